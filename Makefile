@@ -1,0 +1,45 @@
+# Everything a fresh machine needs beyond Python 3.11 or later, pip and make is set up here, in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: chat test check lock clean
+.DEFAULT_GOAL := chat
+
+chat: .venv/runtime  ## talk to the bot in the terminal, no token needed
+	@$(BIN)/python -m bot chat
+
+test: .venv/dev  ## run all tests
+	$(BIN)/python -m pytest
+
+check: .venv/dev  ## lint, types, import contracts and the knowledge base
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot check
+
+lock: .venv/dev  ## write the pinned requirements anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile $(LOCK) -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) -c requirements.txt --extra dev -o requirements-dev.txt pyproject.toml
+
+LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --annotation-style=line \
+	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
+
+clean:  ## remove what was set up and built
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/runtime: requirements.txt | .venv/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt | .venv/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "b12bot needs Python 3.11 or later; name one with: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@

@@ -1,0 +1,1 @@
+"""b12bot: answers questions about vitamin B12 deficiency from one article, and never invents anything."""

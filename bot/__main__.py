@@ -1,0 +1,59 @@
+"""The command line's door: parse, run a command, map errors to exit codes."""
+
+import argparse
+import contextlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from bot.commands import ask, chat, check, poll, webhook
+from bot.errors import B12BotError
+
+COMMANDS = (chat, ask, check, poll, webhook)
+"""Each module adds one verb."""
+
+_BY_SIGNAL = 128
+"""A process ended by a signal exits with this plus the signal's number."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0 fine, 1 problems found, 2 something to mend first."""
+    _speak_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except B12BotError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return _BY_SIGNAL + signal.SIGINT
+    except BrokenPipeError:
+        # The reader has gone (`ask … | head`): without this, Python would complain once more at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BY_SIGNAL + signal.SIGPIPE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="b12bot", description="Answers questions about vitamin B12 deficiency from one article."
+    )
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for command in COMMANDS:
+        command.add_parser(verbs)
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the locale says; a byte that is none becomes a question mark."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

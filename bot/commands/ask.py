@@ -1,0 +1,77 @@
+"""`ask`: one reply per question, for scripts, editors and tests."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from bot.commands import Verbs
+from bot.conversation import Conversation, Reply
+from bot.knowledge import load
+from bot.understanding import Understanding
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("ask", help="answer each question (or each line of standard input) once")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--why", action="store_true", help="show how the question was understood")
+    parser.add_argument(
+        "--chat",
+        action="store_true",
+        help="take the lines as one conversation; an empty line starts a new one",
+    )
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="a question, in quotes")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer the questions in their order."""
+    conversation = Conversation(load())
+    write = as_json if arguments.json else as_text
+    for question in _questions(arguments.question, skip_empty=arguments.chat):
+        understanding = conversation.understand(question)
+        reply = conversation.reply(understanding)
+        print(write(question, reply, understanding if arguments.why else None), flush=True)
+    return 0
+
+
+def as_json(question: str, reply: Reply, why: Understanding | None) -> str:
+    """Return what was answered, and why, as one line of JSON."""
+    answer: dict[str, object] = {
+        "question": question,
+        "outcome": reply.outcome,
+        "intents": reply.intents,
+        "score": reply.score,
+        "text": reply.text,
+        "buttons": [button.label for button in reply.choices],
+    }
+    if why:
+        candidates = [{"intent": c.intent, "score": c.score, "example": c.example} for c in why.candidates]
+        answer["why"] = {"folded": why.folded, "read_as": why.read_as, "candidates": candidates}
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def as_text(question: str, reply: Reply, why: Understanding | None) -> str:
+    """Return what was answered, and why, to be read."""
+    parts = [f"> {question}", reply.text]
+    if reply.choices:
+        parts.append("  ".join(f"[{button.label}]" for button in reply.choices))
+    if why:
+        parts.append("\n".join(_explain(reply, why)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _explain(reply: Reply, why: Understanding) -> Iterator[str]:
+    yield f"why: {reply.outcome} {', '.join(reply.intents)}"
+    yield f"  folded   {why.folded}"
+    if why.read_as:
+        yield f"  read as  {why.read_as}"
+    for candidate in why.candidates:
+        yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {candidate.example}"
+
+
+def _questions(given: Iterable[str], *, skip_empty: bool) -> Iterator[str]:
+    for question in given or (line.rstrip("\r\n") for line in sys.stdin):
+        if question.strip() or not skip_empty:
+            yield question

@@ -1,0 +1,71 @@
+"""`chat`: the conversation in a terminal, with buttons as numbers. Needs no token."""
+
+import argparse
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+
+from bot.commands import Verbs
+from bot.conversation import Conversation, Paragraph, Reply, Style
+from bot.knowledge import load
+
+PROMPT = "you> "
+WIDTH = 88
+"""Columns of a line, at most: longer ones are hard to read."""
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Add the verb."""
+    verbs.add_parser("chat", help="talk to the bot here, no token needed").set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Talk until the end of input (Ctrl-D)."""
+    conversation = Conversation(load())
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    reply = conversation.command("/start")
+    print(show(reply, bold=is_terminal), flush=True)
+    for line in _lines(prompt=is_terminal):
+        if line.strip():
+            reply = answer(conversation, reply, line)
+            print("\n" + show(reply, bold=is_terminal), flush=True)
+    return 0
+
+
+def answer(conversation: Conversation, last: Reply, line: str) -> Reply:
+    """Return the reply to a line: a number presses a button of the last reply, a slash starts a command."""
+    line = line.strip()
+    if line.isascii() and line.isdigit() and 1 <= int(line[:4]) <= len(last.choices):
+        return conversation.tap(last.choices[int(line) - 1].target)
+    return conversation.command(line) if line.startswith("/") else conversation.reply_to(line)
+
+
+def show(reply: Reply, *, bold: bool = False) -> str:
+    """Return a reply wrapped for a terminal, with its numbered buttons."""
+    width = min(WIDTH, shutil.get_terminal_size().columns - 1)
+
+    def write(paragraph: Paragraph) -> str:
+        text = textwrap.fill(paragraph.text, width)
+        return f"\033[1m{text}\033[0m" if bold and paragraph.style is Style.HEADING else text
+
+    buttons = "   ".join(
+        f"[{number}] {button.label}".replace(" ", "\xa0") for number, button in enumerate(reply.choices, 1)
+    )
+    # Buttons are not broken in the middle: their spaces become plain again after wrapping.
+    menu = textwrap.fill(buttons, width, break_long_words=False).replace("\xa0", " ")
+    return f"{reply.render(write)}\n\n{menu}\n" if menu else f"{reply.render(write)}\n"
+
+
+def _lines(*, prompt: bool) -> Iterator[str]:
+    if not prompt:
+        yield from sys.stdin
+        return
+    import readline  # noqa: F401, PLC0415 - gives `input` a history; only terminals have it
+
+    while True:
+        try:
+            yield input(PROMPT)
+        except EOFError:
+            print()
+            return

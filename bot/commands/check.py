@@ -1,0 +1,38 @@
+"""`check`: lints intents.yaml and knowledge/, and prints every problem with its place."""
+
+import argparse
+from pathlib import Path
+
+from bot.commands import Verbs
+from bot.knowledge import Kind, Knowledge, KnowledgeError, load
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("check", help="lint the knowledge base")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="where intents.yaml and knowledge/ are (default: the bot's own)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what is wrong, one problem a line, or what there is; return 1 if anything is wrong."""
+    try:
+        print(summary(load(arguments.folder)))
+    except KnowledgeError as error:
+        print(error)
+        print(f"{len(error.problems)} problem(s). docs/editing.md explains the files and the rules.")
+        return 1
+    return 0
+
+
+def summary(knowledge: Knowledge) -> str:
+    """Return in a line what the knowledge base holds."""
+    examples = sum(len(intent.examples) for intent in knowledge.intents.values())
+    kinds = ", ".join(
+        f"{len(knowledge.of_kind(kind))} {word}"
+        for kind, word in ((Kind.ANSWERED, "answered"), (Kind.GAP, "gaps"), (Kind.SMALL_TALK, "small talk"))
+    )
+    statements = len(knowledge.article.statements)
+    return f"The knowledge base is fine: {statements} statements, {kinds}, {examples:,} examples."

@@ -1,0 +1,76 @@
+"""What is said back: one type for every outcome and every door of the house.
+
+`Reply.render` is the only place that joins the disclaimer to a text: none can be written without it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a message."""
+
+    ANSWER = "answer"
+    SUGGEST = "suggest"
+    GAP = "gap"
+    SMALL_TALK = "smalltalk"
+    PERSONAL = "personal"
+    RED_FLAG = "red_flag"
+    FALLBACK = "fallback"
+
+
+class Style(Enum):
+    """How a paragraph is meant; each door shows it in its own way."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    CAVEAT = "caveat"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a reply."""
+
+    text: str
+    style: Style = Style.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its words, and the intent or page that it opens."""
+
+    label: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply: paragraphs, buttons and always the disclaimer."""
+
+    outcome: Outcome
+    paragraphs: tuple[Paragraph, ...]
+    disclaimer: str
+    intents: tuple[str, ...] = ()
+    """The intents it is about, best first; for `suggest` the suggested ones."""
+    score: float = 100.0
+    """How sure the match is, 0 to 100; 100 where nothing had to be matched."""
+    buttons: tuple[Button, ...] = ()
+    """Offered under this reply."""
+    quick_replies: tuple[Button, ...] = ()
+    """The main topics, offered in place of the keyboard."""
+
+    @property
+    def choices(self) -> tuple[Button, ...]:
+        """All buttons, of either place."""
+        return self.buttons or self.quick_replies
+
+    @property
+    def text(self) -> str:
+        """The whole reply as plain text."""
+        return self.render(lambda paragraph: paragraph.text)
+
+    def render(self, write: Callable[[Paragraph], str]) -> str:
+        """Return the whole reply with each paragraph written by `write`, blank lines between them."""
+        return "\n\n".join(map(write, (*self.paragraphs, Paragraph(self.disclaimer))))

@@ -1,0 +1,28 @@
+"""Taps on the buttons under a message."""
+
+import contextlib
+
+from telegram import Message, Update
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
+
+from bot.conversation import Conversation
+from bot.handlers.messages import Context, Handler
+from bot.handlers.rendering import target_of
+from bot.handlers.sending import send
+
+
+def handlers(conversation: Conversation) -> list[Handler]:
+    """Return the handler of all taps: each is answered, whatever its data."""
+
+    async def tap(update: Update, _: Context) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        # Telegram shows a spinner until the tap is answered, and refuses to hear of an old one.
+        with contextlib.suppress(BadRequest):
+            await query.answer()
+        if isinstance(query.message, Message):
+            await send(query.message, conversation.tap(target_of(query.data)))
+
+    return [CallbackQueryHandler(tap)]

@@ -1,0 +1,31 @@
+"""What happens when handling an update fails: one clean log line, and an apology where it can be read."""
+
+import logging
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+
+from bot.conversation import Conversation
+from bot.handlers.messages import Context
+from bot.handlers.sending import send
+
+log = logging.getLogger(__name__)
+
+
+class ErrorHandler:
+    """Logs the class of an error, never its text, which may quote a person or hold the token."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._apology = conversation.apology()
+
+    async def __call__(self, update: object, context: Context) -> None:
+        """Log the error, and apologise unless it was Telegram that failed."""
+        number = update.update_id if isinstance(update, Update) else "none"
+        log.error("update %s failed", number, exc_info=context.error)
+        message = update.effective_message if isinstance(update, Update) else None
+        if isinstance(context.error, TelegramError) or not isinstance(message, Message):
+            return
+        try:
+            await send(message, self._apology)
+        except TelegramError as error:
+            log.warning("the apology for update %s was not sent (%s)", number, type(error).__name__)

@@ -1,0 +1,42 @@
+"""Messages of a person: text, commands, and everything that can't be read."""
+
+from telegram import Update
+from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
+
+from bot.conversation import Conversation, Reply
+from bot.handlers.sending import send
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Update, Context, None]
+
+_FROM_A_PERSON = (
+    filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
+)
+
+
+def handlers(conversation: Conversation) -> list[Handler]:
+    """Return the handlers of all messages; the first that fits takes a message."""
+
+    async def reply(update: Update, reply: Reply) -> None:
+        if update.message and not (update.message.from_user and update.message.from_user.is_bot):
+            await send(update.message, reply)
+
+    async def command(update: Update, _: Context) -> None:
+        await reply(update, conversation.command(_text(update)))
+
+    async def text(update: Update, _: Context) -> None:
+        await reply(update, conversation.reply_to(_text(update)))
+
+    async def other(update: Update, _: Context) -> None:
+        await reply(update, conversation.unsupported())
+
+    return [
+        MessageHandler(_FROM_A_PERSON & filters.COMMAND, command),
+        MessageHandler(_FROM_A_PERSON & (filters.TEXT | filters.CAPTION), text),
+        MessageHandler(_FROM_A_PERSON, other),
+    ]
+
+
+def _text(update: Update) -> str:
+    message = update.message
+    return (message.text or message.caption or "") if message else ""

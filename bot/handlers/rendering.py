@@ -1,0 +1,54 @@
+"""A `Reply` as Telegram shows it: HTML text and a keyboard, inline or persistent."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import TypeVar
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+
+from bot.conversation import Button, Paragraph, Reply, Style
+
+PREFIX = "open:"
+"""Marks the callback data of a button that opens an intent or a page."""
+PER_ROW = 2
+"""Buttons side by side on a phone."""
+
+T = TypeVar("T")
+
+_TAGS = {Style.HEADING: "b", Style.CAVEAT: "i", Style.SOURCE: "i"}
+
+
+def html(reply: Reply) -> str:
+    """Return the reply as Telegram's HTML."""
+    return reply.render(_paragraph)
+
+
+def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
+    if reply.buttons:
+        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b)) for b in reply.buttons])
+        return InlineKeyboardMarkup(rows)
+    if reply.quick_replies:
+        keys = _rows([KeyboardButton(button.label) for button in reply.quick_replies])
+        return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+    return None
+
+
+def data_of(button: Button) -> str:
+    """Return the callback data of a button."""
+    return PREFIX + button.target
+
+
+def target_of(data: str | None) -> str:
+    """Return what the callback data opens; empty for data that no button of ours has."""
+    return data.removeprefix(PREFIX) if data and data.startswith(PREFIX) else ""
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = escape(paragraph.text, quote=False)
+    tag = _TAGS.get(paragraph.style)
+    return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+def _rows(buttons: Sequence[T]) -> list[list[T]]:
+    return [list(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]

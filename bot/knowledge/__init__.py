@@ -1,0 +1,37 @@
+"""The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
+
+from bot.knowledge.load import default_folder, load
+from bot.knowledge.model import (
+    Article,
+    Intent,
+    Kind,
+    Knowledge,
+    Messages,
+    Paragraphs,
+    Profile,
+    RedFlag,
+    RedFlags,
+    Statement,
+    Vocabulary,
+)
+from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
+
+__all__ = [
+    "Article",
+    "Intent",
+    "Kind",
+    "Knowledge",
+    "KnowledgeError",
+    "Mark",
+    "Messages",
+    "Paragraphs",
+    "Problem",
+    "Profile",
+    "RedFlag",
+    "RedFlags",
+    "Statement",
+    "Text",
+    "Vocabulary",
+    "default_folder",
+    "load",
+]

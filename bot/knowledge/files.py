@@ -1,0 +1,218 @@
+"""One function per knowledge file: its fields to frozen values. docs/editing.md says what belongs where."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from bot.knowledge.fields import Fields
+from bot.knowledge.model import (
+    Article,
+    Citation,
+    Intent,
+    Kind,
+    Messages,
+    Paragraphs,
+    Profile,
+    RedFlag,
+    RedFlags,
+    Section,
+    Statement,
+    Vocabulary,
+    Words,
+)
+from bot.knowledge.problems import Text
+
+PAGES = ("start", "help", "topics", "source", "privacy")
+"""The bot's own pages, each with a command, in the order of Telegram's command list."""
+
+T = TypeVar("T")
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def read_article(fields: Fields) -> Article:
+    """Read `knowledge/article.yaml`."""
+    article = Article(
+        title=fields.text("title"),
+        taken_in=fields.text("taken_in"),
+        sections={section.id: section for section in _each(fields.mapping("sections"), _section)},
+        statements={statement.id: statement for statement in _each(fields.mapping("statements"), _statement)},
+        together=fields.text_lists("together"),
+        not_restated=tuple(_not_restated(item) for item in fields.mappings("not_restated")),
+    )
+    fields.close()
+    return article
+
+
+def read_intents(fields: Fields) -> dict[str, Intent]:
+    """Read `intents.yaml`."""
+    intents = [
+        *_each(fields.mapping(Kind.ANSWERED), _answered),
+        *_each(fields.mapping(Kind.GAP), _gap),
+        *_each(fields.mapping(Kind.SMALL_TALK), _smalltalk),
+        _out_of_scope(fields.key(Kind.OUT_OF_SCOPE), fields.mapping(Kind.OUT_OF_SCOPE)),
+    ]
+    fields.close()
+    by_id: dict[str, Intent] = {}
+    for intent in intents:
+        if intent.id in by_id:
+            text = (
+                f"the intent “{intent.id}” is already in line {by_id[intent.id].id.mark.line}, merge the two"
+            )
+            fields.report(intent.id.mark, text, "duplicate-key")
+        by_id[intent.id] = intent
+    return by_id
+
+
+def read_messages(fields: Fields) -> Messages:
+    """Read `knowledge/messages.yaml`."""
+    smalltalk, commands = fields.mapping("smalltalk"), fields.mapping("commands")
+    messages = Messages(
+        disclaimer=fields.text("disclaimer"),
+        welcome=_paragraphs(fields, "welcome"),
+        help=_paragraphs(fields, "help"),
+        menu=_paragraphs(fields, "menu"),
+        suggestion=_paragraphs(fields, "suggestion"),
+        gap=_paragraphs(fields, "gap"),
+        fallback=_paragraphs(fields, "fallback"),
+        unsupported=_paragraphs(fields, "unsupported"),
+        unknown_command=_paragraphs(fields, "unknown_command"),
+        expired_button=_paragraphs(fields, "expired_button"),
+        error=_paragraphs(fields, "error"),
+        source=_paragraphs(fields, "source"),
+        privacy=_paragraphs(fields, "privacy"),
+        smalltalk={key: _paragraphs(smalltalk, key) for key in smalltalk.keys()},  # noqa: SIM118 - not a dict
+        profile=_profile(fields.mapping("profile")),
+        commands={key: commands.text(key) for key in PAGES},
+        words=_words(fields.mapping("words")),
+    )
+    commands.close()
+    fields.close()
+    return messages
+
+
+def read_red_flags(fields: Fields) -> RedFlags:
+    """Read `knowledge/red_flags.yaml`."""
+    flags = fields.mapping("red_flags")
+    red_flags = RedFlags(
+        check_typos=fields.texts("check_typos", required=False),
+        flags=(
+            _red_flag(flags.key("crisis"), flags.mapping("crisis")),
+            _red_flag(flags.key("emergency"), flags.mapping("emergency")),
+            *_personal(flags.key("personal"), flags.mapping("personal")),
+        ),
+    )
+    flags.close()
+    fields.close()
+    return red_flags
+
+
+def read_vocabulary(fields: Fields) -> Vocabulary:
+    """Read `knowledge/vocabulary.yaml`."""
+    synonyms = fields.mapping("synonyms")
+    vocabulary = Vocabulary(
+        subject=fields.texts("subject"),
+        fillers=fields.texts("fillers"),
+        synonyms={key: synonyms.texts(key) for key in synonyms.keys()},  # noqa: SIM118 - not a dict
+    )
+    fields.close()
+    return vocabulary
+
+
+def _each(fields: Fields, read: Callable[[Text, Fields], T]) -> Iterator[T]:
+    for key in fields.keys():  # noqa: SIM118 - not a dict
+        item = fields.mapping(key)
+        yield read(key, item)
+        item.close()
+
+
+def _paragraphs(fields: Fields, name: str) -> Paragraphs:
+    text = fields.text(name)
+    parts = (" ".join(part.split()) for part in _BLANK_LINES.split(text))
+    return tuple(Text(part, text.mark) for part in parts if part)
+
+
+def _section(key: Text, fields: Fields) -> Section:
+    return Section(key, fields.text("heading"), fields.number("sentences"))
+
+
+def _citation(fields: Fields) -> Citation:
+    return Citation(fields.text("section"), fields.numbers("sentence"))
+
+
+def _statement(key: Text, fields: Fields) -> Statement:
+    return Statement(key, fields.text("text"), _citation(fields), fields.optional_text("caveat"))
+
+
+def _not_restated(fields: Fields) -> Citation:
+    citation = _citation(fields)
+    fields.text("reason")
+    fields.close()
+    return citation
+
+
+def _answered(key: Text, fields: Fields) -> Intent:
+    return Intent(
+        key,
+        Kind.ANSWERED,
+        label=fields.text("label"),
+        command=fields.optional_text("command"),
+        answer=fields.texts("answer"),
+        follow_ups=fields.texts("follow_ups"),
+        examples=fields.texts("examples"),
+    )
+
+
+def _gap(key: Text, fields: Fields) -> Intent:
+    return Intent(
+        key,
+        Kind.GAP,
+        topic=fields.text("topic"),
+        follow_ups=fields.texts("follow_ups"),
+        examples=fields.texts("examples"),
+    )
+
+
+def _smalltalk(key: Text, fields: Fields) -> Intent:
+    return Intent(key, Kind.SMALL_TALK, examples=fields.texts("examples"))
+
+
+def _out_of_scope(key: Text, fields: Fields) -> Intent:
+    intent = Intent(key, Kind.OUT_OF_SCOPE, examples=fields.texts("examples"))
+    fields.close()
+    return intent
+
+
+def _profile(fields: Fields) -> Profile:
+    profile = Profile(fields.text("description"), fields.text("short_description"))
+    fields.close()
+    return profile
+
+
+def _words(fields: Fields) -> Words:
+    words = Words(*map(fields.text, ("all_topics", "gap_heading", "caveat", "section", "sections")))
+    fields.close()
+    return words
+
+
+def _red_flag(key: Text, fields: Fields) -> RedFlag:
+    flag = RedFlag(
+        key,
+        concern=None,
+        phrases=fields.texts("phrases"),
+        harmless=fields.texts("harmless", required=False),
+        reply=_paragraphs(fields, "reply"),
+        statements=(),
+    )
+    fields.close()
+    return flag
+
+
+def _personal(key: Text, fields: Fields) -> Iterator[RedFlag]:
+    reply = _paragraphs(fields, "reply")
+    harmless = fields.texts("harmless", required=False)
+    for concern in (concerns := fields.mapping("concerns")).keys():  # noqa: SIM118 - not a dict
+        item = concerns.mapping(concern)
+        yield RedFlag(key, concern, item.texts("phrases"), harmless, reply, item.texts("statements"))
+        item.close()
+    fields.close()

@@ -1,0 +1,62 @@
+"""The knowledge folder to one `Knowledge`, or every problem of every file at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from bot.knowledge.fields import Fields
+from bot.knowledge.files import read_article, read_intents, read_messages, read_red_flags, read_vocabulary
+from bot.knowledge.model import Knowledge
+from bot.knowledge.nodes import compose
+from bot.knowledge.problems import KnowledgeError, Mark, Problem
+from bot.knowledge.rules import check
+
+T = TypeVar("T")
+
+UNREADABLE = {"file", "file-size", "encoding", "alias", "yaml-syntax"}
+"""Rules after which a whole file is missing from what was read."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def default_folder() -> Path:
+    """Return where the knowledge base stands: the checkout, or inside the installed package."""
+    checkout = _PACKAGE.parent
+    return checkout if (checkout / "intents.yaml").is_file() else _PACKAGE / "data"
+
+
+def load(folder: Path | None = None) -> Knowledge:
+    """Read `intents.yaml` and `knowledge/*.yaml` below `folder` (default: the bot's own).
+
+    Raises:
+        KnowledgeError: with every problem of every file, if there is one.
+    """
+    folder = folder or default_folder()
+    problems: list[Problem] = []
+
+    def read(file: str, reader: Callable[[Fields], T]) -> T:
+        return reader(_fields(folder, file, problems))
+
+    knowledge = Knowledge(
+        intents=read("intents.yaml", read_intents),
+        article=read("knowledge/article.yaml", read_article),
+        messages=read("knowledge/messages.yaml", read_messages),
+        red_flags=read("knowledge/red_flags.yaml", read_red_flags),
+        vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
+    )
+    # The rules look across files: with one file unreadable they would only repeat that it is missing.
+    if not any(problem.rule in UNREADABLE for problem in problems):
+        problems += check(knowledge)
+    if problems:
+        raise KnowledgeError(problems)
+    return knowledge
+
+
+def _fields(folder: Path, file: str, problems: list[Problem]) -> Fields:
+    try:
+        data = (folder / file).read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        problems.append(Problem(Mark(file, 1, 1), f"the file can't be read ({reason}), restore it", "file"))
+        return Fields(None, file, problems)
+    return Fields(compose(data, file, problems), file, problems)

@@ -1,0 +1,184 @@
+"""The knowledge base as frozen values: what may be said, and everything about the questions.
+
+The field names are the keys of the YAML files; docs/editing.md explains them to editors.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.knowledge.problems import Text
+
+Paragraphs = tuple[Text, ...]
+"""A text of the bot, one entry a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the article."""
+
+    id: Text
+    heading: Text
+    sentences: int
+    """How many sentences the section has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Sentences of a section, counted from 1."""
+
+    section: Text
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact of the article in our own words."""
+
+    id: Text
+    text: Text
+    citation: Citation
+    caveat: Text | None
+    """An editor's remark, shown apart from the statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article: its sections, and its statements by id."""
+
+    title: Text
+    taken_in: Text
+    """The day on which the article was taken in, ISO 8601."""
+    sections: Mapping[str, Section]
+    statements: Mapping[str, Statement]
+    together: tuple[tuple[Text, ...], ...]
+    """Groups of statements of which an answer gives all, in that order, or none."""
+    not_restated: tuple[Citation, ...]
+    """Sentences that are left out on purpose."""
+
+
+class Kind(StrEnum):
+    """What an intent leads to."""
+
+    ANSWERED = "answered"
+    GAP = "gaps"
+    SMALL_TALK = "smalltalk"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The purpose of a question."""
+
+    id: Text
+    kind: Kind
+    examples: tuple[Text, ...]
+    label: Text | None = None
+    """The words of its button; only answered intents have one."""
+    command: Text | None = None
+    """What Telegram's command list says of `/id`; only the main topics have one."""
+    topic: Text | None = None
+    """For a gap: what the article does not say, to follow “The article does not say”."""
+    answer: tuple[Text, ...] = ()
+    """Ids of the statements that answer it, in order."""
+    follow_ups: tuple[Text, ...] = ()
+    """Ids of the intents offered as buttons under its reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How the bot presents itself in Telegram."""
+
+    description: Text
+    short_description: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Headings and button words."""
+
+    all_topics: Text
+    gap_heading: Text
+    caveat: Text
+    section: Text
+    sections: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The bot's own texts."""
+
+    disclaimer: Text
+    welcome: Paragraphs
+    help: Paragraphs
+    menu: Paragraphs
+    suggestion: Paragraphs
+    gap: Paragraphs
+    fallback: Paragraphs
+    unsupported: Paragraphs
+    unknown_command: Paragraphs
+    expired_button: Paragraphs
+    error: Paragraphs
+    source: Paragraphs
+    privacy: Paragraphs
+    smalltalk: Mapping[str, Paragraphs]
+    profile: Profile
+    commands: Mapping[str, Text]
+    """What Telegram's command list says of each page of the bot (`start`, `help` …)."""
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """Messages that get a fixed reply before anything is matched."""
+
+    id: Text
+    concern: Text | None
+    """For `personal`: what the person wants judged."""
+    phrases: tuple[Text, ...]
+    harmless: tuple[Text, ...]
+    """Phrases that are taken out of a message before it is searched for this red flag."""
+    reply: Paragraphs
+    statements: tuple[Text, ...]
+    """Ids of the statements that help nevertheless."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlags:
+    """All red flags, the most urgent first."""
+
+    check_typos: tuple[Text, ...]
+    """Words of which a misspelling by one letter counts too."""
+    flags: tuple[RedFlag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How people spell and name things; every text is folded before use."""
+
+    subject: tuple[Text, ...] = ()
+    """Words that only name the subject: a message of nothing else opens the menu."""
+    fillers: tuple[Text, ...] = ()
+    """Words that carry no meaning here."""
+    synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    """The word that others are read as, with those others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything that editors maintain."""
+
+    article: Article
+    intents: Mapping[str, Intent]
+    messages: Messages
+    red_flags: RedFlags
+    vocabulary: Vocabulary
+
+    def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
+        """Return the intents of a kind, in the order of the file."""
+        return tuple(intent for intent in self.intents.values() if intent.kind is kind)
+
+    @property
+    def main_topics(self) -> tuple[Intent, ...]:
+        """The intents that have a command and a place on the quick-reply keyboard."""
+        return tuple(intent for intent in self.intents.values() if intent.command)

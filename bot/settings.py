@@ -1,0 +1,135 @@
+"""Settings from the environment, read once; in development also from a `.env` file. Secrets never print.
+
+The one module that touches the environment. Each setting is read by a property that raises a `SettingsError`
+naming the variable and the remedy, so that a command asks only for what it needs.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+TELEGRAM = "https://api.telegram.org"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
+"""Ports that Telegram sends webhooks to; None is the scheme's own."""
+
+_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+
+
+class Secret(str):
+    """A text that shows itself to nobody who merely prints it. Use `reveal` where it is really needed."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return repr(self)
+
+    def reveal(self) -> str:
+        """Return the secret itself, as a plain text."""
+        return "".join(self)
+
+
+class Settings:
+    """What the operator decides; docs/deploying.md and the README list every variable."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    @classmethod
+    def from_environment(cls, folder: Path | None = None) -> "Settings":
+        """Read the environment; a `.env` file in `folder` (default: here) fills in what is not set."""
+        try:
+            file = dotenv_values((folder or Path.cwd()) / ".env")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f".env can't be read ({type(error).__name__}): mend or remove the file"
+            ) from None
+        return cls({key: value for key, value in file.items() if value is not None} | dict(os.environ))
+
+    @property
+    def token(self) -> Secret:
+        """TELEGRAM_BOT_TOKEN: the bot's token from @BotFather."""
+        token = self._get("TELEGRAM_BOT_TOKEN")
+        if not token:
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN is not set: talk to @BotFather on Telegram, send /newbot, and put the "
+                "token into the environment or a .env file. To try the bot without a token: python -m bot chat"
+            )
+        if not _TOKEN.fullmatch(token):
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN is not a bot token: copy it whole from @BotFather (digits, a colon, more)"
+            )
+        return Secret(token)
+
+    @property
+    def api_url(self) -> str:
+        """TELEGRAM_API_URL: where the Bot API is; tests and the preview point it at a server of their own."""
+        return self._url("TELEGRAM_API_URL", TELEGRAM, schemes=("https", "http"))
+
+    @property
+    def webhook_url(self) -> str:
+        """WEBHOOK_URL: the public https address of this bot."""
+        url = self._url("WEBHOOK_URL", "", schemes=("https",))
+        if urlsplit(url).port not in WEBHOOK_PORTS:
+            raise SettingsError(
+                "WEBHOOK_URL has a port that Telegram does not call: leave it out, or use 443 or 8443"
+            )
+        return url
+
+    @property
+    def webhook_secret(self) -> Secret:
+        """WEBHOOK_SECRET: what Telegram sends along so that we know it is Telegram."""
+        secret = self._get("WEBHOOK_SECRET")
+        if not _SECRET.fullmatch(secret):
+            what = "is not 16 to 256 letters, digits, _ or -" if secret else "is not set"
+            remedy = 'make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"'
+            raise SettingsError(f"WEBHOOK_SECRET {what}: {remedy}")
+        return Secret(secret)
+
+    @property
+    def port(self) -> int:
+        """PORT: where the webhook server listens."""
+        value = self._get("PORT") or "8080"
+        if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65_535:  # noqa: PLR2004 - TCP's
+            raise SettingsError(
+                f"PORT is “{value[:20]}”, not a number from 1 to 65535: set it or leave it out"
+            )
+        return int(value)
+
+    @property
+    def log_level(self) -> str:
+        """LOG_LEVEL: how much is logged."""
+        level = (self._get("LOG_LEVEL") or "INFO").upper()
+        if level not in LOG_LEVELS:
+            raise SettingsError(f"LOG_LEVEL is “{level[:20]}”: use one of {', '.join(LOG_LEVELS)}")
+        return level
+
+    def _get(self, name: str) -> str:
+        return self._values.get(name, "").strip()
+
+    def _url(self, name: str, default: str, *, schemes: tuple[str, ...]) -> str:
+        url = self._get(name) or default
+        if not url:
+            raise SettingsError(f"{name} is not set: set it to the bot's public address, https://…")
+        try:
+            parts = urlsplit(url)
+            _ = parts.port  # raises where it is no number
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in schemes or not parts.hostname or parts.query or parts.fragment:
+            raise SettingsError(
+                f"{name} is not an address like {schemes[0]}://example.org: mend it or leave it out"
+            )
+        return url.rstrip("/")

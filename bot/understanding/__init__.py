@@ -1,0 +1,30 @@
+"""What a person means: pure functions from a message to an `Understanding`.
+
+`Matcher` stands on its own: it matches texts with the examples of any intents.
+"""
+
+from bot.understanding.bands import Band, Placed
+from bot.understanding.folding import fold
+from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.understander import (
+    AllTopics,
+    Flagged,
+    Meaning,
+    Tapped,
+    Understander,
+    Understanding,
+)
+
+__all__ = [
+    "AllTopics",
+    "Band",
+    "Candidate",
+    "Flagged",
+    "Matcher",
+    "Meaning",
+    "Placed",
+    "Tapped",
+    "Understander",
+    "Understanding",
+    "fold",
+]

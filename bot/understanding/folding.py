@@ -1,0 +1,115 @@
+"""What a person typed, brought to one plain form: lower-case words of plain letters, single spaces.
+
+A B12 with a Cyrillic letter, in capitals, or in full-width letters is one thing to a person, and must be one
+thing to the matcher, to the red flags and to the phrases that editors write. Folding is idempotent, and its
+result never exceeds `MAX_CHARS`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MAX_CHARS = 4_096
+"""Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
+_DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
+"""Unicode categories of accents and of characters that can't be seen."""
+
+_LOOK_ALIKES = str.maketrans(
+    "авсԁеһіјкӏмнопрԛѕтуѵхԝьзαβεηικνορτυχγωμ",
+    "abcdehijklmhonpqstyvxwb3abenikvoptuxywu",
+)
+"""Cyrillic and Greek letters to the Latin ones they look like, in either case (after Unicode's TR 39)."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*'?")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_B_BEFORE_12 = re.compile(r"\bв(?=[ -]*12\b)")
+
+_CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "t": "not"}
+_IS = {
+    "it",
+    "that",
+    "what",
+    "who",
+    "how",
+    "where",
+    "when",
+    "why",
+    "there",
+    "here",
+    "he",
+    "she",
+    "this",
+    "everything",
+}
+"""Words after which 's means "is"; elsewhere it is a possessive and is dropped."""
+_SHORT_FORMS = {
+    "aint": "is not", "arent": "are not", "cannot": "can not", "cant": "can not", "couldnt": "could not",
+    "didnt": "did not", "doesnt": "does not", "dont": "do not", "dunno": "do not know", "gonna": "going to",
+    "gotta": "got to", "hadnt": "had not", "hasnt": "has not", "havent": "have not", "hows": "how is",
+    "im": "i am", "isnt": "is not", "ive": "i have", "shouldnt": "should not", "thats": "that is",
+    "theres": "there is", "theyre": "they are", "wanna": "want to", "wasnt": "was not", "werent": "were not",
+    "whats": "what is", "wheres": "where is", "whos": "who is", "wont": "will not", "wouldnt": "would not",
+    "youre": "you are",
+}  # fmt: skip
+"""Contractions as people type them without the apostrophe."""
+
+
+def fold(text: str) -> str:
+    """Return the plain form of `text`: words separated by single spaces, at most `MAX_CHARS` characters."""
+    text = _plain_letters(text[:MAX_CHARS])[:MAX_CHARS]
+    words: list[str] = []
+    length = 0
+    for word in _words(text):
+        length += len(word) + 1
+        if length > MAX_CHARS + 1:
+            break
+        words.append(word)
+    return " ".join(words)
+
+
+def _plain_letters(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
+    text = "".join(map(_visible, text))
+    # Casefolding and decomposing can each make room for the other (İ, ﬃ), so both are done once more.
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
+    return _B_BEFORE_12.sub("b", "".join(map(_visible, text)))
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t\r":
+        return " "
+    return "" if unicodedata.category(character) in _DROPPED else character
+
+
+def _words(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        word = _REPEATED.sub(r"\1\1", _latin(match[0]))
+        yield from _expand(word).split()
+
+
+def _latin(word: str) -> str:
+    """Return a word that mixes alphabets with its look-alikes as Latin letters; real Russian stays."""
+    if word.isascii() or not any("a" <= letter <= "z" or letter.isdigit() for letter in word):
+        return word
+    return word.translate(_LOOK_ALIKES)
+
+
+def _expand(word: str) -> str:
+    """Return a contraction as its words; other apostrophes are dropped."""
+    stem, _, clitic = word.rpartition("'")
+    if not stem:
+        return _SHORT_FORMS.get(clitic, clitic)
+    if clitic == "t" and stem.endswith("n"):
+        return _SHORT_FORMS.get(_bare(word)) or f"{_expand(stem[:-1])} not"
+    if clitic == "s":
+        return f"{stem} is" if stem in _IS else _expand(stem)
+    if clitic in _CLITICS and clitic != "t":
+        return f"{_expand(stem)} {_CLITICS[clitic]}"
+    bare = _bare(word)
+    return _SHORT_FORMS.get(bare, bare)
+
+
+def _bare(word: str) -> str:
+    return word.replace("'", "")

@@ -1,0 +1,48 @@
+"""Finds crisis, emergency and requests for personal advice, before anything is matched."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from bot.knowledge import RedFlag, RedFlags
+from bot.understanding.folding import fold
+from bot.understanding.phrases import compile_phrases
+
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
+"""Letters with spaces between them, as in “s u i c i d e”."""
+
+
+SHORTEST = 6
+"""Letters below which a misspelling may be another word: die, diet, dye."""
+
+
+class RedFlagFinder:
+    """Looks through the whole of a message for the phrases that editors listed."""
+
+    def __init__(self, red_flags: RedFlags) -> None:
+        self._nouns = tuple(map(fold, red_flags.check_typos))
+        self._flags = [
+            (flag, compile_phrases(flag.phrases), compile_phrases(flag.harmless)) for flag in red_flags.flags
+        ]
+
+    def find(self, folded: str) -> RedFlag | None:
+        """Return the most urgent red flag of a folded message, or None."""
+        text = self._mended(folded) + " "
+        texts = {text, _SPACED.sub(lambda run: run[0].replace(" ", "") + " ", text)}
+        for flag, phrases, harmless in self._flags:
+            if any(phrases.search(harmless.sub("", text)) for text in texts):
+                return flag
+        return None
+
+    def _mended(self, folded: str) -> str:
+        return " ".join(_mend(word, self._nouns) for word in folded.split())
+
+
+def _mend(word: str, nouns: Sequence[str]) -> str:
+    """Return the noun of which `word` is a misspelling by one letter, or `word`."""
+    if len(word) < SHORTEST or word in nouns:
+        return word
+    found = extractOne(word, nouns, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found and found[0][0] == word[0] else word

@@ -1,0 +1,65 @@
+"""Reads a word that no example uses as the known word it was probably meant to be."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+SHORTEST = 3
+"""Letters below which a word is too short to tell what was meant."""
+SHORT = 5
+"""Letters up to which a word may be off by one edit only, and must start with its own first letter."""
+LONGEST = 25
+"""Letters beyond which no edit distance is worth its time."""
+CACHE = 20_000
+"""Repaired words that are remembered."""
+
+
+class WordRepair:
+    """Finds the nearest known word by optimal string alignment: neighbours swapped count as one edit."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """Know words with how often each is used; among equally near words the more frequent one wins."""
+        self._counts = dict(counts)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._counts):
+            self._by_length[len(word)].append(word)
+        self._cache: dict[str, str | None] = {}
+
+    def knows(self, word: str) -> bool:
+        """Say whether an example uses the word."""
+        return word in self._counts
+
+    def repair(self, word: str) -> list[str]:
+        """Return the known words for an unknown one: the nearest, or two that were run together, or none."""
+        if word not in self._cache:
+            if len(self._cache) >= CACHE:
+                self._cache.clear()
+            self._cache[word] = self._nearest(word)
+        found = self._cache[word]
+        return [found] if found else self._split(word)
+
+    def _nearest(self, word: str) -> str | None:
+        if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):
+            return None
+        edits = 1 if len(word) <= SHORT else 2
+        lengths = range(len(word) - edits, len(word) + edits + 1)
+        known = [
+            candidate
+            for length in lengths
+            for candidate in self._by_length.get(length, ())
+            if length >= SHORTEST
+        ]
+        found = extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        near = [
+            (distance, candidate[0] != word[0], -self._counts[candidate], candidate)
+            for candidate, distance, _ in found
+            if candidate[0] == word[0] or (len(word) > SHORT) or sorted(candidate) == sorted(word)
+        ]
+        return min(near)[3] if near else None
+
+    def _split(self, word: str) -> list[str]:
+        halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+        known = [pair for pair in halves if all(half in self._counts for half in pair)]
+        return list(max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)))) if known else []

@@ -1,0 +1,79 @@
+"""From what a person typed to what it means: fold, look for red flags, match, place in a band.
+
+Pure: no Telegram, no clock, no files. The same message always means the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.knowledge import Kind, Knowledge, RedFlag
+from bot.understanding.bands import Placed, place
+from bot.understanding.folding import fold
+from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.red_flags import RedFlagFinder
+from bot.understanding.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The message is a crisis, an emergency or a request for personal advice."""
+
+    flag: RedFlag
+
+
+@dataclass(frozen=True, slots=True)
+class AllTopics:
+    """The message is the label of the button that lists all topics, or names vitamin B12 and asks nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The message is the label of an intent's button."""
+
+    intent: str
+
+
+Meaning = Flagged | Tapped | AllTopics | Placed
+"""What a message was understood to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message means, and how that was found out."""
+
+    folded: str
+    meaning: Meaning
+    read_as: str = ""
+    """The words as they were matched: synonyms and misspellings replaced."""
+    candidates: tuple[Candidate, ...] = ()
+    """The intents that were considered, best first."""
+
+
+class Understander:
+    """Understands messages by one knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        intents = knowledge.intents.values()
+        self._kinds: dict[str, Kind] = {intent.id: intent.kind for intent in intents}
+        self._red_flags = RedFlagFinder(knowledge.red_flags)
+        self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
+        self._all_topics = fold(knowledge.messages.words.all_topics)
+        self._wording = Wording(knowledge.vocabulary)
+        self._matcher = Matcher({intent.id: intent.examples for intent in intents}, knowledge.vocabulary)
+
+    def understand(self, text: str) -> Understanding:
+        """Return what `text` means; red flags come before everything else."""
+        folded = fold(text)
+        if flag := self._red_flags.find(folded):
+            return Understanding(folded, Flagged(flag))
+        if intent := self._taps.get(folded):
+            return Understanding(folded, Tapped(intent))
+        words = self._wording.words(folded)
+        if folded == self._all_topics or self._wording.is_subject_only(words):
+            return Understanding(folded, AllTopics())
+        return self._match(folded, words)
+
+    def _match(self, folded: str, words: Sequence[str]) -> Understanding:
+        candidates = self._matcher.match_words(words)
+        placed = place(candidates, self._kinds)
+        return Understanding(folded, placed, self._matcher.read_as(words), tuple(candidates))

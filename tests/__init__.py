@@ -1,0 +1,1 @@
+"""Tests of the bot; most run it as its users do, against a stand-in for Telegram."""

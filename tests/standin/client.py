@@ -1,0 +1,151 @@
+"""A person with the Telegram app: types, presses buttons, reads what the bot wrote."""
+
+import asyncio
+import re
+from collections.abc import Callable
+
+from tests.standin.kinds import content
+from tests.standin.markup import utf16_length
+from tests.standin.state import Chat, State, now
+from tests.standin.values import JSON, Message
+
+_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(@\w+)?")
+_MENTION = re.compile(r"(?<![\w/])@\w{4,}")
+
+
+class Client:
+    """One person in one chat with the bot. What waits for the bot waits no longer than `patience`."""
+
+    def __init__(
+        self, state: State, chat: JSON, user: JSON, patience: float, thread: int | None = None
+    ) -> None:
+        self._state = state
+        self._info = chat
+        self._user = user
+        self._patience = patience
+        self._thread: JSON = {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
+
+    async def say(self, text: str, *, reply_to: Message | None = None) -> Message:
+        """Type a text, or a command, and wait for the bot's next message."""
+        extra: JSON = {"text": text}
+        if entities := _entities(text):
+            extra["entities"] = entities
+        if reply_to is not None:
+            extra["reply_to_message"] = reply_to.as_json()
+        return await self._answer_to({"message": self.message(**extra)}, repr(text))
+
+    async def send(self, kind: str, **extra: object) -> Message:
+        """Send a photo, a voice message, … (`caption=…` if need be) and wait for the bot's next message."""
+        return await self._answer_to({"message": self.message(**content(kind), **extra)}, f"a {kind}")
+
+    async def press(self, label: str) -> Message:
+        """Press a button: inline ones of the last message that has some come first, then the reply keyboard.
+
+        Waits until the press of an inline button was answered and a message sent or edited.
+        """
+        if self._button(label) is None and any(label in row for row in self._chat.keyboard):
+            return await self.say(label)
+        before = len(self._chat.activity)
+        await self.tap(label)
+        await self._wait(
+            lambda: len(self._chat.activity) > before, f"change anything after {label!r} was pressed"
+        )
+        return self._chat.activity[-1]
+
+    async def tap(self, label: str) -> JSON:
+        """Press an inline button, wait only until it was answered, and return the answer's parameters."""
+        message, button = self._button(label) or self._no_button(label)
+        if "callback_data" not in button:
+            raise AssertionError(f"{label!r} is no button for the bot: {button}")
+        query_id = str(next(self._state.query_ids))
+        query = {
+            "id": query_id,
+            "from": self._user,
+            "message": message.as_json(),
+            "chat_instance": str(self._info["id"]),
+            "data": button["callback_data"],
+        }
+        await self.send_update({"callback_query": query})
+        await self._wait(lambda: self._state.queries[query_id] is not None, f"answer the press of {label!r}")
+        return self._state.queries[query_id] or {}
+
+    async def send_update(self, update: JSON) -> None:
+        """Put any update into the queue (its update_id is filled in) and return at once."""
+        self._state.receive(update)
+
+    async def expect_silence(self, seconds: float = 0.5) -> None:
+        """Fail if the bot sends or edits a message in this chat within this time."""
+        before = len(self._chat.activity)
+        await asyncio.sleep(seconds)
+        new = [message.text for message in self._chat.activity[before:]]
+        assert not new, f"the bot should have kept silent, and wrote {new}"
+
+    def message(self, **extra: object) -> JSON:
+        """A message of this person for `send_update`: complete but for what it holds."""
+        head: JSON = {"message_id": next(self._state.message_ids), "from": self._user, "chat": self._info}
+        return head | {"date": now()} | self._thread | extra
+
+    @property
+    def messages(self) -> list[Message]:
+        """All messages of the bot in this chat, as they now stand."""
+        return list(self._chat.sent.values())
+
+    @property
+    def last(self) -> Message:
+        """The last message of the bot in this chat, as it now stands."""
+        assert self.messages, "the bot has not written here yet"
+        return self.messages[-1]
+
+    @property
+    def _chat(self) -> Chat:
+        return self._state.chats.get(self._info["id"]) or Chat(self._info)
+
+    def _button(self, label: str) -> tuple[Message, JSON] | None:
+        for message in reversed(self.messages):
+            if message.inline_rows:
+                found = [
+                    (message, button)
+                    for row in message.inline_rows
+                    for button in row
+                    if button["text"] == label
+                ]
+                return found[0] if found else None
+        return None
+
+    def _no_button(self, label: str) -> tuple[Message, JSON]:
+        inline = next(
+            (message.inline_buttons for message in reversed(self.messages) if message.inline_rows), []
+        )
+        raise AssertionError(
+            f"no button {label!r}; inline buttons: {inline}, keyboard: {self._chat.keyboard}"
+        )
+
+    async def _answer_to(self, update: JSON, what: str) -> Message:
+        before = len(self._chat.activity)
+        await self.send_update(update)
+
+        def new() -> list[Message]:
+            return [message for message in self._chat.activity[before:] if message.edit_date is None]
+
+        await self._wait(lambda: bool(new()), f"answer {what}")
+        return new()[0]
+
+    async def _wait(self, condition: Callable[[], bool], what: str) -> None:
+        try:
+            await self._state.signal.until(condition, self._patience)
+        except TimeoutError:
+            calls = [call.method for call in self._state.calls[-5:]]
+            raise AssertionError(
+                f"the bot did not {what} within {self._patience:g} s; its last calls: {calls}; "
+                f"refused: {self._state.refusals}"
+            ) from None
+
+
+def _entities(text: str) -> list[JSON]:
+    """The entities that Telegram's apps find in what a person types, as far as a bot reads them."""
+    found = [("bot_command", match) for match in _COMMAND.finditer(text)]
+    found += [("mention", match) for match in _MENTION.finditer(text)]
+    return [
+        {"type": kind, "offset": utf16_length(text[: match.start()]), "length": utf16_length(match.group())}
+        for kind, match in sorted(found, key=lambda item: item[1].start())
+    ]

@@ -1,0 +1,157 @@
+"""What Telegram remembers for one bot: its chats and messages, open queries, settings, and its calls."""
+
+import itertools
+import time
+from dataclasses import dataclass, field, replace
+
+from tests.standin import checks
+from tests.standin.updates import Signal, Updates
+from tests.standin.values import JSON, ApiError, Call, Entity, Message, Refusal, Rows, bad_request
+
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+
+
+@dataclass
+class Chat:
+    """A chat that the bot may write to."""
+
+    info: JSON
+    incoming: dict[int, JSON] = field(default_factory=dict)
+    sent: dict[int, Message] = field(default_factory=dict)
+    activity: list[Message] = field(default_factory=list)
+    """Every message as it was sent or edited, in order; deleting one takes nothing from it."""
+    keyboard: Rows = field(default_factory=list)
+
+
+@dataclass
+class Fault:
+    """An error that a test asked for."""
+
+    method: str
+    error: ApiError
+    times: int
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Telegram sends updates to."""
+
+    url: str
+    secret: str = ""
+    max_connections: int = 40
+
+
+class State:
+    """All of it, for one token."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        self.me: JSON = {
+            "id": int(token.partition(":")[0]),
+            "is_bot": True,
+            "first_name": "Stand-in",
+            "username": "standin_bot",
+        }
+        self.signal = Signal()
+        self.updates = Updates(self.signal)
+        self.chats: dict[int, Chat] = {}
+        self.queries: dict[str, JSON | None] = {}
+        """Callback queries: the parameters of the answer, or None while one is open."""
+        self.commands: dict[tuple[str, str], dict[str, str]] = {}
+        self.texts: dict[tuple[str, str], str] = {}
+        """Description and short description by name and language."""
+        self.webhook: Webhook | None = None
+        self.webhook_error: JSON = {}
+        self.calls: list[Call] = []
+        self.refusals: list[Refusal] = []
+        self.faults: list[Fault] = []
+        self.message_ids = itertools.count(1)
+        self.query_ids = itertools.count(4_382_000_000_000_000_001)
+
+    def fault(self, method: str) -> ApiError | None:
+        """The error that the next call of a method is to answer with, used up by asking."""
+        for fault in self.faults:
+            if fault.method == method and fault.times > 0:
+                fault.times -= 1
+                return fault.error
+        return None
+
+    def receive(self, update: JSON) -> None:
+        """A person did something: remember the chat and the query that it speaks of, and queue it."""
+        for payload in update.values():
+            if isinstance(payload, dict):
+                self._remember(payload)
+        query = update.get("callback_query")
+        if isinstance(query, dict) and "id" in query:
+            self.queries[str(query["id"])] = None
+        self.updates.put(update)
+
+    def _remember(self, payload: JSON) -> None:
+        chat = payload.get("chat")
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int) and "message_id" in payload:
+            known = self.chats.setdefault(chat["id"], Chat(chat))
+            known.incoming[payload["message_id"]] = payload
+
+    def chat(self, chat_id: int | str | None) -> Chat:
+        """The chat that a call names."""
+        if chat_id is None:
+            raise bad_request("chat_id is empty")
+        if not isinstance(chat_id, int) or chat_id not in self.chats:
+            raise bad_request("chat not found")
+        return self.chats[chat_id]
+
+    def send(self, chat: Chat, text: str, entities: tuple[Entity, ...], params: JSON, extra: JSON) -> Message:
+        """Put a message of the bot into a chat."""
+        markup = checks.reply_markup(params.get("reply_markup"))
+        if markup and "keyboard" in markup:
+            chat.keyboard = checks.keyboard_labels(markup)
+        if markup and "remove_keyboard" in markup:
+            chat.keyboard = []
+        message = Message(
+            next(self.message_ids),
+            chat.info,
+            self.me,
+            now(),
+            text,
+            params["text"],
+            entities,
+            markup,
+            chat.keyboard,
+            extra=extra,
+        )
+        return self._show(chat, message)
+
+    def editable(self, params: JSON) -> tuple[Chat, Message]:
+        """The message that an edit names, if Telegram would let the bot change it."""
+        chat = self.chat(params.get("chat_id"))
+        message_id = params.get("message_id")
+        if message_id is None:
+            raise bad_request("message identifier is not specified")
+        if message_id in chat.incoming:
+            raise bad_request("message can't be edited")
+        message = chat.sent.get(message_id)
+        if message is None:
+            raise bad_request("message to edit not found")
+        if message.markup and not message.inline_rows:
+            raise bad_request("message can't be edited")
+        return chat, message
+
+    def edit(self, chat: Chat, old: Message, new: Message) -> Message:
+        """Put the new form of a message in the place of the old one."""
+        if (old.text, old.entities, old.markup) == (new.text, new.entities, new.markup):
+            raise bad_request(NOT_MODIFIED)
+        return self._show(chat, replace(new, edit_date=now(), keyboard=chat.keyboard))
+
+    def _show(self, chat: Chat, message: Message) -> Message:
+        chat.sent[message.message_id] = message
+        chat.activity.append(message)
+        self.signal.notify()
+        return message
+
+
+def now() -> int:
+    """Telegram's dates: whole seconds."""
+    return int(time.time())
