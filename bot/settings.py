@@ -65,7 +65,7 @@ class Settings:
         if not token:
             raise SettingsError(
                 "TELEGRAM_BOT_TOKEN is not set: talk to @BotFather on Telegram, send /newbot, and put the "
-                "token into the environment or a .env file. To try the bot without a token: python -m bot chat"
+                "token into the environment or a .env file. To try the bot without one: python -m bot chat"
             )
         if not _TOKEN.fullmatch(token):
             raise SettingsError(

@@ -58,6 +58,8 @@ async def running(application: App, conversation: Conversation, stop: asyncio.Ev
         yield
     finally:
         await application.shutdown()
+        # An application that never came up leaves its connections open.
+        await application.bot.request.shutdown()
 
 
 async def _initialize(application: App, stop: asyncio.Event) -> None:

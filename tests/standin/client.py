@@ -57,21 +57,30 @@ class Client:
         message, button = self._button(label) or self._no_button(label)
         if "callback_data" not in button:
             raise AssertionError(f"{label!r} is no button for the bot: {button}")
+        return await self.tap_data(message, button["callback_data"])
+
+    async def tap_data(self, message: Message, data: str) -> JSON:
+        """Tap with any callback data, as a changed app can; return the answer's parameters."""
         query_id = str(next(self._state.query_ids))
         query = {
             "id": query_id,
             "from": self._user,
             "message": message.as_json(),
             "chat_instance": str(self._info["id"]),
-            "data": button["callback_data"],
+            "data": data,
         }
         await self.send_update({"callback_query": query})
-        await self._wait(lambda: self._state.queries[query_id] is not None, f"answer the press of {label!r}")
+        await self._wait(lambda: self._state.queries[query_id] is not None, f"answer the tap of {data!r}")
         return self._state.queries[query_id] or {}
 
     async def send_update(self, update: JSON) -> None:
         """Put any update into the queue (its update_id is filled in) and return at once."""
         self._state.receive(update)
+
+    async def until_sent(self, count: int) -> list[Message]:
+        """Wait until the bot has sent this many messages to this chat, and return them."""
+        await self._wait(lambda: len(self.messages) >= count, f"send {count} messages")
+        return self.messages
 
     async def expect_silence(self, seconds: float = 0.5) -> None:
         """Fail if the bot sends or edits a message in this chat within this time."""

@@ -1,0 +1,33 @@
+"""What many tests share: the knowledge base and the conversation, read once."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import settings
+
+from bot.conversation import Conversation
+from bot.knowledge import Knowledge, load
+from tests.standin import StandIn
+
+# The same examples in every run, and no verdict on a slow machine.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The knowledge base of this repository."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def conversation(knowledge: Knowledge) -> Conversation:
+    """A conversation by the knowledge base of this repository."""
+    return Conversation(knowledge)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[StandIn]:
+    """A Telegram for one bot, that refuses what Telegram would refuse."""
+    async with StandIn() as telegram:
+        yield telegram

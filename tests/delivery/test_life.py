@@ -1,0 +1,112 @@
+"""The real process through its life: start, faults, stop. Each test has a Telegram and a bot of its own."""
+
+import asyncio
+import signal
+
+import pytest
+
+from tests.process import BotProcess
+from tests.standin import StandIn
+
+SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
+
+
+async def test_the_profile_is_set_only_if_changed(telegram: StandIn) -> None:
+    """A second start finds commands and descriptions as they should be, and sets nothing."""
+    for _ in range(2):
+        async with BotProcess(telegram):
+            pass
+    assert [len(telegram.calls_of(method)) for method in SETTERS] == [1, 1, 1]
+    assert not telegram.refusals
+
+
+async def test_an_update_that_can_not_be_parsed_holds_up_nobody(telegram: StandIn) -> None:
+    """Good, broken, good: both good ones are answered, and the broken one's text is not logged."""
+    client = telegram.client()
+    async with BotProcess(telegram) as bot:
+        await client.say("hello")
+        await client.send_update({"message": {"text": "canary-5151", "chat": 17}})
+        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+    assert "can't be parsed" in bot.log
+    assert "canary-5151" not in bot.log
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_with_what_was_answered_confirmed(
+    telegram: StandIn, number: signal.Signals
+) -> None:
+    """Asked to end, the bot exits 0 at once; the next one does not answer the same question again."""
+    client = telegram.client()
+    async with BotProcess(telegram) as bot:
+        await client.say("hello")
+        assert await asyncio.wait_for(bot.stop(number), 5) == 0
+    async with BotProcess(telegram):
+        await client.expect_silence(0.3)
+    assert not telegram.refusals
+
+
+async def test_a_question_asked_while_it_was_down_is_answered(telegram: StandIn) -> None:
+    """What waits at Telegram when the bot comes up gets its answer."""
+    client = telegram.client()
+    await client.send_update({"message": client.message(text="what causes b12 deficiency")})
+    async with BotProcess(telegram):
+        assert (await client.say("thanks")).text
+    assert [message.text.split()[0] for message in client.messages] == ["Causes", "You"]
+
+
+async def test_faults_of_telegram_are_survived(telegram: StandIn) -> None:
+    """A flood limit, a refused message and failing polls cost time, not the bot, and log no text."""
+    client = telegram.client()
+    async with BotProcess(telegram) as bot:
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+        telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
+        await client.send_update({"message": client.message(text="canary-5252")})
+        telegram.fail("getUpdates", 502, "Bad Gateway", times=1)
+        assert (await client.say("thanks")).text.startswith("You are welcome")
+    assert "Forbidden" in bot.log
+    assert "canary-5252" not in bot.log
+    assert telegram.state.token not in bot.log
+
+
+async def test_telegram_down_at_the_start_is_waited_for(telegram: StandIn) -> None:
+    """The bot comes up when Telegram does."""
+    telegram.fail("getMe", 502, "Bad Gateway", times=1)
+    async with BotProcess(telegram) as bot:
+        await telegram.client().say("hello")
+    assert "Telegram can't be reached" in bot.log
+
+
+async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
+    """A token that Telegram does not know ends the bot with exit code 2 and one line, without the token."""
+    wrong = "999999:not-the-token"
+    bot = BotProcess(telegram, TELEGRAM_BOT_TOKEN=wrong)
+    await bot.start()
+    assert await bot.ended() == 2
+    assert bot.log == (
+        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token)\n"
+    )
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+async def test_logs_hold_no_token_text_or_id(telegram: StandIn, level: str) -> None:
+    """Whatever the level, neither the token, nor what a person wrote, nor who it was, is logged."""
+    client = telegram.client(user_id=987_654_321, name="Canaria")
+    async with BotProcess(telegram, LOG_LEVEL=level) as bot:
+        await client.say("canary-5353 what causes it")
+        await client.say("/causes canary-5353")
+    assert bot.log
+    for canary in (telegram.state.token, "canary-5353", "987654321", "Canaria"):
+        assert canary not in bot.log
+
+
+async def test_a_message_without_the_disclaimer_does_not_leave(telegram: StandIn) -> None:
+    """Every message that reached Telegram ended with the disclaimer: text, command, media, unknown."""
+    client = telegram.client()
+    async with BotProcess(telegram):
+        for text in ("hello", "/source", "i want to kill myself", "my b12 is 141", "weather", "b12", "/x"):
+            await client.say(text)
+        await client.send("voice")
+    sent = [str(call.params["text"]) for call in telegram.calls_of("sendMessage")]
+    assert len(sent) == 8
+    assert all(text.endswith("consult a healthcare professional about your own health.") for text in sent)

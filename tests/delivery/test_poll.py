@@ -1,0 +1,146 @@
+"""The real process against a real HTTP server that speaks the Bot API: polling."""
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from bot.conversation import Conversation
+from tests.process import BotProcess
+from tests.standin import Client, StandIn
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
+
+_PEOPLE = itertools.count(2001)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def telegram() -> AsyncIterator[StandIn]:
+    """One Telegram for all tests of this file."""
+    async with StandIn() as telegram:
+        yield telegram
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
+    """One bot for all tests of this file: each test is another person."""
+    async with BotProcess(telegram) as process:
+        yield process
+
+
+@pytest.fixture
+def client(telegram: StandIn) -> Client:
+    """A person that the bot has not met."""
+    return telegram.client(user_id=next(_PEOPLE))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_refused(telegram: StandIn) -> Iterator[None]:
+    """Telegram refuses nothing of what the bot sends, in any test."""
+    yield
+    assert not telegram.refusals
+
+
+async def test_a_question_in_own_words_is_answered(client: Client, conversation: Conversation) -> None:
+    """A question with typos gets a formatted answer that ends with the disclaimer, and follow-up buttons."""
+    message = await client.say("wat causes b12 deficency??")
+    assert message.text.startswith("Causes\n\nThe article names two main causes")
+    assert message.text.endswith(conversation.disclaimer)
+    assert message.html.startswith("<b>Causes</b>")
+    assert message.inline_buttons[0] == ["Autoimmune diseases", "Absorption"]
+
+
+async def test_start_puts_the_topics_on_the_keyboard(client: Client) -> None:
+    """/start shows the main topics in words, two a row, and they stay."""
+    message = await client.say("/start")
+    assert message.keyboard == [
+        ["Causes", "Diagnosis"],
+        ["Treatment", "Shots"],
+        ["Depression", "Anemia"],
+        ["Why B12 matters", "All topics"],
+    ]
+    assert (await client.press("Shots")).text.startswith("Shots\n\n")
+    assert client.last.keyboard == message.keyboard
+
+
+async def test_buttons_lead_from_answer_to_answer(client: Client) -> None:
+    """Follow-up buttons under an answer open their answers; every tap is answered."""
+    await client.say("/treatment")
+    assert (await client.press("Shots")).text.startswith("Shots\n\n")
+    assert (await client.press("B12 level")).text.startswith("B12 level\n\n")
+
+
+@pytest.mark.parametrize(
+    "command", ["causes", "diagnosis", "treatment", "shots", "depression", "anemia", "importance"]
+)
+async def test_each_main_topic_has_a_command(
+    client: Client, conversation: Conversation, command: str
+) -> None:
+    """A main topic's command gives the same answer as its button."""
+    message = await client.say(f"/{command}")
+    assert message.text == conversation.tap(command).text
+
+
+@pytest.mark.parametrize("command", ["start", "help", "topics", "source", "privacy", "nonsense", "start x@y"])
+async def test_every_command_gets_a_reply(client: Client, conversation: Conversation, command: str) -> None:
+    """Pages of the bot, and commands it does not have, get a text that ends with the disclaimer."""
+    message = await client.say(f"/{command}")
+    assert message.text.endswith(conversation.disclaimer)
+
+
+@pytest.mark.parametrize(
+    "kind", ["photo", "voice", "sticker", "document", "video", "location", "contact", "poll", "dice"]
+)
+async def test_what_is_not_text_gets_one_kind_text(client: Client, kind: str) -> None:
+    """The bot says that it reads only text, whatever was sent."""
+    message = await client.send(kind)
+    assert "can only read text" in message.text
+
+
+async def test_a_caption_counts_as_text(client: Client) -> None:
+    """A photo with a question is answered by its question."""
+    message = await client.send("photo", caption="what causes b12 deficiency")
+    assert message.text.startswith("Causes")
+
+
+async def test_nothing_typed_is_echoed(client: Client) -> None:
+    """Neither markup nor text of the person comes back."""
+    message = await client.say("<b>zyxwv</b> <script> & what causes it </i>")
+    assert "zyxwv" not in message.html
+    assert "script" not in message.html
+
+
+async def test_forged_callback_data_is_answered_and_opens_nothing(
+    client: Client, conversation: Conversation
+) -> None:
+    """Data that no button of ours has gets a kind word; the tap is answered."""
+    shown = await client.say("/topics")
+    for data in ("open:../../x", "open:dose", "eval(1)", "open:", "\u0000"):
+        await client.tap_data(shown, data)
+    texts = [message.text for message in (await client.until_sent(6))[1:]]
+    assert all("button no longer works" in text for text in texts)
+    assert all(text.endswith(conversation.disclaimer) for text in texts)
+
+
+async def test_the_profile_is_set(telegram: StandIn) -> None:
+    """Commands and descriptions are set at start-up."""
+    assert list(telegram.commands) == [
+        "start", "causes", "diagnosis", "treatment", "shots", "depression", "anemia", "importance",
+        "help", "topics", "source", "privacy",
+    ]  # fmt: skip
+    assert "healthcare professional" in telegram.description
+    assert "healthcare professional" in telegram.short_description
+
+
+async def test_chatter_in_groups_edits_and_other_bots_get_silence(telegram: StandIn, client: Client) -> None:
+    """The bot speaks to people in private chats, once per message."""
+    group = telegram.group()
+    await client.say("hello")
+    message = client.message(text="what causes it")
+    await client.send_update({"edited_message": message | {"edit_date": message["date"]}})
+    bot = {"id": 77, "is_bot": True, "first_name": "Echo"}
+    await client.send_update({"message": client.message(text="what causes it") | {"from": bot}})
+    await group.send_update({"message": group.message(text="what causes b12 deficiency")})
+    await client.expect_silence(0.3)
+    await group.expect_silence(0.0)
