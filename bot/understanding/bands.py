@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.knowledge import Kind
 from bot.understanding.matcher import Candidate
 
-THRESHOLDS = {Kind.ANSWERED: 65.0, Kind.GAP: 50.0, Kind.SMALL_TALK: 60.0, Kind.OUT_OF_SCOPE: 50.0}
+THRESHOLDS = {Kind.ANSWERED: 55.0, Kind.GAP: 45.0, Kind.SMALL_TALK: 55.0, Kind.OUT_OF_SCOPE: 40.0}
 """The score from which the best candidate is taken at its word, by what it leads to."""
 SUGGESTED = 8.0
 """The score from which an answered intent is worth a button."""

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from bot.knowledge import Vocabulary
 from bot.understanding.features import features, stem
 from bot.understanding.folding import fold
-from bot.understanding.profiles import Profiles, Vector
+from bot.understanding.profiles import Profiles
 from bot.understanding.repair import WordRepair
 from bot.understanding.wording import Wording
 
@@ -39,59 +39,57 @@ class Candidate:
     """The intent's example that is closest to the question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it is matched: misspellings repaired, synonyms replaced, at most `MAX_WORDS` of it."""
+
+    words: tuple[str, ...]
+    repaired: frozenset[str]
+    """Those of the words that were not written so."""
+
+
 class Matcher:
     """Compares questions with the examples of intents: of any intents in English, not only ours."""
 
     def __init__(self, examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> None:
-        """Learn `examples` (intent → its sample phrasings), reading words as `vocabulary` has it."""
+        """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it."""
         self._wording = Wording(vocabulary or Vocabulary())
         self._examples = {intent: tuple(texts) for intent, texts in examples.items() if texts}
-        words = {
-            intent: [self._wording.words(fold(text)) for text in texts]
-            for intent, texts in self._examples.items()
-        }
-        self._repair = WordRepair(Counter(word for ones in words.values() for one in ones for word in one))
+        folded = {intent: [fold(text).split() for text in texts] for intent, texts in self._examples.items()}
+        counts = Counter(word for ones in folded.values() for one in ones for word in one)
+        self._repair = WordRepair(Counter(self._wording.known) + counts)
+        words = {intent: [self._wording.words(one) for one in ones] for intent, ones in folded.items()}
         self._profiles = Profiles({intent: [features(one) for one in ones] for intent, ones in words.items()})
         self._strings = {intent: [_string(one) for one in ones] for intent, ones in words.items()}
 
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that `text` may mean, best first; empty only where nothing at all is shared."""
-        return self.match_words(self._wording.words(fold(text)))
+        return self.candidates(self.read(fold(text)))
 
-    def match_words(self, words: Sequence[str]) -> list[Candidate]:
-        """Match words that are folded and read with the vocabulary already."""
-        read = self._read(words)
-        vector = self._vector(read)
-        profiles = self._profiles.score(vector)
+    def read(self, folded: str) -> Reading:
+        """Return a folded text as it is matched."""
+        words: list[str] = []
+        repaired: set[str] = set()
+        for word in folded.split()[-MAX_WORDS:]:
+            mended = [] if self._repair.knows(word) else self._repair.repair(word)
+            words.extend(mended or [word])
+            repaired.update(mended)
+        return Reading(tuple(self._wording.words(words)), frozenset(repaired))
+
+    def candidates(self, reading: Reading) -> list[Candidate]:
+        """Return the intents that a question may mean, best first."""
+        if not reading.words:
+            return []
+        doubts = {(0, stem(word)): REPAIRED for word in reading.repaired}
+        profiles = self._profiles.score(self._profiles.vector(features(reading.words), doubts))
         best = sorted(profiles, key=lambda intent: (-profiles[intent], intent))[:CLOSEST]
-        string = _string([word for word, _ in read])
-        nearest = {intent: self._nearest(intent, string) for intent in best}
+        nearest = {intent: self._nearest(intent, _string(reading.words)) for intent in best}
         totals = {intent: profiles[intent] + nearest[intent][0] for intent in best}
         candidates = [
             Candidate(intent, _score(profiles[intent], _lead(totals, intent)), example)
             for intent, (_, example) in nearest.items()
         ]
         return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent))
-
-    def read_as(self, words: Sequence[str]) -> str:
-        """Return the words as they are matched: misspellings repaired, the last `MAX_WORDS` of them."""
-        return " ".join(word for word, _ in self._read(words))
-
-    def _read(self, words: Sequence[str]) -> list[tuple[str, float]]:
-        """Return the words with repairs, each with how surely it is understood (0 to 1)."""
-        read: list[tuple[str, float]] = []
-        for word in words[-MAX_WORDS:]:
-            if self._repair.knows(word):
-                read.append((word, 1.0))
-            elif repaired := self._repair.repair(word):
-                read.extend((part, REPAIRED) for part in repaired)
-            else:
-                read.append((word, 0.0))
-        return read
-
-    def _vector(self, read: Sequence[tuple[str, float]]) -> Vector:
-        factors = {(0, stem(word)): share for word, share in read if 0.0 < share < 1.0}
-        return self._profiles.vector(features([word for word, _ in read]), factors)
 
     def _nearest(self, intent: str, string: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text."""

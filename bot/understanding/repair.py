@@ -7,9 +7,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 SHORTEST = 3
-"""Letters below which a word is too short to tell what was meant."""
-SHORT = 5
-"""Letters up to which a word may be off by one edit only, and must start with its own first letter."""
+"""Letters below which nothing can be told."""
+ONE_EDIT, TWO_EDITS = 5, 8
+"""Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:
+too many of them are one edit from another real word (tire and time, call and cell)."""
 LONGEST = 25
 """Letters beyond which no edit distance is worth its time."""
 CACHE = 20_000
@@ -43,19 +44,14 @@ class WordRepair:
     def _nearest(self, word: str) -> str | None:
         if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):
             return None
-        edits = 1 if len(word) <= SHORT else 2
-        lengths = range(len(word) - edits, len(word) + edits + 1)
-        known = [
-            candidate
-            for length in lengths
-            for candidate in self._by_length.get(length, ())
-            if length >= SHORTEST
-        ]
+        edits = 2 if len(word) >= TWO_EDITS else 1
+        lengths = range(max(SHORTEST, len(word) - edits), len(word) + edits + 1)
+        known = [candidate for length in lengths for candidate in self._by_length.get(length, ())]
         found = extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
         near = [
             (distance, candidate[0] != word[0], -self._counts[candidate], candidate)
             for candidate, distance, _ in found
-            if candidate[0] == word[0] or (len(word) > SHORT) or sorted(candidate) == sorted(word)
+            if _may_be(word, candidate)
         ]
         return min(near)[3] if near else None
 
@@ -63,3 +59,10 @@ class WordRepair:
         halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
         known = [pair for pair in halves if all(half in self._counts for half in pair)]
         return list(max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)))) if known else []
+
+
+def _may_be(word: str, candidate: str) -> bool:
+    """Say whether a typing person may have meant `candidate`, which is near."""
+    if len(word) < ONE_EDIT:
+        return sorted(candidate) == sorted(word)
+    return candidate[0] == word[0] or len(word) >= TWO_EDITS or sorted(candidate) == sorted(word)

@@ -3,7 +3,6 @@
 Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Kind, Knowledge, RedFlag
@@ -11,7 +10,6 @@ from bot.understanding.bands import Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.red_flags import RedFlagFinder
-from bot.understanding.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Understander:
         self._red_flags = RedFlagFinder(knowledge.red_flags)
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
-        self._wording = Wording(knowledge.vocabulary)
+        self._subject = {word for entry in knowledge.vocabulary.subject for word in fold(entry).split()}
         self._matcher = Matcher({intent.id: intent.examples for intent in intents}, knowledge.vocabulary)
 
     def understand(self, text: str) -> Understanding:
@@ -68,12 +66,9 @@ class Understander:
             return Understanding(folded, Flagged(flag))
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
-        words = self._wording.words(folded)
-        if folded == self._all_topics or self._wording.is_subject_only(words):
+        reading = self._matcher.read(folded)
+        if folded == self._all_topics or (reading.words and self._subject.issuperset(reading.words)):
             return Understanding(folded, AllTopics())
-        return self._match(folded, words)
-
-    def _match(self, folded: str, words: Sequence[str]) -> Understanding:
-        candidates = self._matcher.match_words(words)
-        placed = place(candidates, self._kinds)
-        return Understanding(folded, placed, self._matcher.read_as(words), tuple(candidates))
+        candidates = self._matcher.candidates(reading)
+        read_as = " ".join(reading.words)
+        return Understanding(folded, place(candidates, self._kinds), read_as, tuple(candidates))

@@ -12,7 +12,6 @@ class Wording:
     """Replaces synonyms, of one or several words, and drops words that carry no meaning here."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._subject = frozenset(word for entry in vocabulary.subject for word in fold(entry).split())
         self._by_first: dict[str, list[tuple[Words, Words]]] = {}
         for canonical, others in vocabulary.synonyms.items():
             for other in others:
@@ -22,9 +21,15 @@ class Wording:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def words(self, folded: str) -> list[str]:
-        """Return the words of a folded text as the editors' vocabulary reads them."""
-        words = folded.split()
+    @property
+    def known(self) -> frozenset[str]:
+        """All words that the vocabulary names."""
+        return frozenset(
+            word for entries in self._by_first.values() for phrase, _ in entries for word in phrase
+        )
+
+    def words(self, words: Sequence[str]) -> list[str]:
+        """Return folded words as the editors' vocabulary reads them."""
         read: list[str] = []
         at = 0
         while at < len(words):
@@ -32,10 +37,6 @@ class Wording:
             read.extend(replacement)
             at += taken
         return read
-
-    def is_subject_only(self, words: Sequence[str]) -> bool:
-        """Say whether the words name the subject and nothing else."""
-        return bool(words) and self._subject.issuperset(words)
 
     def _add(self, phrase: str, replacement: Words) -> None:
         words = tuple(fold(phrase).split())
