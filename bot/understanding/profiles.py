@@ -6,7 +6,7 @@ intents that share a feature with it, so its cost is bounded by the number of in
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
 from random import Random
 
@@ -95,26 +95,36 @@ class Profiles:
                 self._by_feature[feature][intent] += weight / length
 
     def _refine(self, vectors: Sequence[tuple[str, Vector]]) -> None:
+        """Correct the profiles where an example does not lead clearly, and keep the average of all corrections.
+
+        The average (Freund and Schapire 1999) hardly moves when an editor adds an example; the last state would.
+        """
         order = list(vectors)
         random = Random(SEED)  # noqa: S311 - a shuffle, not a secret
-        for _ in range(EPOCHS):
+        visits = EPOCHS * len(order)
+        late: list[tuple[float, Feature, str]] = []
+        for epoch in range(EPOCHS):
             random.shuffle(order)
-            for intent, vector in order:
-                self._correct(intent, vector)
+            for visit, (intent, vector) in enumerate(order, epoch * len(order)):
+                for feature, correction, corrected in self._corrections(intent, vector):
+                    values = self._by_feature[feature]
+                    values[corrected] = values.get(corrected, 0.0) + correction
+                    late.append((correction * visit / visits, feature, corrected))
+        for missed, feature, intent in late:
+            self._by_feature[feature][intent] -= missed
 
-    def _correct(self, intent: str, vector: Vector) -> None:
+    def _corrections(self, intent: str, vector: Vector) -> Iterator[tuple[Feature, float, str]]:
+        """Yield what to add to which feature for which intent, so that `intent` leads by `MARGIN`."""
         scores = self.score(vector)
         rivals = ((score, other) for other, score in scores.items() if other != intent)
         rival_score, rival = max(rivals, default=(0.0, ""))
         loss = MARGIN - scores[intent] + rival_score
         if loss <= 0 or not rival:
             return
-        length = sum(weight * weight for weight in vector.values())
-        step = min(STEP, loss / (2 * length))
+        step = min(STEP, loss / (2 * sum(weight * weight for weight in vector.values())))
         for feature, weight in vector.items():
-            values = self._by_feature[feature]
-            values[intent] = values.get(intent, 0.0) + step * weight
-            values[rival] = values.get(rival, 0.0) - step * weight
+            yield feature, step * weight, intent
+            yield feature, -step * weight, rival
 
 
 def _rates(phrases: Sequence[Counts]) -> Rates:

@@ -1,0 +1,102 @@
+"""The matcher on intents of its own: it knows nothing of vitamins."""
+
+import subprocess
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import Text, Vocabulary
+from bot.understanding import Matcher
+
+EXAMPLES = {
+    "weather": [
+        "what is the weather like",
+        "will it rain tomorrow",
+        "is it sunny outside",
+        "forecast for today",
+    ],
+    "music": ["play some music", "turn the song up", "who sings this song", "skip this track"],
+    "food": ["what is for dinner", "order a pizza", "how do i cook rice", "recipe for soup"],
+}
+MATCHER = Matcher(EXAMPLES)
+
+
+def best(text: str) -> str | None:
+    """The intent of the best candidate."""
+    candidates = MATCHER.match(text)
+    return candidates[0].intent if candidates else None
+
+
+def test_new_wording_finds_its_intent() -> None:
+    """A question is matched by what it shares with any of the examples."""
+    assert best("will there be rain today") == "weather"
+    assert best("please play that song again") == "music"
+    assert best("how to cook a soup") == "food"
+
+
+def test_typos_are_repaired() -> None:
+    """Swapped, missing and wrong letters, and words run together."""
+    assert best("waether forcast") == "weather"
+    assert best("recipefor soup") == "food"
+    assert MATCHER.read("waether forcast").words == ("weather", "forecast")
+
+
+def test_a_real_short_word_is_not_turned_into_another() -> None:
+    """Four letters are one edit from too many real words to guess."""
+    assert MATCHER.read("price ring soap").words == ("price", "ring", "soap")
+
+
+def test_candidates_come_best_first_with_scores_and_examples() -> None:
+    """Scores run from 0 to 100; each candidate names the closest of its own examples."""
+    candidates = MATCHER.match("what is the weather")
+    assert [candidate.score for candidate in candidates] == sorted(
+        (c.score for c in candidates), reverse=True
+    )
+    assert all(0 <= candidate.score <= 100 for candidate in candidates)
+    assert candidates[0].example == "what is the weather like"
+    assert all(candidate.example in EXAMPLES[candidate.intent] for candidate in candidates)
+
+
+def test_nothing_shared_means_no_candidates() -> None:
+    """Neither an empty text nor one in other letters matches anything."""
+    assert MATCHER.match("") == []
+    assert MATCHER.match("\u0447\u0442\u043e") == []
+    assert MATCHER.match("zzzqqq xxkkk") == []
+
+
+def test_no_examples_match_nothing() -> None:
+    """A matcher without intents, or with one that has no examples, answers with nothing."""
+    assert Matcher({}).match("anything") == []
+    assert Matcher({"empty": []}).match("anything") == []
+
+
+def test_synonyms_are_read_as_one_word() -> None:
+    """The vocabulary makes a word known that no example has; of one or several words."""
+    vocabulary = Vocabulary(
+        fillers=(Text("please"),), synonyms={"pizza": (Text("flat round thing"), Text("calzone"))}
+    )
+    matcher = Matcher(EXAMPLES, vocabulary)
+    assert matcher.read("please order a flat round thing").words == ("order", "a", "pizza")
+    assert matcher.read("calzne").words == ("pizza",)
+
+
+@given(st.text(max_size=200))
+def test_the_matcher_never_raises(text: str) -> None:
+    """Whatever is typed gets candidates or none, each with a score from 0 to 100."""
+    assert all(0 <= candidate.score <= 100 for candidate in MATCHER.match(text))
+
+
+def test_the_same_answer_in_every_process() -> None:
+    """Neither the order of dictionaries nor Python's random hashes change a score."""
+    code = (
+        "from tests.understanding.test_matcher import MATCHER;"
+        "print([MATCHER.match(t) for t in ('waether', 'a song for dinner', 'is it for today')])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(runs) == 1
