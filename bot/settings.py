@@ -42,7 +42,7 @@ class Secret(str):
 
 
 class Settings:
-    """What the operator decides; docs/deploying.md and the README list every variable."""
+    """What the operator decides; the README lists every variable."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values

@@ -95,9 +95,9 @@ class Profiles:
                 self._by_feature[feature][intent] += weight / length
 
     def _refine(self, vectors: Sequence[tuple[str, Vector]]) -> None:
-        """Correct the profiles where an example does not lead clearly, and keep the average of all corrections.
+        """Correct the profiles where an example does not lead clearly, and keep the average of it all.
 
-        The average (Freund and Schapire 1999) hardly moves when an editor adds an example; the last state would.
+        The average (Freund and Schapire 1999) hardly moves when an editor adds an example.
         """
         order = list(vectors)
         random = Random(SEED)  # noqa: S311 - a shuffle, not a secret

@@ -1,0 +1,78 @@
+"""`chat`: the conversation in a terminal."""
+
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from bot.commands.chat import answer, show
+from bot.conversation import Conversation
+from tests.process import ROOT
+
+
+def chat(text: str) -> subprocess.CompletedProcess[str]:
+    """Run the chat in a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input=text, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, timeout=30,
+    )  # fmt: skip
+
+
+def test_a_conversation_in_a_pipe(conversation: Conversation) -> None:
+    """Questions, numbers that press buttons, commands; the end of input ends it with exit code 0."""
+    run = chat("wat causes b12 deficency??\n1\n/source\n\n")
+    assert (run.returncode, run.stderr) == (0, "")
+    parts = run.stdout.split(show(conversation.tap("causes")))
+    assert len(parts) == 2
+    assert parts[0] == show(conversation.command("/start")) + "\n\n"
+    assert "[1] Causes   [2] Diagnosis" in parts[0]
+    assert parts[1] == "\n\n" + "\n\n".join(
+        [show(conversation.tap("autoimmune")), show(conversation.command("/source")), ""]
+    ).removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_press"), [("1", True), (" 2 ", True), ("9", False), ("0", False), ("140", False)]
+)
+def test_a_number_presses_a_button_if_there_is_one(
+    conversation: Conversation, line: str, *, is_press: bool
+) -> None:
+    """Other numbers are questions."""
+    last = conversation.tap("causes")
+    expected = (
+        conversation.tap(last.choices[int(line) - 1].target) if is_press else conversation.reply_to(line)
+    )
+    assert answer(conversation, last, line) == expected
+
+
+def test_no_line_is_wider_than_the_terminal(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paragraphs are wrapped, buttons move to the next line whole."""
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = show(conversation.tap("topics"))
+    assert max(map(len, shown.splitlines())) < 40
+    assert "[16] Seeing a professional" in shown
+
+
+def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits() -> None:
+    """A person sees a prompt and bold headings."""
+    main_end, process_end = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"],
+        stdin=process_end,
+        stdout=process_end,
+        stderr=process_end,
+        cwd=ROOT,
+    )
+    os.close(process_end)
+    seen = b""
+    for text in (b"Shots\n", b"\x04"):
+        while seen.count(b"you> ") < (1 if text != b"\x04" else 2):
+            seen += os.read(main_end, 4096)
+        os.write(main_end, text)
+    assert process.wait(timeout=15) == 0
+    os.close(main_end)
+    assert b"\x1b[1mShots\x1b[0m" in seen

@@ -1,0 +1,190 @@
+"""The conversation: what every outcome says, and what always holds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation import Conversation, Outcome, Reply, Style
+from bot.knowledge import Kind, Knowledge, load
+from tests.standin import parse_html
+
+CONVERSATION = Conversation(load())
+WORDS = st.sampled_from(
+    (
+        *(
+            "b12",
+            "\u041212",
+            "what causes",
+            "shots",
+            "kill myself",
+            "my level",
+            "141",
+            "depression",
+            "hi",
+            "low",
+        ),
+        *("help", "weather", "can't breathe", "why", "<b>", "&", "{topic}", "/start", "thanks", "metformin"),
+    )
+)
+
+
+def check(reply: Reply) -> None:
+    """Assert what holds for every reply."""
+    assert reply.disclaimer == CONVERSATION.disclaimer
+    assert reply.text.endswith("\n\n" + CONVERSATION.disclaimer)
+    assert "healthcare professional" in reply.disclaimer
+    assert reply.text.count(CONVERSATION.disclaimer) == 1
+    assert len(reply.text.encode("utf-16-le")) // 2 <= 4_000
+    assert reply.paragraphs
+    assert all(paragraph.text.strip() for paragraph in reply.paragraphs)
+    assert "{" not in reply.text
+    assert 0 <= reply.score <= 100
+    assert len({button.label for button in reply.choices}) == len(reply.choices)
+
+
+def replies(knowledge: Knowledge) -> list[Reply]:
+    """Every reply that does not depend on what was typed, and one of each outcome that does."""
+    names = [name for name, _ in CONVERSATION.commands()]
+    typed = [
+        "how much b12",
+        "b12 side effects",
+        "zzz",
+        "my b12 is 100",
+        "i want to die",
+        "i can't breathe",
+        "b12",
+    ]
+    return [
+        *(CONVERSATION.command(f"/{name}") for name in (*names, "unknown")),
+        *(CONVERSATION.tap(intent) for intent in (*knowledge.intents, "topics", "unknown")),
+        *(CONVERSATION.reply_to(text) for text in typed),
+        CONVERSATION.unsupported(),
+        CONVERSATION.apology(),
+    ]
+
+
+def test_every_reply_ends_with_the_disclaimer(knowledge: Knowledge) -> None:
+    """Answers, pages, apologies, whatever is sent: once, at the end, within Telegram's limits."""
+    for reply in replies(knowledge):
+        check(reply)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=8).map(" ".join)))
+def test_whatever_is_typed_gets_a_proper_reply(text: str) -> None:
+    """No text makes the conversation raise, fall silent or leave the disclaimer out."""
+    check(CONVERSATION.reply_to(text))
+    check(CONVERSATION.command("/" + text))
+    check(CONVERSATION.tap(text))
+
+
+@given(st.text(alphabet="abcdefgh \u0432\u0413<>&\"'{}", min_size=12, max_size=80))
+def test_nothing_that_was_typed_is_echoed(text: str) -> None:
+    """A reply does not depend on the person's words beyond which reply it is."""
+    assert text not in CONVERSATION.reply_to(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "intents"),
+    [
+        ("what causes b12 deficiency", Outcome.ANSWER, ("causes",)),
+        ("Causes", Outcome.ANSWER, ("causes",)),
+        ("why b12 MATTERS", Outcome.ANSWER, ("importance",)),
+        ("how much b12 should i take", Outcome.GAP, ("dose",)),
+        ("thanks", Outcome.SMALL_TALK, ("thanks",)),
+        ("my b12 is 141", Outcome.PERSONAL, ("personal",)),
+        ("i want to die", Outcome.RED_FLAG, ("crisis",)),
+        ("i can't breathe", Outcome.RED_FLAG, ("emergency",)),
+        ("weather tomorrow", Outcome.FALLBACK, ()),
+        ("asdfghjkl", Outcome.FALLBACK, ()),
+        ("", Outcome.FALLBACK, ()),
+        ("\U0001f600", Outcome.FALLBACK, ()),
+        ("b12", Outcome.SMALL_TALK, ("help",)),
+        ("Vitamin B-12?", Outcome.SMALL_TALK, ("help",)),
+        ("vitamn b12", Outcome.SMALL_TALK, ("help",)),
+        ("All topics", Outcome.SMALL_TALK, ("help",)),
+    ],
+)
+def test_each_outcome(
+    conversation: Conversation, text: str, outcome: Outcome, intents: tuple[str, ...]
+) -> None:
+    """What a message becomes, and which intent it is about."""
+    reply = conversation.reply_to(text)
+    assert (reply.outcome, reply.intents) == (outcome, intents)
+
+
+def test_weight_loss_gets_the_shot_myth(conversation: Conversation, knowledge: Knowledge) -> None:
+    """However it is put, it is never answered with the role of B12 in a healthy weight."""
+    statements = knowledge.article.statements
+    for text in (
+        "does b12 help lose weight",
+        "b12 for weight loss",
+        "will b12 make me slim",
+        "b12 to burn fat",
+    ):
+        reply = conversation.reply_to(text)
+        assert reply.intents[:1] == ("shots",), text
+        assert statements["proteins_fats_weight"].text not in reply.text
+
+
+def test_a_number_gets_the_threshold_with_its_caveat_and_no_verdict(
+    conversation: Conversation, knowledge: Knowledge
+) -> None:
+    """Whether 140 is low is answered with what the article says, and that the two can't be compared."""
+    threshold = knowledge.article.statements["threshold"]
+    reply = conversation.reply_to("is 140 low")
+    assert threshold.caveat
+    assert threshold.caveat in reply.text
+    assert "140" not in reply.text
+
+
+def test_an_answer_names_its_section(conversation: Conversation, knowledge: Knowledge) -> None:
+    """Every answer has a heading, and says where in the article it stands."""
+    for intent in knowledge.of_kind(Kind.ANSWERED):
+        paragraphs = conversation.tap(intent.id).paragraphs
+        assert paragraphs[0].style is Style.HEADING
+        assert paragraphs[-1].style is Style.SOURCE
+        section = knowledge.article.statements[intent.answer[0]].citation.section
+        assert knowledge.article.sections[section].heading in paragraphs[-1].text
+
+
+def test_a_gap_never_says_no(conversation: Conversation, knowledge: Knowledge) -> None:
+    """Where the article is silent, the reply says so, and offers what the article does say."""
+    for intent in knowledge.of_kind(Kind.GAP):
+        reply = next(
+            reply
+            for example in intent.examples
+            if (reply := conversation.reply_to(example)).intents == (intent.id,)
+        )
+        assert "The article does not say " in reply.text
+        assert 1 <= len(reply.buttons) <= 4
+
+
+def test_suggestions_are_buttons_in_the_words_of_the_labels(conversation: Conversation) -> None:
+    """Two to four, each opening an answer."""
+    reply = conversation.reply_to("symptoms or treatment or diagnosis")
+    assert reply.outcome is Outcome.SUGGEST
+    assert 2 <= len(reply.buttons) <= 4
+    assert tuple(button.target for button in reply.buttons) == reply.intents
+    assert all(conversation.tap(button.target).outcome is Outcome.ANSWER for button in reply.buttons)
+
+
+def test_source_and_privacy_say_what_they_must(conversation: Conversation) -> None:
+    """/source: title, unnamed author, no date, one article, day taken in. /privacy: nothing is kept."""
+    source, privacy = conversation.command("/source").text, conversation.command("/privacy").text
+    for words in (
+        "An Expert's Perspective",
+        "does not name its author",
+        "no date",
+        "one article",
+        "2026-11-22",
+    ):
+        assert words in source
+    assert "keeps no messages, no names and no user ids" in privacy
+
+
+def test_the_reply_is_what_telegram_would_show(knowledge: Knowledge) -> None:
+    """Written as Telegram's HTML and parsed again, every reply is its plain text."""
+    from bot.handlers.rendering import html  # noqa: PLC0415 - only this test looks through Telegram's door
+
+    for reply in replies(knowledge):
+        assert parse_html(html(reply))[0] == reply.text

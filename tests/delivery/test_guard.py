@@ -1,0 +1,64 @@
+"""The outgoing guard: what may leave, and what is refused before it reaches the wire."""
+
+from typing import Any
+
+import pytest
+
+from bot.delivery.guard import ALLOWED, ForbiddenRequestError, OutgoingGuard
+
+DISCLAIMER = "Please consult a healthcare professional."
+
+
+def guard() -> OutgoingGuard:
+    """A guard for a disclaimer of its own."""
+    return OutgoingGuard(DISCLAIMER)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "data"),
+    [
+        ("sendMessage", {"text": f"Hello\n\n{DISCLAIMER}"}),
+        ("answerCallbackQuery", {"callback_query_id": "1"}),
+        ("getMe", {}),
+        ("setMyCommands", {"commands": []}),
+    ],
+)
+async def test_what_may_leave_passes(endpoint: str, data: dict[str, Any]) -> None:
+    """Listed methods, and messages that end with the disclaimer."""
+    sent: list[str] = []
+
+    async def callback(*args: object) -> bool:
+        sent.append(str(args[0]))
+        return True
+
+    assert await guard().process_request(callback, (endpoint, data), {}, endpoint, data, None)
+    assert sent == [endpoint]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "data"),
+    [
+        ("sendMessage", {"text": "secret words"}),
+        ("sendMessage", {"text": f"{DISCLAIMER} secret words"}),
+        ("sendMessage", {}),
+        ("answerCallbackQuery", {"text": "secret words"}),
+        ("sendPhoto", {"caption": f"secret words {DISCLAIMER}"}),
+        ("banChatMember", {}),
+    ],
+)
+async def test_what_must_not_leave_is_refused(endpoint: str, data: dict[str, Any]) -> None:
+    """A text without the disclaimer at its end, a method that is not listed; no word is repeated."""
+
+    async def callback(*_: object) -> bool:
+        raise AssertionError("it left")
+
+    with pytest.raises(ForbiddenRequestError, match=endpoint) as error:
+        await guard().process_request(callback, (endpoint, data), {}, endpoint, data, None)
+    assert "secret words" not in str(error.value)
+
+
+def test_only_harmless_methods_are_listed() -> None:
+    """The bot talks, answers taps and presents itself; it moderates, forwards and deletes nothing."""
+    assert not [method for method in ALLOWED if method.startswith(("ban", "delete", "forward", "copy"))] or {
+        "deleteWebhook"
+    } == {method for method in ALLOWED if method.startswith("delete")}

@@ -1,0 +1,81 @@
+"""The documents say what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.__main__ import COMMANDS
+from bot.commands.chat import show
+from bot.conversation import Conversation
+from bot.knowledge import rules
+from bot.understanding.bands import THRESHOLDS
+from tests.process import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EDITING = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+
+
+def test_the_conversation_in_the_readme_is_real(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every reply of the transcript is what the bot says today."""
+    monkeypatch.setenv("COLUMNS", "80")
+    transcript = README.partition("```text\n")[2].partition("```")[0]
+    questions = re.findall(r"^you> (.+)$", transcript, re.MULTILINE)
+    assert len(questions) >= 3
+    assert transcript == "\n".join(f"you> {q}\n\n{show(conversation.reply_to(q))}" for q in questions)
+
+
+def test_the_settings_table_names_every_variable() -> None:
+    """And no other; with the defaults that the code has."""
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
+    used = set(re.findall(r'_(?:get|url)\("([A-Z_]+)"', Path(settings.__file__).read_text(encoding="utf-8")))
+    assert documented == used
+    assert f"default `{settings.TELEGRAM}`" in README
+    assert f"default `{settings.Settings({}).port}`" in README
+
+
+def test_the_verbs_table_names_every_verb() -> None:
+    """Each verb of the command line is in the README, and no other."""
+    documented = re.findall(r"^\| `([a-z]+)[ `]", README, re.MULTILINE)
+    assert sorted(documented) == sorted(command.__name__.rpartition(".")[2] for command in COMMANDS)
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    """Every `make` target that is named is in the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for document in (README, EDITING, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
+        for target in re.findall(r"(?:^|`)make ([a-z]+)\b", document, re.MULTILINE):
+            assert f"\n{target}:" in makefile, target
+
+
+def test_editors_find_every_rule_and_threshold() -> None:
+    """Each rule name that `check` can print is explained, and the scores are the ones in force."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "knowledge").glob("*.py"))
+    written = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)",?\s*\)', sources)) | set(
+        rules.RULES
+    )
+    rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)
+    explained = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+    assert explained == written
+    answered, gap, small_talk, _ = (f"{threshold:g}" for threshold in THRESHOLDS.values())
+    assert f"An answer needs {answered}, a gap {gap}, small talk {small_talk}" in EDITING
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    """No relative link is broken."""
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_the_lock_file_has_hashes_and_no_addresses(name: str) -> None:
+    """Every requirement is pinned with hashes, and no registry is named."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pins = re.findall(r"^([a-z0-9-]+)==\S+ \\$", text, re.MULTILINE)
+    assert {"python-telegram-bot", "rapidfuzz", "pyyaml"} <= set(pins)
+    assert "://" not in text
+    assert "--index-url" not in text

@@ -1,0 +1,88 @@
+"""Settings: each wrong value is one clear line that names the variable; secrets never print."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import TELEGRAM, Settings
+
+TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
+SECRET = "s3cret-of-sixteen-or-more"
+
+
+@pytest.mark.parametrize(
+    ("setting", "values", "message"),
+    [
+        ("token", {}, "TELEGRAM_BOT_TOKEN is not set: talk to @BotFather"),
+        ("token", {"TELEGRAM_BOT_TOKEN": "  "}, "TELEGRAM_BOT_TOKEN is not set"),
+        ("token", {"TELEGRAM_BOT_TOKEN": "hunter2"}, "TELEGRAM_BOT_TOKEN is not a bot token"),
+        ("api_url", {"TELEGRAM_API_URL": "localhost:1"}, "TELEGRAM_API_URL is not an address"),
+        ("api_url", {"TELEGRAM_API_URL": "http://x:y/"}, "TELEGRAM_API_URL is not an address"),
+        ("api_url", {"TELEGRAM_API_URL": "http://[::1"}, "TELEGRAM_API_URL is not an address"),
+        ("webhook_url", {}, "WEBHOOK_URL is not set"),
+        ("webhook_url", {"WEBHOOK_URL": "http://example.org"}, "WEBHOOK_URL is not an address like https:"),
+        ("webhook_url", {"WEBHOOK_URL": "https://example.org:5000"}, "WEBHOOK_URL has a port"),
+        ("webhook_secret", {}, "WEBHOOK_SECRET is not set"),
+        ("webhook_secret", {"WEBHOOK_SECRET": "hunter2"}, "WEBHOOK_SECRET is not 16 to 256"),
+        ("port", {"PORT": "http"}, "PORT is \u201chttp\u201d, not a number"),
+        ("port", {"PORT": "70000"}, "PORT is \u201c70000\u201d, not a number"),
+        ("port", {"PORT": "0"}, "PORT is \u201c0\u201d, not a number"),
+        ("log_level", {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is \u201cLOUD\u201d: use one of DEBUG"),
+    ],
+)
+def test_a_wrong_value_names_its_variable_and_the_remedy(
+    setting: str, values: dict[str, str], message: str
+) -> None:
+    """One line, exit code 2, and no secret in it."""
+    with pytest.raises(SettingsError) as error:
+        getattr(Settings(values), setting)
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+    assert "hunter2" not in str(error.value)
+    assert error.value.exit_code == 2
+
+
+def test_right_values_are_read() -> None:
+    """White space around them does not matter; an address loses its last slash."""
+    settings = Settings(
+        {
+            "TELEGRAM_BOT_TOKEN": f" {TOKEN}\n",
+            "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
+            "WEBHOOK_URL": "https://example.org:8443",
+            "WEBHOOK_SECRET": SECRET,
+            "PORT": "5000",
+            "LOG_LEVEL": "debug",
+        }
+    )
+    assert settings.token.reveal() == TOKEN
+    assert settings.api_url == "http://127.0.0.1:8081"
+    assert settings.webhook_url == "https://example.org:8443"
+    assert settings.webhook_secret.reveal() == SECRET
+    assert (settings.port, settings.log_level) == (5000, "DEBUG")
+
+
+def test_what_is_not_set_has_a_default() -> None:
+    """Telegram's own address, port 8080, INFO."""
+    settings = Settings({})
+    assert (settings.api_url, settings.port, settings.log_level) == (TELEGRAM, 8080, "INFO")
+
+
+def test_secrets_do_not_print() -> None:
+    """Neither by print, nor in a format, nor in a traceback's repr."""
+    token = Settings({"TELEGRAM_BOT_TOKEN": TOKEN}).token
+    assert TOKEN not in f"{token} {token!r} {token!s} {[token]} %s" % token
+
+
+def test_a_dotenv_file_fills_in_what_the_environment_does_not_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The environment wins; a file that can't be read is one clear line."""
+    monkeypatch.setenv("PORT", "1111")
+    monkeypatch.delenv("LOG_LEVEL", raising=False)
+    (tmp_path / ".env").write_text("PORT=2222\nLOG_LEVEL=ERROR\nEMPTY\n")
+    settings = Settings.from_environment(tmp_path)
+    assert (settings.port, settings.log_level) == (1111, "ERROR")
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match=r"^\.env can't be read"):
+        Settings.from_environment(tmp_path)
