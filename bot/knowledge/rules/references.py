@@ -1,0 +1,110 @@
+"""Rules about what refers to what: ids, answers, follow-ups, and the sentences of the article."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from bot.knowledge.model import Citation, Kind, Knowledge
+from bot.knowledge.problems import Text
+from bot.knowledge.rules.registry import Finding, rule
+
+ANSWERED = (
+    "causes", "autoimmune", "absorption", "diagnosis", "level", "treatment", "treatment_duration", "shots",
+    "depression", "anemia", "symptoms", "untreated", "importance", "diet", "definition", "see_doctor",
+)  # fmt: skip
+"""The answered intents that deployments rely on."""
+SMALL_TALK = ("greeting", "thanks", "goodbye", "help", "about")
+"""The small-talk intents that the conversation knows."""
+FOLLOW_UPS = 4
+"""Buttons under an answer before they look like a menu."""
+
+
+@rule("unknown-id")
+def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
+    article = knowledge.article
+    answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
+    used = chain(
+        (("statement", article.statements, text) for text in _statement_uses(knowledge)),
+        (("statement", article.statements, text) for group in article.together for text in group),
+        (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
+        (("section", article.sections, item.section) for item in _citations(knowledge)),
+    )
+    for what, known, text in used:
+        if text and text not in known:
+            yield text, f"there is no {what} “{text}”, use an existing id or add it"
+
+
+@rule("missing-intent")
+def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
+    any_intent = next(iter(knowledge.intents.values()))
+    for kind, ids in ((Kind.ANSWERED, ANSWERED), (Kind.SMALL_TALK, SMALL_TALK)):
+        for missing in set(ids) - {intent.id for intent in knowledge.of_kind(kind)}:
+            yield any_intent.id, f"the intent “{missing}” is missing under “{kind}”, add it"
+    for missing in set(SMALL_TALK) - knowledge.messages.smalltalk.keys():
+        yield knowledge.messages.disclaimer, f"the text of “{missing}” is missing under “smalltalk”, add it"
+
+
+@rule("unused-statement")
+def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
+    used = set(_statement_uses(knowledge))
+    for statement in knowledge.article.statements.values():
+        if statement.id not in used:
+            yield statement.id, f"no answer uses the statement “{statement.id}”, use it or remove it"
+
+
+@rule("sentence-range")
+def _sentence_ranges(knowledge: Knowledge) -> Iterator[Finding]:
+    article = knowledge.article
+    for citation in _citations(knowledge):
+        section = article.sections.get(citation.section)
+        for sentence in citation.sentences:
+            if section and not 1 <= sentence <= section.sentences:
+                remedy = f"the section has sentences 1 to {section.sentences}"
+                yield citation.section, f"there is no sentence {sentence} in “{section.id}”: {remedy}"
+
+
+@rule("uncited-sentence")
+def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
+    article = knowledge.article
+    cited: set[tuple[str, int]] = set()
+    for citation in _citations(knowledge):
+        cited.update((citation.section, sentence) for sentence in citation.sentences)
+    for section in article.sections.values():
+        for sentence in range(1, section.sentences + 1):
+            if (section.id, sentence) not in cited:
+                remedy = "restate it or list it under not_restated"
+                yield section.id, f"no statement restates sentence {sentence} of “{section.id}”, {remedy}"
+
+
+@rule("together")
+def _together(knowledge: Knowledge) -> Iterator[Finding]:
+    for group in knowledge.article.together:
+        for intent in knowledge.intents.values():
+            given = tuple(statement for statement in intent.answer if statement in group)
+            if given and given != group:
+                yield given[0], f"these statements go together, in this order: {', '.join(group)}"
+
+
+@rule("follow-ups")
+def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
+    for intent in knowledge.intents.values():
+        if len(intent.follow_ups) > FOLLOW_UPS:
+            yield (
+                intent.id,
+                f"“{intent.id}” has {len(intent.follow_ups)} follow-ups, keep at most {FOLLOW_UPS}",
+            )
+        for text, count in Counter((intent.id, *intent.follow_ups)).items():
+            if count > 1:
+                yield text, f"“{intent.id}” offers “{text}” twice or offers itself, remove one"
+
+
+def _statement_uses(knowledge: Knowledge) -> Iterator[Text]:
+    for intent in knowledge.intents.values():
+        yield from intent.answer
+    for flag in knowledge.red_flags.flags:
+        yield from flag.statements
+
+
+def _citations(knowledge: Knowledge) -> Iterator[Citation]:
+    yield from (statement.citation for statement in knowledge.article.statements.values())
+    yield from knowledge.article.not_restated

@@ -1,0 +1,97 @@
+"""Rules about the words themselves: labels, letters, the disclaimer, placeholders."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from itertools import chain
+
+from bot.knowledge.model import Intent, Knowledge
+from bot.knowledge.problems import Text
+from bot.knowledge.rules.registry import Finding, rule
+
+LABEL_LENGTH = 22
+"""Characters that fit on half the width of a phone, for two buttons a row."""
+PLACEHOLDERS = {"gap": {"topic"}, "source": {"title", "taken_in"}}
+"""What is filled into each message; the others take nothing."""
+
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w+")
+_PLACEHOLDER = re.compile(r"{([^{}]*)}")
+
+
+@rule("repeated-example")
+def _repeated_examples(knowledge: Knowledge) -> Iterator[Finding]:
+    seen: dict[str, tuple[Text, Intent]] = {}
+    for intent in knowledge.intents.values():
+        for example in intent.examples:
+            key = " ".join(re.findall(r"\w+", example.casefold()))
+            if key in seen:
+                first, owner = seen[key]
+                where = f"an example of “{owner.id}” in line {first.mark.line}"
+                yield example, f"“{example}” is already {where}, keep one"
+            seen[key] = (example, intent)
+
+
+@rule("repeated-label")
+def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
+    seen: dict[str, Text] = {}
+    for label in _labels(knowledge):
+        if first := seen.get(label.casefold()):
+            yield label, f"the label “{label}” is already in {first.mark}, choose another"
+        seen[label.casefold()] = label
+
+
+@rule("label-length")
+def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
+    for label in _labels(knowledge):
+        if len(label) > LABEL_LENGTH:
+            yield label, f"the label has {len(label)} characters, shorten it to {LABEL_LENGTH}"
+
+
+@rule("mixed-alphabets")
+def _mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
+    for text in set(_texts(knowledge)):
+        if match := _MIXED.search(text):
+            yield text, f"“{match[0]}” mixes Latin letters with look-alikes, type it again"
+
+
+@rule("disclaimer")
+def _disclaimer(knowledge: Knowledge) -> Iterator[Finding]:
+    disclaimer = knowledge.messages.disclaimer
+    if disclaimer and "healthcare professional" not in disclaimer:
+        yield disclaimer, "the disclaimer must contain the words “healthcare professional”"
+    if "\n" in disclaimer or set("<>&") & set(disclaimer):
+        yield disclaimer, "the disclaimer must be one paragraph without <, > and &"
+
+
+@rule("placeholder")
+def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
+    messages = knowledge.messages
+    for field in fields(messages):
+        texts = tuple(_texts(getattr(messages, field.name)))
+        wanted = PLACEHOLDERS.get(field.name, set())
+        found = {name for text in texts for name in _PLACEHOLDER.findall(text)}
+        for name in wanted - found:
+            yield texts[0] if texts else messages.disclaimer, f"“{field.name}” must contain {{{name}}}"
+        for text in texts:
+            if set(_PLACEHOLDER.findall(text)) - wanted or set("{}") & set(_PLACEHOLDER.sub("", text)):
+                known = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing"
+                yield text, f"a brace is left over: {known} can be filled in here"
+
+
+def _labels(knowledge: Knowledge) -> Iterator[Text]:
+    yield from (intent.label for intent in knowledge.intents.values() if intent.label)
+    yield knowledge.messages.words.all_topics
+
+
+def _texts(value: object) -> Iterator[Text]:
+    match value:
+        case Text():
+            yield value
+        case Mapping():
+            yield from _texts(tuple(chain.from_iterable(value.items())))
+        case tuple():
+            yield from chain.from_iterable(map(_texts, value))
+        case _ if is_dataclass(value):
+            yield from chain.from_iterable(_texts(getattr(value, field.name)) for field in fields(value))
+        case _:
+            pass
