@@ -112,6 +112,7 @@ def read_vocabulary(fields: Fields) -> Vocabulary:
     synonyms = fields.mapping("synonyms")
     vocabulary = Vocabulary(
         subject=fields.texts("subject"),
+        menu_words=fields.texts("menu_words"),
         fillers=fields.texts("fillers"),
         synonyms={key: synonyms.texts(key) for key in synonyms.keys()},  # noqa: SIM118 - not a dict
     )

@@ -157,7 +157,9 @@ class Vocabulary:
     """How people spell and name things; every text is folded before use."""
 
     subject: tuple[Text, ...] = ()
-    """Words that only name the subject: a message of nothing else opens the menu."""
+    """Words that name what all of this is about."""
+    menu_words: tuple[Text, ...] = ()
+    """Words that ask nothing: a message of these and the subject alone opens the menu."""
     fillers: tuple[Text, ...] = ()
     """Words that carry no meaning here."""
     synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)

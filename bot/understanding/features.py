@@ -16,6 +16,11 @@ Feature = tuple[int, str]
 
 GROUPS = 3
 
+STRANGE: Feature = (0, "?")
+"""Stands for a word that the examples do not share. No stem has a question mark."""
+NO_SUBJECT: Feature = (0, "-subject")
+"""Says that the word that names the subject is missing."""
+
 _STEMMER = snowballstemmer.stemmer("english")
 
 

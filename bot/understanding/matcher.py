@@ -12,7 +12,7 @@ from math import exp
 from rapidfuzz import fuzz, process
 
 from bot.knowledge import Vocabulary
-from bot.understanding.features import features, stem
+from bot.understanding.features import NO_SUBJECT, STRANGE, Feature, features, stem
 from bot.understanding.folding import fold
 from bot.understanding.profiles import Profiles
 from bot.understanding.repair import WordRepair
@@ -22,9 +22,11 @@ MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 CLOSEST = 5
 """Intents that are compared string by string."""
+RARE = 1
+"""Examples that use a word, at most, for it to count as strange."""
 REPAIRED = 0.75
 """What a repaired word counts, against one written as in an example."""
-BIAS, PROFILE, LEAD = -1.8, 0.9, 3.0
+BIAS, PROFILE, LEAD = -1.85, 0.85, 3.3
 """Logistic of a candidate's profile and of its lead over the next, fitted on five folds of the examples."""
 
 
@@ -53,13 +55,16 @@ class Matcher:
 
     def __init__(self, examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> None:
         """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it."""
-        self._wording = Wording(vocabulary or Vocabulary())
+        vocabulary = vocabulary or Vocabulary()
+        self._wording = Wording(vocabulary)
         self._examples = {intent: tuple(texts) for intent, texts in examples.items() if texts}
         folded = {intent: [fold(text).split() for text in texts] for intent, texts in self._examples.items()}
         counts = Counter(word for ones in folded.values() for one in ones for word in one)
         self._repair = WordRepair(Counter(self._wording.known) + counts)
         words = {intent: [self._wording.words(one) for one in ones] for intent, ones in folded.items()}
-        self._profiles = Profiles({intent: [features(one) for one in ones] for intent, ones in words.items()})
+        self._subject = frozenset(map(fold, vocabulary.subject))
+        self._uses = Counter(word for ones in words.values() for one in ones for word in set(one))
+        self._profiles = Profiles({intent: list(map(self._features, ones)) for intent, ones in words.items()})
         self._strings = {intent: [_string(one) for one in ones] for intent, ones in words.items()}
 
     def match(self, text: str) -> list[Candidate]:
@@ -78,10 +83,11 @@ class Matcher:
 
     def candidates(self, reading: Reading) -> list[Candidate]:
         """Return the intents that a question may mean, best first."""
-        if not reading.words:
-            return []
         doubts = {(0, stem(word)): REPAIRED for word in reading.repaired}
-        profiles = self._profiles.score(self._profiles.vector(features(reading.words), doubts))
+        vector = self._profiles.vector(self._features(reading.words), doubts)
+        if not reading.words or vector.keys() <= {STRANGE, NO_SUBJECT}:
+            return []
+        profiles = self._profiles.score(vector)
         best = sorted(profiles, key=lambda intent: (-profiles[intent], intent))[:CLOSEST]
         nearest = {intent: self._nearest(intent, _string(reading.words)) for intent in best}
         totals = {intent: profiles[intent] + nearest[intent][0] for intent in best}
@@ -90,6 +96,19 @@ class Matcher:
             for intent, (_, example) in nearest.items()
         ]
         return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent))
+
+    def _features(self, words: Sequence[str]) -> Counter[Feature]:
+        """Count the features of a phrase, and of what it lacks: shared words, and the subject.
+
+        A word that just one example uses stands for all that none uses: to the other examples it is strange.
+        So “how is … treated” can lead elsewhere for a strange word than for a word that examples share.
+        """
+        counts = features(words)
+        if strange := sum(self._uses[word] <= RARE and not word.isdigit() for word in words):
+            counts[STRANGE] = strange
+        if self._subject.isdisjoint(words) and self._subject:
+            counts[NO_SUBJECT] = 1
+        return counts
 
     def _nearest(self, intent: str, string: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text."""

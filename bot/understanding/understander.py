@@ -56,8 +56,9 @@ class Understander:
         self._red_flags = RedFlagFinder(knowledge.red_flags)
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
-        self._subject = {word for entry in knowledge.vocabulary.subject for word in fold(entry).split()}
-        self._matcher = Matcher({intent.id: intent.examples for intent in intents}, knowledge.vocabulary)
+        vocabulary = knowledge.vocabulary
+        self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
+        self._matcher = Matcher({intent.id: intent.examples for intent in intents}, vocabulary)
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
@@ -67,7 +68,7 @@ class Understander:
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
         reading = self._matcher.read(folded)
-        if folded == self._all_topics or (reading.words and self._subject.issuperset(reading.words)):
+        if folded == self._all_topics or (reading.words and self._asks_nothing.issuperset(reading.words)):
             return Understanding(folded, AllTopics())
         candidates = self._matcher.candidates(reading)
         read_as = " ".join(reading.words)
