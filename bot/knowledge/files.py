@@ -96,6 +96,7 @@ def read_red_flags(fields: Fields) -> RedFlags:
     flags = fields.mapping("red_flags")
     red_flags = RedFlags(
         check_typos=fields.texts("check_typos", required=False),
+        hazard_words=fields.texts("hazard_words", required=False),
         flags=(
             _red_flag(flags.key("crisis"), flags.mapping("crisis")),
             _red_flag(flags.key("emergency"), flags.mapping("emergency")),
@@ -114,6 +115,9 @@ def read_vocabulary(fields: Fields) -> Vocabulary:
         subject=fields.texts("subject"),
         menu_words=fields.texts("menu_words"),
         fillers=fields.texts("fillers"),
+        foreign=fields.texts("foreign"),
+        shared=fields.texts("shared"),
+        context=fields.texts("context"),
         synonyms={key: synonyms.texts(key) for key in synonyms.keys()},  # noqa: SIM118 - not a dict
     )
     fields.close()

@@ -149,6 +149,8 @@ class RedFlags:
 
     check_typos: tuple[Text, ...]
     """Words of which a misspelling by one letter counts too."""
+    hazard_words: tuple[Text, ...]
+    """Words with which a message that does not name the subject is not answered or guessed at."""
     flags: tuple[RedFlag, ...]
 
 
@@ -162,6 +164,12 @@ class Vocabulary:
     """Words that ask nothing: a message of these and the subject alone opens the menu."""
     fillers: tuple[Text, ...] = ()
     """Words that carry no meaning here."""
+    foreign: tuple[Text, ...] = ()
+    """Names of other subjects: with one of them and without ours, a question is about something else."""
+    shared: tuple[Text, ...] = ()
+    """Names that are ours and other subjects' as well."""
+    context: tuple[Text, ...] = ()
+    """Words that tie a shared name to our subject where it is not named."""
     synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     """The word that others are read as, with those others."""
 

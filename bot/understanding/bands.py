@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from bot.knowledge import Kind
 from bot.understanding.matcher import Candidate
+from bot.understanding.scope import Extent
 
-THRESHOLDS = {Kind.ANSWERED: 55.0, Kind.GAP: 45.0, Kind.SMALL_TALK: 55.0, Kind.OUT_OF_SCOPE: 40.0}
+THRESHOLDS = {Kind.ANSWERED: 55.0, Kind.GAP: 40.0, Kind.SMALL_TALK: 55.0, Kind.OUT_OF_SCOPE: 40.0}
 """The score from which the best candidate is taken at its word, by what it leads to."""
 SUGGESTED = 8.0
 """The score from which an answered intent is worth a button."""
@@ -38,14 +39,18 @@ class Placed:
     candidates: tuple[Candidate, ...]
 
 
-def place(candidates: Sequence[Candidate], kinds: Mapping[str, Kind]) -> Placed:
-    """Place candidates (best first) in a band; `kinds` says what each intent leads to."""
-    if not candidates:
+def place(candidates: Sequence[Candidate], kinds: Mapping[str, Kind], extent: Extent = Extent.OURS) -> Placed:
+    """Place candidates (best first) in a band.
+
+    `kinds` says what each intent leads to, `extent` how far the message is ours: where it names another
+    subject beside ours, nothing is answered outright, because the article may be silent on the two together.
+    """
+    if not candidates or extent is Extent.ELSEWHERE:
         return Placed(Band.FALLBACK, ())
     best = candidates[0]
-    if best.score >= THRESHOLDS[kinds[best.intent]]:
-        is_strange = kinds[best.intent] is Kind.OUT_OF_SCOPE
-        return Placed(Band.FALLBACK, ()) if is_strange else Placed(Band.ANSWER, (best,))
+    kind = kinds[best.intent]
+    if best.score >= THRESHOLDS[kind] and not (kind is Kind.ANSWERED and extent is Extent.SHARED):
+        return Placed(Band.FALLBACK, ()) if kind is Kind.OUT_OF_SCOPE else Placed(Band.ANSWER, (best,))
     answered = [candidate for candidate in candidates if kinds[candidate.intent] is Kind.ANSWERED]
     worth = [candidate for candidate in answered if candidate.score >= SUGGESTED]
     if not worth or best.score < NAMED or len(answered) < FEWEST:

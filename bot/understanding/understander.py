@@ -10,6 +10,7 @@ from bot.understanding.bands import Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.red_flags import RedFlagFinder
+from bot.understanding.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Understander:
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
         vocabulary = knowledge.vocabulary
+        self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words)
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher({intent.id: intent.examples for intent in intents}, vocabulary)
 
@@ -70,6 +72,7 @@ class Understander:
         reading = self._matcher.read(folded)
         if folded == self._all_topics or (reading.words and self._asks_nothing.issuperset(reading.words)):
             return Understanding(folded, AllTopics())
-        candidates = self._matcher.candidates(reading)
         read_as = " ".join(reading.words)
-        return Understanding(folded, place(candidates, self._kinds), read_as, tuple(candidates))
+        candidates = tuple(self._matcher.candidates(reading))
+        placed = place(candidates, self._kinds, self._scope.of(folded, read_as))
+        return Understanding(folded, placed, read_as, candidates)
