@@ -1,0 +1,247 @@
+"""What refers to what: ids, answers, follow-ups, and the sentences of the article."""
+
+import pytest
+
+from tests.knowledge.base import (
+    ARTICLE,
+    INTENTS,
+    MESSAGES,
+    RED_FLAGS,
+    USED,
+    Base,
+    Broken,
+    Edit,
+    broken,
+    gap,
+    intent,
+    not_restated,
+    removed,
+    rewritten,
+    section,
+    statement,
+)
+
+GO_TOGETHER = (
+    "①: these statements go together, in this order: depression_correlation, depression_no_evidence, "
+    "depression_more_research (together)"
+)
+
+STATEMENTS = [
+    broken(
+        "an answer with a statement that is not there",
+        intent({"answer": "[treatable, ①nowhere]"}),
+        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a red flag with a statement that is not there",
+        Edit(RED_FLAGS, "statements: [", "statements: [①nowhere, "),
+        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a group with a statement that is not there",
+        Edit(ARTICLE, "together:\n", "together:\n  - [①nowhere]\n"),
+        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a statement of a section that is not there",
+        (statement({"section": "①nowhere"}), USED),
+        "①: there is no section “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a sentence left out of a section that is not there",
+        not_restated("{section: ①nowhere, sentence: 1, reason: Extra}"),
+        "①: there is no section “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a statement that no answer gives",
+        statement(name="①extra"),
+        "①: no answer uses the statement “extra”, use it or remove it (unused-statement)",
+    ),
+    broken(
+        "a statement of a sentence behind the last",
+        (section("1"), statement({"section": "①extra", "sentence": "[1, 2]"}), USED),
+        "①: there is no sentence 2 in “extra”: the section has sentences 1 to 1 (sentence-range)",
+    ),
+    broken(
+        "a statement of a sentence before the first",
+        (section("1"), statement({"section": "①extra", "sentence": "[0, 1]"}), USED),
+        "①: there is no sentence 0 in “extra”: the section has sentences 1 to 1 (sentence-range)",
+    ),
+    broken(
+        "a sentence left out behind the last",
+        (section("1"), not_restated("{section: ①extra, sentence: [1, 2], reason: Extra}")),
+        "①: there is no sentence 2 in “extra”: the section has sentences 1 to 1 (sentence-range)",
+    ),
+    broken(
+        "sentences that nobody restates",
+        (section("3", name="①extra"), not_restated("{section: extra, sentence: 2, reason: Extra}")),
+        "①: no statement restates sentence 1 of “extra”, restate it or list it under not_restated "
+        "(uncited-sentence)",
+        "①: no statement restates sentence 3 of “extra”, restate it or list it under not_restated "
+        "(uncited-sentence)",
+    ),
+    broken(
+        "one of the statements on depression, alone",
+        intent({"answer": "[treatable, ①depression_correlation]"}),
+        GO_TOGETHER,
+    ),
+    broken(
+        "the statements on depression, in another order",
+        intent({"answer": "[①depression_no_evidence, depression_correlation, depression_more_research]"}),
+        GO_TOGETHER,
+    ),
+    broken(
+        "the statements on depression, one of them twice",
+        intent(
+            {
+                "answer": "[①depression_correlation, depression_no_evidence, depression_more_research, "
+                "depression_correlation]"
+            }
+        ),
+        GO_TOGETHER,
+    ),
+    broken(
+        "one of the statements on depression, alone in a red flag",
+        Edit(RED_FLAGS, "statements: [", "statements: [①depression_correlation, "),
+        GO_TOGETHER,
+        bug="only the answers of intents are looked at",
+    ),
+]
+
+FOLLOW_UPS = [
+    broken(
+        "a follow-up that is not there",
+        gap({"follow_ups": "[causes, ①nowhere]"}),
+        "①: there is no answered intent “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a follow-up that has no button",
+        intent({"follow_ups": "[①greeting]"}),
+        "①: there is no answered intent “greeting”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "five follow-ups",
+        intent({"follow_ups": "[causes, diagnosis, treatment, symptoms, diet]"}, name="①extra"),
+        "①: “extra” has 5 follow-ups, keep at most 4 (follow-ups)",
+    ),
+    broken(
+        "a follow-up to itself",
+        intent({"follow_ups": "[causes, extra]"}, name="①extra"),
+        "①: “extra” offers “extra” twice or offers itself, remove one (follow-ups)",
+    ),
+    broken(
+        "a follow-up twice",
+        gap({"follow_ups": "[①causes, diet, causes]"}),
+        "①: “extra_gap” offers “causes” twice or offers itself, remove one (follow-ups)",
+    ),
+]
+
+FINE = [
+    broken("a label that just fits", intent({"label": "x" * 22})),
+    broken("four follow-ups", intent({"follow_ups": "[causes, diagnosis, treatment, symptoms]"})),
+    broken("a description that just fits", rewritten(MESSAGES, "description", "x" * 512, under="profile")),
+    broken("a command that just fits", intent({"command": "x" * 256}, name="x" * 32)),
+    broken("an intent without a command, named as no command can be", intent(name="One-More")),
+    broken(
+        "an answer that just fits",
+        (statement({"text": "x" * 3_498}), USED),
+    ),
+    broken(
+        "a word of another alphabet",
+        intent({"examples": '["\u0434\u0435\u0444\u0438\u0446\u0438\u0442 b12"]'}),
+    ),
+    broken("a section without sentences", section("0")),
+    broken(
+        "all sentences of a section left out",
+        (section("2"), not_restated("{section: extra, sentence: [1, 2], reason: Extra}")),
+    ),
+    broken(
+        "the statements on depression, with others",
+        intent(
+            {
+                "answer": "[treatable, depression_correlation, depression_no_evidence, "
+                "depression_more_research, see_professional]"
+            }
+        ),
+    ),
+    broken(
+        "a statement that only a red flag uses",
+        (statement(), Edit(RED_FLAGS, "statements: [", "statements: [extra, ")),
+    ),
+]
+
+UNNOTICED = [
+    broken(
+        "small talk without a text, at which the conversation fails",
+        Edit(INTENTS, "smalltalk:\n", "smalltalk:\n  joke:\n    examples: [tell a joke]\n"),
+    ),
+    broken(
+        "a text of small talk that no intent leads to",
+        Edit(MESSAGES, "smalltalk:\n", "smalltalk:\n  joke: Not today.\n"),
+    ),
+    broken(
+        "a phrase with a bracket that is not closed, at which the bot does not start",
+        rewritten(RED_FLAGS, "harmless", '["(want to die laughing"]', under="crisis"),
+    ),
+    broken("an answer that gives a statement twice", intent({"answer": "[treatable, treatable]"})),
+]
+
+ANSWERED = (
+    "causes", "autoimmune", "absorption", "diagnosis", "level", "treatment", "treatment_duration", "shots",
+    "depression", "anemia", "symptoms", "untreated", "importance", "diet", "definition", "see_doctor",
+)  # fmt: skip
+SMALL_TALK = ("greeting", "thanks", "goodbye", "help", "about")
+
+
+@pytest.mark.parametrize("case", STATEMENTS)
+def test_statements_and_the_article_fit_each_other(base: Base, case: Broken) -> None:
+    """Every id is there, every sentence is restated once at least, and what misleads alone never is."""
+    base.edit(*case.edits)
+    assert base.problems() == base.located(case.problems)
+
+
+@pytest.mark.parametrize("case", FOLLOW_UPS)
+def test_a_follow_up_leads_somewhere_else(base: Base, case: Broken) -> None:
+    """Buttons under an answer are few, lead to other answers, and each to its own."""
+    base.edit(*case.edits)
+    assert base.problems() == base.located(case.problems)
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_no_more_is_asked(base: Base, case: Broken) -> None:
+    """What is just within a rule passes."""
+    base.edit(*case.edits)
+    assert base.problems() == []
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_an_answered_intent_that_others_rely_on_is_missed(base: Base, name: str) -> None:
+    """None of them can go; the finding stands at the first intent of the file."""
+    base.edit(removed(INTENTS, name), Edit(INTENTS, "answered:\n  ", "answered:\n  ①"))
+    missing = f"①: the intent “{name}” is missing under “answered”, add it (missing-intent)"
+    assert [text for text in base.problems() if text.endswith("(missing-intent)")] == base.located([missing])
+
+
+@pytest.mark.parametrize("name", SMALL_TALK)
+def test_small_talk_that_others_rely_on_is_missed(base: Base, name: str) -> None:
+    """Neither its intent nor its text can go."""
+    base.edit(
+        removed(INTENTS, name, under="smalltalk"),
+        removed(MESSAGES, name, under="smalltalk"),
+        Edit(INTENTS, "answered:\n  ", "answered:\n  ①"),
+        Edit(MESSAGES, "disclaimer: ", "disclaimer: ②"),
+    )
+    assert base.problems() == base.located(
+        [
+            f"①: the intent “{name}” is missing under “smalltalk”, add it (missing-intent)",
+            f"②: the text of “{name}” is missing under “smalltalk”, add it (missing-intent)",
+        ]
+    )
+
+
+@pytest.mark.parametrize("case", UNNOTICED)
+@pytest.mark.xfail(reason="no rule asks for it")
+def test_what_can_not_be_used_does_not_pass(base: Base, case: Broken) -> None:
+    """What passes can be said: nothing is left to fail at a question, or at the start of the bot."""
+    base.edit(*case.edits)
+    assert base.problems()

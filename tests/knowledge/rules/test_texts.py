@@ -1,0 +1,199 @@
+"""The words themselves: examples, labels, letters, the disclaimer, placeholders."""
+
+import pytest
+
+from tests.knowledge.base import (
+    MESSAGES,
+    USED,
+    VOCABULARY,
+    Base,
+    Broken,
+    Edit,
+    broken,
+    gap,
+    intent,
+    not_restated,
+    rewritten,
+    section,
+    statement,
+)
+
+EXAMPLES_AND_LABELS = [
+    broken(
+        "an example of two intents that differs in case and punctuation",
+        (intent({"examples": '[①"what, is B-12?"]'}), gap({"examples": '[②"What is: “b 12”"]'})),
+        "②: “What is: “b 12”” is already an example of “extra” in line ①.line, keep one (repeated-example)",
+    ),
+    broken(
+        "an example of an intent, twice",
+        intent({"examples": "[①one more, ②ONE MORE]"}),
+        "②: “ONE MORE” is already an example of “extra” in line ①.line, keep one (repeated-example)",
+    ),
+    broken(
+        "examples of nothing but signs, all different",
+        (intent({"examples": "[\U0001f44b]"}), gap({"examples": "[\U0001f44d]"})),
+        bug="signs are left out of the comparison, so that any two examples without a letter are the same",
+    ),
+    broken(
+        "a label twice",
+        (intent({"label": "②EXTRA", "examples": "[two more]"}, name="second"), intent({"label": "①Extra"})),
+        "②: the label “EXTRA” is already in ①, choose another (repeated-label)",
+    ),
+    broken(
+        "the label of the button for all topics",
+        (rewritten(MESSAGES, "all_topics", "②extra"), intent({"label": "①Extra"})),
+        "②: the label “extra” is already in ①, choose another (repeated-label)",
+    ),
+    broken(
+        "a label that does not fit",
+        intent({"label": "①" + "x" * 23}),
+        "①: the label has 23 characters, shorten it to 22 (label-length)",
+    ),
+    broken(
+        "a label for all topics that does not fit",
+        rewritten(MESSAGES, "all_topics", "①" + "x" * 23),
+        "①: the label has 23 characters, shorten it to 22 (label-length)",
+    ),
+]
+
+LOOK_ALIKES: list[tuple[str, str, Edit | tuple[Edit, ...], str]] = [
+    ("Cyrillic es", "a statement", (statement({"text": "①The \u0441auses."}), USED), "\u0441auses"),
+    ("Cyrillic a", "an example", intent({"examples": '[①"wh\u0430t is it"]'}), "wh\u0430t"),
+    ("Cyrillic ie", "a topic", gap({"topic": "①anything mor\u0435"}), "mor\u0435"),
+    ("Greek omicron", "a label", intent({"label": "①M\u03bfre"}), "M\u03bfre"),
+    ("Cyrillic o", "a message", rewritten(MESSAGES, "menu", "①T\u043epics"), "T\u043epics"),
+    ("Cyrillic o", "an id", intent(name="①m\u043ere"), "m\u043ere"),
+    ("Cyrillic i", "a synonym", rewritten(VOCABULARY, "subject", "[①v\u0456tamin]"), "v\u0456tamin"),
+]
+
+ALPHABETS = [
+    *(
+        broken(
+            f"a {letter} in {where}",
+            edits,
+            f"①: “{word}” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        )
+        for letter, where, edits, word in LOOK_ALIKES
+    ),
+    broken(
+        "a Cyrillic ve in B12",
+        intent({"examples": '[①"low \u041212"]'}),
+        "①: “\u041212” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        bug="the commonest look-alike, a letter before digits, counts as pure Cyrillic",
+    ),
+    broken(
+        "the same mixed text in two places",
+        (intent({"label": "①M\u043ere"}), gap({"topic": "②M\u043ere"})),
+        "①: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        "②: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        bug="of equal texts only one is named: the rule goes through a set",
+    ),
+]
+
+MESSAGE_TEXTS = [
+    broken(
+        "a disclaimer that names no professional",
+        rewritten(MESSAGES, "disclaimer", "①Please ask a doctor."),
+        "①: the disclaimer must contain the words “healthcare professional” (disclaimer)",
+    ),
+    *(
+        broken(
+            f"a disclaimer with {what}",
+            rewritten(MESSAGES, "disclaimer", f"①{text}"),
+            "①: the disclaimer must be one paragraph without <, > and & (disclaimer)",
+        )
+        for what, text in [
+            ("a <", "A healthcare professional < 3."),
+            ("a >", "A healthcare professional > 3."),
+            ("an &", "A healthcare professional & you."),
+            ("two lines", "|-\n  A healthcare professional\n  and you."),
+        ]
+    ),
+    broken(
+        "a gap that does not say what is missing",
+        rewritten(MESSAGES, "gap", "①The article does not say it."),
+        "①: “gap” must contain {topic} (placeholder)",
+    ),
+    broken(
+        "a source without its title and its day",
+        rewritten(MESSAGES, "source", "①One article."),
+        "①: “source” must contain {taken_in} (placeholder)",
+        "①: “source” must contain {title} (placeholder)",
+    ),
+    broken(
+        "a name in braces that is not known there",
+        rewritten(MESSAGES, "gap", '①"{topic}: see {title}"'),
+        "①: a brace is left over: {topic} can be filled in here (placeholder)",
+    ),
+    broken(
+        "a misspelt name in braces",
+        rewritten(MESSAGES, "source", '①"{title}, {taken-in}, {taken_in}"'),
+        "①: a brace is left over: {taken_in}, {title} can be filled in here (placeholder)",
+    ),
+    *(
+        broken(
+            f"{text} where nothing is filled in",
+            rewritten(MESSAGES, key, f'①"healthcare professional {text}"', under=under),
+            "①: a brace is left over: nothing can be filled in here (placeholder)",
+        )
+        for key, under, text in [
+            ("disclaimer", "", "{topic}"),
+            ("welcome", "", "{"),
+            ("error", "", "}"),
+            ("menu", "", "{}"),
+            ("thanks", "smalltalk", "{name}"),
+            ("short_description", "profile", "{name}"),
+            ("caveat", "words", "}{"),
+        ]
+    ),
+]
+
+FINE = [
+    broken("a label that just fits", intent({"label": "x" * 22})),
+    broken("four follow-ups", intent({"follow_ups": "[causes, diagnosis, treatment, symptoms]"})),
+    broken("a description that just fits", rewritten(MESSAGES, "description", "x" * 512, under="profile")),
+    broken("a command that just fits", intent({"command": "x" * 256}, name="x" * 32)),
+    broken("an intent without a command, named as no command can be", intent(name="One-More")),
+    broken(
+        "an answer that just fits",
+        (statement({"text": "x" * 3_498}), USED),
+    ),
+    broken(
+        "a word of another alphabet",
+        intent({"examples": '["\u0434\u0435\u0444\u0438\u0446\u0438\u0442 b12"]'}),
+    ),
+    broken("a section without sentences", section("0")),
+    broken(
+        "all sentences of a section left out",
+        (section("2"), not_restated("{section: extra, sentence: [1, 2], reason: Extra}")),
+    ),
+    broken("a name in braces twice", rewritten(MESSAGES, "gap", '"{topic}, {topic}"')),
+]
+
+
+@pytest.mark.parametrize("case", EXAMPLES_AND_LABELS)
+def test_examples_and_labels_are_told_apart(base: Base, case: Broken) -> None:
+    """An example belongs to one intent, and a label to one button, on which it fits."""
+    base.edit(*case.edits)
+    assert base.problems() == base.located(case.problems)
+
+
+@pytest.mark.parametrize("case", ALPHABETS)
+def test_a_word_of_two_alphabets_is_found_wherever_it_is(base: Base, case: Broken) -> None:
+    """A look-alike letter in an English word is named, in texts and in ids."""
+    base.edit(*case.edits)
+    assert base.problems() == base.located(case.problems)
+
+
+@pytest.mark.parametrize("case", MESSAGE_TEXTS)
+def test_messages_can_be_filled_in_and_end_with_the_disclaimer(base: Base, case: Broken) -> None:
+    """The disclaimer is whole, and braces stand where something is filled in and nowhere else."""
+    base.edit(*case.edits)
+    assert base.problems() == base.located(case.problems)
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_no_more_is_asked(base: Base, case: Broken) -> None:
+    """What is just within a rule passes."""
+    base.edit(*case.edits)
+    assert base.problems() == []

@@ -1,0 +1,171 @@
+"""The folder to a knowledge base, or every problem of every file at once."""
+
+import importlib
+import os
+from errno import EISDIR, ENOENT
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import KnowledgeError, Problem, default_folder, load
+from tests.knowledge.base import (
+    ARTICLE,
+    FILES,
+    INTENTS,
+    MESSAGES,
+    SMALL,
+    VOCABULARY,
+    Base,
+    Edit,
+    gap,
+    intent,
+    rewritten,
+    section,
+)
+
+PIECES = (
+    "*a", "&a ", "- ", ": ", "? ", "{", "}", "[", "]", "no", "150", "~", "'", '"', "|", ">-", "#", "!!int ",
+    "%TAG", "\t", "\n", "\n  ", "\r", "\x00", "\x85", "\ufeff", "\u0430", "---\n", "...\n", "<<: ", "{topic}",
+)  # fmt: skip
+"""Slips that mean something to YAML or to a rule."""
+
+
+def test_the_repositorys_own_knowledge_base_loads() -> None:
+    """It has no problem: every statement of an answer is there, and every sentence that is cited."""
+    assert load(default_folder()).main_topics == load().main_topics
+
+
+def test_the_small_knowledge_base_loads(base: Base) -> None:
+    """What the other tests of this folder break is valid before."""
+    assert base.problems() == []
+
+
+def test_the_same_folder_gives_equal_values(base: Base) -> None:
+    """Reading changes nothing, and what is read can be compared."""
+    assert base.load() == base.load()
+
+
+def test_the_files_stand_in_the_checkout_or_inside_the_package(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever installs the bot has the files beside its modules, under data."""
+    assert (default_folder() / INTENTS).is_file()
+    monkeypatch.setattr(importlib.import_module("bot.knowledge.load"), "_PACKAGE", tmp_path / "bot")
+    assert default_folder() == tmp_path / "bot" / "data"
+
+
+def test_all_problems_of_all_files_come_at_once(base: Base) -> None:
+    """Three broken files, problems of shape and of rules: one report, sorted by place."""
+    base.edit(
+        intent({"label": "①" + "x" * 23, "examples": "②one more"}),
+        gap({"topic": "③~", "follow_ups": "[④nowhere]", "⑤x": "red"}),
+        section("⑥many"),
+        rewritten(MESSAGES, "disclaimer", "⑦Ask a doctor & friends {now}."),
+    )
+    assert base.problems() == base.located(
+        [
+            "①: the label has 23 characters, shorten it to 22 (label-length)",
+            "②: this is text, not a list; write a list (wrong-type)",
+            '③: ~ is read as nothing, not text; put it in quotes: "~" (wrong-type)',
+            "④: there is no answered intent “nowhere”, use an existing id or add it (unknown-id)",
+            (
+                "⑤: the key “x” is unknown here, remove it or use one of: examples, follow_ups, topic "
+                "(unknown-key)"
+            ),
+            "⑥: this is text, not a whole number; write a whole number (wrong-type)",
+            "⑦: a brace is left over: nothing can be filled in here (placeholder)",
+            "⑦: the disclaimer must be one paragraph without <, > and & (disclaimer)",
+            "⑦: the disclaimer must contain the words “healthcare professional” (disclaimer)",
+        ]
+    )
+
+
+def test_unreadable_files_do_not_hide_what_is_wrong_in_the_others(base: Base) -> None:
+    """Files that can't be read are named beside the problems of shape; rules across files wait."""
+    base.write(ARTICLE, b"title: [\n")
+    base.write(VOCABULARY, b"\xff")
+    base.edit(
+        intent({"label": "①no", "answer": "[nowhere]"}), Edit(MESSAGES, "profile:\n", "profile:\n  ②x: Bot\n")
+    )
+    assert base.problems() == base.located(
+        [
+            '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
+            f"{ARTICLE}:2:1: this is not valid YAML: did not find expected node content (yaml-syntax)",
+            (
+                "②: the key “x” is unknown here, remove it or use one of: description, short_description "
+                "(unknown-key)"
+            ),
+            f"{VOCABULARY}:1:1: the file is not UTF-8 text, save it as UTF-8 (encoding)",
+        ]
+    )
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_missing_file_is_named(base: Base, file: str) -> None:
+    """And nothing else: no rule reports what merely follows from it."""
+    (base.folder / file).unlink()
+    reason = os.strerror(ENOENT)
+    assert base.problems() == [f"{file}:1:1: the file can't be read ({reason}), restore it (file)"]
+
+
+def test_a_folder_without_any_file_names_all_of_them(tmp_path: Path) -> None:
+    """Every file that should be there is listed, in order."""
+    with pytest.raises(KnowledgeError) as error:
+        load(tmp_path / "nowhere")
+    reason = os.strerror(ENOENT)
+    assert str(error.value).splitlines() == [
+        f"{file}:1:1: the file can't be read ({reason}), restore it (file)" for file in FILES
+    ]
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(base: Base) -> None:
+    """Whatever keeps a file from being read is given as the reason."""
+    (base.folder / ARTICLE).unlink()
+    (base.folder / ARTICLE).mkdir()
+    reason = os.strerror(EISDIR)
+    assert base.problems() == [f"{ARTICLE}:1:1: the file can't be read ({reason}), restore it (file)"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base for many examples of one test."""
+    return Base(tmp_path_factory.mktemp("knowledge")).folder
+
+
+@given(file=st.sampled_from(FILES), data=st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
+@settings(max_examples=50)
+def test_no_bytes_do_worse_than_problems(folder: Path, file: str, data: bytes) -> None:
+    """Whatever is in a file, reading it ends with values or with problems of which each has a place."""
+    _try(folder, file, data)
+
+
+@given(
+    file=st.sampled_from(FILES),
+    at=st.integers(0, 10_000),
+    cut=st.integers(0, 40),
+    new=st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=4).map("".join),
+)
+@settings(max_examples=50)
+def test_no_edit_does_worse_than_problems(folder: Path, file: str, at: int, cut: int, new: str) -> None:
+    """Neither does a slip of the hand anywhere in a valid file."""
+    at %= len(SMALL[file])
+    _try(folder, file, (SMALL[file][:at] + new + SMALL[file][at + cut :]).encode())
+
+
+def _try(folder: Path, file: str, data: bytes) -> None:
+    (folder / file).write_bytes(data)
+    try:
+        marks = [problem.mark for problem in _problems(folder)]
+    finally:
+        (folder / file).write_text(SMALL[file], encoding="utf-8")
+    assert all(mark.file in FILES and mark.line > 0 and mark.column > 0 for mark in marks)
+
+
+def _problems(folder: Path) -> tuple[Problem, ...]:
+    try:
+        load(folder)
+    except KnowledgeError as error:
+        return error.problems
+    return ()
