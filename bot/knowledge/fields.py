@@ -3,12 +3,16 @@
 Nothing here raises on an editor's mistake, so that one run finds all mistakes of all files.
 """
 
+import re
 from collections.abc import Iterator
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.knowledge.nodes import kind_of, mark_of
 from bot.knowledge.problems import Mark, Problem, Text
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,3}")
+"""A number of sentences, or of a sentence."""
 
 
 class Fields:
@@ -61,20 +65,21 @@ class Fields:
 
     def optional_text(self, name: str) -> Text | None:
         """Return a text, or None where the key is missing."""
+        self._asked.add(name)
         return self.text(name) if name in self._nodes else None
 
     def number(self, name: str) -> int:
         """Return a whole number; 0 where it is missing or not one."""
         node = self._take(name, required=True)
-        return 0 if node is None else self._number(node)
+        return (self._number(node) or 0) if node else 0
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """Return one or more whole numbers, written as `4` or `[4, 5]`."""
         node = self._take(name, required=True)
         if node is None:
             return ()
-        items = node.value if isinstance(node, SequenceNode) else [node]
-        return tuple(self._number(item) for item in items)
+        items = self._items(node, name) if isinstance(node, SequenceNode) else [node]
+        return tuple(number for item in items if (number := self._number(item)) is not None)
 
     def texts(self, name: str, *, required: bool = True) -> tuple[Text, ...]:
         """Return a list of texts; empty where it is missing."""
@@ -145,19 +150,16 @@ class Fields:
         if not isinstance(node, ScalarNode):
             self._wrong(node, "text")
             return Text("?", mark)
-        if node.tag != "tag:yaml.org,2002:str":
+        if node.tag != "tag:yaml.org,2002:str" and node.value:
             self._wrong(node, "text")
         return Text(node.value, mark)
 
-    def _number(self, node: Node) -> int:
-        if (
-            not isinstance(node, ScalarNode)
-            or node.tag != "tag:yaml.org,2002:int"
-            or not node.value.isdigit()
-        ):
-            self._wrong(node, "a whole number")
-            return 0
-        return int(node.value)
+    def _number(self, node: Node) -> int | None:
+        is_number = node.tag == "tag:yaml.org,2002:int"
+        if isinstance(node, ScalarNode) and is_number and _WHOLE.fullmatch(node.value):
+            return int(node.value)
+        self._wrong(node, "a whole number")
+        return None
 
     def _wrong(self, node: Node, wanted: str) -> None:
         found = kind_of(node)

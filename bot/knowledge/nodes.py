@@ -14,6 +14,8 @@ from bot.knowledge.problems import Mark, Problem
 
 MAX_BYTES = 1_000_000
 """A larger file is not a knowledge file; refused before it is parsed."""
+MAX_DEPTH = 10
+"""Collections within collections; the knowledge files have five."""
 
 
 class _Place(Protocol):
@@ -37,41 +39,69 @@ def _mark(at: _Place | None, file: str) -> Mark:
 
 def compose(data: bytes, file: str, problems: list[Problem]) -> MappingNode | None:
     """Return the root mapping of a YAML file, or None; adds to `problems` what was found on the way."""
-    start = Mark(file, 1, 1)
-    if len(data) > MAX_BYTES:
-        problems.append(Problem(start, f"the file is larger than {MAX_BYTES:,} bytes, split it", "file-size"))
-        return None
     try:
-        root = _root(data.decode("utf-8-sig"), file, problems)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        mark = Mark(file, line, error.start - data.rfind(b"\n", 0, error.start))
-        problems.append(Problem(mark, "the file is not UTF-8 text, save it as UTF-8", "encoding"))
+        return _root(_text(data, file), file)
+    except _UnusableError as error:
+        problems += error.problems
     except yaml.MarkedYAMLError as error:
         mark = _mark(error.problem_mark, file)
         problems.append(
             Problem(mark, f"this is not valid YAML: {error.problem or error.context}", "yaml-syntax")
         )
-    except yaml.YAMLError as error:
-        text = f"this is not valid YAML: {str(error).splitlines()[0]}"
-        problems.append(Problem(start, text, "yaml-syntax"))
-    except RecursionError:
-        problems.append(Problem(start, "this is nested too deeply, write it flat", "yaml-syntax"))
-    else:
-        return root
     return None
 
 
-def _root(text: str, file: str, problems: list[Problem]) -> MappingNode | None:
-    aliases = [event for event in yaml.parse(text, Loader=Loader) if isinstance(event, yaml.AliasEvent)]
-    for alias in aliases:
-        what = f"the alias *{alias.anchor} is not allowed, write it out"
-        problems.append(Problem(mark_of(alias, file), what, "alias"))
-    root = None if aliases else yaml.compose(text, Loader=Loader)
-    if not aliases and not isinstance(root, MappingNode):
-        mark = Mark(file, 1, 1)
-        problems.append(Problem(mark, "the file must be a mapping (key: value lines)", "yaml-syntax"))
-    return root if isinstance(root, MappingNode) else None
+class _UnusableError(Exception):
+    """The file can't be used as a whole."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+
+
+def _text(data: bytes, file: str) -> str:
+    if len(data) > MAX_BYTES:
+        text = f"the file is larger than {MAX_BYTES:,} bytes, split it"
+        raise _UnusableError(Problem(Mark(file, 1, 1), text, "file-size"))
+    try:
+        text = data.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        readable = data[: error.start].decode().removeprefix("\ufeff")
+        text = "the file is not UTF-8 text, save it as UTF-8"
+        raise _UnusableError(Problem(_end_of(readable, file), text, "encoding")) from None
+    if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        what = f"unacceptable character #x{ord(bad[0]):04x}: control characters are not allowed"
+        mark = _end_of(text[: bad.start()], file)
+        raise _UnusableError(Problem(mark, f"this is not valid YAML: {what}", "yaml-syntax"))
+    return text
+
+
+def _end_of(text: str, file: str) -> Mark:
+    return Mark(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _root(text: str, file: str) -> MappingNode:
+    _refuse_tricks(text, file)
+    root = yaml.compose(text, Loader=Loader)
+    if not isinstance(root, MappingNode):
+        what = "the file must be a mapping (key: value lines)"
+        raise _UnusableError(Problem(Mark(file, 1, 1), what, "yaml-syntax"))
+    return root
+
+
+def _refuse_tricks(text: str, file: str) -> None:
+    """Raise for aliases and for deep nesting, before libyaml composes them: it does so by recursion, in C."""
+    depth = 0
+    aliases: list[Problem] = []
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            what = "this is nested too deeply, write it flat"
+            raise _UnusableError(Problem(mark_of(event, file), what, "yaml-syntax"))
+        if isinstance(event, yaml.AliasEvent):
+            what = f"the alias *{event.anchor} is not allowed, write it out"
+            aliases.append(Problem(mark_of(event, file), what, "alias"))
+    if aliases:
+        raise _UnusableError(*aliases)
 
 
 def kind_of(node: Node) -> str:

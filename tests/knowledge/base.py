@@ -111,10 +111,10 @@ class Broken:
     problems: tuple[str, ...]
 
 
-def broken(what: str, edits: Edit | tuple[Edit, ...], *problems: str, bug: str = "") -> object:
-    """Return a test's parameter: what is done to the files, and the problems; `bug` says why it fails yet."""
+def broken(what: str, edits: Edit | tuple[Edit, ...], *problems: str) -> object:
+    """Return a test's parameter: what is done to the files, and the problems."""
     case = Broken(edits if isinstance(edits, tuple) else (edits,), problems)
-    return pytest.param(case, id=what, marks=pytest.mark.xfail(reason=bug) if bug else ())
+    return pytest.param(case, id=what)
 
 
 class Base:

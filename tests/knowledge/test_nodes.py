@@ -8,8 +8,7 @@ import pytest
 import yaml
 
 from bot.knowledge import default_folder
-from bot.knowledge.nodes import MAX_BYTES, compose
-from bot.knowledge.problems import Problem
+from bot.knowledge.nodes import MAX_BYTES, MAX_DEPTH, Loader, compose
 from tests.knowledge.base import ARTICLE, SMALL, VOCABULARY, Base, Broken, Edit, broken, intent
 
 NOT_A_MAPPING = "the file must be a mapping (key: value lines) (yaml-syntax)"
@@ -62,20 +61,17 @@ TOO_DEEP = "this is nested too deeply, write it flat (yaml-syntax)"
             b"fillers: [\xc3\xa9, \xff]\n",
             "1:14: the file is not UTF-8 text, save it as UTF-8 (encoding)",
             id="not UTF-8, behind an accent",
-            marks=pytest.mark.xfail(reason="the column counts bytes: 1:15"),
         ),
         pytest.param(
             b"\xef\xbb\xbfsubject: [b12]\n\xff\n",
             "2:1: the file is not UTF-8 text, save it as UTF-8 (encoding)",
             id="not UTF-8, behind a byte order mark",
-            marks=pytest.mark.xfail(reason="the place is three bytes before the true one: 1:13"),
         ),
         pytest.param(
             b"subject: [b12]\nfillers: [\x00]\n",
             "2:11: this is not valid YAML: unacceptable character #x0000: control characters are not allowed "
             "(yaml-syntax)",
             id="a control character",
-            marks=pytest.mark.xfail(reason="the place is always 1:1, which is where nobody will find it"),
         ),
         pytest.param(
             b"# " + b"x" * (MAX_BYTES - 1),
@@ -163,24 +159,19 @@ def test_an_alias_bomb_does_not_go_off(base: Base) -> None:
     ]
 
 
-def test_deep_nesting_that_can_be_read_is_of_the_wrong_type(base: Base) -> None:
-    """A list in a list in a list, a thousand times, is no text."""
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, Loader])
+def test_deep_nesting_is_refused_where_it_begins(
+    base: Base, loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list in a list in a list is no knowledge, with PyYAML's C library or without."""
+    monkeypatch.setattr("bot.knowledge.nodes.Loader", loader)
     base.write(
         VOCABULARY, SMALL[VOCABULARY].replace("[", "[" * 1_000, 1).replace("]", "]" * 1_000, 1).encode()
     )
-    column = SMALL[VOCABULARY].index("[") + 2
-    assert base.problems() == [f"{VOCABULARY}:1:{column}: this is a list, not text; write text (wrong-type)"]
+    column = SMALL[VOCABULARY].index("[") + MAX_DEPTH
+    assert base.problems() == [f"{VOCABULARY}:1:{column}: {TOO_DEEP}"]
 
 
-def test_nesting_too_deep_for_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where PyYAML comes without its C library, Python's own limit is a problem like another."""
-    monkeypatch.setattr("bot.knowledge.nodes.Loader", yaml.SafeLoader)
-    problems: list[Problem] = []
-    assert compose(b"subject: " + b"[" * 500 + b"]" * 500, VOCABULARY, problems) is None
-    assert [str(problem) for problem in problems] == [f"{VOCABULARY}:1:1: {TOO_DEEP}"]
-
-
-@pytest.mark.xfail(reason="libyaml composes by recursion: the process ends with SIGSEGV")
 def test_nesting_too_deep_for_c_is_refused(base: Base) -> None:
     """A file of mere nesting does not end the process."""
     base.write(VOCABULARY, b"- " * 100_000)
@@ -190,9 +181,6 @@ def test_nesting_too_deep_for_c_is_refused(base: Base) -> None:
     assert done.stdout.splitlines()[0].endswith(TOO_DEEP)
 
 
-@pytest.mark.xfail(
-    reason="libyaml looks back at every open bracket: 100,000 take 13 s, a million half an hour"
-)
 def test_nesting_takes_time_in_proportion() -> None:
     """Mere brackets do not keep the process busy: 24 times as many take about as many times as long."""
 

@@ -1,8 +1,9 @@
 """Rules about size: what Telegram takes, and what a phone shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import chain
 
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Text
@@ -10,6 +11,8 @@ from bot.knowledge.rules.registry import Finding, rule
 
 REPLY_LENGTH = 3_500
 """Characters of a reply's texts; Telegram takes 4,096, and headings and sources come on top."""
+DISCLAIMER = 250
+"""Characters that end every reply."""
 DESCRIPTION, SHORT_DESCRIPTION, COMMAND_DESCRIPTION = 512, 120, 256
 """Characters that Telegram takes of the bot's profile and of what a command does."""
 
@@ -31,6 +34,9 @@ def _telegram_limits(knowledge: Knowledge) -> Iterator[Finding]:
             yield intent.id, f"/{intent.id} is a page of the bot, rename the intent"
     for text in (*commands.values(), *(i.command for i in knowledge.main_topics if i.command)):
         yield from _longer_than(COMMAND_DESCRIPTION, text)
+    disclaimer = knowledge.messages.disclaimer
+    if len(disclaimer) > DISCLAIMER:
+        yield disclaimer, f"the disclaimer has {len(disclaimer)} characters, shorten it to {DISCLAIMER}"
     for text, length in _reply_lengths(knowledge):
         if length > REPLY_LENGTH:
             yield text, f"this reply has {length} characters, shorten it to {REPLY_LENGTH}"
@@ -42,18 +48,22 @@ def _longer_than(limit: int, text: Text) -> Iterator[Finding]:
 
 
 def _reply_lengths(knowledge: Knowledge) -> Iterator[tuple[Text, int]]:
-    statements = knowledge.article.statements
+    """Yield the texts of every reply but for the disclaimer: where it stands, and its length."""
+    messages, statements = knowledge.messages, knowledge.article.statements
+
+    def length(texts: Iterable[Text], ids: Iterable[Text] = ()) -> int:
+        used = [statements[key] for key in ids if key in statements]
+        parts = chain(texts, *((statement.text, statement.caveat or "") for statement in used))
+        return sum(_length(part) + 2 for part in parts if part)
+
     for intent in knowledge.intents.values():
-        used = [statements[key] for key in intent.answer if key in statements]
-        yield (
-            intent.id,
-            sum(_length(statement.text) + _length(statement.caveat or "") + 2 for statement in used),
-        )
-    pages = [getattr(knowledge.messages, field.name) for field in fields(knowledge.messages)]
-    replies = [*(page for page in pages if isinstance(page, tuple)), *knowledge.messages.smalltalk.values()]
-    for reply in (*replies, *(flag.reply for flag in knowledge.red_flags.flags)):
-        if reply:
-            yield reply[0], sum(_length(paragraph) + 2 for paragraph in reply)
+        yield intent.id, length((*messages.gap, intent.topic) if intent.topic else (), intent.answer)
+    pages = (getattr(messages, field.name) for field in fields(messages))
+    for page in (*(page for page in pages if isinstance(page, tuple)), *messages.smalltalk.values()):
+        if page:
+            yield page[0], length(page)
+    for flag in knowledge.red_flags.flags:
+        yield (*flag.reply, flag.id)[0], length(flag.reply, flag.statements)
 
 
 def _length(text: str) -> int:

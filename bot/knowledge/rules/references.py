@@ -13,7 +13,7 @@ ANSWERED = (
     "depression", "anemia", "symptoms", "untreated", "importance", "diet", "definition", "see_doctor",
 )  # fmt: skip
 """The answered intents that deployments rely on."""
-SMALL_TALK = ("greeting", "thanks", "goodbye", "help", "about")
+SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "about"}
 """The small-talk intents that the conversation knows."""
 FOLLOW_UPS = 4
 """Buttons under an answer before they look like a menu."""
@@ -24,7 +24,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
     answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
     used = chain(
-        (("statement", article.statements, text) for text in _statement_uses(knowledge)),
+        (("statement", article.statements, text) for text in chain.from_iterable(_answers(knowledge))),
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
         (("section", article.sections, item.section) for item in _citations(knowledge)),
@@ -40,13 +40,18 @@ def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
     for kind, ids in ((Kind.ANSWERED, ANSWERED), (Kind.SMALL_TALK, SMALL_TALK)):
         for missing in set(ids) - {intent.id for intent in knowledge.of_kind(kind)}:
             yield any_intent.id, f"the intent “{missing}” is missing under “{kind}”, add it"
-    for missing in set(SMALL_TALK) - knowledge.messages.smalltalk.keys():
+    texts = knowledge.messages.smalltalk
+    small_talk = {intent.id: intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}
+    for missing in (SMALL_TALK | small_talk.keys()) - texts.keys():
         yield knowledge.messages.disclaimer, f"the text of “{missing}” is missing under “smalltalk”, add it"
+    for unused in texts.keys() - small_talk.keys() - SMALL_TALK:
+        at = texts[unused][0] if texts[unused] else knowledge.messages.disclaimer
+        yield at, f"no intent leads to the text of “{unused}”, add the intent or remove the text"
 
 
 @rule("unused-statement")
 def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
-    used = set(_statement_uses(knowledge))
+    used = set(chain.from_iterable(_answers(knowledge)))
     for statement in knowledge.article.statements.values():
         if statement.id not in used:
             yield statement.id, f"no answer uses the statement “{statement.id}”, use it or remove it"
@@ -79,10 +84,19 @@ def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
 @rule("together")
 def _together(knowledge: Knowledge) -> Iterator[Finding]:
     for group in knowledge.article.together:
-        for intent in knowledge.intents.values():
-            given = tuple(statement for statement in intent.answer if statement in group)
+        for used in _answers(knowledge):
+            given = tuple(statement for statement in used if statement in group)
             if given and given != group:
                 yield given[0], f"these statements go together, in this order: {', '.join(group)}"
+
+
+@rule("repeated-statement")
+def _repeated_statements(knowledge: Knowledge) -> Iterator[Finding]:
+    grouped = set(chain.from_iterable(knowledge.article.together))
+    for used in _answers(knowledge):
+        for at, statement in enumerate(used):
+            if statement in used[:at] and statement not in grouped:
+                yield statement, f"“{statement}” is given twice here, remove one"
 
 
 @rule("follow-ups")
@@ -98,11 +112,10 @@ def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
                 yield text, f"“{intent.id}” offers “{text}” twice or offers itself, remove one"
 
 
-def _statement_uses(knowledge: Knowledge) -> Iterator[Text]:
-    for intent in knowledge.intents.values():
-        yield from intent.answer
-    for flag in knowledge.red_flags.flags:
-        yield from flag.statements
+def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
+    """Yield the statements of each reply that gives some."""
+    yield from (intent.answer for intent in knowledge.intents.values())
+    yield from (flag.statements for flag in knowledge.red_flags.flags)
 
 
 def _citations(knowledge: Knowledge) -> Iterator[Citation]:

@@ -14,7 +14,9 @@ LABEL_LENGTH = 22
 PLACEHOLDERS = {"gap": {"topic"}, "source": {"title", "taken_in"}}
 """What is filled into each message; the others take nothing."""
 
-_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w+")
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z0-9])(?=\w*[\u0370-\u04ff])\w+")
+_GROUP = re.compile(r"\(([^()]*)\)")
+_REQUIRED = re.compile(r"[\w#]")
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
@@ -23,7 +25,7 @@ def _repeated_examples(knowledge: Knowledge) -> Iterator[Finding]:
     seen: dict[str, tuple[Text, Intent]] = {}
     for intent in knowledge.intents.values():
         for example in intent.examples:
-            key = " ".join(re.findall(r"\w+", example.casefold()))
+            key = " ".join(re.findall(r"\w+", example.casefold())) or example
             if key in seen:
                 first, owner = seen[key]
                 where = f"an example of “{owner.id}” in line {first.mark.line}"
@@ -49,7 +51,7 @@ def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule("mixed-alphabets")
 def _mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
-    for text in set(_texts(knowledge)):
+    for text in {text.mark: text for text in _texts(knowledge)}.values():
         if match := _MIXED.search(text):
             yield text, f"“{match[0]}” mixes Latin letters with look-alikes, type it again"
 
@@ -70,12 +72,33 @@ def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
         texts = tuple(_texts(getattr(messages, field.name)))
         wanted = PLACEHOLDERS.get(field.name, set())
         found = {name for text in texts for name in _PLACEHOLDER.findall(text)}
-        for name in wanted - found:
-            yield texts[0] if texts else messages.disclaimer, f"“{field.name}” must contain {{{name}}}"
+        for name in wanted - found if texts else ():
+            yield texts[0], f"“{field.name}” must contain {{{name}}}"
         for text in texts:
             if set(_PLACEHOLDER.findall(text)) - wanted or set("{}") & set(_PLACEHOLDER.sub("", text)):
                 known = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing"
                 yield text, f"a brace is left over: {known} can be filled in here"
+
+
+@rule("phrase")
+def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
+    flags, vocabulary = knowledge.red_flags, knowledge.vocabulary
+    of_flags = chain.from_iterable((*flag.phrases, *flag.harmless) for flag in flags.flags)
+    words = (*vocabulary.subject, *vocabulary.foreign, *vocabulary.shared, *vocabulary.context)
+    for phrase in (*of_flags, *flags.hazard_words, *words):
+        required = _without_optional(phrase)
+        if set("()|") & set(required):
+            yield phrase, "the brackets of this phrase do not match, write (one|or another)"
+        elif phrase.strip() and not _REQUIRED.search(required):
+            yield phrase, "this phrase would be found in every message, add a word that must be there"
+
+
+def _without_optional(phrase: str) -> str:
+    """Return a phrase with each of its groups as a word if it must be there, else as nothing."""
+    while group := _GROUP.search(phrase):
+        must_be = all(map(_REQUIRED.search, group[1].split("|")))
+        phrase = f"{phrase[: group.start()]} {'word' if must_be else ''} {phrase[group.end() :]}"
+    return phrase
 
 
 def _labels(knowledge: Knowledge) -> Iterator[Text]:

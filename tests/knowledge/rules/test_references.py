@@ -104,7 +104,6 @@ STATEMENTS = [
         "one of the statements on depression, alone in a red flag",
         Edit(RED_FLAGS, "statements: [", "statements: [①depression_correlation, "),
         GO_TOGETHER,
-        bug="only the answers of intents are looked at",
     ),
 ]
 
@@ -170,20 +169,25 @@ FINE = [
     ),
 ]
 
-UNNOTICED = [
+USELESS = [
     broken(
-        "small talk without a text, at which the conversation fails",
-        Edit(INTENTS, "smalltalk:\n", "smalltalk:\n  joke:\n    examples: [tell a joke]\n"),
+        "small talk without a text",
+        (
+            Edit(INTENTS, "smalltalk:\n", "smalltalk:\n  joke:\n    examples: [tell a joke]\n"),
+            Edit(MESSAGES, "disclaimer: ", "disclaimer: ①"),
+        ),
+        "①: the text of “joke” is missing under “smalltalk”, add it (missing-intent)",
     ),
     broken(
         "a text of small talk that no intent leads to",
-        Edit(MESSAGES, "smalltalk:\n", "smalltalk:\n  joke: Not today.\n"),
+        Edit(MESSAGES, "smalltalk:\n", "smalltalk:\n  joke: ①Not today.\n"),
+        "①: no intent leads to the text of “joke”, add the intent or remove the text (missing-intent)",
     ),
     broken(
-        "a phrase with a bracket that is not closed, at which the bot does not start",
-        rewritten(RED_FLAGS, "harmless", '["(want to die laughing"]', under="crisis"),
+        "an answer that gives a statement twice",
+        intent({"answer": "[treatable, ①treatable]"}),
+        "①: “treatable” is given twice here, remove one (repeated-statement)",
     ),
-    broken("an answer that gives a statement twice", intent({"answer": "[treatable, treatable]"})),
 ]
 
 ANSWERED = (
@@ -239,9 +243,8 @@ def test_small_talk_that_others_rely_on_is_missed(base: Base, name: str) -> None
     )
 
 
-@pytest.mark.parametrize("case", UNNOTICED)
-@pytest.mark.xfail(reason="no rule asks for it")
+@pytest.mark.parametrize("case", USELESS)
 def test_what_can_not_be_used_does_not_pass(base: Base, case: Broken) -> None:
-    """What passes can be said: nothing is left to fail at a question, or at the start of the bot."""
+    """What passes can be said, and is said once."""
     base.edit(*case.edits)
-    assert base.problems()
+    assert base.problems() == base.located(case.problems)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.knowledge.base import (
     MESSAGES,
+    RED_FLAGS,
     USED,
     VOCABULARY,
     Base,
@@ -32,7 +33,6 @@ EXAMPLES_AND_LABELS = [
     broken(
         "examples of nothing but signs, all different",
         (intent({"examples": "[\U0001f44b]"}), gap({"examples": "[\U0001f44d]"})),
-        bug="signs are left out of the comparison, so that any two examples without a letter are the same",
     ),
     broken(
         "a label twice",
@@ -79,14 +79,12 @@ ALPHABETS = [
         "a Cyrillic ve in B12",
         intent({"examples": '[①"low \u041212"]'}),
         "①: “\u041212” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
-        bug="the commonest look-alike, a letter before digits, counts as pure Cyrillic",
     ),
     broken(
         "the same mixed text in two places",
         (intent({"label": "①M\u043ere"}), gap({"topic": "②M\u043ere"})),
         "①: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
         "②: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
-        bug="of equal texts only one is named: the rule goes through a set",
     ),
 ]
 
@@ -197,3 +195,39 @@ def test_no_more_is_asked(base: Base, case: Broken) -> None:
     """What is just within a rule passes."""
     base.edit(*case.edits)
     assert base.problems() == []
+
+
+PHRASES = [
+    *(
+        broken(
+            f"a phrase with brackets that do not match: {phrase}",
+            rewritten(RED_FLAGS, "harmless", f'[①"{phrase}"]', under="crisis"),
+            "①: the brackets of this phrase do not match, write (one|or another) (phrase)",
+        )
+        for phrase in ["(want to die laughing", "want) to die", "want|wish to die", "((a|b) c"]
+    ),
+    *(
+        broken(
+            f"a phrase that is found everywhere: {phrase}",
+            rewritten(RED_FLAGS, "harmless", f'[①"{phrase}"]', under="crisis"),
+            "①: this phrase would be found in every message, add a word that must be there (phrase)",
+        )
+        for phrase in ["(really|)", "..", "(a|..)", "((a|) |b)", "!"]
+    ),
+    broken(
+        "phrases with all that the language has",
+        rewritten(
+            RED_FLAGS,
+            "harmless",
+            '["(my (..)|he|she) is", "(a|(b|c) d)", "# (mcg|)", "a .. b"]',
+            under="crisis",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", PHRASES)
+def test_a_phrase_can_be_read_and_is_not_found_everywhere(base: Base, case: Broken) -> None:
+    """A slip in a phrase neither ends the bot at its start nor makes a crisis of every message."""
+    base.edit(*case.edits)
+    assert base.problems() == base.located(case.problems)
