@@ -24,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except B12BotError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -35,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BY_SIGNAL + signal.SIGPIPE
+    except OSError as error:
+        print(f"the output can't be written ({error.strerror})", file=sys.stderr)
+        return B12BotError.exit_code
     return code
 
 

@@ -4,6 +4,8 @@ The one module that touches the environment. Each setting is read by a property 
 naming the variable and the remedy, so that a command asks only for what it needs.
 """
 
+import io
+import logging
 import os
 import re
 from collections.abc import Mapping
@@ -19,7 +21,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
 """Ports that Telegram sends webhooks to; None is the scheme's own."""
 
-_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
+_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{8,}")
+_PORT = re.compile(r"[1-9][0-9]{0,4}")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
@@ -50,12 +54,16 @@ class Settings:
     @classmethod
     def from_environment(cls, folder: Path | None = None) -> "Settings":
         """Read the environment; a `.env` file in `folder` (default: here) fills in what is not set."""
+        path = (folder or Path.cwd()) / ".env"
         try:
-            file = dotenv_values((folder or Path.cwd()) / ".env")
+            text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(
                 f".env can't be read ({type(error).__name__}): mend or remove the file"
             ) from None
+        # A $ in a secret is a $, and a line that makes no sense is not worth a log line of the library.
+        logging.getLogger("dotenv").setLevel(logging.CRITICAL)
+        file = dotenv_values(stream=io.StringIO(text), interpolate=False)
         return cls({key: value for key, value in file.items() if value is not None} | dict(os.environ))
 
     @property
@@ -102,7 +110,7 @@ class Settings:
     def port(self) -> int:
         """PORT: where the webhook server listens."""
         value = self._get("PORT") or "8080"
-        if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65_535:  # noqa: PLR2004 - TCP's
+        if not _PORT.fullmatch(value) or int(value) > 65_535:  # noqa: PLR2004 - TCP's highest
             raise SettingsError(
                 f"PORT is “{value[:20]}”, not a number from 1 to 65535: set it or leave it out"
             )
@@ -116,6 +124,15 @@ class Settings:
             raise SettingsError(f"LOG_LEVEL is “{level[:20]}”: use one of {', '.join(LOG_LEVELS)}")
         return level
 
+    def check_telegram(self) -> None:
+        """Raise for what `poll` could not start with."""
+        _ = self.token, self.api_url
+
+    def check_webhook(self) -> None:
+        """Raise for what `webhook` could not start with."""
+        self.check_telegram()
+        _ = self.webhook_url, self.webhook_secret, self.port
+
     def _get(self, name: str) -> str:
         return self._values.get(name, "").strip()
 
@@ -128,7 +145,12 @@ class Settings:
             _ = parts.port  # raises where it is no number
         except ValueError:
             parts = urlsplit("")
-        if parts.scheme not in schemes or not parts.hostname or parts.query or parts.fragment:
+        if (
+            parts.scheme not in schemes
+            or not _HOST.fullmatch(parts.hostname or "")
+            or parts.query
+            or parts.fragment
+        ):
             raise SettingsError(
                 f"{name} is not an address like {schemes[0]}://example.org: mend it or leave it out"
             )

@@ -27,6 +27,9 @@ SECRET = "s3cret-of-sixteen-or-more"
         ("webhook_secret", {"WEBHOOK_SECRET": "hunter2"}, "WEBHOOK_SECRET is not 16 to 256"),
         ("port", {"PORT": "http"}, "PORT is \u201chttp\u201d, not a number"),
         ("port", {"PORT": "70000"}, "PORT is \u201c70000\u201d, not a number"),
+        ("port", {"PORT": "1" * 5000}, "PORT is \u201c11111"),
+        ("api_url", {"TELEGRAM_API_URL": "http://exa mple.org"}, "TELEGRAM_API_URL is not an address"),
+        ("api_url", {"TELEGRAM_API_URL": "http://a..b"}, "TELEGRAM_API_URL is not an address"),
         ("port", {"PORT": "0"}, "PORT is \u201c0\u201d, not a number"),
         ("log_level", {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is \u201cLOUD\u201d: use one of DEBUG"),
     ],
@@ -83,6 +86,10 @@ def test_a_dotenv_file_fills_in_what_the_environment_does_not_have(
     (tmp_path / ".env").write_text("PORT=2222\nLOG_LEVEL=ERROR\nEMPTY\n")
     settings = Settings.from_environment(tmp_path)
     assert (settings.port, settings.log_level) == (1111, "ERROR")
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfLOG_LEVEL=$HOME\n=\n")
+    monkeypatch.delenv("PORT")
+    with pytest.raises(SettingsError, match=r"LOG_LEVEL is .\$HOME"):
+        _ = Settings.from_environment(tmp_path).log_level
     (tmp_path / ".env").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match=r"^\.env can't be read"):
         Settings.from_environment(tmp_path)

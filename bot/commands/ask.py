@@ -72,6 +72,6 @@ def _explain(reply: Reply, why: Understanding) -> Iterator[str]:
 
 
 def _questions(given: Iterable[str], *, skip_empty: bool) -> Iterator[str]:
-    for question in given or (line.rstrip("\r\n") for line in sys.stdin):
+    for question in given or (line.rstrip("\r\n") for line in sys.stdin or ()):
         if question.strip() or not skip_empty:
             yield question

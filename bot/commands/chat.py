@@ -1,6 +1,7 @@
 """`chat`: the conversation in a terminal, with buttons as numbers. Needs no token."""
 
 import argparse
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -13,6 +14,9 @@ from bot.knowledge import load
 PROMPT = "you> "
 WIDTH = 88
 """Columns of a line, at most: longer ones are hard to read."""
+NARROWEST = 20
+LONGEST_NUMBER = 3
+"""Digits of a button's number, at most."""
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -23,7 +27,7 @@ def add_parser(verbs: Verbs) -> None:
 def run(_: argparse.Namespace) -> int:
     """Talk until the end of input (Ctrl-D)."""
     conversation = Conversation(load())
-    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    is_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
     reply = conversation.command("/start")
     print(show(reply, bold=is_terminal), flush=True)
     for line in _lines(prompt=is_terminal):
@@ -36,14 +40,15 @@ def run(_: argparse.Namespace) -> int:
 def answer(conversation: Conversation, last: Reply, line: str) -> Reply:
     """Return the reply to a line: a number presses a button of the last reply, a slash starts a command."""
     line = line.strip()
-    if line.isascii() and line.isdigit() and 1 <= int(line[:4]) <= len(last.choices):
-        return conversation.tap(last.choices[int(line) - 1].target)
+    number = int(line) if line.isascii() and line.isdigit() and len(line) <= LONGEST_NUMBER else 0
+    if 1 <= number <= len(last.choices):
+        return conversation.tap(last.choices[number - 1].target)
     return conversation.command(line) if line.startswith("/") else conversation.reply_to(line)
 
 
 def show(reply: Reply, *, bold: bool = False) -> str:
     """Return a reply wrapped for a terminal, with its numbered buttons."""
-    width = min(WIDTH, shutil.get_terminal_size().columns - 1)
+    width = max(NARROWEST, min(WIDTH, shutil.get_terminal_size().columns - 1))
 
     def write(paragraph: Paragraph) -> str:
         text = textwrap.fill(paragraph.text, width)
@@ -59,9 +64,10 @@ def show(reply: Reply, *, bold: bool = False) -> str:
 
 def _lines(*, prompt: bool) -> Iterator[str]:
     if not prompt:
-        yield from sys.stdin
+        yield from sys.stdin or ()
         return
-    import readline  # noqa: F401, PLC0415 - gives `input` a history; only terminals have it
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - gives `input` a history; only terminals have it
 
     while True:
         try:

@@ -1,7 +1,6 @@
 """`poll`: the bot on Telegram, by long polling."""
 
 import argparse
-import asyncio
 
 from bot.commands import Verbs
 from bot.conversation import Conversation
@@ -16,11 +15,11 @@ def add_parser(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every verb has it
     """Answer until the process is asked to end."""
-    # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
-    from bot.delivery import logs, polling  # noqa: PLC0415
-
     settings = Settings.from_environment()
-    logs.configure(settings.log_level)
-    _ = settings.token, settings.api_url
-    asyncio.run(polling.poll(settings, Conversation(load())))
-    return 0
+    log_level = settings.log_level
+    settings.check_telegram()
+    # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
+    from bot.delivery import polling  # noqa: PLC0415
+    from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
+
+    return run_to_its_end(polling.poll(settings, lambda: Conversation(load())), log_level)

@@ -1,7 +1,6 @@
 """`webhook`: the bot on Telegram, by webhook on PORT."""
 
 import argparse
-import asyncio
 
 from bot.commands import Verbs
 from bot.conversation import Conversation
@@ -16,11 +15,11 @@ def add_parser(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every verb has it
     """Answer until the process is asked to end."""
-    # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
-    from bot.delivery import logs, webhook  # noqa: PLC0415
-
     settings = Settings.from_environment()
-    logs.configure(settings.log_level)
-    _ = settings.token, settings.webhook_url, settings.webhook_secret, settings.port
-    asyncio.run(webhook.serve(settings, Conversation(load())))
-    return 0
+    log_level = settings.log_level
+    settings.check_webhook()
+    # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
+    from bot.delivery import webhook  # noqa: PLC0415
+    from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
+
+    return run_to_its_end(webhook.serve(settings, lambda: Conversation(load())), log_level)

@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.conversation import Conversation
@@ -50,38 +50,52 @@ async def running(application: App, conversation: Conversation, stop: asyncio.Ev
     Raises:
         StartUpError: if Telegram refuses the token.
     """
+    publishing: asyncio.Task[None] | None = None
     try:
-        await _initialize(application, stop)
-        if not stop.is_set():
-            await profile.publish(application.bot, conversation)
+        if await reach(application.initialize, stop, refused="the first request"):
             log.info("@%s is up", application.bot.username)
+            # Nobody who waits for an answer waits for this.
+            publishing = asyncio.create_task(profile.publish(application.bot, conversation))
         yield
     finally:
+        if publishing:
+            publishing.cancel()
+            await asyncio.wait({publishing})
         await application.shutdown()
         # An application that never came up leaves its connections open.
         await application.bot.request.shutdown()
 
 
-async def _initialize(application: App, stop: asyncio.Event) -> None:
+async def reach(request: Callable[[], Awaitable[object]], stop: asyncio.Event, *, refused: str) -> bool:
+    """Make a request that the start depends on, again and again while Telegram can't be reached.
+
+    Returns whether it was made; it was not if the process is asked to end meanwhile.
+
+    Raises:
+        StartUpError: if Telegram refuses the token, or the request (named by `refused`).
+    """
     for pause in pauses():
+        if stop.is_set():
+            break
         try:
-            await application.initialize()
-        except InvalidToken:
+            await request()
+        except (InvalidToken, Forbidden):
             raise refused_token() from None
-        except NetworkError as error:
-            log.warning("Telegram can't be reached (%s), trying again in %g s", type(error).__name__, pause)
-            if await stopped_within(stop, pause):
-                return
+        except BadRequest:
+            raise StartUpError(f"Telegram refused {refused}: check the settings that it is made of") from None
         except TelegramError as error:
-            raise StartUpError(f"Telegram refused the first request ({type(error).__name__})") from None
+            log.warning("Telegram can't be reached (%s), trying again in %g s", type(error).__name__, pause)
+            await stopped_within(stop, pause)
         else:
-            return
+            return True
+    return False
 
 
 def refused_token() -> StartUpError:
     """Return the error for a token that Telegram does not know."""
     return StartUpError(
-        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token)"
+        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, "
+        "API Token), or TELEGRAM_API_URL is not a Bot API server"
     )
 
 
@@ -101,8 +115,14 @@ async def stopped_within(stop: asyncio.Event, seconds: float) -> bool:
 
 
 def stop_on_signals() -> asyncio.Event:
-    """Return an event that is set when the process is asked to end."""
+    """Return an event that is set when the process is asked to end; asked again, the process ends at once."""
     stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def ask(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, ask, number)
     return stop

@@ -4,16 +4,21 @@ The conversation joins the disclaimer to every reply. Should anything ever go ar
 request instead of sending it. As python-telegram-bot's rate limiter it sees every API call but getUpdates.
 """
 
+import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import httpx
 from telegram._utils.types import JSONDict
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.ext import AIORateLimiter
+
+log = logging.getLogger(__name__)
 
 ALLOWED = frozenset(
     {
         "getMe",
-        "getUpdates",
         "sendMessage",
         "answerCallbackQuery",
         "getMyCommands",
@@ -26,10 +31,15 @@ ALLOWED = frozenset(
         "deleteWebhook",
     }
 )
-"""The API methods that this bot calls; nothing else leaves the house."""
+"""The API methods that this bot calls, besides getUpdates, which sends nothing and passes by the guard."""
+
+TO_A_PERSON = frozenset({"sendMessage", "answerCallbackQuery"})
+"""Those that a person waits for. A limit on any other must not hold these up, and the limiter halts all."""
 
 RETRIES = 3
-"""How often a request is sent again after Telegram asked to slow down."""
+"""How often a request is sent again after Telegram asked to slow down, or could not take it."""
+PAUSE = 0.5
+"""Seconds before a request that Telegram could not take is sent again; doubled each time."""
 
 Callback = Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]]
 
@@ -60,6 +70,16 @@ class OutgoingGuard(AIORateLimiter):
             ForbiddenRequestError: naming the method, never the text.
         """
         self.check(endpoint, data)
+        if endpoint not in TO_A_PERSON:
+            return await callback(*args, **kwargs)
+        for attempt in range(RETRIES):
+            try:
+                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+            except NetworkError as error:
+                if not was_not_taken(error):
+                    raise
+                log.warning("%s failed (%s), trying again", endpoint, type(error).__name__)
+                await asyncio.sleep(PAUSE * 2**attempt)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
     def check(self, endpoint: str, data: dict[str, Any]) -> None:
@@ -69,3 +89,14 @@ class OutgoingGuard(AIORateLimiter):
         is_message = endpoint == "sendMessage" or "text" in data
         if is_message and not str(data.get("text", "")).endswith(self._disclaimer):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
+
+
+def was_not_taken(error: NetworkError) -> bool:
+    """Say whether Telegram surely did not carry the request out, so that sending it again doubles nothing.
+
+    True for answers like 502, and where no connection came about; not for a connection that broke or timed
+    out after the request was sent, nor for a request that Telegram refuses.
+    """
+    if isinstance(error, BadRequest | TimedOut):
+        return False
+    return error.__cause__ is None or isinstance(error.__cause__, httpx.ConnectError)

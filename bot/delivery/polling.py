@@ -1,15 +1,13 @@
-"""Updates by long polling. A batch is confirmed to Telegram only after its updates were handled.
+"""Updates by long polling. An update is confirmed to Telegram only after it was handled.
 
 Updates are parsed one by one, so that one that python-telegram-bot can't parse does not hold up the others.
-Chats are handled side by side, and each chat's updates in their order.
 """
 
 import asyncio
 import logging
 import time
 import warnings
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from telegram import Update
@@ -21,11 +19,13 @@ from bot.delivery.application import (
     App,
     build,
     pauses,
+    reach,
     refused_token,
     running,
     stop_on_signals,
     stopped_within,
 )
+from bot.delivery.in_hand import InHand
 from bot.errors import ConflictError
 from bot.handlers import UPDATES
 from bot.settings import Settings
@@ -34,59 +34,76 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 """How long Telegram may hold a poll open; it allows 50."""
-READ_TIMEOUT = POLL_SECONDS + 10.0
-"""Seconds after which a poll without an answer has failed."""
+ANSWER_SECONDS = 10.0
+"""Seconds that Telegram may take to answer, beyond those that it holds the poll open."""
+SLOW_SECONDS = 1.0
+"""How long a slow chat may hold up the next poll, and with it the others."""
+GRACE_SECONDS = 8.0
+"""How long what is in hand may take when the process is asked to end; containers are killed after 10."""
 CONFLICT_SECONDS = 60.0
 """How long another poller is put up with: a deployment may overlap with the one before."""
+REFUSALS = 3
+"""Polls in a row that are refused before the token is blamed: a proxy may say "not found" once."""
 
 # Bot.get_updates parses a batch at once: one bad update and none is handled, over and over.
 warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
 
 
-async def poll(settings: Settings, conversation: Conversation) -> None:
+async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
     """Answer until the process is asked to end.
 
     Raises:
         StartUpError: if Telegram refuses the token.
         ConflictError: if another copy polls with the same token, for a minute.
     """
-    application = build(settings, conversation)
     stop = stop_on_signals()
+    conversation = load()
+    application = build(settings, conversation)
     async with running(application, conversation, stop):
-        if not stop.is_set():
-            await application.bot.delete_webhook()
+        if await reach(application.bot.delete_webhook, stop, refused="deleteWebhook"):
             await Poller(application, stop).run()
 
 
 class Poller:
-    """Fetches and handles updates, batch after batch."""
+    """Fetches updates and has them handled, until it is stopped.
+
+    A slow chat does not hold up the others for long: while one is not done, polls return at once and are made
+    every `SLOW_SECONDS`.
+    """
 
     def __init__(self, application: App, stop: asyncio.Event) -> None:
         self._application = application
         self._stop = stop
-        self._offset = 0
+        self._in_hand = InHand(application.process_update)
         self._conflict_since: float | None = None
+        self._refusals = 0
 
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
+        try:
+            await self._poll()
+            await self._in_hand.settle(GRACE_SECONDS)
+        finally:
+            await self._in_hand.drop()
+        await self._confirm()
+
+    async def _poll(self) -> None:
         pause = pauses()
         while not self._stop.is_set():
             try:
-                batch = await self._unless_stopped()
-            except (InvalidToken, EndPointNotFound):
-                raise refused_token() from None
+                batch = await self._unless_stopped(POLL_SECONDS if self._in_hand.is_empty else 0)
             except TelegramError as error:
-                self._check_conflict(error)
+                self._judge(error)
                 seconds = next(pause)
                 log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
                 await stopped_within(self._stop, seconds)
             else:
-                pause, self._conflict_since = pauses(), None
-                await self._handle(batch)
-        await self._confirm()
+                pause, self._conflict_since, self._refusals = pauses(), None, 0
+                self._take(batch)
+                await self._in_hand.settle(SLOW_SECONDS)
 
-    async def _unless_stopped(self) -> list[dict[str, Any]]:
-        fetching = asyncio.ensure_future(self._fetch(POLL_SECONDS))
+    async def _unless_stopped(self, seconds: int) -> list[dict[str, Any]]:
+        fetching = asyncio.ensure_future(self._fetch(seconds))
         stopping = asyncio.ensure_future(self._stop.wait())
         try:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -97,48 +114,59 @@ class Poller:
                 await asyncio.wait({fetching})
 
     async def _fetch(self, seconds: int) -> list[dict[str, Any]]:
-        arguments = {"offset": self._offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
-        updates: list[dict[str, Any]] = await self._application.bot.do_api_request(
-            "getUpdates", arguments, read_timeout=READ_TIMEOUT
+        arguments = {"offset": self._in_hand.offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
+        updates = await self._application.bot.do_api_request(
+            "getUpdates", arguments, read_timeout=seconds + ANSWER_SECONDS
         )
+        if not isinstance(updates, list) or not all(map(_is_update, updates)):
+            raise TelegramError("what came is no list of updates")
         return updates
 
-    async def _handle(self, batch: Sequence[dict[str, Any]]) -> None:
-        chats: dict[int, list[Update]] = defaultdict(list)
+    def _take(self, batch: Sequence[dict[str, Any]]) -> None:
         for item in batch:
+            if self._in_hand.knows(item["update_id"]):
+                continue
             if update := parse(item, self._application):
-                chats[update.effective_chat.id if update.effective_chat else 0].append(update)
-        await asyncio.gather(*(self._in_order(updates) for updates in chats.values()))
-        if batch:
-            self._offset = batch[-1]["update_id"] + 1
-
-    async def _in_order(self, updates: Iterable[Update]) -> None:
-        for update in updates:
-            await self._application.process_update(update)
+                self._in_hand.take(update)
+            else:
+                self._in_hand.pass_over(item["update_id"])
 
     async def _confirm(self) -> None:
         """Tell Telegram what was handled, so that it does not come again."""
-        if self._offset:
+        if self._in_hand.offset:
             try:
-                await self._fetch(0)
-            except TelegramError as error:
-                log.warning("the last batch was not confirmed and may come again (%s)", type(error).__name__)
+                await asyncio.wait_for(self._fetch(0), ANSWER_SECONDS / 2)
+            except (TelegramError, TimeoutError) as error:
+                kind = type(error).__name__
+                log.warning("the last updates were not confirmed and may come again (%s)", kind)
 
-    def _check_conflict(self, error: TelegramError) -> None:
-        if not isinstance(error, Conflict):
-            return
-        now = time.monotonic()
-        self._conflict_since = self._conflict_since or now
-        if now - self._conflict_since > CONFLICT_SECONDS:
-            raise ConflictError("another copy of the bot polls with the same token: stop one of the two")
+    def _judge(self, error: TelegramError) -> None:
+        """Raise for errors that waiting does not mend."""
+        if isinstance(error, InvalidToken | EndPointNotFound):
+            self._refusals += 1
+            if self._refusals >= REFUSALS:
+                raise refused_token() from None
+        if isinstance(error, Conflict):
+            now = time.monotonic()
+            self._conflict_since = self._conflict_since or now
+            if now - self._conflict_since > CONFLICT_SECONDS:
+                raise ConflictError(
+                    "another copy of the bot polls with the same token: stop one of the two"
+                ) from None
+
+
+def _is_update(item: object) -> bool:
+    return isinstance(item, dict) and type(item.get("update_id")) is int
 
 
 def parse(item: dict[str, Any], application: App) -> Update | None:
     """Return an update, or None for one that can't be parsed; of that one only its number is logged."""
     try:
-        return Update.de_json(item, application.bot)
+        update = Update.de_json(item, application.bot)
+        # Handlers rely on it, and Telegram always sends it.
+        _ = [message.chat.id for message in (update.message, update.effective_message) if message]
     except Exception as error:  # noqa: BLE001 - whatever it is, the other updates must be answered
-        log.error(  # noqa: TRY400 - the text of the error may quote the person
-            "update %s can't be parsed (%s), passing over it", item.get("update_id"), type(error).__name__
-        )
+        number = item.get("update_id") if _is_update(item) else "without a number"
+        log.error("update %s can't be parsed (%s), passing over it", number, type(error).__name__)  # noqa: TRY400 - its text may quote the person
         return None
+    return update

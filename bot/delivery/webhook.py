@@ -9,18 +9,19 @@ import contextlib
 import hmac
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram.error import TelegramError
 
 from bot.conversation import Conversation
-from bot.delivery.application import App, build, running, stop_on_signals
+from bot.delivery.application import App, build, reach, running, stop_on_signals
 from bot.delivery.polling import parse
 from bot.errors import StartUpError
 from bot.handlers import UPDATES
@@ -33,23 +34,32 @@ PATH = "/telegram"
 MAX_BODY = 1_000_000
 """Bytes of an update, at most; real ones have a few thousand."""
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
-GRACE_SECONDS = 20
-"""How long updates in hand may take when the process is asked to end; platforms kill it after 30."""
+GRACE_SECONDS = 8
+"""How long updates in hand may take when the process is asked to end; containers are killed after 10."""
 
 
-async def serve(settings: Settings, conversation: Conversation) -> None:
+async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
     """Answer until the process is asked to end.
 
     Raises:
         StartUpError: if Telegram refuses the token or the webhook, or the port is taken.
     """
     url, secret, port = settings.webhook_url, settings.webhook_secret, settings.port
-    application = build(settings, conversation)
     stop = stop_on_signals()
+    conversation = load()
+    application = build(settings, conversation)
+    set_webhook = partial(
+        application.bot.set_webhook,
+        url + PATH,
+        secret_token=secret.reveal(),
+        allowed_updates=list(UPDATES),
+    )
     async with running(application, conversation, stop):
+        if stop.is_set():
+            return
         server = _Server(
             uvicorn.Config(
-                web_app(application, secret),
+                web_app(application, secret, urlsplit(url).path + PATH),
                 host="0.0.0.0",  # noqa: S104 - platforms route from outside to PORT
                 port=port,
                 log_config=None,
@@ -61,33 +71,34 @@ async def serve(settings: Settings, conversation: Conversation) -> None:
         serving = asyncio.create_task(_run(server, port))
         stopping = asyncio.create_task(_exit_on(stop, server))
         try:
-            await _set_webhook(application, url, secret)
-            await serving
+            await _started(server, serving)
+            if await reach(set_webhook, stop, refused=f"WEBHOOK_URL {url}"):
+                await serving
         finally:
             server.should_exit = True
             stopping.cancel()
             await asyncio.wait({serving, stopping})
 
 
-def web_app(application: App, secret: Secret) -> Starlette:
+def web_app(application: App, secret: Secret, path: str = PATH) -> Starlette:
     """Return the web app: one route, for Telegram alone."""
 
     async def receive(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, secret.reveal().encode()):
             return Response(status_code=403)
-        body = await _body(request)
-        if body is None:
-            return Response(status_code=413)
         try:
+            body = await _body(request)
+            if body is None:
+                return Response(status_code=413)
             item: dict[str, Any] = dict(json.loads(body))
-        except (ValueError, TypeError, RecursionError):
+        except (ClientDisconnect, ValueError, TypeError, RecursionError):
             return Response(status_code=400)
         if update := parse(item, application):
             await application.process_update(update)
         return Response(status_code=200)
 
-    return Starlette(routes=[Route(PATH, receive, methods=["POST"])])
+    return Starlette(routes=[Route(path, receive, methods=["POST"])])
 
 
 async def _body(request: Request) -> bytes | None:
@@ -101,17 +112,6 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > MAX_BODY:
             return None
     return bytes(body)
-
-
-async def _set_webhook(application: App, url: str, secret: Secret) -> None:
-    try:
-        await application.bot.set_webhook(
-            url + PATH, secret_token=secret.reveal(), allowed_updates=list(UPDATES)
-        )
-    except TelegramError as error:
-        raise StartUpError(
-            f"WEBHOOK_URL was refused by Telegram ({type(error).__name__}): check the address"
-        ) from None
 
 
 class _Server(uvicorn.Server):
@@ -128,6 +128,14 @@ async def _run(server: uvicorn.Server, port: int) -> None:
         await server.serve()
     except SystemExit:
         raise StartUpError(f"PORT {port} can't be listened on: is another process using it?") from None
+
+
+async def _started(server: uvicorn.Server, serving: "asyncio.Task[None]") -> None:
+    """Wait until the server listens: Telegram must not be told before."""
+    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    if serving.done():
+        serving.result()
 
 
 async def _exit_on(stop: asyncio.Event, server: uvicorn.Server) -> None:

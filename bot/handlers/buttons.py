@@ -1,15 +1,17 @@
 """Taps on the buttons under a message."""
 
-import contextlib
+import logging
 
 from telegram import Message, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.conversation import Conversation
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import target_of
 from bot.handlers.sending import send
+
+log = logging.getLogger(__name__)
 
 
 def handlers(conversation: Conversation) -> list[Handler]:
@@ -20,8 +22,10 @@ def handlers(conversation: Conversation) -> list[Handler]:
         if query is None:
             return
         # Telegram shows a spinner until the tap is answered, and refuses to hear of an old one.
-        with contextlib.suppress(BadRequest):
+        try:
             await query.answer()
+        except TelegramError as error:
+            log.info("a tap was not answered (%s)", type(error).__name__)
         if isinstance(query.message, Message):
             await send(query.message, conversation.tap(target_of(query.data)))
 

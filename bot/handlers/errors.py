@@ -3,7 +3,7 @@
 import logging
 
 from telegram import Message, Update
-from telegram.error import TelegramError
+from telegram.error import Forbidden, TelegramError
 
 from bot.conversation import Conversation
 from bot.handlers.messages import Context
@@ -21,6 +21,9 @@ class ErrorHandler:
     async def __call__(self, update: object, context: Context) -> None:
         """Log the error, and apologise unless it was Telegram that failed."""
         number = update.update_id if isinstance(update, Update) else "none"
+        if isinstance(context.error, Forbidden):
+            log.info("the person of update %s has blocked the bot", number)
+            return
         log.error("update %s failed", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(context.error, TelegramError) or not isinstance(message, Message):

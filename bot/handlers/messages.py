@@ -1,10 +1,15 @@
 """Messages of a person: text, commands, and everything that can't be read."""
 
+from collections import deque
+
 from telegram import Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.conversation import Conversation, Reply
 from bot.handlers.sending import send
+
+ALBUMS = 1_000
+"""Albums that are remembered: an album is many messages, and gets one reply."""
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
@@ -27,8 +32,14 @@ def handlers(conversation: Conversation) -> list[Handler]:
     async def text(update: Update, _: Context) -> None:
         await reply(update, conversation.reply_to(_text(update)))
 
+    albums: deque[str] = deque(maxlen=ALBUMS)
+
     async def other(update: Update, _: Context) -> None:
-        await reply(update, conversation.unsupported())
+        album = update.message.media_group_id if update.message else None
+        if album is None or album not in albums:
+            await reply(update, conversation.unsupported())
+        if album:
+            albums.append(album)
 
     return [
         MessageHandler(_FROM_A_PERSON & filters.COMMAND, command),

@@ -34,7 +34,8 @@ def test_a_conversation_in_a_pipe(conversation: Conversation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_press"), [("1", True), (" 2 ", True), ("9", False), ("0", False), ("140", False)]
+    ("line", "is_press"),
+    [("1", True), (" 2 ", True), ("9", False), ("00012", False), ("0", False), ("140", False)],
 )
 def test_a_number_presses_a_button_if_there_is_one(
     conversation: Conversation, line: str, *, is_press: bool

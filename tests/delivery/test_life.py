@@ -2,10 +2,11 @@
 
 import asyncio
 import signal
+import sys
 
 import pytest
 
-from tests.process import BotProcess
+from tests.process import ROOT, BotProcess
 from tests.standin import StandIn
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
@@ -13,9 +14,10 @@ SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
 async def test_the_profile_is_set_only_if_changed(telegram: StandIn) -> None:
     """A second start finds commands and descriptions as they should be, and sets nothing."""
-    for _ in range(2):
+    for times in (1, 2):
         async with BotProcess(telegram):
-            pass
+            while len(telegram.calls_of("getMyShortDescription")) < times or not telegram.short_description:
+                await asyncio.sleep(0.02)
     assert [len(telegram.calls_of(method)) for method in SETTERS] == [1, 1, 1]
     assert not telegram.refusals
 
@@ -50,7 +52,8 @@ async def test_a_question_asked_while_it_was_down_is_answered(telegram: StandIn)
     client = telegram.client()
     await client.send_update({"message": client.message(text="what causes b12 deficiency")})
     async with BotProcess(telegram):
-        assert (await client.say("thanks")).text
+        await client.send_update({"message": client.message(text="thanks")})
+        await client.until_sent(2)
     assert [message.text.split()[0] for message in client.messages] == ["Causes", "You"]
 
 
@@ -60,18 +63,22 @@ async def test_faults_of_telegram_are_survived(telegram: StandIn) -> None:
     async with BotProcess(telegram) as bot:
         telegram.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
         assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+        telegram.fail("sendMessage", 502, "Bad Gateway", times=2)
+        telegram.fail("answerCallbackQuery", 502, "Bad Gateway")
+        assert (await client.press("Diet")).text.startswith("Diet")
         telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
         await client.send_update({"message": client.message(text="canary-5252")})
         telegram.fail("getUpdates", 502, "Bad Gateway", times=1)
         assert (await client.say("thanks")).text.startswith("You are welcome")
-    assert "Forbidden" in bot.log
+    assert "has blocked the bot" in bot.log
     assert "canary-5252" not in bot.log
     assert telegram.state.token not in bot.log
 
 
-async def test_telegram_down_at_the_start_is_waited_for(telegram: StandIn) -> None:
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+async def test_telegram_down_at_the_start_is_waited_for(telegram: StandIn, method: str) -> None:
     """The bot comes up when Telegram does."""
-    telegram.fail("getMe", 502, "Bad Gateway", times=1)
+    telegram.fail(method, 502, "Bad Gateway", times=1)
     async with BotProcess(telegram) as bot:
         await telegram.client().say("hello")
     assert "Telegram can't be reached" in bot.log
@@ -84,7 +91,8 @@ async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
     await bot.start()
     assert await bot.ended() == 2
     assert bot.log == (
-        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token)\n"
+        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
+        "or TELEGRAM_API_URL is not a Bot API server\n"
     )
 
 
@@ -110,3 +118,51 @@ async def test_a_message_without_the_disclaimer_does_not_leave(telegram: StandIn
     sent = [str(call.params["text"]) for call in telegram.calls_of("sendMessage")]
     assert len(sent) == 8
     assert all(text.endswith("consult a healthcare professional about your own health.") for text in sent)
+
+
+async def test_a_flood_limit_on_the_profile_holds_up_nobody(telegram: StandIn) -> None:
+    """People are answered at once although Telegram lets the descriptions wait for ten minutes."""
+    telegram.fail("setMyDescription", 429, "Too Many Requests: retry after 600", retry_after=600)
+    async with BotProcess(telegram):
+        assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
+
+
+async def test_what_takes_too_long_does_not_hold_up_the_end(telegram: StandIn) -> None:
+    """A reply that Telegram lets wait is given up after a grace, and comes again to the next bot."""
+    client = telegram.client()
+    async with BotProcess(telegram) as bot:
+        await client.say("hello")
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 60", retry_after=60)
+        await client.send_update({"message": client.message(text="what causes b12 deficiency")})
+        while len(telegram.calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.02)
+        assert await asyncio.wait_for(bot.stop(), 20) == 0
+    async with BotProcess(telegram):
+        assert (await client.until_sent(2))[1].text.startswith("Causes")
+
+
+async def test_what_is_no_list_of_updates_is_a_failed_poll(telegram: StandIn) -> None:
+    """A single "not found", or an answer of another shape, is waited out."""
+    client = telegram.client()
+    async with BotProcess(telegram) as bot:
+        telegram.fail("getUpdates", 404, "Not Found", times=2)
+        await client.say("hello")
+        assert (await client.say("thanks")).text
+    assert "polling failed (EndPointNotFound)" in bot.log
+
+
+async def test_a_second_copy_is_told_apart_after_a_minute(telegram: StandIn) -> None:
+    """Another poller is put up with for a while; then the bot ends with one clear sentence."""
+    telegram.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=100)
+    code = (
+        "import sys; from bot.delivery import polling; polling.CONFLICT_SECONDS = 0.5;"
+        "from bot.__main__ import main; sys.exit(main(['poll']))"
+    )
+    settings = BotProcess(telegram).settings
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, cwd=ROOT, env=settings, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await asyncio.wait_for(process.communicate(), 15)
+    assert process.returncode == 3
+    last = errors.decode().splitlines()[-1]
+    assert last == "another copy of the bot polls with the same token: stop one of the two"

@@ -1,5 +1,6 @@
 """The real process against a real HTTP server that speaks the Bot API: polling."""
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator
 
@@ -8,7 +9,7 @@ import pytest_asyncio
 
 from bot.conversation import Conversation
 from tests.process import BotProcess
-from tests.standin import Client, StandIn
+from tests.standin import Client, Message, StandIn
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
 
@@ -29,6 +30,13 @@ async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
         yield process
 
 
+def tap(message: Message, data: str) -> dict[str, object]:
+    """A tap on a button under a message, that Telegram will not hear of any more."""
+    person = {"id": message.chat["id"], "is_bot": False, "first_name": "Ada"}
+    query = {"id": "1", "from": person, "message": message.as_json(), "chat_instance": "1", "data": data}
+    return {"callback_query": query}
+
+
 @pytest.fixture
 def client(telegram: StandIn) -> Client:
     """A person that the bot has not met."""
@@ -45,7 +53,7 @@ def _nothing_refused(telegram: StandIn) -> Iterator[None]:
 async def test_a_question_in_own_words_is_answered(client: Client, conversation: Conversation) -> None:
     """A question with typos gets a formatted answer that ends with the disclaimer, and follow-up buttons."""
     message = await client.say("wat causes b12 deficency??")
-    assert message.text.startswith("Causes\n\nThe article names two main causes")
+    assert message.text == conversation.tap("causes").text
     assert message.text.endswith(conversation.disclaimer)
     assert message.html.startswith("<b>Causes</b>")
     assert message.inline_buttons[0] == ["Autoimmune diseases", "Absorption"]
@@ -98,6 +106,38 @@ async def test_what_is_not_text_gets_one_kind_text(client: Client, kind: str) ->
     assert "can only read text" in message.text
 
 
+async def test_an_album_gets_one_reply(client: Client) -> None:
+    """Telegram sends an album as many messages; the person sent one thing."""
+    await client.send("photo", media_group_id="77")
+    for _ in range(2):
+        photo = client.message(photo=[{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}])
+        await client.send_update({"message": photo | {"media_group_id": "77"}})
+    await client.say("thanks")
+    assert len(client.messages) == 2
+
+
+async def test_an_old_tap_still_opens_its_answer(telegram: StandIn, client: Client) -> None:
+    """Telegram refuses to hear of a tap after a while; the person gets the answer nevertheless."""
+    await client.say("/causes")
+    telegram.fail("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired")
+    await client.send_update(tap(client.last, "open:diet"))
+    assert (await client.until_sent(2))[1].text.startswith("Diet")
+
+
+async def test_a_slow_chat_does_not_hold_up_another(telegram: StandIn) -> None:
+    """While Telegram makes one chat wait, another is answered."""
+    slow, quick = (telegram.client(user_id=next(_PEOPLE)) for _ in range(2))
+    await slow.say("hello")
+    telegram.fail("sendMessage", 502, "Bad Gateway", times=3)
+    await slow.send_update({"message": slow.message(text="what causes b12 deficiency")})
+    await slow.send_update({"message": slow.message(text="thanks")})
+    while len(telegram.calls_of("sendMessage")) < 2:
+        await asyncio.sleep(0.01)
+    await quick.say("what causes b12 deficiency")
+    texts = [message.text.split()[0] for message in (await slow.until_sent(3))[1:]]
+    assert texts == ["Causes", "You"]
+
+
 async def test_a_caption_counts_as_text(client: Client) -> None:
     """A photo with a question is answered by its question."""
     message = await client.send("photo", caption="what causes b12 deficiency")
@@ -125,6 +165,8 @@ async def test_forged_callback_data_is_answered_and_opens_nothing(
 
 async def test_the_profile_is_set(telegram: StandIn) -> None:
     """Commands and descriptions are set at start-up."""
+    while not telegram.short_description:
+        await asyncio.sleep(0.02)
     assert list(telegram.commands) == [
         "start", "causes", "diagnosis", "treatment", "shots", "depression", "anemia", "importance",
         "help", "topics", "source", "privacy",

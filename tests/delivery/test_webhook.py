@@ -63,6 +63,16 @@ async def test_only_telegram_is_heard(telegram: StandIn, port: int) -> None:
     assert all(answer.content == b"" for answer in answers[:6])
 
 
+async def test_the_path_of_the_address_is_kept(port: int, conversation: Conversation) -> None:
+    """Behind a proxy the bot may live below a path."""
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        bot = webhook(telegram, port)
+        bot.settings["WEBHOOK_URL"] = "https://bot.example.org/b12"
+        async with bot:
+            message = await telegram.client().say("/causes")
+        assert message.text == conversation.tap("causes").text
+
+
 async def test_a_taken_port_is_one_line(telegram: StandIn) -> None:
     """A port in use ends the bot with exit code 2 and a line that names the variable."""
     with socket.socket() as taken:
@@ -73,3 +83,14 @@ async def test_a_taken_port_is_one_line(telegram: StandIn) -> None:
         await bot.start()
         assert await bot.ended() == 2
     assert f"PORT {number} can't be listened on" in bot.log
+
+
+async def test_a_refused_webhook_is_one_line(telegram: StandIn, port: int) -> None:
+    """An address that Telegram does not take ends the bot with exit code 2; the line names the variable."""
+    telegram.fail("setWebhook", 400, "Bad Request: bad webhook: failed to resolve host")
+    bot = webhook(telegram, port)
+    await bot.start()
+    assert await bot.ended() == 2
+    assert bot.log.endswith(
+        "Telegram refused WEBHOOK_URL https://bot.example.org: check the settings that it is made of\n"
+    )

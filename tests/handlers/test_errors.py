@@ -54,8 +54,8 @@ async def test_an_apology_that_can_not_be_sent_is_one_more_line(
     application: App, telegram: StandIn, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The error handler itself does not fail."""
-    telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    telegram.fail("sendMessage", 400, "Bad Request: chat not found")
     await process(application, telegram, "hello")
     lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert len(lines) == 2
-    assert lines[1].endswith("was not sent (Forbidden)")
+    assert lines[1].endswith("was not sent (BadRequest)")
