@@ -4,12 +4,15 @@ Nothing is said that does not stand in the knowledge base.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import assert_never
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 from bot.knowledge import Intent, Kind, Knowledge, Profile, RedFlag, Statement
 from bot.understanding import AllTopics, Band, Flagged, Placed, Tapped, Understander, Understanding
 
+MOST_BUTTONS = 4
+"""Under an answer."""
 TOPICS = "topics"
 """The page that lists all topics, and the target of its button."""
 
@@ -70,7 +73,7 @@ class Conversation:
         if target == TOPICS:
             return self._topics()
         if target in self._buttons:
-            return self._answer(self._knowledge.intents[target], 100.0)
+            return self._answer([self._knowledge.intents[target]], 100.0)
         return self._page(Outcome.FALLBACK, self._messages.expired_button)
 
     def command(self, text: str) -> Reply:
@@ -110,6 +113,9 @@ class Conversation:
     def _placed(self, placed: Placed, understanding: Understanding) -> Reply:
         best = understanding.candidates[0].score if understanding.candidates else 0.0
         match placed.band:
+            case Band.ANSWER if len(placed.candidates) > 1:
+                score = min(candidate.score for candidate in placed.candidates)
+                return self._answer([self._knowledge.intents[c.intent] for c in placed.candidates], score)
             case Band.ANSWER:
                 return self._matched(self._knowledge.intents[placed.candidates[0].intent], best)
             case Band.SUGGEST:
@@ -122,7 +128,7 @@ class Conversation:
     def _matched(self, intent: Intent, score: float) -> Reply:
         match intent.kind:
             case Kind.ANSWERED:
-                return self._answer(intent, score)
+                return self._answer([intent], score)
             case Kind.GAP:
                 return self._gap(intent, score)
             case Kind.SMALL_TALK:
@@ -134,15 +140,22 @@ class Conversation:
             case _:
                 assert_never(intent.kind)
 
-    def _answer(self, intent: Intent, score: float) -> Reply:
+    def _answer(self, intents: Sequence[Intent], score: float) -> Reply:
+        """Return the answers of one intent, or of two in the order asked."""
+        asked = [intent.id for intent in intents]
+        offered = dict.fromkeys(chain.from_iterable(intent.follow_ups for intent in intents))
         return Reply(
             Outcome.ANSWER,
-            (Paragraph(intent.label or "", Style.HEADING), *self._statements(intent.answer)),
+            tuple(chain.from_iterable(map(self._answer_paragraphs, intents))),
             self._messages.disclaimer,
-            intents=(intent.id,),
+            intents=tuple(asked),
             score=score,
-            buttons=self._offer(intent.follow_ups),
+            buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
         )
+
+    def _answer_paragraphs(self, intent: Intent) -> Iterator[Paragraph]:
+        yield Paragraph(intent.label or "", Style.HEADING)
+        yield from self._statements(intent.answer)
 
     def _gap(self, intent: Intent, score: float) -> Reply:
         heading = Paragraph(self._messages.words.gap_heading, Style.HEADING)

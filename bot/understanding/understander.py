@@ -6,9 +6,10 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 from dataclasses import dataclass
 
 from bot.knowledge import Kind, Knowledge, RedFlag
-from bot.understanding.bands import Placed, place
+from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.parts import halves
 from bot.understanding.red_flags import RedFlagFinder
 from bot.understanding.scope import Scope
 
@@ -61,6 +62,7 @@ class Understander:
         self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words)
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher({intent.id: intent.examples for intent in intents}, vocabulary)
+        self._names_only = self._asks_nothing | set(map(fold, vocabulary.context))
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
@@ -74,5 +76,24 @@ class Understander:
             return Understanding(folded, AllTopics())
         read_as = " ".join(reading.words)
         candidates = tuple(self._matcher.candidates(reading))
-        placed = place(candidates, self._kinds, self._scope.of(folded, read_as))
+        placed = self._two(text) or place(candidates, self._kinds, self._scope.of(folded, read_as))
         return Understanding(folded, placed, read_as, candidates)
+
+    def _two(self, text: str) -> Placed | None:
+        """Return the answers of two questions in one message, in the order asked, if there are two."""
+        pairs = [(one, two) for one, two in (map(self._sure, half) for half in halves(text)) if one and two]
+        different = [pair for pair in pairs if pair[0].intent != pair[1].intent]
+        best = max(different, key=lambda pair: min(pair[0].score, pair[1].score), default=None)
+        return Placed(Band.ANSWER, best) if best else None
+
+    def _sure(self, text: str) -> Candidate | None:
+        """Return the answered intent that a part of a message surely means."""
+        folded = fold(text)
+        reading = self._matcher.read(folded)
+        if self._names_only.issuperset(reading.words):
+            return None
+        placed = place(
+            self._matcher.candidates(reading), self._kinds, self._scope.of(folded, " ".join(reading.words))
+        )
+        sure = placed.candidates[0] if placed.band is Band.ANSWER else None
+        return sure if sure and self._kinds[sure.intent] is Kind.ANSWERED else None

@@ -188,3 +188,27 @@ def test_the_reply_is_what_telegram_would_show(knowledge: Knowledge) -> None:
 
     for reply in replies(knowledge):
         assert parse_html(html(reply))[0] == reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("what causes it and how is it diagnosed?", ("causes", "diagnosis")),
+        ("how is b12 deficiency treated? what are the symptoms", ("treatment", "symptoms")),
+        ("what is b12 deficiency; how long does treatment last", ("definition", "treatment_duration")),
+        ("link between b12 and depression", ("depression",)),
+        ("b12 shots for energy and weight loss", ("shots",)),
+        ("fatigue and vitamin b12", ("symptoms",)),
+    ],
+)
+def test_two_questions_get_both_answers_in_the_order_asked(
+    conversation: Conversation, text: str, intents: tuple[str, ...]
+) -> None:
+    """In one message, with one disclaimer; what merely has an "and" in it is one question."""
+    reply = conversation.reply_to(text)
+    check(reply)
+    assert (reply.outcome, reply.intents) == (Outcome.ANSWER, intents)
+    headings = [paragraph for paragraph in reply.paragraphs if paragraph.style is Style.HEADING]
+    assert len(headings) == len(intents)
+    assert len(reply.buttons) <= 4
+    assert not {button.target for button in reply.buttons} & set(intents)
