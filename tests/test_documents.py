@@ -53,8 +53,9 @@ def test_the_commands_of_the_readme_exist() -> None:
 
 def test_editors_find_every_rule_and_threshold() -> None:
     """Each rule name that `check` can print is explained, and the scores are the ones in force."""
-    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "knowledge").glob("*.py"))
-    written = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)",?\s*\)', sources)) | set(
+    files = (*(ROOT / "bot" / "knowledge").glob("*.py"), ROOT / "bot" / "understanding" / "rules.py")
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
+    written = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)"(?:,?\s*\)|: _)', sources)) | set(
         rules.RULES
     )
     rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from bot import understanding
 from bot.commands import Verbs
 from bot.knowledge import Kind, Knowledge, KnowledgeError, load
 
@@ -19,11 +20,15 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what is wrong, one problem a line, or what there is; return 1 if anything is wrong."""
     try:
-        print(summary(load(arguments.folder)))
+        knowledge = load(arguments.folder)
+        problems = understanding.check(knowledge)
     except KnowledgeError as error:
-        print(error)
-        print(f"{len(error.problems)} problem(s). docs/editing.md explains the files and the rules.")
+        problems = list(error.problems)
+    if problems:
+        print(*problems, sep="\n")
+        print(f"{len(problems)} problem(s). docs/editing.md explains the files and the rules.")
         return 1
+    print(summary(knowledge))
     return 0
 
 

@@ -6,6 +6,7 @@
 from bot.understanding.bands import Band, Placed
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.rules import check
 from bot.understanding.understander import (
     AllTopics,
     Flagged,
@@ -26,5 +27,6 @@ __all__ = [
     "Tapped",
     "Understander",
     "Understanding",
+    "check",
     "fold",
 ]

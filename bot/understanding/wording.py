@@ -40,7 +40,8 @@ class Wording:
 
     def _add(self, phrase: str, replacement: Words) -> None:
         words = tuple(fold(phrase).split())
-        self._by_first.setdefault(words[0], []).append((words, replacement))
+        if words:
+            self._by_first.setdefault(words[0], []).append((words, replacement))
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, Words]:
         for phrase, replacement in self._by_first.get(words[at], ()):

@@ -16,7 +16,7 @@ DISCLAIMER = 250
 DESCRIPTION, SHORT_DESCRIPTION, COMMAND_DESCRIPTION = 512, 120, 256
 """Characters that Telegram takes of the bot's profile and of what a command does."""
 
-_COMMAND = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
 @rule("telegram-limit")
@@ -24,14 +24,12 @@ def _telegram_limits(knowledge: Knowledge) -> Iterator[Finding]:
     profile, commands = knowledge.messages.profile, knowledge.messages.commands
     yield from _longer_than(DESCRIPTION, profile.description)
     yield from _longer_than(SHORT_DESCRIPTION, profile.short_description)
-    for intent in knowledge.main_topics:
-        if not _COMMAND.fullmatch(intent.id):
-            yield (
-                intent.id,
-                "a command is 1 to 32 of a-z, 0-9 and _, starting with a letter; rename the intent",
-            )
-        if intent.id in commands:
-            yield intent.id, f"/{intent.id} is a page of the bot, rename the intent"
+    for intent in knowledge.intents.values():
+        if intent.label and not _ID.fullmatch(intent.id):
+            what = "an id is 1 to 32 of a-z, 0-9 and _, starting with a letter, as Telegram's commands are"
+            yield intent.id, f"{what}; rename the intent"
+        if intent.label and intent.id in commands:
+            yield intent.id, f"“{intent.id}” is a page of the bot, rename the intent"
     for text in (*commands.values(), *(i.command for i in knowledge.main_topics if i.command)):
         yield from _longer_than(COMMAND_DESCRIPTION, text)
     disclaimer = knowledge.messages.disclaimer

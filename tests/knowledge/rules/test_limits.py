@@ -17,7 +17,8 @@ from tests.knowledge.base import (
 )
 
 A_COMMAND = (
-    "①: a command is 1 to 32 of a-z, 0-9 and _, starting with a letter; rename the intent (telegram-limit)"
+    "①: an id is 1 to 32 of a-z, 0-9 and _, starting with a letter, as Telegram's commands are; "
+    "rename the intent (telegram-limit)"
 )
 
 LIMITS = [
@@ -51,7 +52,7 @@ LIMITS = [
     broken(
         "a command that is a page",
         intent({"command": "Extra"}, name="①source"),
-        "①: /source is a page of the bot, rename the intent (telegram-limit)",
+        "①: “source” is a page of the bot, rename the intent (telegram-limit)",
     ),
     broken(
         "an answer that is too long",
@@ -91,11 +92,8 @@ TOO_LONG = [
 ]
 
 FINE = [
-    broken("a label that just fits", intent({"label": "x" * 22})),
-    broken("four follow-ups", intent({"follow_ups": "[causes, diagnosis, treatment, symptoms]"})),
     broken("a description that just fits", rewritten(MESSAGES, "description", "x" * 512, under="profile")),
     broken("a command that just fits", intent({"command": "x" * 256}, name="x" * 32)),
-    broken("an intent without a command, named as no command can be", intent(name="One-More")),
     broken(
         "an answer that just fits",
         (statement({"text": "x" * 3_498}), USED),

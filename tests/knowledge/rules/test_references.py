@@ -16,7 +16,6 @@ from tests.knowledge.base import (
     intent,
     not_restated,
     removed,
-    rewritten,
     section,
     statement,
 )
@@ -136,19 +135,7 @@ FOLLOW_UPS = [
 ]
 
 FINE = [
-    broken("a label that just fits", intent({"label": "x" * 22})),
     broken("four follow-ups", intent({"follow_ups": "[causes, diagnosis, treatment, symptoms]"})),
-    broken("a description that just fits", rewritten(MESSAGES, "description", "x" * 512, under="profile")),
-    broken("a command that just fits", intent({"command": "x" * 256}, name="x" * 32)),
-    broken("an intent without a command, named as no command can be", intent(name="One-More")),
-    broken(
-        "an answer that just fits",
-        (statement({"text": "x" * 3_498}), USED),
-    ),
-    broken(
-        "a word of another alphabet",
-        intent({"examples": '["\u0434\u0435\u0444\u0438\u0446\u0438\u0442 b12"]'}),
-    ),
     broken("a section without sentences", section("0")),
     broken(
         "all sentences of a section left out",

@@ -13,9 +13,7 @@ from tests.knowledge.base import (
     broken,
     gap,
     intent,
-    not_restated,
     rewritten,
-    section,
     statement,
 )
 
@@ -62,7 +60,7 @@ LOOK_ALIKES: list[tuple[str, str, Edit | tuple[Edit, ...], str]] = [
     ("Cyrillic ie", "a topic", gap({"topic": "①anything mor\u0435"}), "mor\u0435"),
     ("Greek omicron", "a label", intent({"label": "①M\u03bfre"}), "M\u03bfre"),
     ("Cyrillic o", "a message", rewritten(MESSAGES, "menu", "①T\u043epics"), "T\u043epics"),
-    ("Cyrillic o", "an id", intent(name="①m\u043ere"), "m\u043ere"),
+    ("Cyrillic o", "an id", gap(name="①m\u043ere"), "m\u043ere"),
     ("Cyrillic i", "a synonym", rewritten(VOCABULARY, "subject", "[①v\u0456tamin]"), "v\u0456tamin"),
 ]
 
@@ -148,22 +146,9 @@ MESSAGE_TEXTS = [
 
 FINE = [
     broken("a label that just fits", intent({"label": "x" * 22})),
-    broken("four follow-ups", intent({"follow_ups": "[causes, diagnosis, treatment, symptoms]"})),
-    broken("a description that just fits", rewritten(MESSAGES, "description", "x" * 512, under="profile")),
-    broken("a command that just fits", intent({"command": "x" * 256}, name="x" * 32)),
-    broken("an intent without a command, named as no command can be", intent(name="One-More")),
-    broken(
-        "an answer that just fits",
-        (statement({"text": "x" * 3_498}), USED),
-    ),
     broken(
         "a word of another alphabet",
         intent({"examples": '["\u0434\u0435\u0444\u0438\u0446\u0438\u0442 b12"]'}),
-    ),
-    broken("a section without sentences", section("0")),
-    broken(
-        "all sentences of a section left out",
-        (section("2"), not_restated("{section: extra, sentence: [1, 2], reason: Extra}")),
     ),
     broken("a name in braces twice", rewritten(MESSAGES, "gap", '"{topic}, {topic}"')),
 ]

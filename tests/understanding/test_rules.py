@@ -1,0 +1,61 @@
+"""What `check` finds only by understanding."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.knowledge import Knowledge
+from bot.understanding import check
+from tests.process import ROOT
+
+
+def test_the_knowledge_base_of_this_repository_is_sound(knowledge: Knowledge) -> None:
+    """Nothing in it is nothing, twice, or a red flag once it is folded."""
+    assert check(knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (
+            ("intents.yaml", 'label: "Causes"', 'label: "\U0001f600"'),
+            "“\U0001f600” has no letter or digit to compare, write a word (folds-to-nothing)",
+        ),
+        (
+            ("intents.yaml", 'label: "Causes"', 'label: "Shots?"'),
+            "the label “Shots” is typed like “Shots?” in intents.yaml:",
+        ),
+        (
+            (
+                "intents.yaml",
+                '- "b12 deficiency causes"',
+                '- "why c\u2019ant it\u2019s be"\n      - "why cant its be"\n      - "why can\u200bt its be"',
+            ),
+            "is the same as “why cant its be” in line",
+        ),
+        (
+            ("intents.yaml", '- "b12 deficiency causes"', '- "my b12 is 98"'),
+            "“my b12 is 98” is caught as “personal” before it is matched, reword it or the phrase (red-flag)",
+        ),
+        (
+            ("knowledge/vocabulary.yaml", 'fillers: ["please"', 'fillers: ["..."'),
+            "“...” has no letter or digit to compare, write a word (folds-to-nothing)",
+        ),
+    ],
+)
+def test_an_edit_that_folding_spoils_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], edit: tuple[str, str, str], problem: str
+) -> None:
+    """`check` names it with its place, and the bot is not built with it."""
+    file, old, new = edit
+    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    shutil.copy(ROOT / "intents.yaml", tmp_path)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"{file}:")
+    assert problem in out
