@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from bot.commands import Verbs
 from bot.conversation import Conversation, Reply
 from bot.knowledge import load
-from bot.understanding import Understanding
+from bot.understanding import Extent, Flagged, Understanding
+
+_SCOPES = {
+    Extent.SHARED: "another subject is named too (vocabulary.yaml): nothing is answered outright",
+    Extent.ELSEWHERE: "another subject or a hazard word is named, and B12 is not: the fallback",
+}
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -48,7 +53,13 @@ def as_json(question: str, reply: Reply, why: Understanding | None) -> str:
     }
     if why:
         candidates = [{"intent": c.intent, "score": c.score, "example": c.example} for c in why.candidates]
-        answer["why"] = {"folded": why.folded, "read_as": why.read_as, "candidates": candidates}
+        answer["why"] = {
+            "folded": why.folded,
+            "read_as": why.read_as,
+            "red_flag": why.meaning.found if isinstance(why.meaning, Flagged) else None,
+            "scope": why.extent.value,
+            "candidates": candidates,
+        }
     return json.dumps(answer, ensure_ascii=False)
 
 
@@ -65,8 +76,12 @@ def as_text(question: str, reply: Reply, why: Understanding | None) -> str:
 def _explain(reply: Reply, why: Understanding) -> Iterator[str]:
     yield f"why: {reply.outcome} {', '.join(reply.intents)}"
     yield f"  folded   {why.folded}"
+    if isinstance(why.meaning, Flagged):
+        yield f"  caught   by a phrase of red_flags.yaml: {why.meaning.found}"
     if why.read_as:
         yield f"  read as  {why.read_as}"
+    if why.extent is not Extent.OURS:
+        yield f"  scope    {_SCOPES[why.extent]}"
     for candidate in why.candidates:
         yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {candidate.example}"
 

@@ -57,7 +57,7 @@ class Conversation:
     def reply(self, understanding: Understanding) -> Reply:
         """Return the reply to a message that was understood."""
         match understanding.meaning:
-            case Flagged(flag):
+            case Flagged(flag, _):
                 return self._red_flag(flag)
             case Tapped(target):
                 return self.tap(target)

@@ -6,10 +6,11 @@
 from bot.understanding.bands import Band, Placed
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.red_flags import Flagged
 from bot.understanding.rules import check
+from bot.understanding.scope import Extent
 from bot.understanding.understander import (
     AllTopics,
-    Flagged,
     Meaning,
     Tapped,
     Understander,
@@ -20,6 +21,7 @@ __all__ = [
     "AllTopics",
     "Band",
     "Candidate",
+    "Extent",
     "Flagged",
     "Matcher",
     "Meaning",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -18,6 +19,15 @@ SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
 
 
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The message is a crisis, an emergency or a request for personal advice."""
+
+    flag: RedFlag
+    found: str
+    """The words of the message that gave it away, folded; for editors' eyes only."""
+
+
 class RedFlagFinder:
     """Looks through the whole of a message for the phrases that editors listed."""
 
@@ -27,13 +37,14 @@ class RedFlagFinder:
             (flag, compile_phrases(flag.phrases), compile_phrases(flag.harmless)) for flag in red_flags.flags
         ]
 
-    def find(self, folded: str) -> RedFlag | None:
+    def find(self, folded: str) -> Flagged | None:
         """Return the most urgent red flag of a folded message, or None."""
         text = self._mended(folded) + " "
-        texts = {text, _SPACED.sub(lambda run: run[0].replace(" ", "") + " ", text)}
+        texts = dict.fromkeys((text, _SPACED.sub(lambda run: run[0].replace(" ", "") + " ", text)))
         for flag, phrases, harmless in self._flags:
-            if any(phrases.search(harmless.sub("", text)) for text in texts):
-                return flag
+            for text in texts:
+                if found := phrases.search(harmless.sub("", text)):
+                    return Flagged(flag, found[0].strip())
         return None
 
     def _mended(self, folded: str) -> str:

@@ -55,8 +55,11 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
     finder = RedFlagFinder(knowledge.red_flags)
     for text in (*_labels(knowledge), *_examples(knowledge)):
-        if flag := finder.find(fold(text)):
-            yield text, f"“{text}” is caught as “{flag.id}” before it is matched, reword it or the phrase"
+        if found := finder.find(fold(text)):
+            yield (
+                text,
+                f"“{text}” is caught as “{found.flag.id}” before it is matched, reword it or the phrase",
+            )
 
 
 def _labels(knowledge: Knowledge) -> Iterator[Text]:

@@ -5,20 +5,13 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 
 from dataclasses import dataclass
 
-from bot.knowledge import Kind, Knowledge, RedFlag
+from bot.knowledge import Kind, Knowledge
 from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
-from bot.understanding.red_flags import RedFlagFinder
-from bot.understanding.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """The message is a crisis, an emergency or a request for personal advice."""
-
-    flag: RedFlag
+from bot.understanding.red_flags import Flagged, RedFlagFinder
+from bot.understanding.scope import Extent, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,8 @@ class Understanding:
     """The words as they were matched: synonyms and misspellings replaced."""
     candidates: tuple[Candidate, ...] = ()
     """The intents that were considered, best first."""
+    extent: Extent = Extent.OURS
+    """How far the message is ours at all."""
 
 
 class Understander:
@@ -67,8 +62,8 @@ class Understander:
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
         folded = fold(text)
-        if flag := self._red_flags.find(folded):
-            return Understanding(folded, Flagged(flag))
+        if flagged := self._red_flags.find(folded):
+            return Understanding(folded, flagged)
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
         reading = self._matcher.read(folded)
@@ -76,8 +71,9 @@ class Understander:
             return Understanding(folded, AllTopics())
         read_as = " ".join(reading.words)
         candidates = tuple(self._matcher.candidates(reading))
-        placed = self._two(text) or place(candidates, self._kinds, self._scope.of(folded, read_as))
-        return Understanding(folded, placed, read_as, candidates)
+        extent = self._scope.of(folded, read_as)
+        placed = self._two(text) or place(candidates, self._kinds, extent)
+        return Understanding(folded, placed, read_as, candidates, extent)
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""

@@ -42,6 +42,7 @@ def test_why_shows_how_a_question_was_understood(capsys: pytest.CaptureFixture[s
     assert isinstance(why, dict)
     assert why["folded"] == "wat causes b12 deficency"
     assert why["read_as"] == "what causes b12 deficiency"
+    assert (why["red_flag"], why["scope"]) == (None, "ours")
     assert list(why["candidates"][0]) == ["intent", "score", "example"]
     assert why["candidates"][0]["intent"] == "causes"
 
@@ -69,11 +70,13 @@ def test_chat_takes_lines_as_a_conversation(
 
 def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Conversation) -> None:
     """The question, the reply, its buttons, and why."""
-    assert main(["ask", "--why", "b12 blood test", "i want to die"]) == 0
+    assert main(["ask", "--why", "b12 blood test", "i want to die", "how is asthma treated"]) == 0
     out = capsys.readouterr().out
     assert "> b12 blood test\n\nDiagnosis\n\n" in out
     assert "[B12 level]  [Symptoms]" in out
     assert "why: answer diagnosis" in out
     assert "closest example: b12 blood test" in out
     assert "why: red_flag crisis" in out
-    assert out.count(conversation.disclaimer) == 2
+    assert "caught   by a phrase of red_flags.yaml: want to die" in out
+    assert "scope    another subject or a hazard word is named, and B12 is not: the fallback" in out
+    assert out.count(conversation.disclaimer) == 3

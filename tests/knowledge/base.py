@@ -127,6 +127,11 @@ class Base:
         for file in FILES:
             self._save(file)
 
+    def expect(self, case: Broken) -> None:
+        """Make the edits of a case, and assert that its problems are found, all of them and no other."""
+        self.edit(*case.edits)
+        assert self.problems() == self.located(case.problems)
+
     def edit(self, *edits: Edit) -> None:
         """Change the files."""
         for edit in edits:

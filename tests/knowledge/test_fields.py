@@ -288,22 +288,19 @@ EMPTY = [
 @pytest.mark.parametrize("case", KEYS)
 def test_a_key_that_does_not_belong_is_named(base: Base, case: Broken) -> None:
     """Unknown, missing and doubled keys are reported where they are, or where they should be."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", TYPES)
 def test_a_value_of_the_wrong_kind_is_named(base: Base, case: Broken) -> None:
     """What YAML made of a value is said in an editor's words, with the remedy."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", EMPTY)
 def test_an_empty_value_is_named(base: Base, case: Broken) -> None:
     """Nothing empty gets through."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("digits", ["1" * 5_000, '!!int "\u00b2"'], ids=["5,000 digits", "a superscript"])

@@ -137,8 +137,7 @@ def test_line_ends_of_windows_keep_places_right(base: Base) -> None:
 )
 def test_an_alias_is_refused(base: Base, case: Broken) -> None:
     """Every alias of a file is named; nothing is expanded."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 def test_an_anchor_that_nobody_uses_does_no_harm(base: Base) -> None:

@@ -104,15 +104,13 @@ FINE = [
 @pytest.mark.parametrize("case", LIMITS)
 def test_telegram_takes_every_text(base: Base, case: Broken) -> None:
     """What is longer than Telegram takes, or no command to it, is named before Telegram refuses it."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", FINE)
 def test_no_more_is_asked(base: Base, case: Broken) -> None:
     """What just fits passes."""
-    base.edit(*case.edits)
-    assert base.problems() == []
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", TOO_LONG)

@@ -187,22 +187,19 @@ SMALL_TALK = ("greeting", "thanks", "goodbye", "help", "about")
 @pytest.mark.parametrize("case", STATEMENTS)
 def test_statements_and_the_article_fit_each_other(base: Base, case: Broken) -> None:
     """Every id is there, every sentence is restated once at least, and what misleads alone never is."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", FOLLOW_UPS)
 def test_a_follow_up_leads_somewhere_else(base: Base, case: Broken) -> None:
     """Buttons under an answer are few, lead to other answers, and each to its own."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", FINE)
 def test_no_more_is_asked(base: Base, case: Broken) -> None:
     """What is just within a rule passes."""
-    base.edit(*case.edits)
-    assert base.problems() == []
+    base.expect(case)
 
 
 @pytest.mark.parametrize("name", ANSWERED)
@@ -233,5 +230,4 @@ def test_small_talk_that_others_rely_on_is_missed(base: Base, name: str) -> None
 @pytest.mark.parametrize("case", USELESS)
 def test_what_can_not_be_used_does_not_pass(base: Base, case: Broken) -> None:
     """What passes can be said, and is said once."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)

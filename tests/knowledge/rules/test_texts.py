@@ -157,29 +157,25 @@ FINE = [
 @pytest.mark.parametrize("case", EXAMPLES_AND_LABELS)
 def test_examples_and_labels_are_told_apart(base: Base, case: Broken) -> None:
     """An example belongs to one intent, and a label to one button, on which it fits."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", ALPHABETS)
 def test_a_word_of_two_alphabets_is_found_wherever_it_is(base: Base, case: Broken) -> None:
     """A look-alike letter in an English word is named, in texts and in ids."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", MESSAGE_TEXTS)
 def test_messages_can_be_filled_in_and_end_with_the_disclaimer(base: Base, case: Broken) -> None:
     """The disclaimer is whole, and braces stand where something is filled in and nowhere else."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
 
 
 @pytest.mark.parametrize("case", FINE)
 def test_no_more_is_asked(base: Base, case: Broken) -> None:
     """What is just within a rule passes."""
-    base.edit(*case.edits)
-    assert base.problems() == []
+    base.expect(case)
 
 
 PHRASES = [
@@ -214,5 +210,4 @@ PHRASES = [
 @pytest.mark.parametrize("case", PHRASES)
 def test_a_phrase_can_be_read_and_is_not_found_everywhere(base: Base, case: Broken) -> None:
     """A slip in a phrase neither ends the bot at its start nor makes a crisis of every message."""
-    base.edit(*case.edits)
-    assert base.problems() == base.located(case.problems)
+    base.expect(case)
