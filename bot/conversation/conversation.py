@@ -11,6 +11,8 @@ from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 from bot.knowledge import Intent, Kind, Knowledge, Profile, RedFlag, Statement
 from bot.understanding import AllTopics, Band, Flagged, Placed, Tapped, Understander, Understanding
 
+FEWEST_SUGGESTED = 2
+"""Buttons of a suggestion; a topic near to the only one makes up for a second."""
 MOST_BUTTONS = 4
 """Under an answer."""
 TOPICS = "topics"
@@ -119,7 +121,7 @@ class Conversation:
             case Band.ANSWER:
                 return self._matched(self._knowledge.intents[placed.candidates[0].intent], best)
             case Band.SUGGEST:
-                return self._suggestion([candidate.intent for candidate in placed.candidates], best)
+                return self._suggestion([self._knowledge.intents[c.intent] for c in placed.candidates], best)
             case Band.FALLBACK:
                 return self._page(Outcome.FALLBACK, self._messages.fallback, score=best)
             case _:
@@ -168,14 +170,18 @@ class Conversation:
             buttons=self._offer(intent.follow_ups),
         )
 
-    def _suggestion(self, intents: Sequence[str], score: float) -> Reply:
+    def _suggestion(self, intents: Sequence[Intent], score: float) -> Reply:
+        """Return what may have been meant as buttons; one alone would be an answer in disguise."""
+        suggested = [intent.id for intent in intents]
+        if len(suggested) < FEWEST_SUGGESTED:
+            suggested += intents[0].follow_ups[: FEWEST_SUGGESTED - len(suggested)]
         return Reply(
             Outcome.SUGGEST,
             _texts(self._messages.suggestion),
             self._messages.disclaimer,
-            intents=tuple(intents),
+            intents=tuple(suggested),
             score=score,
-            buttons=self._offer(intents),
+            buttons=self._offer(suggested),
         )
 
     def _red_flag(self, flag: RedFlag) -> Reply:

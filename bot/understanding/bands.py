@@ -1,8 +1,8 @@
 """How sure is sure enough: places the candidates of a question in a band.
 
-A wrong medical answer is worse than none, so the threshold of an answer is the highest. The thresholds were
-read off five folds of the examples (each question matched by the other four fifths): of the questions whose
-best candidate reaches ANSWER, nine in ten were matched rightly there, and more where the wording is known.
+A wrong medical answer is worse than none, so an answer needs more than a gap, which claims nothing. The
+thresholds were read off five folds of the examples (each question matched by the other four fifths), where
+every question is worded unlike the examples it is matched with.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,8 +19,8 @@ SUGGESTED = 8.0
 """The score from which an answered intent is worth a button."""
 NAMED = 25.0
 """The score that the best suggestion must reach; below, suggesting would be guessing."""
-FEWEST, MOST = 2, 4
-"""Buttons of a suggestion: one alone would be an answer in disguise, five a menu."""
+MOST = 4
+"""Intents that are suggested, at most: five are a menu."""
 
 
 class Band(StrEnum):
@@ -53,6 +53,6 @@ def place(candidates: Sequence[Candidate], kinds: Mapping[str, Kind], extent: Ex
         return Placed(Band.FALLBACK, ()) if kind is Kind.OUT_OF_SCOPE else Placed(Band.ANSWER, (best,))
     answered = [candidate for candidate in candidates if kinds[candidate.intent] is Kind.ANSWERED]
     worth = [candidate for candidate in answered if candidate.score >= SUGGESTED]
-    if not worth or best.score < NAMED or len(answered) < FEWEST:
+    if not worth or best.score < NAMED:
         return Placed(Band.FALLBACK, ())
-    return Placed(Band.SUGGEST, tuple(answered[: max(FEWEST, min(MOST, len(worth)))]))
+    return Placed(Band.SUGGEST, tuple(worth[:MOST]))

@@ -26,7 +26,7 @@ RARE = 1
 """Examples that use a word, at most, for it to count as strange."""
 REPAIRED = 0.75
 """What a repaired word counts, against one written as in an example."""
-BIAS, PROFILE, LEAD = -1.85, 0.85, 3.3
+BIAS, PROFILE, LEAD = -1.7, 0.85, 2.9
 """Logistic of a candidate's profile and of its lead over the next, fitted on five folds of the examples."""
 
 

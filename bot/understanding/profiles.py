@@ -22,7 +22,7 @@ EVIDENCE = 0.12
 """Share of exclusive features in a profile, beside typical ones."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-EPOCHS, MARGIN, STEP = 4, 1.5, 1.0
+EPOCHS, MARGIN, STEP = 2, 1.5, 1.0
 """Refinement: passes over the examples, the lead that is aimed for, and the largest correction."""
 REFINED = 20_000
 """Examples beyond which refinement is left out: it would take minutes."""

@@ -41,7 +41,7 @@ def test_why_shows_how_a_question_was_understood(capsys: pytest.CaptureFixture[s
     why = answer["why"]
     assert isinstance(why, dict)
     assert why["folded"] == "wat causes b12 deficency"
-    assert why["read_as"] == "what causes b12 deficiency"
+    assert why["read_as"] == "what cause b12 deficiency"
     assert (why["red_flag"], why["scope"]) == (None, "ours")
     assert list(why["candidates"][0]) == ["intent", "score", "example"]
     assert why["candidates"][0]["intent"] == "causes"
