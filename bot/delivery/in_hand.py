@@ -5,9 +5,12 @@ therefore the lowest number that is still in hand, and what comes again meanwhil
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
+
+log = logging.getLogger(__name__)
 
 CHATS_AT_ONCE = 32
 """Chats that are answered side by side; the connection pool has more places."""
@@ -82,3 +85,5 @@ class InHand:
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]
         self._taken = {taken for taken in self._taken if taken >= self.offset}
+        if not task.cancelled() and (error := task.exception()):
+            log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)
