@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 
 from bot import settings
 from bot.__main__ import COMMANDS
 from bot.commands.chat import show
 from bot.conversation import Conversation
+from bot.errors import SettingsError
 from bot.knowledge import rules
 from bot.understanding.bands import THRESHOLDS
 from tests.process import ROOT
@@ -35,6 +37,16 @@ def test_the_settings_table_names_every_variable() -> None:
     assert documented == used
     assert f"default `{settings.TELEGRAM}`" in README
     assert f"default `{settings.Settings({}).port}`" in README
+
+
+def test_the_example_of_a_settings_file_holds_nothing_unknown() -> None:
+    """Copied as it is, it only lacks the token."""
+    values = dotenv_values(ROOT / ".env.example")
+    assert set(values) <= set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
+    example = settings.Settings({key: value or "" for key, value in values.items()})
+    assert (example.port, example.log_level, example.api_url) == (8080, "INFO", settings.TELEGRAM)
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is not set"):
+        _ = example.token
 
 
 def test_the_verbs_table_names_every_verb() -> None:
