@@ -8,7 +8,7 @@ from itertools import chain
 from typing import assert_never
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
-from bot.knowledge import Intent, Kind, Knowledge, Profile, RedFlag, Statement
+from bot.knowledge import Intent, Kind, Knowledge, Profile, RedFlag
 from bot.understanding import AllTopics, Band, Flagged, Placed, Tapped, Understander, Understanding
 
 FEWEST_SUGGESTED = 2
@@ -148,16 +148,22 @@ class Conversation:
         offered = dict.fromkeys(chain.from_iterable(intent.follow_ups for intent in intents))
         return Reply(
             Outcome.ANSWER,
-            tuple(chain.from_iterable(map(self._answer_paragraphs, intents))),
+            tuple(self._answer_paragraphs(intents)),
             self._messages.disclaimer,
             intents=tuple(asked),
             score=score,
             buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
         )
 
-    def _answer_paragraphs(self, intent: Intent) -> Iterator[Paragraph]:
-        yield Paragraph(intent.label or "", Style.HEADING)
-        yield from self._statements(intent.answer)
+    def _answer_paragraphs(self, intents: Sequence[Intent]) -> Iterator[Paragraph]:
+        """Yield each intent's heading and statements, none of them twice, then all their sections."""
+        given: list[str] = []
+        for intent in intents:
+            yield Paragraph(intent.label or "", Style.HEADING)
+            new = [statement for statement in intent.answer if statement not in given]
+            yield from self._statements(new)
+            given += new
+        yield self._source_of(given)
 
     def _gap(self, intent: Intent, score: float) -> Reply:
         heading = Paragraph(self._messages.words.gap_heading, Style.HEADING)
@@ -186,9 +192,10 @@ class Conversation:
 
     def _red_flag(self, flag: RedFlag) -> Reply:
         is_personal = flag.concern is not None
+        sources = [self._source_of(flag.statements)] if flag.statements else []
         return Reply(
             Outcome.PERSONAL if is_personal else Outcome.RED_FLAG,
-            (*_texts(flag.reply), *self._statements(flag.statements)),
+            (*_texts(flag.reply), *self._statements(flag.statements), *sources),
             self._messages.disclaimer,
             intents=(flag.id,),
             # Someone in danger gets help, not a menu.
@@ -221,21 +228,20 @@ class Conversation:
         return [text.format(title=article.title, taken_in=article.taken_in) for text in self._messages.source]
 
     def _statements(self, ids: Iterable[str]) -> Iterator[Paragraph]:
-        """Yield statements with their caveats, then the sections that they come from."""
-        statements = [self._knowledge.article.statements[key] for key in ids]
-        words = self._messages.words
-        for statement in statements:
+        """Yield statements, each with its caveat."""
+        for key in ids:
+            statement = self._knowledge.article.statements[key]
             yield Paragraph(statement.text)
             if statement.caveat:
-                yield Paragraph(f"{words.caveat} {statement.caveat}", Style.CAVEAT)
-        if statements:
-            yield Paragraph(self._cited(statements), Style.SOURCE)
+                yield Paragraph(f"{self._messages.words.caveat} {statement.caveat}", Style.CAVEAT)
 
-    def _cited(self, statements: Sequence[Statement]) -> str:
-        sections = dict.fromkeys(statement.citation.section for statement in statements)
-        headings = ", ".join(f"“{self._knowledge.article.sections[section].heading}”" for section in sections)
-        words = self._messages.words
-        return f"{words.section if len(sections) == 1 else words.sections} {headings}"
+    def _source_of(self, ids: Iterable[str]) -> Paragraph:
+        """Return the sections that statements come from."""
+        article, words = self._knowledge.article, self._messages.words
+        sections = dict.fromkeys(article.statements[key].citation.section for key in ids)
+        headings = ", ".join(f"“{article.sections[section].heading}”" for section in sections)
+        lead = words.section if len(sections) == 1 else words.sections
+        return Paragraph(f"{lead} {headings}", Style.SOURCE)
 
     def _offer(self, intents: Iterable[str]) -> tuple[Button, ...]:
         return tuple(self._buttons[intent] for intent in intents)

@@ -64,6 +64,7 @@ def test_red_flags_come_with_the_most_urgent_first(base: Base) -> None:
     assert [(flag.id, flag.concern) for flag in personal] == [
         ("personal", "value"),
         ("personal", "medicine"),
+        ("personal", "child"),
         ("personal", "diagnosis"),
     ]
     assert len({(flag.reply, flag.harmless) for flag in personal}) == 1
