@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
@@ -12,7 +12,7 @@ from telegram.ext import Application
 
 from bot.conversation import Conversation
 from bot.delivery import profile
-from bot.delivery.guard import OutgoingGuard
+from bot.delivery.guard import OutgoingGuard, seconds_of
 from bot.errors import StartUpError
 from bot.handlers import register
 from bot.settings import Settings
@@ -21,6 +21,10 @@ log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What asks the process to end."""
+UNREACHABLE = (TelegramError, KeyError, TypeError)
+"""What python-telegram-bot raises where Telegram, or a proxy before it, does not answer as it should."""
 LONGEST_PAUSE = 30.0
 """Seconds between two attempts to reach Telegram, at most."""
 
@@ -60,13 +64,15 @@ async def running(application: App, conversation: Conversation, stop: asyncio.Ev
     finally:
         if publishing:
             publishing.cancel()
-            await asyncio.wait({publishing})
+            await asyncio.gather(publishing, return_exceptions=True)
         await application.shutdown()
         # An application that never came up leaves its connections open.
         await application.bot.request.shutdown()
 
 
-async def reach(request: Callable[[], Awaitable[object]], stop: asyncio.Event, *, refused: str) -> bool:
+async def reach(
+    request: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, *, refused: str
+) -> bool:
     """Make a request that the start depends on, again and again while Telegram can't be reached.
 
     Returns whether it was made; it was not if the process is asked to end meanwhile.
@@ -74,21 +80,39 @@ async def reach(request: Callable[[], Awaitable[object]], stop: asyncio.Event, *
     Raises:
         StartUpError: if Telegram refuses the token, or the request (named by `refused`).
     """
+    # A signal that came while there was nothing to wait for is heard first.
+    await asyncio.sleep(0)
     for pause in pauses():
-        if stop.is_set():
-            break
         try:
-            await request()
+            made = await unless_stopped(stop, request())
         except (InvalidToken, Forbidden):
             raise refused_token() from None
         except BadRequest:
             raise StartUpError(f"Telegram refused {refused}: check the settings that it is made of") from None
-        except TelegramError as error:
-            log.warning("Telegram can't be reached (%s), trying again in %g s", type(error).__name__, pause)
-            await stopped_within(stop, pause)
+        except UNREACHABLE as error:
+            seconds = max(pause, seconds_of(error))
+            kind = type(error).__name__
+            log.warning("Telegram can't be reached (%s), trying again in %g s", kind, seconds)
+            await stopped_within(stop, seconds)
         else:
-            return True
-    return False
+            return made
+    return False  # pragma: no cover - pauses never end
+
+
+async def unless_stopped(stop: asyncio.Event, request: Coroutine[Any, Any, object]) -> bool:
+    """Wait for a request unless the process is asked to end before; say whether it was made."""
+    requesting = asyncio.ensure_future(request)
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({requesting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not requesting.done():
+            return False
+        requesting.result()
+        return not stop.is_set()
+    finally:
+        stopping.cancel()
+        if requesting.cancel():
+            await asyncio.wait({requesting})
 
 
 def refused_token() -> StartUpError:
@@ -119,10 +143,11 @@ def stop_on_signals() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def ask(number: signal.Signals) -> None:
+    def ask() -> None:
         stop.set()
-        loop.remove_signal_handler(number)
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ask, number)
+    for number in SIGNALS:
+        loop.add_signal_handler(number, ask)
     return stop

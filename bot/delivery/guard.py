@@ -7,11 +7,12 @@ request instead of sending it. As python-telegram-bot's rate limiter it sees eve
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import httpx
 from telegram._utils.types import JSONDict
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import AIORateLimiter
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,8 @@ class OutgoingGuard(AIORateLimiter):
     """Refuses what must not be sent, and keeps to Telegram's rate limits."""
 
     def __init__(self, disclaimer: str) -> None:
-        super().__init__(max_retries=RETRIES)
+        # Its own way of waiting would make every chat wait for the one that is limited.
+        super().__init__(max_retries=0)
         self._disclaimer = disclaimer
 
     async def process_request(
@@ -75,11 +77,11 @@ class OutgoingGuard(AIORateLimiter):
         for attempt in range(RETRIES):
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
-            except NetworkError as error:
-                if not was_not_taken(error):
+            except (RetryAfter, NetworkError) as error:
+                if isinstance(error, NetworkError) and not was_not_taken(error):
                     raise
                 log.warning("%s failed (%s), trying again", endpoint, type(error).__name__)
-                await asyncio.sleep(PAUSE * 2**attempt)
+                await asyncio.sleep(seconds_of(error) or PAUSE * 2**attempt)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
     def check(self, endpoint: str, data: dict[str, Any]) -> None:
@@ -97,6 +99,18 @@ def was_not_taken(error: NetworkError) -> bool:
     True for answers like 502, and where no connection came about; not for a connection that broke or timed
     out after the request was sent, nor for a request that Telegram refuses.
     """
+    cause = error.__cause__
+    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return True
     if isinstance(error, BadRequest | TimedOut):
         return False
-    return error.__cause__ is None or isinstance(error.__cause__, httpx.ConnectError)
+    # A 502 whose body is no JSON is raised from the failure to read it.
+    return cause is None or isinstance(cause, TelegramError)
+
+
+def seconds_of(error: Exception) -> float:
+    """Return how long Telegram asks to wait, in seconds; 0 where it does not ask."""
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)

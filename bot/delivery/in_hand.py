@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 CHATS_AT_ONCE = 32
 """Chats that are answered side by side; the connection pool has more places."""
 
+WINDOW = 100
+"""Updates that one poll brings, at most."""
+
 Process = Callable[[Update], Awaitable[None]]
 
 
@@ -27,14 +30,24 @@ class InHand:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
         self._next = 0
-        """One past the highest number that was taken."""
+        """One past the last number that was taken; after a quiet week Telegram starts anew, perhaps lower."""
         self._taken: set[int] = set()
-        """Numbers from the offset on that were taken."""
+        """Numbers that were taken and may come again."""
 
     @property
-    def offset(self) -> int:
-        """The number below which everything is done; 0 before the first update."""
+    def lowest(self) -> int:
+        """The lowest number that is not done, or else the next one; 0 before the first update."""
         return min(self._tasks, default=self._next)
+
+    def begin_poll(self) -> int:
+        """Return the offset of a poll, and forget what no poll from now on can bring again.
+
+        A poll brings at most `WINDOW` updates, counted from the offset. With so many behind one slow chat,
+        the offset goes past it: a hard kill may then lose what that chat waits for, but no other waits.
+        """
+        lowest = self.lowest
+        self._taken = {number for number in self._taken if number >= lowest}
+        return self._next if self._next - lowest >= WINDOW else lowest
 
     @property
     def is_empty(self) -> bool:
@@ -44,7 +57,7 @@ class InHand:
     def pass_over(self, number: int) -> None:
         """Count an update as done without handling it."""
         self._taken.add(number)
-        self._next = max(self._next, number + 1)
+        self._next = number + 1
 
     def take(self, update: Update) -> None:
         """Handle an update after those of its chat that were taken before."""
@@ -84,6 +97,5 @@ class InHand:
         del self._tasks[number]
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]
-        self._taken = {taken for taken in self._taken if taken >= self.offset}
         if not task.cancelled() and (error := task.exception()):
             log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)

@@ -13,6 +13,9 @@ LIBRARIES = ("telegram", "httpx", "httpcore", "apscheduler", "uvicorn", "asyncio
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
+SILENT = ("telegram.request.BaseRequest", "telegram.ext.AIORateLimiter")
+"""Loggers that write out what Telegram sent, or what is handled anyway."""
+
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 
 
@@ -40,3 +43,5 @@ def configure(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
+    for logger in SILENT:
+        logging.getLogger(logger).setLevel(logging.CRITICAL)

@@ -5,6 +5,7 @@ Updates are parsed one by one, so that one that python-telegram-bot can't parse 
 
 import asyncio
 import logging
+import math
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -24,7 +25,9 @@ from bot.delivery.application import (
     running,
     stop_on_signals,
     stopped_within,
+    unless_stopped,
 )
+from bot.delivery.guard import seconds_of
 from bot.delivery.in_hand import InHand
 from bot.errors import ConflictError
 from bot.handlers import UPDATES
@@ -38,8 +41,10 @@ ANSWER_SECONDS = 10.0
 """Seconds that Telegram may take to answer, beyond those that it holds the poll open."""
 SLOW_SECONDS = 1.0
 """How long a slow chat may hold up the next poll, and with it the others."""
-GRACE_SECONDS = 8.0
+GRACE_SECONDS = 6.0
 """How long what is in hand may take when the process is asked to end; containers are killed after 10."""
+CONFIRM_SECONDS = 2.0
+"""How long Telegram may take to hear what was handled, at the end."""
 CONFLICT_SECONDS = 60.0
 """How long another poller is put up with: a deployment may overlap with the one before."""
 REFUSALS = 3
@@ -57,7 +62,7 @@ async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
         ConflictError: if another copy polls with the same token, for a minute.
     """
     stop = stop_on_signals()
-    conversation = load()
+    conversation = await asyncio.to_thread(load)
     application = build(settings, conversation)
     async with running(application, conversation, stop):
         if await reach(application.bot.delete_webhook, stop, refused="deleteWebhook"):
@@ -75,7 +80,7 @@ class Poller:
         self._application = application
         self._stop = stop
         self._in_hand = InHand(application.process_update)
-        self._conflict_since: float | None = None
+        self._conflict_since = self._last_conflict = -math.inf
         self._refusals = 0
 
     async def run(self) -> None:
@@ -91,36 +96,29 @@ class Poller:
         pause = pauses()
         while not self._stop.is_set():
             try:
-                batch = await self._unless_stopped(POLL_SECONDS if self._in_hand.is_empty else 0)
+                await unless_stopped(self._stop, self._fetch(POLL_SECONDS if self._in_hand.is_empty else 0))
             except TelegramError as error:
                 self._judge(error)
-                seconds = next(pause)
+                seconds = max(next(pause), seconds_of(error))
                 log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
                 await stopped_within(self._stop, seconds)
             else:
-                pause, self._conflict_since, self._refusals = pauses(), None, 0
-                self._take(batch)
+                pause, self._refusals = pauses(), 0
                 await self._in_hand.settle(SLOW_SECONDS)
 
-    async def _unless_stopped(self, seconds: int) -> list[dict[str, Any]]:
-        fetching = asyncio.ensure_future(self._fetch(seconds))
-        stopping = asyncio.ensure_future(self._stop.wait())
+    async def _fetch(self, seconds: int) -> None:
+        offset = self._in_hand.begin_poll()
+        arguments = {"offset": offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
         try:
-            await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            return fetching.result() if fetching.done() else []
-        finally:
-            stopping.cancel()
-            if fetching.cancel():
-                await asyncio.wait({fetching})
-
-    async def _fetch(self, seconds: int) -> list[dict[str, Any]]:
-        arguments = {"offset": self._in_hand.offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
-        updates = await self._application.bot.do_api_request(
-            "getUpdates", arguments, read_timeout=seconds + ANSWER_SECONDS
-        )
-        if not isinstance(updates, list) or not all(map(_is_update, updates)):
+            batch = await self._application.bot.do_api_request(
+                "getUpdates", arguments, read_timeout=seconds + ANSWER_SECONDS
+            )
+        except (KeyError, TypeError):
+            batch = None
+        if not isinstance(batch, list) or not all(map(_is_update, batch)):
             raise TelegramError("what came is no list of updates")
-        return updates
+        if not self._stop.is_set():
+            self._take(batch)
 
     def _take(self, batch: Sequence[dict[str, Any]]) -> None:
         for item in batch:
@@ -133,9 +131,9 @@ class Poller:
 
     async def _confirm(self) -> None:
         """Tell Telegram what was handled, so that it does not come again."""
-        if self._in_hand.offset:
+        if self._in_hand.lowest:
             try:
-                await asyncio.wait_for(self._fetch(0), ANSWER_SECONDS / 2)
+                await asyncio.wait_for(self._fetch(0), CONFIRM_SECONDS)
             except (TelegramError, TimeoutError) as error:
                 kind = type(error).__name__
                 log.warning("the last updates were not confirmed and may come again (%s)", kind)
@@ -148,7 +146,9 @@ class Poller:
                 raise refused_token() from None
         if isinstance(error, Conflict):
             now = time.monotonic()
-            self._conflict_since = self._conflict_since or now
+            if now - self._last_conflict > CONFLICT_SECONDS:
+                self._conflict_since = now
+            self._last_conflict = now
             if now - self._conflict_since > CONFLICT_SECONDS:
                 raise ConflictError(
                     "another copy of the bot polls with the same token: stop one of the two"

@@ -34,7 +34,7 @@ PATH = "/telegram"
 MAX_BODY = 1_000_000
 """Bytes of an update, at most; real ones have a few thousand."""
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
-GRACE_SECONDS = 8
+GRACE_SECONDS = 6
 """How long updates in hand may take when the process is asked to end; containers are killed after 10."""
 
 
@@ -46,7 +46,7 @@ async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
     """
     url, secret, port = settings.webhook_url, settings.webhook_secret, settings.port
     stop = stop_on_signals()
-    conversation = load()
+    conversation = await asyncio.to_thread(load)
     application = build(settings, conversation)
     set_webhook = partial(
         application.bot.set_webhook,
@@ -65,6 +65,7 @@ async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                lifespan="off",
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )
         )

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.guard import ALLOWED, ForbiddenRequestError, OutgoingGuard
 
@@ -73,13 +73,16 @@ def test_only_these_methods_are_ever_called() -> None:
     [
         (NetworkError("Bad Gateway"), None, 3),
         (NetworkError("httpx.ConnectError"), httpx.ConnectError(""), 3),
+        (NetworkError("Bad Gateway"), TelegramError("Invalid server response"), 3),
+        (TimedOut(), httpx.ConnectTimeout(""), 3),
+        (RetryAfter(0), None, 3),
         (NetworkError("httpx.ReadError"), httpx.ReadError(""), 1),
         (TimedOut(), httpx.ReadTimeout(""), 1),
         (BadRequest("Chat not found"), None, 1),
     ],
 )
 async def test_only_what_was_not_taken_is_sent_again(
-    error: NetworkError, cause: Exception | None, times: int, monkeypatch: pytest.MonkeyPatch
+    error: TelegramError, cause: Exception | None, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What Telegram may have delivered is not sent twice; what it could not take, three times more."""
     monkeypatch.setattr("bot.delivery.guard.PAUSE", 0)

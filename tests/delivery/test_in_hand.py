@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Chat, Message, Update
 
-from bot.delivery.in_hand import CHATS_AT_ONCE, InHand
+from bot.delivery.in_hand import CHATS_AT_ONCE, WINDOW, InHand
 
 
 def update(number: int, chat: int = 1) -> Update:
@@ -58,18 +58,52 @@ async def test_the_offset_is_the_lowest_that_is_not_done() -> None:
     """What is done above it is known, and does not come in twice."""
     slow = Slow()
     in_hand = InHand(slow)
-    assert in_hand.offset == 0
+    assert in_hand.lowest == 0
     for number in (5, 6, 7):
         in_hand.take(update(number, chat=number))
     in_hand.pass_over(8)
     slow.let(6)
     await soon()
-    assert (in_hand.offset, in_hand.knows(6), in_hand.knows(8), in_hand.knows(9)) == (5, True, True, False)
+    assert (in_hand.lowest, in_hand.knows(6), in_hand.knows(8), in_hand.knows(9)) == (5, True, True, False)
     slow.let(5)
     slow.let(7)
     await in_hand.settle(5)
     await soon()
-    assert (in_hand.offset, in_hand.is_empty, in_hand.knows(7)) == (9, True, False)
+    assert (in_hand.lowest, in_hand.is_empty, in_hand.knows(7)) == (9, True, True)
+    assert (in_hand.begin_poll(), in_hand.knows(7)) == (9, False)
+
+
+async def test_a_poll_that_is_under_way_brings_nothing_twice() -> None:
+    """What is done between a poll's offset and its answer is still known when the answer comes."""
+    slow = Slow()
+    in_hand = InHand(slow)
+    in_hand.take(update(5))
+    assert in_hand.begin_poll() == 5
+    slow.let(5)
+    await soon()
+    assert in_hand.knows(5)
+
+
+async def test_numbers_may_start_anew_lower() -> None:
+    """After a quiet week Telegram counts from anywhere."""
+    slow = Slow()
+    in_hand = InHand(slow)
+    for number in (900, 17):
+        in_hand.take(update(number))
+        slow.let(number)
+        await soon()
+    assert in_hand.begin_poll() == 18
+
+
+async def test_a_full_window_behind_a_slow_chat_is_gone_past() -> None:
+    """One chat does not keep a poll from bringing others' updates."""
+    in_hand = InHand(Slow())
+    in_hand.take(update(5))
+    for number in range(6, 5 + WINDOW):
+        in_hand.pass_over(number)
+    assert in_hand.begin_poll() == 5 + WINDOW
+    assert in_hand.knows(5)
+    await in_hand.drop()
 
 
 async def test_settling_waits_no_longer_than_it_is_told() -> None:
@@ -90,7 +124,7 @@ async def test_what_is_dropped_stays_unconfirmed() -> None:
     slow.let(5)
     await soon()
     await in_hand.drop()
-    assert (in_hand.offset, in_hand.is_empty, slow.done) == (6, True, [5])
+    assert (in_hand.lowest, in_hand.is_empty, slow.done) == (6, True, [5])
 
 
 async def test_no_more_chats_are_answered_at_once_than_there_is_place_for() -> None:
@@ -118,7 +152,7 @@ async def test_a_failure_beyond_the_error_handler_is_logged_and_done(
     in_hand = InHand(fail)
     in_hand.take(update(5))
     await soon()
-    assert in_hand.offset == 6
+    assert in_hand.lowest == 6
     assert [record.getMessage() for record in caplog.records] == [
         "update 5 failed beyond the error handler (ValueError)"
     ]

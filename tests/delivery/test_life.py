@@ -155,7 +155,8 @@ async def test_a_second_copy_is_told_apart_after_a_minute(telegram: StandIn) -> 
     """Another poller is put up with for a while; then the bot ends with one clear sentence."""
     telegram.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=100)
     code = (
-        "import sys; from bot.delivery import polling; polling.CONFLICT_SECONDS = 0.5;"
+        "import sys; from bot.delivery import application, polling;"
+        "application.LONGEST_PAUSE = 1.0; polling.CONFLICT_SECONDS = 1.5;"
         "from bot.__main__ import main; sys.exit(main(['poll']))"
     )
     settings = BotProcess(telegram).settings
@@ -166,3 +167,32 @@ async def test_a_second_copy_is_told_apart_after_a_minute(telegram: StandIn) -> 
     assert process.returncode == 3
     last = errors.decode().splitlines()[-1]
     assert last == "another copy of the bot polls with the same token: stop one of the two"
+
+
+async def test_a_limit_on_one_chat_holds_up_no_other(telegram: StandIn) -> None:
+    """Telegram lets a person who types fast wait; the others are answered at once."""
+    fast, other = telegram.client(user_id=7), telegram.client(user_id=8)
+    async with BotProcess(telegram):
+        await fast.say("hello")
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 4", retry_after=4)
+        await fast.send_update({"message": fast.message(text="what causes b12 deficiency")})
+        while len(telegram.calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.02)
+        await asyncio.wait_for(other.say("hello"), 3)
+        assert (await fast.until_sent(2))[1].text.startswith("Causes")
+
+
+async def test_a_second_signal_ends_it_at_once(telegram: StandIn) -> None:
+    """An operator who does not want to wait need not."""
+    client = telegram.client()
+    async with BotProcess(telegram) as bot:
+        await client.say("hello")
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 60", retry_after=60)
+        await client.send_update({"message": client.message(text="what causes b12 deficiency")})
+        while len(telegram.calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.02)
+        bot.send_signal(signal.SIGTERM)
+        await asyncio.sleep(0.3)
+        bot.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(bot.ended(), 4) != 0
+        bot.is_over = True
