@@ -1,0 +1,138 @@
+"""How each kind of reply is put together from the knowledge base. `Conversation` decides which kind it is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
+from bot.knowledge import Intent, Knowledge, RedFlag
+
+FEWEST_SUGGESTED = 2
+"""Buttons of a suggestion; a topic near to the only one makes up for a second."""
+MOST_BUTTONS = 4
+"""Under an answer."""
+TOPICS = "topics"
+"""The page that lists all topics, and the target of its button."""
+
+
+class Composer:
+    """Puts replies together; every one of them with the disclaimer."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._article = knowledge.article
+        self._messages = knowledge.messages
+        self._buttons: dict[str, Button] = {
+            intent.id: Button(intent.label, intent.id)
+            for intent in knowledge.intents.values()
+            if intent.label
+        }
+        all_topics = Button(self._messages.words.all_topics, TOPICS)
+        self.quick_replies = (*(self._buttons[intent.id] for intent in knowledge.main_topics), all_topics)
+        """The main topics, and the button that lists all."""
+
+    def answer(self, intents: Sequence[Intent], score: float) -> Reply:
+        """Return the answers of one intent, or of two in the order asked."""
+        asked = [intent.id for intent in intents]
+        offered = dict.fromkeys(chain.from_iterable(intent.follow_ups for intent in intents))
+        return Reply(
+            Outcome.ANSWER,
+            tuple(self._answer_paragraphs(intents)),
+            self._messages.disclaimer,
+            intents=tuple(asked),
+            score=score,
+            buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
+        )
+
+    def _answer_paragraphs(self, intents: Sequence[Intent]) -> Iterator[Paragraph]:
+        """Yield each intent's heading and statements, none of them twice, then all their sections."""
+        given: list[str] = []
+        for intent in intents:
+            yield Paragraph(intent.label or "", Style.HEADING)
+            new = [statement for statement in intent.answer if statement not in given]
+            yield from self._statements(new)
+            given += new
+        yield self._source_of(given)
+
+    def gap(self, intent: Intent, score: float) -> Reply:
+        """Return that the article is silent on this, and what is nearest to it."""
+        heading = Paragraph(self._messages.words.gap_heading, Style.HEADING)
+        return Reply(
+            Outcome.GAP,
+            (heading, *_texts(text.format(topic=intent.topic) for text in self._messages.gap)),
+            self._messages.disclaimer,
+            intents=(intent.id,),
+            score=score,
+            buttons=self._offer(intent.follow_ups),
+        )
+
+    def suggestion(self, intents: Sequence[Intent], score: float) -> Reply:
+        """Return what may have been meant as buttons; one alone would be an answer in disguise."""
+        suggested = [intent.id for intent in intents]
+        if len(suggested) < FEWEST_SUGGESTED:
+            suggested += intents[0].follow_ups[: FEWEST_SUGGESTED - len(suggested)]
+        return Reply(
+            Outcome.SUGGEST,
+            _texts(self._messages.suggestion),
+            self._messages.disclaimer,
+            intents=tuple(suggested),
+            score=score,
+            buttons=self._offer(suggested),
+        )
+
+    def red_flag(self, flag: RedFlag) -> Reply:
+        """Return the fixed reply to a red flag, with the statements that help nevertheless."""
+        is_personal = flag.concern is not None
+        sources = [self._source_of(flag.statements)] if flag.statements else []
+        return Reply(
+            Outcome.PERSONAL if is_personal else Outcome.RED_FLAG,
+            (*_texts(flag.reply), *self._statements(flag.statements), *sources),
+            self._messages.disclaimer,
+            intents=(flag.id,),
+            # Someone in danger gets help, not a menu.
+            quick_replies=self.quick_replies if is_personal else (),
+        )
+
+    def topics(self) -> Reply:
+        """Return the buttons of all topics."""
+        return Reply(
+            Outcome.SMALL_TALK,
+            _texts(self._messages.menu),
+            self._messages.disclaimer,
+            intents=("help",),
+            buttons=tuple(self._buttons.values()),
+        )
+
+    def page(
+        self, outcome: Outcome, texts: Iterable[str], intents: tuple[str, ...] = (), score: float = 100.0
+    ) -> Reply:
+        """Return a text of the bot, with the main topics."""
+        return Reply(
+            outcome,
+            _texts(texts),
+            self._messages.disclaimer,
+            intents=intents,
+            score=score,
+            quick_replies=self.quick_replies,
+        )
+
+    def _statements(self, ids: Iterable[str]) -> Iterator[Paragraph]:
+        """Yield statements, each with its caveat."""
+        for key in ids:
+            statement = self._article.statements[key]
+            yield Paragraph(statement.text)
+            if statement.caveat:
+                yield Paragraph(f"{self._messages.words.caveat} {statement.caveat}", Style.CAVEAT)
+
+    def _source_of(self, ids: Iterable[str]) -> Paragraph:
+        """Return the sections that statements come from."""
+        article, words = self._article, self._messages.words
+        sections = dict.fromkeys(article.statements[key].citation.section for key in ids)
+        headings = ", ".join(f"“{article.sections[section].heading}”" for section in sections)
+        lead = words.section if len(sections) == 1 else words.sections
+        return Paragraph(f"{lead} {headings}", Style.SOURCE)
+
+    def _offer(self, intents: Iterable[str]) -> tuple[Button, ...]:
+        return tuple(self._buttons[intent] for intent in intents)
+
+
+def _texts(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    return tuple(map(Paragraph, texts))
