@@ -174,11 +174,11 @@ async def test_a_limit_on_one_chat_holds_up_no_other(telegram: StandIn) -> None:
     fast, other = telegram.client(user_id=7), telegram.client(user_id=8)
     async with BotProcess(telegram):
         await fast.say("hello")
-        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 4", retry_after=4)
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 8", retry_after=8)
         await fast.send_update({"message": fast.message(text="what causes b12 deficiency")})
         while len(telegram.calls_of("sendMessage")) < 2:
             await asyncio.sleep(0.02)
-        await asyncio.wait_for(other.say("hello"), 3)
+        await asyncio.wait_for(other.say("hello"), 6)
         assert (await fast.until_sent(2))[1].text.startswith("Causes")
 
 

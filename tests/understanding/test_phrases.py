@@ -1,9 +1,8 @@
 """The pattern language of red_flags.yaml."""
 
-import time
-
 import pytest
 
+from bot.knowledge import Knowledge
 from bot.understanding.phrases import compile_phrases
 
 
@@ -35,13 +34,10 @@ def test_no_phrases_find_nothing() -> None:
     assert not compile_phrases([]).search("anything ")
 
 
-def test_no_message_makes_a_phrase_slow() -> None:
-    """Every repetition is bounded: the longest message takes time in proportion to its length."""
-    pattern = compile_phrases([".. a .. a .. a .. b", "(a|a a|) .. (a|) .. c"])
-
-    def seconds(words: int) -> float:
-        start = time.perf_counter()
-        assert not pattern.search("a " * words)
-        return time.perf_counter() - start
-
-    assert min(seconds(1600) for _ in range(3)) < 20 * min(seconds(200) for _ in range(3)) + 0.01
+def test_no_message_makes_a_phrase_slow(knowledge: Knowledge) -> None:
+    """Every repetition is bounded but for the characters of one word, and none stands in another."""
+    phrases = [phrase for flag in knowledge.red_flags.flags for phrase in (*flag.phrases, *flag.harmless)]
+    pattern = compile_phrases(phrases).pattern
+    for bounded in (r"(?:\S+ ){0,4}?", r"\d[\d.,]*\S* "):
+        pattern = pattern.replace(bounded, "")
+    assert not set("*+{}") & set(pattern.replace("(?<!\\S)", ""))
