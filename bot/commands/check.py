@@ -34,10 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def summary(knowledge: Knowledge) -> str:
     """Return in a line what the knowledge base holds."""
-    examples = sum(len(intent.examples) for intent in knowledge.intents.values())
     kinds = ", ".join(
         f"{len(knowledge.of_kind(kind))} {word}"
         for kind, word in ((Kind.ANSWERED, "answered"), (Kind.GAP, "gaps"), (Kind.SMALL_TALK, "small talk"))
     )
-    statements = len(knowledge.article.statements)
+    statements, examples = len(knowledge.article.statements), len(knowledge.examples)
     return f"The knowledge base is fine: {statements} statements, {kinds}, {examples:,} examples."

@@ -99,18 +99,15 @@ class Conversation:
 
     def _placed(self, placed: Placed, understanding: Understanding) -> Reply:
         best = understanding.candidates[0].score if understanding.candidates else 0.0
+        intents = [self._knowledge.intents[candidate.intent] for candidate in placed.candidates]
         match placed.band:
-            case Band.ANSWER if len(placed.candidates) > 1:
+            case Band.ANSWER if len(intents) > 1:
                 score = min(candidate.score for candidate in placed.candidates)
-                return self._compose.answer(
-                    [self._knowledge.intents[c.intent] for c in placed.candidates], score
-                )
+                return self._compose.answer(intents, score)
             case Band.ANSWER:
-                return self._matched(self._knowledge.intents[placed.candidates[0].intent], best)
+                return self._matched(intents[0], best)
             case Band.SUGGEST:
-                return self._compose.suggestion(
-                    [self._knowledge.intents[c.intent] for c in placed.candidates], best
-                )
+                return self._compose.suggestion(intents, best)
             case Band.FALLBACK:
                 return self._compose.page(Outcome.FALLBACK, self._messages.fallback, score=best)
             case _:

@@ -82,21 +82,20 @@ async def reach(
     """
     # A signal that came while there was nothing to wait for is heard first.
     await asyncio.sleep(0)
-    for pause in pauses():
+    pause = pauses()
+    while not stop.is_set():
         try:
-            made = await unless_stopped(stop, request())
+            return await unless_stopped(stop, request())
         except (InvalidToken, Forbidden):
             raise refused_token() from None
         except BadRequest:
             raise StartUpError(f"Telegram refused {refused}: check the settings that it is made of") from None
         except UNREACHABLE as error:
-            seconds = max(pause, seconds_of(error))
+            seconds = max(next(pause), seconds_of(error))
             kind = type(error).__name__
             log.warning("Telegram can't be reached (%s), trying again in %g s", kind, seconds)
-            await stopped_within(stop, seconds)
-        else:
-            return made
-    return False  # pragma: no cover - pauses never end
+            await wait_for_stop(stop, seconds)
+    return False
 
 
 async def unless_stopped(stop: asyncio.Event, request: Coroutine[Any, Any, object]) -> bool:
@@ -131,11 +130,10 @@ def pauses() -> Iterator[float]:
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def stopped_within(stop: asyncio.Event, seconds: float) -> bool:
-    """Wait until `stop` is set, at most so long; say whether it is."""
+async def wait_for_stop(stop: asyncio.Event, seconds: float) -> None:
+    """Wait until `stop` is set, at most so long."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)
-    return stop.is_set()
 
 
 def stop_on_signals() -> asyncio.Event:

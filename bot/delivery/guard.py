@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-from telegram._utils.types import JSONDict
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import AIORateLimiter
 
@@ -42,6 +41,7 @@ RETRIES = 3
 PAUSE = 0.5
 """Seconds before a request that Telegram could not take is sent again; doubled each time."""
 
+JSONDict = dict[str, Any]
 Callback = Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]]
 
 

@@ -1,7 +1,4 @@
-"""Updates by long polling. An update is confirmed to Telegram only after it was handled.
-
-Updates are parsed one by one, so that one that python-telegram-bot can't parse does not hold up the others.
-"""
+"""Updates by long polling. An update is confirmed to Telegram only after it was handled."""
 
 import asyncio
 import logging
@@ -11,7 +8,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from telegram import Update
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
@@ -24,11 +20,12 @@ from bot.delivery.application import (
     refused_token,
     running,
     stop_on_signals,
-    stopped_within,
     unless_stopped,
+    wait_for_stop,
 )
 from bot.delivery.guard import seconds_of
 from bot.delivery.in_hand import InHand
+from bot.delivery.parsing import is_update, parse
 from bot.errors import ConflictError
 from bot.handlers import UPDATES
 from bot.settings import Settings
@@ -101,7 +98,7 @@ class Poller:
                 self._judge(error)
                 seconds = max(next(pause), seconds_of(error))
                 log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
-                await stopped_within(self._stop, seconds)
+                await wait_for_stop(self._stop, seconds)
             else:
                 pause, self._refusals = pauses(), 0
                 await self._in_hand.settle(SLOW_SECONDS)
@@ -115,7 +112,7 @@ class Poller:
             )
         except (KeyError, TypeError):
             batch = None
-        if not isinstance(batch, list) or not all(map(_is_update, batch)):
+        if not isinstance(batch, list) or not all(map(is_update, batch)):
             raise TelegramError("what came is no list of updates")
         if not self._stop.is_set():
             self._take(batch)
@@ -153,20 +150,3 @@ class Poller:
                 raise ConflictError(
                     "another copy of the bot polls with the same token: stop one of the two"
                 ) from None
-
-
-def _is_update(item: object) -> bool:
-    return isinstance(item, dict) and type(item.get("update_id")) is int
-
-
-def parse(item: dict[str, Any], application: App) -> Update | None:
-    """Return an update, or None for one that can't be parsed; of that one only its number is logged."""
-    try:
-        update = Update.de_json(item, application.bot)
-        # Handlers rely on it, and Telegram always sends it.
-        _ = [message.chat.id for message in (update.message, update.effective_message) if message]
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other updates must be answered
-        number = item.get("update_id") if _is_update(item) else "without a number"
-        log.error("update %s can't be parsed (%s), passing over it", number, type(error).__name__)  # noqa: TRY400 - its text may quote the person
-        return None
-    return update

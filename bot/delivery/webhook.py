@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import hmac
 import json
-import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -22,12 +21,10 @@ from starlette.routing import Route
 
 from bot.conversation import Conversation
 from bot.delivery.application import App, build, reach, running, stop_on_signals
-from bot.delivery.polling import parse
+from bot.delivery.parsing import parse
 from bot.errors import StartUpError
 from bot.handlers import UPDATES
 from bot.settings import Secret, Settings
-
-log = logging.getLogger(__name__)
 
 PATH = "/telegram"
 """Where Telegram posts updates, below WEBHOOK_URL."""

@@ -53,9 +53,9 @@ class Fields:
         """Return all keys, in the order of the file."""
         return tuple(self._keys.values())
 
-    def text(self, name: str, *, required: bool = True) -> Text:
+    def text(self, name: str) -> Text:
         """Return a text; empty where it is missing or not a text."""
-        node = self._take(name, required=required)
+        node = self._take(name, required=True)
         if node is None:
             return Text("", self.mark)
         text = self._scalar(node)

@@ -6,6 +6,7 @@ The field names are the keys of the YAML files; docs/editing.md explains them to
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from bot.knowledge.problems import Text
 
@@ -187,6 +188,17 @@ class Knowledge:
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
         """Return the intents of a kind, in the order of the file."""
         return tuple(intent for intent in self.intents.values() if intent.kind is kind)
+
+    @property
+    def examples(self) -> tuple[Text, ...]:
+        """The examples of all intents, in the order of the file."""
+        return tuple(chain.from_iterable(intent.examples for intent in self.intents.values()))
+
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        """The words of all buttons."""
+        of_intents = (intent.label for intent in self.intents.values() if intent.label)
+        return (*of_intents, self.messages.words.all_topics)
 
     @property
     def main_topics(self) -> tuple[Intent, ...]:

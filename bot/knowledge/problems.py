@@ -1,6 +1,6 @@
 """What is wrong in the knowledge base, and exactly where."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -56,3 +56,12 @@ class Text(str):
         text = super().__new__(cls, value)
         text.mark = mark
         return text
+
+
+def repeats(texts: Iterable[Text], key: Callable[[str], str]) -> Iterator[tuple[Text, Text]]:
+    """Yield each text that has the key of an earlier one, with the last of those."""
+    seen: dict[str, Text] = {}
+    for text in texts:
+        if (first := seen.get(key(text))) is not None:
+            yield text, first
+        seen[key(text)] = text

@@ -28,21 +28,9 @@ _B_BEFORE_12 = re.compile(r"\bв(?=[ -]*12\b)")
 
 _CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "t": "not"}
 _IS = {
-    "it",
-    "that",
-    "what",
-    "who",
-    "how",
-    "where",
-    "when",
-    "why",
-    "there",
-    "here",
-    "he",
-    "she",
-    "this",
+    "it", "that", "this", "what", "who", "how", "where", "when", "why", "there", "here", "he", "she",
     "everything",
-}
+}  # fmt: skip
 """Words after which 's means "is"; elsewhere it is a possessive and is dropped."""
 _SHORT_FORMS = {
     "aint": "is not", "arent": "are not", "cannot": "can not", "cant": "can not", "couldnt": "could not",

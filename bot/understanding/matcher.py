@@ -89,7 +89,8 @@ class Matcher:
             return []
         profiles = self._profiles.score(vector)
         best = sorted(profiles, key=lambda intent: (-profiles[intent], intent))[:CLOSEST]
-        nearest = {intent: self._nearest(intent, _string(reading.words)) for intent in best}
+        string = _string(reading.words)
+        nearest = {intent: self._nearest(intent, string) for intent in best}
         totals = {intent: profiles[intent] + nearest[intent][0] for intent in best}
         candidates = [
             Candidate(intent, _score(profiles[intent], _lead(totals, intent)), example)

@@ -13,8 +13,6 @@ from bot.understanding.phrases import compile_phrases
 
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
-
-
 SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
 
@@ -42,8 +40,8 @@ class RedFlagFinder:
         text = self._mended(folded) + " "
         texts = dict.fromkeys((text, _SPACED.sub(lambda run: run[0].replace(" ", "") + " ", text)))
         for flag, phrases, harmless in self._flags:
-            for text in texts:
-                if found := phrases.search(harmless.sub("", text)):
+            for variant in texts:
+                if found := phrases.search(harmless.sub("", variant)):
                     return Flagged(flag, found[0].strip())
         return None
 

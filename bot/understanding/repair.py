@@ -26,7 +26,7 @@ class WordRepair:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(self._counts):
             self._by_length[len(word)].append(word)
-        self._cache: dict[str, str | None] = {}
+        self._cache: dict[str, list[str]] = {}
 
     def knows(self, word: str) -> bool:
         """Say whether an example uses the word."""
@@ -37,9 +37,9 @@ class WordRepair:
         if word not in self._cache:
             if len(self._cache) >= CACHE:
                 self._cache.clear()
-            self._cache[word] = self._nearest(word)
-        found = self._cache[word]
-        return [found] if found else self._split(word)
+            nearest = self._nearest(word)
+            self._cache[word] = [nearest] if nearest else self._split(word)
+        return self._cache[word]
 
     def _nearest(self, word: str) -> str | None:
         if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):

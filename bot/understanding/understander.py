@@ -3,12 +3,12 @@
 Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge import Kind, Knowledge
 from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
-from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.matcher import Candidate, Matcher, Reading
 from bot.understanding.parts import halves
 from bot.understanding.red_flags import Flagged, RedFlagFinder
 from bot.understanding.scope import Extent, Scope
@@ -69,11 +69,16 @@ class Understander:
         reading = self._matcher.read(folded)
         if folded == self._all_topics or (reading.words and self._asks_nothing.issuperset(reading.words)):
             return Understanding(folded, AllTopics())
+        understanding = self._match(folded, reading)
+        two = self._two(text)
+        return replace(understanding, meaning=two) if two else understanding
+
+    def _match(self, folded: str, reading: Reading) -> Understanding:
+        """Understand a text as one question."""
         read_as = " ".join(reading.words)
         candidates = tuple(self._matcher.candidates(reading))
         extent = self._scope.of(folded, read_as)
-        placed = self._two(text) or place(candidates, self._kinds, extent)
-        return Understanding(folded, placed, read_as, candidates, extent)
+        return Understanding(folded, place(candidates, self._kinds, extent), read_as, candidates, extent)
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""
@@ -88,8 +93,7 @@ class Understander:
         reading = self._matcher.read(folded)
         if self._names_only.issuperset(reading.words):
             return None
-        placed = place(
-            self._matcher.candidates(reading), self._kinds, self._scope.of(folded, " ".join(reading.words))
-        )
-        sure = placed.candidates[0] if placed.band is Band.ANSWER else None
-        return sure if sure and self._kinds[sure.intent] is Kind.ANSWERED else None
+        match self._match(folded, reading).meaning:
+            case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] is Kind.ANSWERED:
+                return sure
+        return None

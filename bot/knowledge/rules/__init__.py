@@ -1,6 +1,6 @@
 """What a knowledge base must fulfil beyond the shape of its files."""
 
 from bot.knowledge.rules import limits, references, texts
-from bot.knowledge.rules.registry import RULES, check
+from bot.knowledge.rules.registry import RULES, Finding, apply, check
 
-__all__ = ["RULES", "check", "limits", "references", "texts"]
+__all__ = ["RULES", "Finding", "apply", "check", "limits", "references", "texts"]

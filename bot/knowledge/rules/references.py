@@ -41,10 +41,10 @@ def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
         for missing in set(ids) - {intent.id for intent in knowledge.of_kind(kind)}:
             yield any_intent.id, f"the intent “{missing}” is missing under “{kind}”, add it"
     texts = knowledge.messages.smalltalk
-    small_talk = {intent.id: intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}
-    for missing in (SMALL_TALK | small_talk.keys()) - texts.keys():
+    led_to = SMALL_TALK | {intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}
+    for missing in led_to - texts.keys():
         yield knowledge.messages.disclaimer, f"the text of “{missing}” is missing under “smalltalk”, add it"
-    for unused in texts.keys() - small_talk.keys() - SMALL_TALK:
+    for unused in texts.keys() - led_to:
         at = texts[unused][0] if texts[unused] else knowledge.messages.disclaimer
         yield at, f"no intent leads to the text of “{unused}”, add the intent or remove the text"
 

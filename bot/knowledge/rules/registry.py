@@ -1,6 +1,6 @@
 """The registry of rules: small functions from `Knowledge` to findings, under the name that `check` prints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Problem, Text
@@ -14,8 +14,13 @@ RULES: dict[str, Rule] = {}
 
 
 def check(knowledge: Knowledge) -> list[Problem]:
-    """Return what every rule finds."""
-    return [Problem(at.mark, text, name) for name, rule in RULES.items() for at, text in rule(knowledge)]
+    """Return what every registered rule finds."""
+    return apply(RULES, knowledge)
+
+
+def apply(rules: Mapping[str, Rule], knowledge: Knowledge) -> list[Problem]:
+    """Return what these rules find, under their names."""
+    return [Problem(at.mark, text, name) for name, rule in rules.items() for at, text in rule(knowledge)]
 
 
 def rule(name: str) -> Callable[[Rule], Rule]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import chain
 
-from bot.knowledge.model import Intent, Knowledge
-from bot.knowledge.problems import Text
+from bot.knowledge.model import Knowledge
+from bot.knowledge.problems import Text, repeats
 from bot.knowledge.rules.registry import Finding, rule
 
 LABEL_LENGTH = 22
@@ -22,29 +22,25 @@ _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 @rule("repeated-example")
 def _repeated_examples(knowledge: Knowledge) -> Iterator[Finding]:
-    seen: dict[str, tuple[Text, Intent]] = {}
-    for intent in knowledge.intents.values():
-        for example in intent.examples:
-            key = " ".join(re.findall(r"\w+", example.casefold())) or example
-            if key in seen:
-                first, owner = seen[key]
-                where = f"an example of “{owner.id}” in line {first.mark.line}"
-                yield example, f"“{example}” is already {where}, keep one"
-            seen[key] = (example, intent)
+    owners = {example.mark: intent.id for intent in knowledge.intents.values() for example in intent.examples}
+    for example, first in repeats(knowledge.examples, _without_signs):
+        where = f"an example of “{owners[first.mark]}” in line {first.mark.line}"
+        yield example, f"“{example}” is already {where}, keep one"
+
+
+def _without_signs(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold())) or text
 
 
 @rule("repeated-label")
 def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
-    seen: dict[str, Text] = {}
-    for label in _labels(knowledge):
-        if first := seen.get(label.casefold()):
-            yield label, f"the label “{label}” is already in {first.mark}, choose another"
-        seen[label.casefold()] = label
+    for label, first in repeats(knowledge.labels, str.casefold):
+        yield label, f"the label “{label}” is already in {first.mark}, choose another"
 
 
 @rule("label-length")
 def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
-    for label in _labels(knowledge):
+    for label in knowledge.labels:
         if len(label) > LABEL_LENGTH:
             yield label, f"the label has {len(label)} characters, shorten it to {LABEL_LENGTH}"
 
@@ -99,11 +95,6 @@ def _without_optional(phrase: str) -> str:
         must_be = all(map(_REQUIRED.search, group[1].split("|")))
         phrase = f"{phrase[: group.start()]} {'word' if must_be else ''} {phrase[group.end() :]}"
     return phrase
-
-
-def _labels(knowledge: Knowledge) -> Iterator[Text]:
-    yield from (intent.label for intent in knowledge.intents.values() if intent.label)
-    yield knowledge.messages.words.all_topics
 
 
 def _texts(value: object) -> Iterator[Text]:
