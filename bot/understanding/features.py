@@ -1,25 +1,25 @@
-"""What of a phrase is compared: its word stems, its pairs of neighbouring stems, its letters by threes.
+"""What of a phrase is compared: its word stems, its pairs of stems, its letters by threes.
 
-Three views of the same words. Stems carry the meaning, pairs the word order ("how do" against "did"), and
-trigrams still agree where a word is inflected or misspelt. Stop words stay: they carry the intent.
+Four views of the same words. Stems carry the meaning, neighbours the word order ("how do" against "did"), pairs
+at a distance what is said together ("lost … card"), and trigrams still agree where a word is inflected or
+misspelt. Stop words stay: they carry the intent.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-Feature = tuple[int, str]
-"""A group (0 stems, 1 pairs, 2 trigrams) and what it holds."""
+Features = tuple[dict[str, None], ...]
+"""The features of a phrase by view: stems, neighbours, pairs, trigrams. In order, each once."""
 
-GROUPS = 3
-
-STRANGE: Feature = (0, "?")
-"""Stands for a word that the examples do not share. No stem has a question mark."""
-NO_SUBJECT: Feature = (0, "-subject")
-"""Says that the word that names the subject is missing."""
+VIEWS = 4
+TRIGRAMS = 3
+DISTANCE = 5
+"""Words up to which two stems make a pair. All distances do no better; shorter ones are worse."""
+UNNAMED = "-subject"
+"""The stem that stands for the subject not being named. No word has a hyphen."""
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -31,13 +31,19 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def features(words: Sequence[str]) -> Counter[Feature]:
-    """Count the features of a phrase."""
+def features(words: Sequence[str], *, unnamed: bool = False) -> Features:
+    """Return the features of a phrase; `unnamed` says that the word that names the subject is missing."""
     stems = [stem(word) for word in words]
-    counts: Counter[Feature] = Counter((0, item) for item in stems)
-    counts.update((1, f"{left} {right}") for left, right in pairwise(("^", *stems, "$")))
-    counts.update((2, gram) for word in words for gram in _trigrams(word))
-    return counts
+    return (
+        dict.fromkeys((*stems, UNNAMED) if unnamed else stems),
+        dict.fromkeys(f"{left} {right}" for left, right in pairwise(("^", *stems, "$"))),
+        dict.fromkeys(
+            f"{left} {right}" if left < right else f"{right} {left}"
+            for at, left in enumerate(stems)
+            for right in stems[at + 1 : at + 1 + DISTANCE]
+        ),
+        dict.fromkeys(gram for word in words for gram in _trigrams(word)),
+    )
 
 
 @lru_cache(maxsize=20_000)

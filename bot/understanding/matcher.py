@@ -5,14 +5,15 @@ whole, which sees what a bag of features can't; a logistic turns the evidence in
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import ceil, exp, fsum, log
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from bot.knowledge import Vocabulary
-from bot.understanding.features import NO_SUBJECT, STRANGE, Feature, features, stem
+from bot.understanding.features import Features, features, stem
 from bot.understanding.folding import fold
 from bot.understanding.profiles import Profiles
 from bot.understanding.repair import WordRepair
@@ -21,13 +22,18 @@ from bot.understanding.wording import Wording
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 CLOSEST = 5
-"""Intents that are compared string by string."""
-RARE = 1
-"""Examples that use a word, at most, for it to count as strange."""
-REPAIRED = 0.75
-"""What a repaired word counts, against one written as in an example."""
-BIAS, PROFILE, LEAD = -1.7, 0.85, 2.9
-"""Logistic of a candidate's profile and of its lead over the next, fitted on five folds of the examples."""
+"""Intents that are compared string by string, and returned."""
+COMPARED = 100
+"""Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
+LIKENESS = 4.0
+"""What an example of the very same words counts, in the profiles' unit: log-odds."""
+BIAS, PROFILE, ODDS = -2.3, 0.23, 0.5
+"""Logistic of a candidate's profile score and of its log-odds against all other intents. Fitted on questions in
+and out of scope of the public training sets (HINT3, CLINC150, BANKING77), intents held out among them."""
+TINY = 1e-9
+"""Odds below which all others together are as good as none."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,90 +47,93 @@ class Candidate:
     """The intent's example that is closest to the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as it is matched: misspellings repaired, synonyms replaced, at most `MAX_WORDS` of it."""
-
-    words: tuple[str, ...]
-    repaired: frozenset[str]
-    """Those of the words that were not written so."""
-
-
 class Matcher:
     """Compares questions with the examples of intents: of any intents in English, not only ours."""
 
     def __init__(self, examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> None:
-        """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it."""
+        """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it.
+
+        The words of an intent's name say what it is about, so they are learnt as one more example.
+        """
         vocabulary = vocabulary or Vocabulary()
         self._wording = Wording(vocabulary)
-        self._examples = {intent: tuple(texts) for intent, texts in examples.items() if texts}
-        folded = {intent: [fold(text).split() for text in texts] for intent, texts in self._examples.items()}
+        self._subject = frozenset(map(fold, vocabulary.subject))
+        texts = {intent: tuple(ones) for intent, ones in examples.items() if ones}
+        folded = {intent: [fold(text).split() for text in ones] for intent, ones in texts.items()}
         counts = Counter(word for ones in folded.values() for one in ones for word in one)
         self._repair = WordRepair(Counter(self._wording.known) + counts)
-        words = {intent: [self._wording.words(one) for one in ones] for intent, ones in folded.items()}
-        self._subject = frozenset(map(fold, vocabulary.subject))
-        self._uses = Counter(word for ones in words.values() for one in ones for word in set(one))
-        self._profiles = Profiles({intent: list(map(self._features, ones)) for intent, ones in words.items()})
-        self._strings = {intent: [_string(one) for one in ones] for intent, ones in words.items()}
+        self._profiles = Profiles(
+            {
+                intent: [self._features(self._wording.words(one)) for one in (*ones, _name(intent))]
+                for intent, ones in folded.items()
+            }
+        )
+        self._intents = tuple(texts)
+        self._examples = [_spread(ones) for ones in texts.values()]
+        self._strings = [
+            [_string(self._wording.words(one)) for one in _spread(ones)] for ones in folded.values()
+        ]
 
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that `text` may mean, best first; empty only where nothing at all is shared."""
         return self.candidates(self.read(fold(text)))
 
-    def read(self, folded: str) -> Reading:
-        """Return a folded text as it is matched."""
+    def read(self, folded: str) -> tuple[str, ...]:
+        """Return a folded text as it is matched: misspellings repaired, synonyms replaced, `MAX_WORDS` of it."""
         words: list[str] = []
-        repaired: set[str] = set()
         for word in folded.split()[-MAX_WORDS:]:
-            mended = [] if self._repair.knows(word) else self._repair.repair(word)
-            words.extend(mended or [word])
-            repaired.update(mended)
-        return Reading(tuple(self._wording.words(words)), frozenset(repaired))
+            words.extend([word] if self._repair.knows(word) else self._repair.repair(word) or [word])
+        return tuple(self._wording.words(words))
 
-    def candidates(self, reading: Reading) -> list[Candidate]:
-        """Return the intents that a question may mean, best first."""
-        doubts = {(0, stem(word)): REPAIRED for word in reading.repaired}
-        vector = self._profiles.vector(self._features(reading.words), doubts)
-        if not reading.words or vector.keys() <= {STRANGE, NO_SUBJECT}:
+    def candidates(self, words: Sequence[str]) -> list[Candidate]:
+        """Return the intents that a text may mean, given as it is read, best first."""
+        phrase = self._features(words)
+        if not self._profiles.know(phrase):
             return []
-        profiles = self._profiles.score(vector)
-        best = sorted(profiles, key=lambda intent: (-profiles[intent], intent))[:CLOSEST]
-        string = _string(reading.words)
-        nearest = {intent: self._nearest(intent, string) for intent in best}
-        totals = {intent: profiles[intent] + nearest[intent][0] for intent in best}
+        scores = self._profiles.scores(phrase)
+        best = sorted(range(len(scores)), key=lambda at: -scores[at])[:CLOSEST]
+        string = _string(words)
+        totals, examples = scores.copy(), {}
+        for at in best:
+            likeness, examples[at] = self._closest(at, string)
+            totals[at] += LIKENESS * likeness
         candidates = [
-            Candidate(intent, _score(profiles[intent], _lead(totals, intent)), example)
-            for intent, (_, example) in nearest.items()
+            Candidate(self._intents[at], _score(scores[at], log_odds), examples[at])
+            for at, log_odds in zip(best, _log_odds(totals, best), strict=True)
         ]
         return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent))
 
-    def _features(self, words: Sequence[str]) -> Counter[Feature]:
-        """Count the features of a phrase, and of what it lacks: shared words, and the subject.
+    def _features(self, words: Sequence[str]) -> Features:
+        """Return the features of a phrase; that it does not name the subject tells something too."""
+        return features(words, unnamed=bool(self._subject) and self._subject.isdisjoint(words))
 
-        A word that just one example uses stands for all that none uses: to the other examples it is strange.
-        So “how is … treated” can lead elsewhere for a strange word than for a word that examples share.
-        """
-        counts = features(words)
-        if strange := sum(self._uses[word] <= RARE and not word.isdigit() for word in words):
-            counts[STRANGE] = strange
-        if self._subject.isdisjoint(words) and self._subject:
-            counts[NO_SUBJECT] = 1
-        return counts
-
-    def _nearest(self, intent: str, string: str) -> tuple[float, str]:
+    def _closest(self, intent: int, string: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text."""
         _, ratio, at = process.extractOne(string, self._strings[intent], scorer=fuzz.ratio, processor=None)
         return ratio / 100, self._examples[intent][at]
 
 
+def _name(intent: str) -> list[str]:
+    return fold(intent.replace("_", " ")).split()
+
+
+def _spread(items: Sequence[T]) -> tuple[T, ...]:
+    """Return at most `COMPARED` of the items, evenly spread."""
+    return tuple(items[:: ceil(len(items) / COMPARED)])
+
+
 def _string(words: Sequence[str]) -> str:
-    return " ".join(sorted(map(stem, words)))
+    return " ".join(map(stem, words))
 
 
-def _lead(totals: Mapping[str, float], intent: str) -> float:
-    """Return by how much an intent leads the best other one; negative for all but the leader."""
-    return totals[intent] - max((total for other, total in totals.items() if other != intent), default=0.0)
+def _log_odds(totals: Sequence[float], of: Sequence[int]) -> Iterator[float]:
+    """Yield the log-odds of some of the totals against all others, as softmax makes them probabilities."""
+    most = max(totals)
+    odds = [exp(total - most) for total in totals]
+    whole = fsum(odds)
+    for at in of:
+        yield totals[at] - most - log(max(whole - odds[at], TINY))
 
 
-def _score(profile: float, lead: float) -> float:
-    return round(100 / (1 + exp(-(BIAS + PROFILE * profile + LEAD * lead))), 1)
+def _score(profile: float, log_odds: float) -> float:
+    return round(100 / (1 + exp(-(BIAS + PROFILE * profile + ODDS * log_odds))), 1)

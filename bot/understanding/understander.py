@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge import Kind, Knowledge
 from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
-from bot.understanding.matcher import Candidate, Matcher, Reading
+from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
 from bot.understanding.red_flags import Flagged, RedFlagFinder
 from bot.understanding.scope import Extent, Scope
@@ -66,17 +66,17 @@ class Understander:
             return Understanding(folded, flagged)
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
-        reading = self._matcher.read(folded)
-        if folded == self._all_topics or (reading.words and self._asks_nothing.issuperset(reading.words)):
+        words = self._matcher.read(folded)
+        if folded == self._all_topics or (words and self._asks_nothing.issuperset(words)):
             return Understanding(folded, AllTopics())
-        understanding = self._match(folded, reading)
+        understanding = self._match(folded, words)
         two = self._two(text)
         return replace(understanding, meaning=two) if two else understanding
 
-    def _match(self, folded: str, reading: Reading) -> Understanding:
+    def _match(self, folded: str, words: tuple[str, ...]) -> Understanding:
         """Understand a text as one question."""
-        read_as = " ".join(reading.words)
-        candidates = tuple(self._matcher.candidates(reading))
+        read_as = " ".join(words)
+        candidates = tuple(self._matcher.candidates(words))
         extent = self._scope.of(folded, read_as)
         return Understanding(folded, place(candidates, self._kinds, extent), read_as, candidates, extent)
 
@@ -90,10 +90,10 @@ class Understander:
     def _sure(self, text: str) -> Candidate | None:
         """Return the answered intent that a part of a message surely means."""
         folded = fold(text)
-        reading = self._matcher.read(folded)
-        if self._names_only.issuperset(reading.words):
+        words = self._matcher.read(folded)
+        if self._names_only.issuperset(words):
             return None
-        match self._match(folded, reading).meaning:
+        match self._match(folded, words).meaning:
             case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] is Kind.ANSWERED:
                 return sure
         return None
