@@ -8,10 +8,10 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from bot.commands import ask, chat, check, poll, webhook
+from bot.commands import ask, chat, check, evaluate, poll, webhook
 from bot.errors import B12BotError
 
-COMMANDS = (chat, ask, check, poll, webhook)
+COMMANDS = (chat, ask, check, evaluate, poll, webhook)
 """Each module adds one verb."""
 
 _BY_SIGNAL = 128

@@ -12,6 +12,7 @@ from bot.knowledge.model import (
     RedFlag,
     RedFlags,
     Statement,
+    Thresholds,
     Vocabulary,
 )
 from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
@@ -31,6 +32,7 @@ __all__ = [
     "RedFlags",
     "Statement",
     "Text",
+    "Thresholds",
     "Vocabulary",
     "default_folder",
     "load",

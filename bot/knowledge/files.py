@@ -17,6 +17,7 @@ from bot.knowledge.model import (
     RedFlags,
     Section,
     Statement,
+    Thresholds,
     Vocabulary,
     Words,
 )
@@ -24,6 +25,8 @@ from bot.knowledge.problems import Text
 
 PAGES = ("start", "help", "topics", "source", "privacy")
 """The bot's own pages, each with a command, in the order of Telegram's command list."""
+
+FULL_SCORE = 100
 
 T = TypeVar("T")
 
@@ -122,6 +125,21 @@ def read_vocabulary(fields: Fields) -> Vocabulary:
     )
     fields.close()
     return vocabulary
+
+
+def read_thresholds(fields: Fields) -> Thresholds:
+    """Read `knowledge/thresholds.yaml`."""
+    thresholds = Thresholds(**{name: _score(fields, name) for name in Thresholds.__slots__})
+    fields.close()
+    return thresholds
+
+
+def _score(fields: Fields, name: str) -> int:
+    score = fields.number(name)
+    if score > FULL_SCORE:
+        text = f"{score} is no score, write 0 to {FULL_SCORE}, or run “evaluate --calibrate”"
+        fields.report(fields.key(name).mark, text, "score-range")
+    return score
 
 
 def _each(fields: Fields, read: Callable[[Text, Fields], T]) -> Iterator[T]:

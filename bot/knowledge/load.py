@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.knowledge.fields import Fields
-from bot.knowledge.files import read_article, read_intents, read_messages, read_red_flags, read_vocabulary
+from bot.knowledge.files import (
+    read_article,
+    read_intents,
+    read_messages,
+    read_red_flags,
+    read_thresholds,
+    read_vocabulary,
+)
 from bot.knowledge.model import Knowledge
 from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
@@ -43,6 +50,7 @@ def load(folder: Path | None = None) -> Knowledge:
         messages=read("knowledge/messages.yaml", read_messages),
         red_flags=read("knowledge/red_flags.yaml", read_red_flags),
         vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
+        thresholds=read("knowledge/thresholds.yaml", read_thresholds),
     )
     # The rules look across files: with one file unreadable they would only repeat that it is missing.
     if not any(problem.rule in UNREADABLE for problem in problems):

@@ -176,14 +176,33 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure is sure enough, in scores from 0 to 100. Written by `evaluate --calibrate`, not by hand."""
+
+    answered: int = 50
+    """The score from which the best candidate is taken at its word if the article covers it …"""
+    gaps: int = 50
+    """… if it is a gap …"""
+    smalltalk: int = 50
+    """… if it is small talk …"""
+    out_of_scope: int = 50
+    """… and if it is about something else."""
+    named: int = 25
+    """The score that the best candidate must reach for anything to be suggested."""
+    suggested: int = 10
+    """The score from which an answered intent is worth a button."""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything that editors maintain."""
+    """Everything that editors maintain, and what was measured on it."""
 
     article: Article
     intents: Mapping[str, Intent]
     messages: Messages
     red_flags: RedFlags
     vocabulary: Vocabulary
+    thresholds: Thresholds
 
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
         """Return the intents of a kind, in the order of the file."""

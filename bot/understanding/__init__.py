@@ -3,7 +3,7 @@
 `Matcher` stands on its own: it matches texts with the examples of any intents.
 """
 
-from bot.understanding.bands import Band, Placed
+from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.red_flags import Flagged
@@ -31,4 +31,5 @@ __all__ = [
     "Understanding",
     "check",
     "fold",
+    "place",
 ]

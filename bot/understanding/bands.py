@@ -1,24 +1,18 @@
 """How sure is sure enough: places the candidates of a question in a band.
 
-A wrong medical answer is worse than none, so an answer needs more than a gap, which claims nothing. The
-thresholds were read off five folds of the examples (each question matched by the other four fifths), where
-every question is worded unlike the examples it is matched with.
+A wrong medical answer is worse than none. `bot.evaluation.calibrate` weighs that and finds the thresholds, on
+examples that the matcher was not shown; `knowledge/thresholds.yaml` holds them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
-from bot.knowledge import Kind
+from bot.knowledge import Kind, Thresholds
 from bot.understanding.matcher import Candidate
 from bot.understanding.scope import Extent
 
-THRESHOLDS = {Kind.ANSWERED: 55.0, Kind.GAP: 40.0, Kind.SMALL_TALK: 55.0, Kind.OUT_OF_SCOPE: 40.0}
-"""The score from which the best candidate is taken at its word, by what it leads to."""
-SUGGESTED = 8.0
-"""The score from which an answered intent is worth a button."""
-NAMED = 25.0
-"""The score that the best suggestion must reach; below, suggesting would be guessing."""
 MOST = 4
 """Intents that are suggested, at most: five are a menu."""
 
@@ -39,7 +33,12 @@ class Placed:
     candidates: tuple[Candidate, ...]
 
 
-def place(candidates: Sequence[Candidate], kinds: Mapping[str, Kind], extent: Extent = Extent.OURS) -> Placed:
+def place(
+    candidates: Sequence[Candidate],
+    kinds: Mapping[str, Kind],
+    thresholds: Thresholds,
+    extent: Extent = Extent.OURS,
+) -> Placed:
     """Place candidates (best first) in a band.
 
     `kinds` says what each intent leads to, `extent` how far the message is ours: where it names another
@@ -49,10 +48,24 @@ def place(candidates: Sequence[Candidate], kinds: Mapping[str, Kind], extent: Ex
         return Placed(Band.FALLBACK, ())
     best = candidates[0]
     kind = kinds[best.intent]
-    if best.score >= THRESHOLDS[kind] and not (kind is Kind.ANSWERED and extent is Extent.SHARED):
+    if best.score >= _needed(kind, thresholds) and not (kind is Kind.ANSWERED and extent is Extent.SHARED):
         return Placed(Band.FALLBACK, ()) if kind is Kind.OUT_OF_SCOPE else Placed(Band.ANSWER, (best,))
     answered = [candidate for candidate in candidates if kinds[candidate.intent] is Kind.ANSWERED]
-    worth = [candidate for candidate in answered if candidate.score >= SUGGESTED]
-    if not worth or best.score < NAMED:
+    worth = [candidate for candidate in answered if candidate.score >= thresholds.suggested]
+    if not worth or best.score < thresholds.named:
         return Placed(Band.FALLBACK, ())
     return Placed(Band.SUGGEST, tuple(worth[:MOST]))
+
+
+def _needed(kind: Kind, thresholds: Thresholds) -> int:
+    match kind:
+        case Kind.ANSWERED:
+            return thresholds.answered
+        case Kind.GAP:
+            return thresholds.gaps
+        case Kind.SMALL_TALK:
+            return thresholds.smalltalk
+        case Kind.OUT_OF_SCOPE:
+            return thresholds.out_of_scope
+        case _:
+            assert_never(kind)

@@ -7,7 +7,7 @@ misspelt. Stop words stay: they carry the intent.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -34,15 +34,16 @@ def stem(word: str) -> str:
 def features(words: Sequence[str], *, unnamed: bool = False) -> Features:
     """Return the features of a phrase; `unnamed` says that the word that names the subject is missing."""
     stems = [stem(word) for word in words]
+    pairs = [
+        f"{left} {right}" if left < right else f"{right} {left}"
+        for at, left in enumerate(stems)
+        for right in stems[at + 1 : at + 1 + DISTANCE]
+    ]
     return (
-        dict.fromkeys((*stems, UNNAMED) if unnamed else stems),
-        dict.fromkeys(f"{left} {right}" for left, right in pairwise(("^", *stems, "$"))),
-        dict.fromkeys(
-            f"{left} {right}" if left < right else f"{right} {left}"
-            for at, left in enumerate(stems)
-            for right in stems[at + 1 : at + 1 + DISTANCE]
-        ),
-        dict.fromkeys(gram for word in words for gram in _trigrams(word)),
+        dict.fromkeys([*stems, UNNAMED] if unnamed else stems),
+        dict.fromkeys([f"{left} {right}" for left, right in pairwise(("^", *stems, "$"))]),
+        dict.fromkeys(pairs),
+        dict.fromkeys(chain.from_iterable(map(_trigrams, words))),
     )
 
 

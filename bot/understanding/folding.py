@@ -7,7 +7,7 @@ result never exceeds `MAX_CHARS`.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 MAX_CHARS = 4_096
 """Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
@@ -22,6 +22,10 @@ _LOOK_ALIKES = str.maketrans(
 )
 """Cyrillic and Greek letters to the Latin ones they look like, in either case (after Unicode's TR 39)."""
 
+_TWINS = "авсеһіјкмнорѕтухα"
+"""Letters that look Latin in every font. The others below are told by the Latin letters beside them."""
+_OTHER_LETTER = re.compile(rf"[^\W\d_a-z{_TWINS}]")
+_TWIN_WORD = re.compile(rf"(?<!\w)[{_TWINS}]+(?!\w)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*'?")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _B_BEFORE_12 = re.compile(r"\bв(?=[ -]*12\b)")
@@ -47,34 +51,42 @@ _SHORT_FORMS = {
 def fold(text: str) -> str:
     """Return the plain form of `text`: words separated by single spaces, at most `MAX_CHARS` characters."""
     text = _plain_letters(text[:MAX_CHARS])[:MAX_CHARS]
-    words: list[str] = []
-    length = 0
-    for word in _words(text):
-        length += len(word) + 1
-        if length > MAX_CHARS + 1:
-            break
-        words.append(word)
-    return " ".join(words)
+    if not text.isascii() and not _OTHER_LETTER.search(text):
+        # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
+        text = _TWIN_WORD.sub(lambda word: word[0].translate(_LOOK_ALIKES), text)
+    folded = " ".join([part for word in _WORD.findall(text) for part in _fold_word(word)])
+    return folded if len(folded) <= MAX_CHARS else folded[: max(0, folded.rfind(" ", 0, MAX_CHARS + 1))]
 
 
 def _plain_letters(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
-    text = "".join(map(_visible, text))
-    # Casefolding and decomposing can each make room for the other (İ, ﬃ), so both are done once more.
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
-    return _B_BEFORE_12.sub("b", "".join(map(_visible, text)))
+    text = text.translate(_APOSTROPHES).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_VISIBLE)
+        # Casefolding and decomposing can each make room for the other (İ, ﬃ), so both are done once more.
+        text = unicodedata.normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
+    text = text.translate(_VISIBLE)
+    return _B_BEFORE_12.sub("b", text) if "в" in text else text
 
 
-def _visible(character: str) -> str:
-    if character in "\n\t\r":
-        return " "
-    return "" if unicodedata.category(character) in _DROPPED else character
+class _Visible(dict[int, str]):
+    """What each character is shown as; filled as characters come up."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in "\n\t\r":
+            shown = " "
+        else:
+            shown = "" if unicodedata.category(character) in _DROPPED else character
+        self[code] = shown
+        return shown
 
 
-def _words(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        word = _REPEATED.sub(r"\1\1", _latin(match[0]))
-        yield from _expand(word).split()
+_VISIBLE = _Visible()
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(word: str) -> tuple[str, ...]:
+    return tuple(_expand(_REPEATED.sub(r"\1\1", _latin(word))).split())
 
 
 def _latin(word: str) -> str:

@@ -25,7 +25,7 @@ CLOSEST = 5
 """Intents that are compared string by string, and returned."""
 COMPARED = 100
 """Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
-LIKENESS = 4.0
+LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""
 BIAS, PROFILE, ODDS = -2.3, 0.23, 0.5
 """Logistic of a candidate's profile score and of its log-odds against all other intents. Fitted on questions in
@@ -91,7 +91,7 @@ class Matcher:
         if not self._profiles.know(phrase):
             return []
         scores = self._profiles.scores(phrase)
-        best = sorted(range(len(scores)), key=lambda at: -scores[at])[:CLOSEST]
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
         string = _string(words)
         totals, examples = scores.copy(), {}
         for at in best:

@@ -48,10 +48,10 @@ class Profiles:
         table = Table(phrases)
         rates = table.rates()
         self._rows = table.rows
-        weights = np.round(_weights(rates), DECIMALS)
-        self._weights: list[float] = weights.tolist()
-        self._unknown = UNKNOWN * max(self._weights, default=0.0)
-        values = table.values(weights)
+        self._weights = np.round(_weights(rates), DECIMALS)
+        self._squares: list[float] = (self._weights * self._weights).tolist()
+        self._unknown = UNKNOWN * float(self._weights.max(initial=0.0))
+        values = table.values(self._weights)
         profiles = _centroids(table, values)
         _correct(profiles, table, values)
         self._profiles = np.round(profiles + EVIDENCE * _evidence(rates), DECIMALS)
@@ -63,15 +63,17 @@ class Profiles:
     def scores(self, phrase: Features) -> list[float]:
         """Return how much speaks for each intent, in their order, in log-odds."""
         rows: list[int] = []
-        factors: list[float] = []
+        scales: list[float] = []
+        counts: list[int] = []
         for known, present in zip(self._rows, phrase, strict=True):
-            found = [row for feature in present if (row := known.get(feature)) is not None]
-            weights = [self._weights[row] for row in found]
+            found = [row for row in map(known.get, present) if row is not None]
             strange = (len(present) - len(found)) * self._unknown**2
-            length = sqrt(VIEWS * (fsum([weight * weight for weight in weights]) + strange))
+            length = VIEWS * (fsum(map(self._squares.__getitem__, found)) + strange)
             rows += found
-            factors += [weight / length for weight in weights]
-        scores: list[float] = (self._profiles[rows] * np.array(factors)[:, None]).sum(axis=0).tolist()
+            scales.append(1 / sqrt(length) if found else 0.0)
+            counts.append(len(found))
+        values = self._weights[rows] * np.repeat(scales, counts)
+        scores: list[float] = (self._profiles[rows] * values[:, None]).sum(axis=0).tolist()
         return scores
 
 

@@ -10,7 +10,9 @@ SHORTEST = 3
 """Letters below which nothing can be told."""
 ONE_EDIT, TWO_EDITS = 5, 8
 """Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:
-too many of them are one edit from another real word (tire and time, call and cell)."""
+too many of them are one edit from another real word (tire and time, call and cell) …"""
+COMMON = 30
+"""… unless the other is one of four letters or more that is used so often: what, does, have, long."""
 LONGEST = 25
 """Letters beyond which no edit distance is worth its time."""
 CACHE = 20_000
@@ -51,18 +53,20 @@ class WordRepair:
         near = [
             (distance, candidate[0] != word[0], -self._counts[candidate], candidate)
             for candidate, distance, _ in found
-            if _may_be(word, candidate)
+            if self._may_be(word, candidate)
         ]
         return min(near)[3] if near else None
+
+    def _may_be(self, word: str, candidate: str) -> bool:
+        """Say whether a typing person may have meant `candidate`, which is near."""
+        if sorted(candidate) == sorted(word):
+            return True
+        same_start = candidate[0] == word[0]
+        if len(word) < ONE_EDIT:
+            return same_start and len(candidate) >= ONE_EDIT - 1 and self._counts[candidate] >= COMMON
+        return same_start or len(word) >= TWO_EDITS
 
     def _split(self, word: str) -> list[str]:
         halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
         known = [pair for pair in halves if all(half in self._counts for half in pair)]
         return list(max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)))) if known else []
-
-
-def _may_be(word: str, candidate: str) -> bool:
-    """Say whether a typing person may have meant `candidate`, which is near."""
-    if len(word) < ONE_EDIT:
-        return sorted(candidate) == sorted(word)
-    return candidate[0] == word[0] or len(word) >= TWO_EDITS or sorted(candidate) == sorted(word)

@@ -19,7 +19,8 @@ ARTICLE = "knowledge/article.yaml"
 MESSAGES = "knowledge/messages.yaml"
 RED_FLAGS = "knowledge/red_flags.yaml"
 VOCABULARY = "knowledge/vocabulary.yaml"
-FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, VOCABULARY)
+THRESHOLDS = "knowledge/thresholds.yaml"
+FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, VOCABULARY, THRESHOLDS)
 
 _PLACE = re.compile(r"([①-⑨])(\.line)?")
 

@@ -116,7 +116,7 @@ def test_a_folder_without_any_file_names_all_of_them(tmp_path: Path) -> None:
         load(tmp_path / "nowhere")
     reason = os.strerror(ENOENT)
     assert str(error.value).splitlines() == [
-        f"{file}:1:1: the file can't be read ({reason}), restore it (file)" for file in FILES
+        f"{file}:1:1: the file can't be read ({reason}), restore it (file)" for file in sorted(FILES)
     ]
 
 

@@ -1,6 +1,6 @@
 """Bands: what may be done with the candidates of a question."""
 
-from bot.knowledge import Kind
+from bot.knowledge import Kind, Thresholds
 from bot.understanding import Band, Candidate
 from bot.understanding.bands import MOST, place
 
@@ -11,11 +11,13 @@ KINDS = {
     "other": Kind.OUT_OF_SCOPE,
 }
 
+THRESHOLDS = Thresholds(answered=55, gaps=40, smalltalk=55, out_of_scope=40, named=25, suggested=8)
+
 
 def placed(**scores: float) -> tuple[Band, list[str]]:
     """The band of these candidates, and which ones it is about."""
     ranked = sorted(scores.items(), key=lambda item: -item[1])
-    result = place([Candidate(intent, score, "") for intent, score in ranked], KINDS)
+    result = place([Candidate(intent, score, "") for intent, score in ranked], KINDS, THRESHOLDS)
     return result.band, [candidate.intent for candidate in result.candidates]
 
 

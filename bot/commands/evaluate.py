@@ -1,0 +1,64 @@
+"""`evaluate`: how well questions are understood, and how fast; finds the thresholds."""
+
+import argparse
+from pathlib import Path
+
+from bot.commands import Verbs
+from bot.evaluation import calibrate, report, speed
+from bot.evaluation.questions import QuestionsError, read_questions
+from bot.knowledge import default_folder, load
+
+THRESHOLDS = Path("knowledge", "thresholds.yaml")
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("evaluate", help="measure how well questions are understood")
+    parser.add_argument(
+        "file",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="labelled questions: golden .yaml, .jsonl or .csv (text, label), or a folder of golden files "
+        "(default: tests/golden of the checkout)",
+    )
+    parser.add_argument(
+        "--calibrate", action="store_true", help="find the thresholds anew and write knowledge/thresholds.yaml"
+    )
+    parser.add_argument("--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching")
+    parser.add_argument("--train", type=Path, metavar="FILE", help="let the matcher learn this file instead …")
+    parser.add_argument("--test", type=Path, metavar="FILE", help="… and label the questions of this one")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the measurements."""
+    if bool(arguments.train) != bool(arguments.test):
+        raise QuestionsError("--train and --test go together, name both files")
+    if arguments.train:
+        lines = report.of_matcher(read_questions([arguments.train]), read_questions([arguments.test]))
+    elif arguments.calibrate:
+        return _calibrate()
+    elif arguments.speed:
+        lines = speed.measure(load())
+    else:
+        lines = report.of_bot(load(), read_questions(arguments.file or [_golden()]))
+    for line in lines:
+        print(line, flush=True)
+    return 0
+
+
+def _golden() -> Path:
+    folder = default_folder() / "tests" / "golden"
+    if not folder.is_dir():
+        raise QuestionsError("the golden questions are in the source checkout only; name a FILE")
+    return folder
+
+
+def _calibrate() -> int:
+    path = default_folder() / THRESHOLDS
+    text = calibrate.as_yaml(calibrate.calibrate(load()))
+    path.write_text(text, encoding="utf-8")
+    print(text, end="")
+    print(f"Written to {THRESHOLDS}.")
+    return 0

@@ -1,0 +1,100 @@
+"""Questions with the label that each must reach: golden YAML, JSON lines or CSV."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import B12BotError
+from bot.knowledge import Mark
+from bot.knowledge.golden import read_golden
+
+KNOWN_FAILURES = "known_failures.yaml"
+"""The one file beside the golden ones that is a list of questions only."""
+_TEXTS, _LABELS = ("text", "question", "sentence"), ("label", "intent", "category")
+"""What others call the two columns."""
+
+
+class QuestionsError(B12BotError):
+    """A file of labelled questions can't be used. Names the place and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks, and what it must reach."""
+
+    text: str
+    label: str
+    """An intent; or an outcome, where no intent is meant."""
+    mark: Mark
+
+
+def read_questions(paths: Iterable[Path]) -> list[Question]:
+    """Read files of labelled questions; a folder stands for the golden files in it.
+
+    Raises:
+        QuestionsError: if a file can't be read, or a line has no text or label.
+        KnowledgeError: if a golden file is wrong.
+    """
+    questions = [question for path in paths for question in _read(path)]
+    if not questions:
+        raise QuestionsError("there are no questions in these files, name some that have")
+    return questions
+
+
+def _read(path: Path) -> Iterator[Question]:
+    readers = {".yaml": _golden, ".jsonl": _json_lines, ".csv": _csv}
+    try:
+        if path.is_dir():
+            yield from _golden(*sorted(path.glob("*.yaml")))
+        elif reader := readers.get(path.suffix):
+            yield from reader(path)
+        else:
+            raise QuestionsError(f"{path}: the name must end in one of {', '.join(readers)}")
+    except OSError as error:
+        raise QuestionsError(f"{path}: the file can't be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise QuestionsError(f"{path}: the file is not UTF-8 text, save it as UTF-8") from None
+
+
+def _golden(*paths: Path) -> Iterator[Question]:
+    for golden in read_golden([path for path in paths if path.name != KNOWN_FAILURES]):
+        for text in golden.questions:
+            yield Question(text, golden.intent or golden.outcome, text.mark)
+
+
+def _json_lines(path: Path) -> Iterator[Question]:
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        mark = Mark(str(path), number, 1)
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except ValueError as error:
+            raise QuestionsError(f"{mark}: this is not JSON ({error})") from None
+        if not isinstance(item, dict):
+            raise QuestionsError(f'{mark}: write one object a line: {{"text": "…", "label": "…"}}')
+        yield _question(item, mark)
+
+
+def _csv(path: Path) -> Iterator[Question]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file, strict=True)
+        try:
+            for row in rows:
+                yield _question(row, Mark(str(path), rows.line_num, 1))
+        except csv.Error as error:
+            raise QuestionsError(f"{Mark(str(path), rows.line_num, 1)}: this is not CSV ({error})") from None
+
+
+def _question(item: dict[str, object], mark: Mark) -> Question:
+    return Question(_column(item, _TEXTS, mark), _column(item, _LABELS, mark), mark)
+
+
+def _column(item: dict[str, object], names: Sequence[str], mark: Mark) -> str:
+    for name in names:
+        value = item.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    raise QuestionsError(f"{mark}: “{names[0]}” is missing or empty; others may call it {', '.join(names[1:])}")
