@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from bot.commands import Verbs
-from bot.evaluation import calibrate, report, speed
+from bot.evaluation import calibrate, report, speed, versus
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
 
@@ -23,10 +23,16 @@ def add_parser(verbs: Verbs) -> None:
         "(default: tests/golden of the checkout)",
     )
     parser.add_argument(
-        "--calibrate", action="store_true", help="find the thresholds anew and write knowledge/thresholds.yaml"
+        "--calibrate",
+        action="store_true",
+        help="find the thresholds anew and write knowledge/thresholds.yaml",
     )
-    parser.add_argument("--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching")
-    parser.add_argument("--train", type=Path, metavar="FILE", help="let the matcher learn this file instead …")
+    parser.add_argument(
+        "--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching"
+    )
+    parser.add_argument(
+        "--train", type=Path, metavar="FILE", help="let the matcher learn this file instead …"
+    )
     parser.add_argument("--test", type=Path, metavar="FILE", help="… and label the questions of this one")
     parser.set_defaults(run=run)
 
@@ -36,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(arguments.train) != bool(arguments.test):
         raise QuestionsError("--train and --test go together, name both files")
     if arguments.train:
-        lines = report.of_matcher(read_questions([arguments.train]), read_questions([arguments.test]))
+        lines = versus.learnt(read_questions([arguments.train]), read_questions([arguments.test]))
     elif arguments.calibrate:
         return _calibrate()
     elif arguments.speed:

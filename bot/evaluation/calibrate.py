@@ -1,8 +1,9 @@
 """Finds the thresholds of the bands, on examples that the matcher was not shown.
 
-Two ways of not being shown. *Held-out examples*: a fifth of every intent's examples is asked of a matcher that
-learnt the rest. *Held-out gaps*: a fifth of the gaps is unknown to the matcher altogether, as any topic is that
-no editor foresaw. Each example is asked as it stands and with typos. The thresholds are those that cost least.
+Two ways of not being shown. *Held-out examples*: a fifth of every intent's examples is asked of a matcher
+that learnt the rest. *Held-out gaps*: a fifth of the gaps is unknown to the matcher altogether, as any topic
+is that no editor foresaw. Each example is asked as it stands and with typos. The thresholds are those that
+cost least.
 """
 
 from collections import Counter
@@ -33,14 +34,14 @@ TRAFFIC = {
     Kind.OUT_OF_SCOPE: 0.10,
     UNFORESEEN: 0.05,
 }
-"""The shares of questions that are reckoned with; the last are about gaps that no editor foresaw. An estimate."""
+"""The shares of questions that are reckoned with, an estimate; the last are about gaps nobody foresaw."""
 
 FOLDS = 5
 SEED = 12
 STEP, FULL = 2, 100
 """Thresholds that are tried."""
 ROUNDS = 3
-"""Times that each threshold is chosen anew, with the others as they are: the third changes nothing any more."""
+"""Times that each threshold is chosen anew, with the others as they are: the third changes nothing more."""
 PLATEAU = 0.005
 """Share of the cost by which neighbouring thresholds count as equally good: the middle of them is taken."""
 
@@ -70,7 +71,7 @@ class Calibration:
 
 def calibrate(knowledge: Knowledge) -> Calibration:
     """Return the thresholds that cost least."""
-    kinds = {intent.id: intent.kind for intent in knowledge.intents.values()}
+    kinds = knowledge.kinds
     cases = [*_held_out_examples(knowledge), *_held_out_gaps(knowledge)]
     sizes = Counter(case.group for case in cases)
     thresholds = knowledge.thresholds
@@ -96,10 +97,11 @@ def calibrate(knowledge: Knowledge) -> Calibration:
 def as_yaml(calibration: Calibration) -> str:
     """Return the file `knowledge/thresholds.yaml`, with what was found as its comment."""
     lines = [
-        "# How sure is sure enough: scores from 0 to 100. Written by `b12bot evaluate --calibrate`; don't edit by hand.",
-        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos, so that a",
-        f"# false answer costs {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g}, buttons instead of an answer {ASKED_BACK:g}.",
-        f"# Mean cost of a question: {calibration.cost:.3f}. What became of the held-out examples, in percent:",
+        "# How sure is sure enough: scores from 0 to 100. Written by “evaluate --calibrate”, not by hand.",
+        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos: a",
+        f"# false answer costs {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g},",
+        f"# buttons instead of an answer {ASKED_BACK:g}; a question costs {calibration.cost:.3f} on average.",
+        "# What became of the held-out examples, in percent:",
         "#",
     ]
     for kind, fates in calibration.fates.items():
@@ -113,7 +115,7 @@ def as_yaml(calibration: Calibration) -> str:
 def _held_out_examples(knowledge: Knowledge) -> Iterator[Case]:
     folds: dict[str, list[list[str]]] = {}
     for intent in knowledge.intents.values():
-        examples = list(intent.examples)
+        examples: list[str] = list(intent.examples)
         Random(SEED).shuffle(examples)  # noqa: S311 - a shuffle, not a secret
         folds[intent.id] = [examples[fold::FOLDS] for fold in range(FOLDS)]
     for fold in range(FOLDS):
@@ -131,16 +133,26 @@ def _held_out_gaps(knowledge: Knowledge) -> Iterator[Case]:
     for fold in range(FOLDS):
         left_out = gaps[fold::FOLDS]
         rest = [intent for intent in knowledge.intents.values() if intent not in left_out]
-        yield from _ask(knowledge, rest, [(gap, text) for gap in left_out for text in gap.examples], UNFORESEEN)
+        yield from _ask(
+            knowledge, rest, [(gap, text) for gap in left_out for text in gap.examples], UNFORESEEN
+        )
 
 
-def _ask(knowledge: Knowledge, known: Iterable[Intent], asked: Sequence[tuple[Intent, str]], group: str = "") -> Iterator[Case]:
+def _ask(
+    knowledge: Knowledge, known: Iterable[Intent], asked: Sequence[tuple[Intent, str]], group: str = ""
+) -> Iterator[Case]:
     understander = Understander(replace(knowledge, intents={intent.id: intent for intent in known}))
     for intent, text in asked:
         for written in (text, mistype(text, "mixed", SEED)):
             understanding = understander.understand(written)
             if isinstance(understanding.meaning, Placed):
-                yield Case(intent.id, intent.kind, group or intent.kind, understanding.candidates, understanding.extent)
+                yield Case(
+                    intent.id,
+                    intent.kind,
+                    group or intent.kind,
+                    understanding.candidates,
+                    understanding.extent,
+                )
 
 
 def _fate(case: Case, placed: Placed, kinds: dict[str, Kind]) -> str:

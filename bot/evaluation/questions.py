@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,7 @@ def read_questions(paths: Iterable[Path]) -> list[Question]:
 
 
 def _read(path: Path) -> Iterator[Question]:
+    readers: dict[str, Callable[[Path], Iterator[Question]]]
     readers = {".yaml": _golden, ".jsonl": _json_lines, ".csv": _csv}
     try:
         if path.is_dir():
@@ -97,4 +98,6 @@ def _column(item: dict[str, object], names: Sequence[str], mark: Mark) -> str:
         value = item.get(name)
         if isinstance(value, str) and value.strip():
             return value
-    raise QuestionsError(f"{mark}: “{names[0]}” is missing or empty; others may call it {', '.join(names[1:])}")
+    raise QuestionsError(
+        f"{mark}: “{names[0]}” is missing or empty; others may call it {', '.join(names[1:])}"
+    )

@@ -4,7 +4,7 @@ Times are of one machine at one moment; the ratios are what to compare.
 """
 
 import tracemalloc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle, islice
 from random import Random
 from time import perf_counter, perf_counter_ns
@@ -22,12 +22,12 @@ SCANNED = 20
 """Questions of which a scan is timed: it is slow."""
 LONG = 4_096
 
-Examples = dict[str, list[str]]
+Examples = Mapping[str, Sequence[str]]
 
 
 def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]:
     """Yield the times on our own knowledge, then on made-up sets of growing size."""
-    own = {intent.id: list(intent.examples) for intent in knowledge.intents.values()}
+    own = knowledge.phrasings
     questions = _questions(own)
     start = perf_counter()
     understander = Understander(knowledge)
@@ -37,11 +37,12 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
     scan, _ = _times(Scan(own, "token_set_ratio").match, questions[:SCANNED])
     for name, ask in (("match", matcher.match), ("understand", understander.understand)):
         median, slow = _times(ask, questions)
-        yield f"  {name:<12} p50 {median:7.1f} µs   p99 {slow:7.1f} µs   token_set_ratio / this: {scan / median:5.1f}"
+        ratio = scan / median
+        yield f"  {name:<12}p50 {median:7.1f} µs   p99 {slow:7.1f} µs   token_set_ratio / this {ratio:5.1f}"
     long, _ = _times(understander.understand, [" ".join(questions)[:LONG]] * SCANNED)
     yield f"  a message of {LONG:,} characters: {long / 1000:.2f} ms"
     yield ""
-    yield f"{'examples':>9}{'p50 µs':>9}{'p99 µs':>9}{'load s':>8}{'memory MB':>11}{'token_set / this':>18}{'WRatio / this':>15}"
+    yield f"{'examples':>9}{'p50 µs':>9}{'p99 µs':>9}{'load s':>8}{'MB':>7}  token_set / this  WRatio / this"
     for size in sizes:
         yield _row(_enlarged(own, size), questions)
 
@@ -52,14 +53,17 @@ def _row(examples: Examples, questions: Sequence[str]) -> str:
     matcher = Matcher(examples)
     loaded = perf_counter() - start
     median, slow = _times(matcher.match, questions)
-    ratios = [_times(Scan(examples, scorer).match, questions[:SCANNED])[0] / median for scorer in ("token_set_ratio", "WRatio")]
+    scans = [
+        _times(Scan(examples, scorer).match, questions[:SCANNED])[0] / median
+        for scorer in ("token_set_ratio", "WRatio")
+    ]
     del matcher
     tracemalloc.start()
     kept = Matcher(examples)
     memory = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
     del kept
-    return f"{size:9,}{median:9.1f}{slow:9.1f}{loaded:8.2f}{memory:11.1f}{ratios[0]:18.1f}{ratios[1]:15.1f}"
+    return f"{size:9,}{median:9.1f}{slow:9.1f}{loaded:8.2f}{memory:7.1f}{scans[0]:18.1f}{scans[1]:15.1f}"
 
 
 def _questions(examples: Examples) -> list[str]:
@@ -67,13 +71,15 @@ def _questions(examples: Examples) -> list[str]:
     random = Random(SEED)  # noqa: S311 - a choice, not a secret
     texts = [text for ones in examples.values() for text in ones]
     pairs = (random.sample(texts, 2) for _ in range(ASKED))
-    return [" ".join((*a.split()[: len(a.split()) // 2], *b.split()[len(b.split()) // 2 :])) for a, b in pairs]
+    return [
+        " ".join((*a.split()[: len(a.split()) // 2], *b.split()[len(b.split()) // 2 :])) for a, b in pairs
+    ]
 
 
 def _enlarged(examples: Examples, size: int) -> Examples:
     """Return `size` examples: some of these, or these and recombinations of them."""
     random = Random(SEED)  # noqa: S311 - a choice, not a secret
-    made: Examples = {intent: [] for intent in examples}
+    made: dict[str, list[str]] = {intent: [] for intent in examples}
     for intent, at in islice(zip(cycle(examples), range(size), strict=False), size):
         ones = examples[intent]
         round_ = at // len(examples)

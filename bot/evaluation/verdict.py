@@ -50,6 +50,7 @@ _RIGHT: Mapping[Group, Outcome] = {
     Group.COVERED: Outcome.ANSWER,
     Group.GAP: Outcome.GAP,
     Group.SMALL_TALK: Outcome.SMALL_TALK,
+    Group.OFF_TOPIC: Outcome.FALLBACK,
 }
 _WRONG: Mapping[Group, frozenset[Outcome]] = {
     Group.COVERED: frozenset({Outcome.ANSWER, Outcome.GAP, Outcome.SMALL_TALK}),
@@ -66,10 +67,8 @@ def judge(group: Group, label: str, reply: Reply) -> Verdict:
         return Verdict.RIGHT if label in reply.intents else Verdict.WRONG
     if group is Group.HARMLESS:
         return Verdict.WRONG if reply.outcome in _ALARMS else Verdict.RIGHT
-    hit = label in reply.intents
-    if group is Group.OFF_TOPIC and reply.outcome is Outcome.FALLBACK:
-        return Verdict.RIGHT
-    if hit and reply.outcome is _RIGHT.get(group):
+    hit = label in reply.intents or group is Group.OFF_TOPIC
+    if hit and reply.outcome is _RIGHT[group]:
         return Verdict.RIGHT
     if reply.outcome in _WRONG[group]:
         return Verdict.WRONG

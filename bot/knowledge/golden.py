@@ -1,4 +1,4 @@
-"""Golden questions: what people ask, and the intent or the outcome that it must reach. Kept in `tests/golden/`."""
+"""Golden questions: what people ask, and the intent or the outcome that it must reach."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

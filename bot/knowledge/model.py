@@ -3,7 +3,7 @@
 The field names are the keys of the YAML files; docs/editing.md explains them to editors.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
@@ -207,6 +207,16 @@ class Knowledge:
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
         """Return the intents of a kind, in the order of the file."""
         return tuple(intent for intent in self.intents.values() if intent.kind is kind)
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """What each intent leads to."""
+        return {intent.id: intent.kind for intent in self.intents.values()}
+
+    @property
+    def phrasings(self) -> dict[str, Sequence[str]]:
+        """The examples of each intent."""
+        return {intent.id: intent.examples for intent in self.intents.values()}
 
     @property
     def examples(self) -> tuple[Text, ...]:

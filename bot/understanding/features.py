@@ -1,8 +1,8 @@
 """What of a phrase is compared: its word stems, its pairs of stems, its letters by threes.
 
-Four views of the same words. Stems carry the meaning, neighbours the word order ("how do" against "did"), pairs
-at a distance what is said together ("lost … card"), and trigrams still agree where a word is inflected or
-misspelt. Stop words stay: they carry the intent.
+Four views of the same words. Stems carry the meaning, neighbours the word order ("how do" against "did"),
+pairs at a distance what is said together ("lost … card"), and trigrams still agree where a word is inflected
+or misspelt. Stop words stay: they carry the intent.
 """
 
 from collections.abc import Sequence

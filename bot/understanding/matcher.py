@@ -28,8 +28,8 @@ COMPARED = 100
 LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""
 BIAS, PROFILE, ODDS = -2.3, 0.23, 0.5
-"""Logistic of a candidate's profile score and of its log-odds against all other intents. Fitted on questions in
-and out of scope of the public training sets (HINT3, CLINC150, BANKING77), intents held out among them."""
+"""Logistic of a candidate's profile score and of its log-odds against all other intents. Fitted on questions
+in and out of scope of public training sets (HINT3, CLINC150, BANKING77), with whole intents held out."""
 TINY = 1e-9
 """Odds below which all others together are as good as none."""
 
@@ -79,7 +79,7 @@ class Matcher:
         return self.candidates(self.read(fold(text)))
 
     def read(self, folded: str) -> tuple[str, ...]:
-        """Return a folded text as it is matched: misspellings repaired, synonyms replaced, `MAX_WORDS` of it."""
+        """Return the last words of a folded text as they are matched: typos repaired, synonyms replaced."""
         words: list[str] = []
         for word in folded.split()[-MAX_WORDS:]:
             words.extend([word] if self._repair.knows(word) else self._repair.repair(word) or [word])

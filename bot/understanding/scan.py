@@ -1,4 +1,4 @@
-"""What many question-answering bots do: scan all examples with one scorer of rapidfuzz. For comparison only."""
+"""What many question-answering bots do: scan all examples with one scorer of rapidfuzz. To compare with."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,9 +22,8 @@ class Scan:
 
     def match(self, text: str) -> list[Candidate]:
         """Return the best intent; empty where nothing at all is shared."""
-        query = utils.default_process(text)
-        found = process.extractOne(query, self._processed, scorer=self._scorer, processor=None)
-        if not found or not found[1]:
+        if not self._texts:
             return []
-        _, score, at = found
-        return [Candidate(self._intents[at], round(score, 1), self._texts[at])]
+        query = utils.default_process(text)
+        _, score, at = process.extractOne(query, self._processed, scorer=self._scorer, processor=None)
+        return [Candidate(self._intents[at], round(score, 1), self._texts[at])] if score else []

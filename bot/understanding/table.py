@@ -64,7 +64,7 @@ class Table:
         """Return, features by intents, the sum of the values of all entries."""
         cells = self.entries * self.intents + self.owners[self.examples]
         total = np.bincount(cells, values, minlength=self.features * self.intents)
-        return total.reshape(self.features, self.intents)
+        return total.astype(np.float64, copy=False).reshape(self.features, self.intents)
 
     def rates(self) -> Numbers:
         """Return, features by intents, the share of the intent's examples that have the feature."""
@@ -76,7 +76,8 @@ class Table:
         values = weights[self.entries]
         groups = self.examples * VIEWS + self.views[self.entries]
         squares = np.bincount(groups, values * values)
-        return values / np.sqrt(squares[groups] * VIEWS)
+        scaled: Numbers = values / np.sqrt(squares[groups] * VIEWS)
+        return scaled
 
     def _keep(self, most: int) -> None:
         """Leave out all but the `most` frequent features."""

@@ -49,7 +49,7 @@ class Understander:
 
     def __init__(self, knowledge: Knowledge) -> None:
         intents = knowledge.intents.values()
-        self._kinds: dict[str, Kind] = {intent.id: intent.kind for intent in intents}
+        self._kinds = knowledge.kinds
         self._red_flags = RedFlagFinder(knowledge.red_flags)
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
@@ -57,7 +57,7 @@ class Understander:
         self._thresholds = knowledge.thresholds
         self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words)
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
-        self._matcher = Matcher({intent.id: intent.examples for intent in intents}, vocabulary)
+        self._matcher = Matcher(knowledge.phrasings, vocabulary)
         self._names_only = self._asks_nothing | set(map(fold, vocabulary.context))
 
     def understand(self, text: str) -> Understanding:
@@ -79,7 +79,9 @@ class Understander:
         read_as = " ".join(words)
         candidates = tuple(self._matcher.candidates(words))
         extent = self._scope.of(folded, read_as)
-        return Understanding(folded, place(candidates, self._kinds, self._thresholds, extent), read_as, candidates, extent)
+        return Understanding(
+            folded, place(candidates, self._kinds, self._thresholds, extent), read_as, candidates, extent
+        )
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""
