@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test check lock clean
+.PHONY: chat test check evaluate bench lock clean
 .DEFAULT_GOAL := chat
 
 chat: .venv/runtime  ## talk to the bot in the terminal, no token needed
@@ -18,6 +18,12 @@ check: .venv/dev  ## lint, types, import contracts and the knowledge base
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
+
+evaluate: .venv/runtime  ## how well questions are understood, on the golden questions
+	$(BIN)/python -m bot evaluate
+
+bench: .venv/runtime  ## time and memory of the matcher, beside plain fuzzy matching
+	$(BIN)/python -m bot evaluate --speed
 
 lock: .venv/dev  ## write the pinned requirements anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -23,6 +23,8 @@ LOST = 3.0
 """Cost of a question that the article covers and that gets neither its answer nor its button."""
 ASKED_BACK = 1.0
 """Cost of buttons, or of the fallback, where more was asked for."""
+BUTTON = 0.1
+"""Cost of each button that has to be read."""
 HALF = 0.5
 """Cost of naming another gap than the one that was asked about: it is true, but beside the point."""
 
@@ -97,10 +99,10 @@ def calibrate(knowledge: Knowledge) -> Calibration:
 def as_yaml(calibration: Calibration) -> str:
     """Return the file `knowledge/thresholds.yaml`, with what was found as its comment."""
     lines = [
-        "# How sure is sure enough: scores from 0 to 100. Written by “evaluate --calibrate”, not by hand.",
-        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos: a",
+        "# How sure is sure enough, in scores from 0 to 100. Written by “evaluate --calibrate”, not by hand.",
+        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos, where a",
         f"# false answer costs {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g},",
-        f"# buttons instead of an answer {ASKED_BACK:g}; a question costs {calibration.cost:.3f} on average.",
+        f"# and buttons instead of an answer {ASKED_BACK:g}: {calibration.cost:.3f} a question.",
         "# What became of the held-out examples, in percent:",
         "#",
     ]
@@ -180,9 +182,10 @@ _COSTS = {
 
 def _cost(case: Case, placed: Placed, kinds: dict[str, Kind]) -> float:
     fate = _fate(case, placed, kinds)
+    buttons = BUTTON * len(placed.candidates) if placed.band is Band.SUGGEST else 0.0
     if fate == "declined":
-        return LOST if case.kind is Kind.ANSWERED else ASKED_BACK
-    return _COSTS[fate]
+        return buttons + (LOST if case.kind is Kind.ANSWERED else ASKED_BACK)
+    return buttons + _COSTS[fate]
 
 
 def _middle(options: Sequence[Thresholds], costs: Sequence[float]) -> Thresholds:

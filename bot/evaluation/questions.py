@@ -81,12 +81,13 @@ def _json_lines(path: Path) -> Iterator[Question]:
 
 def _csv(path: Path) -> Iterator[Question]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file, strict=True)
+        rows = csv.DictReader(file, restval="", strict=True)
         try:
             for row in rows:
                 yield _question(row, Mark(str(path), rows.line_num, 1))
         except csv.Error as error:
-            raise QuestionsError(f"{Mark(str(path), rows.line_num, 1)}: this is not CSV ({error})") from None
+            mark = Mark(str(path), rows.line_num + 1, 1)
+            raise QuestionsError(f"{mark}: this is not CSV ({error})") from None
 
 
 def _question(item: dict[str, object], mark: Mark) -> Question:

@@ -188,9 +188,9 @@ class Thresholds:
     out_of_scope: int = 50
     """… and if it is about something else."""
     named: int = 25
-    """The score that the best candidate must reach for anything to be suggested."""
+    """The score that an answered intent must reach for anything to be suggested."""
     suggested: int = 10
-    """The score from which an answered intent is worth a button."""
+    """The score from which other answered intents are worth a button beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def place(
         return Placed(Band.FALLBACK, ()) if kind is Kind.OUT_OF_SCOPE else Placed(Band.ANSWER, (best,))
     answered = [candidate for candidate in candidates if kinds[candidate.intent] is Kind.ANSWERED]
     worth = [candidate for candidate in answered if candidate.score >= thresholds.suggested]
-    if not worth or best.score < thresholds.named:
+    if not worth or worth[0].score < thresholds.named:
         return Placed(Band.FALLBACK, ())
     return Placed(Band.SUGGEST, tuple(worth[:MOST]))
 

@@ -1,0 +1,71 @@
+"""`evaluate`: figures on golden questions, on anybody's questions, and on time."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.evaluation import speed
+from bot.knowledge import Knowledge
+
+
+def test_the_report_names_what_went_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Accuracy by group and intent, confusions, wrong answers, typos, plain fuzzy matching."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"text": "what causes b12 deficiency", "label": "causes"}\n'
+        '{"text": "how is b12 deficiency treated", "label": "causes"}\n'
+        '{"text": "will it rain tomorrow", "label": "fallback"}\n',
+        encoding="utf-8",
+    )
+    assert main(["evaluate", str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("3 questions, ")
+    assert "covered                  2       50.0        0.0        0.0       50.0" in lines
+    assert "off-topic                1      100.0        0.0        0.0        0.0" in lines
+    assert "causes                           treatment                           1" in lines
+    assert any(f"causes → treatment: how is b12 deficiency treated  ({path}:2:1)" in line for line in lines)
+    for name in ("as asked", "transpose", "look-alike", "b12bot", "WRatio", "token_set_ratio"):
+        assert any(line.startswith(name) for line in lines), name
+
+
+def test_an_unknown_label_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its place, and the labels that there are."""
+    path = tmp_path / "questions.csv"
+    path.write_text("text,label\nwhy,cause\n", encoding="utf-8")
+    assert main(["evaluate", str(path)]) == 2
+    problem = f"{path}:2:1: the label “cause” is unknown, use one of: causes, autoimmune,"
+    assert capsys.readouterr().err.startswith(problem)
+
+
+def test_any_labelled_questions_can_be_learnt_and_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The matcher alone, beside plain fuzzy matching; what was not learnt counts as out of scope."""
+    train, test = tmp_path / "train.csv", tmp_path / "test.csv"
+    train.write_text(
+        "text,label\nplay a song,music\nskip this song,music\nwill it rain,weather\nis it sunny,weather\n",
+        encoding="utf-8",
+    )
+    test.write_text(
+        "text,label\nplay another song,music\nrain today?,weather\nqqq zzz,other\n", encoding="utf-8"
+    )
+    assert main(["evaluate", "--train", str(train), "--test", str(test)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["4 questions of 2 labels learnt, 3 asked", "2 questions in scope, 1 out of scope"]
+    assert lines[3].split() == ["b12bot", "100.0", "100.0", "100.0", "1.000"]
+
+
+def test_one_file_of_two_is_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Training and testing on the same questions would measure nothing."""
+    assert main(["evaluate", "--train", str(tmp_path / "x.csv")]) == 2
+    assert capsys.readouterr().err == "--train and --test go together, name both files\n"
+
+
+def test_speed_is_measured_beside_a_plain_scan(knowledge: Knowledge) -> None:
+    """On our own knowledge and on made-up sets; what the figures are is no test's business."""
+    lines = list(speed.measure(knowledge, sizes=(100,)))
+    assert lines[0].startswith(f"our own knowledge, {len(knowledge.examples):,} examples, learnt in ")
+    assert lines[-1].split()[0] == "100"
+    assert lines[-2].split()[0] == "examples"
+    assert len(lines[-1].split()) == 7
