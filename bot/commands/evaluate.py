@@ -1,6 +1,7 @@
 """`evaluate`: how well questions are understood, and how fast; finds the thresholds."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.commands import Verbs
@@ -34,15 +35,19 @@ def add_parser(verbs: Verbs) -> None:
         "--train", type=Path, metavar="FILE", help="let the matcher learn this file instead …"
     )
     parser.add_argument("--test", type=Path, metavar="FILE", help="… and label the questions of this one")
+    parser.add_argument(
+        "--few",
+        type=int,
+        metavar="N",
+        help="learn N questions of each label only; without --test, label the rest",
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the measurements."""
-    if bool(arguments.train) != bool(arguments.test):
-        raise QuestionsError("--train and --test go together, name both files")
-    if arguments.train:
-        lines = versus.learnt(read_questions([arguments.train]), read_questions([arguments.test]))
+    if arguments.train or arguments.test or arguments.few:
+        lines = _labels(arguments.train, arguments.test, arguments.few)
     elif arguments.calibrate:
         return _calibrate()
     elif arguments.speed:
@@ -52,6 +57,17 @@ def run(arguments: argparse.Namespace) -> int:
     for line in lines:
         print(line, flush=True)
     return 0
+
+
+def _labels(train: Path | None, test: Path | None, few: int | None) -> Iterator[str]:
+    if not train or not (test or few):
+        raise QuestionsError(
+            "--train needs --test (another file) or --few (so many of each label), and they it"
+        )
+    learnt = rest = read_questions([train])
+    if few:
+        learnt, rest = versus.few_of_each(learnt, few)
+    return versus.learnt(learnt, read_questions([test]) if test else rest)
 
 
 def _golden() -> Path:

@@ -99,10 +99,10 @@ def calibrate(knowledge: Knowledge) -> Calibration:
 def as_yaml(calibration: Calibration) -> str:
     """Return the file `knowledge/thresholds.yaml`, with what was found as its comment."""
     lines = [
-        "# How sure is sure enough, in scores from 0 to 100. Written by “evaluate --calibrate”, not by hand.",
-        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos, where a",
-        f"# false answer costs {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g},",
-        f"# and buttons instead of an answer {ASKED_BACK:g}: {calibration.cost:.3f} a question.",
+        "# How sure is sure enough: scores, 0 to 100. Written by “evaluate --calibrate”, not by hand.",
+        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos:",
+        f"# a false answer costs {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g},",
+        f"# buttons instead of an answer {ASKED_BACK:g}; together {calibration.cost:.3f} a question.",
         "# What became of the held-out examples, in percent:",
         "#",
     ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from random import Random
 
 from bot.evaluation.metrics import Labelled, auroc, best_mcc
 from bot.evaluation.questions import Question
@@ -31,6 +32,21 @@ def learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]
     inside = [question for question in test if question.label in examples]
     pairs = Counter((question.label, _best(match(question.text)).intent) for question in inside)
     yield from confusions(Counter({pair: count for pair, count in pairs.items() if len(set(pair)) > 1}))
+
+
+def few_of_each(questions: Sequence[Question], few: int) -> tuple[list[Question], list[Question]]:
+    """Return a seeded choice of so many questions of each label, and all others."""
+    order = list(range(len(questions)))
+    Random(SEED).shuffle(order)  # noqa: S311 - a choice, not a secret
+    seen: Counter[str] = Counter()
+    chosen = set()
+    for at in order:
+        label = questions[at].label
+        seen[label] += 1
+        if seen[label] <= few:
+            chosen.add(at)
+    rest = [question for at, question in enumerate(questions) if at not in chosen]
+    return [questions[at] for at in sorted(chosen)], rest
 
 
 def compared(

@@ -41,7 +41,8 @@ class RedFlagFinder:
         texts = dict.fromkeys((text, _SPACED.sub(lambda run: run[0].replace(" ", "") + " ", text)))
         for flag, phrases, harmless in self._flags:
             for variant in texts:
-                if found := phrases.search(harmless.sub("", variant)):
+                # Most messages have no phrase at all; only the others are searched without what is harmless.
+                if phrases.search(variant) and (found := phrases.search(harmless.sub("", variant))):
                     return Flagged(flag, found[0].strip())
         return None
 

@@ -58,8 +58,28 @@ def test_any_labelled_questions_can_be_learnt_and_asked(
 
 def test_one_file_of_two_is_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Training and testing on the same questions would measure nothing."""
-    assert main(["evaluate", "--train", str(tmp_path / "x.csv")]) == 2
-    assert capsys.readouterr().err == "--train and --test go together, name both files\n"
+    for arguments in (
+        ["--train", str(tmp_path / "x.csv")],
+        ["--test", str(tmp_path / "x.csv")],
+        ["--few", "3"],
+    ):
+        assert main(["evaluate", *arguments]) == 2
+        assert capsys.readouterr().err.startswith("--train needs --test (another file) or --few")
+
+
+def test_a_few_questions_of_each_label_can_be_learnt_and_the_rest_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same few at every run, and none of them asked."""
+    path = tmp_path / "questions.csv"
+    rows = [f"play song {number},music\nwill it rain on day {number},weather\n" for number in range(20)]
+    path.write_text("text,label\n" + "".join(rows), encoding="utf-8")
+    runs = []
+    for _ in range(2):
+        assert main(["evaluate", "--train", str(path), "--few", "5"]) == 0
+        runs.append(capsys.readouterr().out)
+    assert runs[0] == runs[1]
+    assert runs[0].startswith("10 questions of 2 labels learnt, 30 asked\n")
 
 
 def test_speed_is_measured_beside_a_plain_scan(knowledge: Knowledge) -> None:
