@@ -27,6 +27,10 @@ BUTTON = 0.1
 """Cost of each button that has to be read."""
 HALF = 0.5
 """Cost of naming another gap than the one that was asked about: it is true, but beside the point."""
+_PRICES = (
+    f"a false answer {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g}, "
+    f"buttons instead of an answer {ASKED_BACK:g}"
+)
 
 UNFORESEEN = "unforeseen"
 TRAFFIC = {
@@ -100,9 +104,9 @@ def as_yaml(calibration: Calibration) -> str:
     """Return the file `knowledge/thresholds.yaml`, with what was found as its comment."""
     lines = [
         "# How sure is sure enough: scores, 0 to 100. Written by “evaluate --calibrate”, not by hand.",
-        f"# Chosen on {FOLDS} folds of the examples and on gaps held out, as they stand and with typos:",
-        f"# a false answer costs {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g}, a lost question {LOST:g},",
-        f"# buttons instead of an answer {ASKED_BACK:g}; together {calibration.cost:.3f} a question.",
+        f"# Chosen on {FOLDS} folds of the examples and gaps held out, as they stand and with typos. Costs:",
+        f"# {_PRICES}.",
+        f"# Together {calibration.cost:.3f} a question.",
         "# What became of the held-out examples, in percent:",
         "#",
     ]
