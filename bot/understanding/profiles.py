@@ -26,12 +26,12 @@ UNKNOWN = 1.4
 """Weight of a feature no example has, as a multiple of the largest: strange words lower every score."""
 START = 10.0
 """Length of a centroid before it is corrected: about as long as regression from zero would make it."""
-PASSES, STEP = 5, 8.0
+PASSES, STEP = 3, 8.0
 """Visits of each example, and the size of the first correction; it falls to zero with the last visit."""
 SURE = 0.05
 """Probability by which an example may fall short of its intent without any correction."""
 VISITS = 60_000
-"""Visits in all, at most: beyond 12,000 examples the passes get fewer, or loading would take minutes."""
+"""Visits in all, at most: beyond 20,000 examples the passes get fewer, or loading would take minutes."""
 EVIDENCE = 0.2
 """Share of exclusive features in a profile, beside the typical and corrected ones."""
 SMOOTHING = 0.02
@@ -75,7 +75,7 @@ class Profiles:
             scales.append(1 / sqrt(length) if found else 0.0)
             counts.append(len(found))
         values = self._weights[rows] * np.repeat(scales, counts)
-        scores: list[float] = (self._profiles[rows] * values[:, None]).sum(axis=0).tolist()
+        scores: list[float] = np.add.reduce(self._profiles[rows] * values[:, None], axis=0).tolist()
         return scores
 
 
@@ -129,9 +129,9 @@ def _correct(profiles: Numbers, table: Table, values: Numbers) -> None:
         part = slice(starts[example], starts[example + 1])
         rows, column = table.entries[part], values[part][:, None]
         mine = profiles[rows]
-        scores = (mine * column).sum(axis=0)
-        odds = np.exp(scores - scores.max())
-        wrong = odds / odds.sum()
+        scores = np.add.reduce(mine * column, axis=0)
+        odds = np.exp(scores - np.maximum.reduce(scores))
+        wrong = odds / np.add.reduce(odds)
         wrong[owners[example]] -= 1.0
         if wrong[owners[example]] > -SURE:
             continue
