@@ -11,7 +11,7 @@ from bot.knowledge import load
 from bot.understanding import Extent, Flagged, Understanding
 
 _SCOPES = {
-    Extent.SHARED: "another subject is named too (vocabulary.yaml): nothing is answered outright",
+    Extent.SHARED: "it is, or may be, about another subject too: nothing is answered outright",
     Extent.ELSEWHERE: "another subject or a hazard word is named, and B12 is not: the fallback",
 }
 

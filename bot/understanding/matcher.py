@@ -7,6 +7,7 @@ whole, which sees what a bag of features can't; a logistic turns the evidence in
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, exp, fsum, log
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 CLOSEST = 5
 """Intents that are compared string by string, and returned."""
-COMPARED = 100
+COMPARED = 200
 """Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
 LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""
@@ -62,17 +63,20 @@ class Matcher:
         folded = {intent: [fold(text).split() for text in ones] for intent, ones in texts.items()}
         counts = Counter(word for ones in folded.values() for one in ones for word in one)
         self._repair = WordRepair(Counter(self._wording.known) + counts)
-        self._profiles = Profiles(
-            {
-                intent: [self._features(self._wording.words(one)) for one in (*ones, _name(intent))]
-                for intent, ones in folded.items()
-            }
-        )
+        words = {intent: [self._wording.words(one) for one in ones] for intent, ones in folded.items()}
+        phrases = {
+            intent: [*map(self._features, ones), self._features(self._wording.words(_name(intent)))]
+            for intent, ones in words.items()
+        }
+        self._profiles = Profiles(phrases)
         self._intents = tuple(texts)
         self._examples = [_spread(ones) for ones in texts.values()]
-        self._strings = [
-            [_string(self._wording.words(one)) for one in _spread(ones)] for ones in folded.values()
-        ]
+        self._strings = [[_string(one) for one in _spread(ones)] for ones in words.values()]
+        self.stems: Mapping[str, frozenset[str]] = {
+            intent: frozenset(chain.from_iterable(phrase[0] for phrase in ones))
+            for intent, ones in phrases.items()
+        }
+        """The stems that the examples of each intent use."""
 
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that `text` may mean, best first; empty only where nothing at all is shared."""

@@ -24,14 +24,14 @@ CURVE = 0.7
 """Exponent that keeps telling features from drowning all others."""
 UNKNOWN = 1.4
 """Weight of a feature no example has, as a multiple of the largest: strange words lower every score."""
-START = 10.0
+START = 15.0
 """Length of a centroid before it is corrected: about as long as regression from zero would make it."""
-PASSES, STEP = 3, 8.0
+PASSES, STEP = 2, 8.0
 """Visits of each example, and the size of the first correction; it falls to zero with the last visit."""
 SURE = 0.05
 """Probability by which an example may fall short of its intent without any correction."""
-VISITS = 60_000
-"""Visits in all, at most: beyond 20,000 examples the passes get fewer, or loading would take minutes."""
+VISITS = 12_000
+"""Visits in all, at most: beyond 6,000 examples the second pass gets shorter, so that loading stays short."""
 EVIDENCE = 0.2
 """Share of exclusive features in a profile, beside the typical and corrected ones."""
 SMOOTHING = 0.02

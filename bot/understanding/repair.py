@@ -11,7 +11,7 @@ SHORTEST = 3
 ONE_EDIT, TWO_EDITS = 5, 8
 """Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:
 too many of them are one edit from another real word (tire and time, call and cell) …"""
-COMMON = 30
+COMMON = 8
 """… unless the other is one of four letters or more that is used so often: what, does, have, long."""
 LONGEST = 25
 """Letters beyond which no edit distance is worth its time."""

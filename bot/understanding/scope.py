@@ -5,10 +5,11 @@ them. These word lists of the editors are therefore rules, not evidence.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from enum import Enum
 
 from bot.knowledge import Vocabulary
+from bot.understanding.features import stem
 from bot.understanding.phrases import compile_phrases
 
 
@@ -25,7 +26,9 @@ class Extent(Enum):
 class Scope:
     """Tells how far a message is ours, by the editors' lists of words."""
 
-    def __init__(self, vocabulary: Vocabulary, hazard_words: Iterable[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, hazard_words: Iterable[str], familiar: Container[str]) -> None:
+        """Know the editors' lists, and the stems that questions use to which the article has an answer."""
+        self._familiar = familiar
         self._subject = compile_phrases(vocabulary.subject)
         self._context = compile_phrases(vocabulary.context)
         self._shared = compile_phrases(vocabulary.shared)
@@ -42,4 +45,9 @@ class Scope:
             return Extent.SHARED if has(self._foreign) else Extent.OURS
         if has(self._foreign) or has(self._hazards):
             return Extent.ELSEWHERE
-        return Extent.SHARED if has(self._shared) and not has(self._context) else Extent.OURS
+        if has(self._shared) and not has(self._context):
+            return Extent.SHARED
+        # “kidney function test” does not name B12, and no question that we answer has kidneys.
+        words = (word for word in read_as.split() if not word[0].isdigit())
+        strange = any(stem(word) not in self._familiar for word in words)
+        return Extent.SHARED if strange else Extent.OURS

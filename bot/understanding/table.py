@@ -1,7 +1,8 @@
 """The examples as numbers: which intent each belongs to, and which features it has."""
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,24 +31,25 @@ class Table:
     def __init__(self, phrases: Mapping[str, Sequence[Features]]) -> None:
         """Tabulate the features of each intent's examples."""
         self.intents = len(phrases)
-        self.rows = tuple({} for _ in range(VIEWS))
-        views, entries = array("b"), array("l")
-        starts, owners = array("l", [0]), array("l")
-        for owner, ones in enumerate(phrases.values()):
-            for phrase in ones:
-                for view, (rows, present) in enumerate(zip(self.rows, phrase, strict=True)):
-                    for feature in present:
-                        row = rows.get(feature)
-                        if row is None:
-                            row = rows[feature] = len(views)
-                            views.append(view)
-                        entries.append(row)
-                starts.append(len(entries))
-                owners.append(owner)
-        self.views: Indices = np.array(views, dtype=np.intp)
-        self.owners = np.array(owners, dtype=np.intp)
-        self.starts = np.array(starts, dtype=np.intp)
-        self.entries = np.array(entries, dtype=np.intp)
+        examples = list(chain.from_iterable(phrases.values()))
+        self.owners = np.repeat(np.arange(self.intents), [len(ones) for ones in phrases.values()])
+        rows: list[dict[str, int]] = []
+        entries: list[Indices] = []
+        first = 0
+        for view in range(VIEWS):
+            numbers, found = _numbered([example[view] for example in examples], first)
+            rows.append(numbers)
+            entries.append(found)
+            first += len(numbers)
+        self.rows = tuple(rows)
+        self.views: Indices = np.repeat(np.arange(VIEWS), [len(numbers) for numbers in rows])
+        # Found view by view; kept example by example.
+        lengths = np.array(
+            [[len(example[view]) for example in examples] for view in range(VIEWS)], dtype=np.intp
+        )
+        owners = np.tile(np.arange(len(examples)), VIEWS).repeat(lengths.ravel())
+        self.entries = np.concatenate(entries)[np.argsort(owners, kind="stable")]
+        self.starts = np.concatenate(([0], np.cumsum(lengths.sum(axis=0)))).astype(np.intp)
         self._keep(CELLS // max(1, self.intents))
 
     @property
@@ -94,3 +96,11 @@ class Table:
         self.starts = np.concatenate(([0], np.cumsum(stays)))[self.starts]
         self.entries = new[self.entries[stays]]
         self.views = self.views[kept]
+
+
+def _numbered(phrases: Sequence[Iterable[str]], first: int) -> tuple[dict[str, int], Indices]:
+    """Return the number of each feature, from `first` on, and the numbers of all features in their order."""
+    numbers: defaultdict[str, int] = defaultdict(int)
+    numbers.default_factory = lambda: first + len(numbers)
+    found = np.array([numbers[feature] for phrase in phrases for feature in phrase], dtype=np.intp)
+    return dict(numbers), found

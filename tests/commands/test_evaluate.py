@@ -15,7 +15,7 @@ def test_the_report_names_what_went_wrong(tmp_path: Path, capsys: pytest.Capture
     path.write_text(
         '{"text": "what causes b12 deficiency", "label": "causes"}\n'
         '{"text": "how is b12 deficiency treated", "label": "causes"}\n'
-        '{"text": "will it rain tomorrow", "label": "fallback"}\n',
+        '{"text": "how do i fix a flat tyre", "label": "fallback"}\n',
         encoding="utf-8",
     )
     assert main(["evaluate", str(path)]) == 0

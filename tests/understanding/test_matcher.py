@@ -114,10 +114,10 @@ def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyP
 
 ASKED = ("waether", "a song for dinner", "is it for today", "who cooks this pizza")
 SCORES = (
-    "weather 93.3 what is the weather like",
-    "food 67.1 what is for dinner",
-    "weather 90.4 forecast for today",
-    "food 18.6 order a pizza",
+    "weather 98.6 what is the weather like",
+    "food 81.3 what is for dinner",
+    "weather 96.7 forecast for today",
+    "food 21.3 order a pizza",
 )
 """The best candidate for each: the same figures on every machine, or the promise is broken."""
 

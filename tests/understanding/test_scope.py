@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation import Conversation, Outcome
 from bot.knowledge import Text, Vocabulary
+from bot.understanding.features import stem
 from bot.understanding.scope import Extent, Scope
 
 SCOPE = Scope(
@@ -14,6 +15,10 @@ SCOPE = Scope(
         context=(Text("it"),),
     ),
     [Text("poison")],
+    {
+        stem(word)
+        for word in ["is", "it", "for", "life", "can", "cause", "depression", "how", "treated", "test"]
+    },
 )
 
 
@@ -31,10 +36,12 @@ SCOPE = Scope(
         ("b12 and depression", Extent.OURS),
         ("i drank poison", Extent.ELSEWHERE),
         ("is b12 poison", Extent.OURS),
+        ("kidney function test", Extent.SHARED),
+        ("is b12 kidney", Extent.OURS),
     ],
 )
 def test_how_far_a_message_is_ours(text: str, extent: Extent) -> None:
-    """By the words that name our subject, another, both, or a danger."""
+    """By the words that name our subject, another, both, or a danger; without any, by words that we know."""
     assert SCOPE.of(text, text) is extent
 
 
