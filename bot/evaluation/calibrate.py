@@ -2,8 +2,7 @@
 
 Two ways of not being shown. *Held-out examples*: a fifth of every intent's examples is asked of a matcher
 that learnt the rest. *Held-out gaps*: a fifth of the gaps is unknown to the matcher altogether, as any topic
-is is that no editor foresaw. One example in four is asked with typos. The thresholds are those that
-cost least.
+is that no editor foresaw. One example in four is asked with typos. The thresholds are those that cost least.
 """
 
 from collections import Counter
@@ -12,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from random import Random
 
 from bot.evaluation.typos import mistype
-from bot.knowledge import Intent, Kind, Knowledge, Thresholds
+from bot.knowledge import FULL_SCORE, Intent, Kind, Knowledge, Thresholds
 from bot.understanding import Band, Candidate, Extent, Placed, Understander, place
 
 FALSE_ANSWER = 10.0
@@ -46,7 +45,7 @@ FOLDS = 5
 MISTYPED = 4
 """One question in so many has typos."""
 SEED = 12
-STEP, FULL = 2, 100
+STEP = 2
 """Thresholds that are tried …"""
 LEAST = {"answered": 50, "gaps": 30, "smalltalk": 30}
 """… and where they begin: what is more likely wrong than right is never given, whatever it would cost."""
@@ -97,7 +96,7 @@ def calibrate(knowledge: Knowledge) -> Calibration:
         for field in fields(Thresholds):
             options = [
                 replace(thresholds, **{field.name: value})
-                for value in range(LEAST.get(field.name, 0), FULL, STEP)
+                for value in range(LEAST.get(field.name, 0), FULL_SCORE, STEP)
             ]
             thresholds = _middle(options, [cost(option) for option in options])
     fates: dict[str, Counter[str]] = {}

@@ -10,8 +10,6 @@ from bot.errors import B12BotError
 from bot.knowledge import Mark
 from bot.knowledge.golden import read_golden
 
-KNOWN_FAILURES = "known_failures.yaml"
-"""The one file beside the golden ones that is a list of questions only."""
 _TEXTS, _LABELS = ("text", "question", "sentence"), ("label", "intent", "category")
 """What others call the two columns."""
 
@@ -60,7 +58,7 @@ def _read(path: Path) -> Iterator[Question]:
 
 
 def _golden(*paths: Path) -> Iterator[Question]:
-    for golden in read_golden([path for path in paths if path.name != KNOWN_FAILURES]):
+    for golden in read_golden(paths):
         for text in golden.questions:
             yield Question(text, golden.intent or golden.outcome, text.mark)
 

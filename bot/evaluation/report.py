@@ -8,8 +8,9 @@ from bot.conversation import Conversation, Reply
 from bot.evaluation.questions import Question, QuestionsError
 from bot.evaluation.typos import KINDS, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
-from bot.evaluation.versus import SEED, compared, confusions
+from bot.evaluation.versus import OURS, SEED, compared, confusions, scans
 from bot.knowledge import Kind, Knowledge
+from bot.understanding import Matcher
 
 BAR = 40
 """Characters of the longest bar of a histogram."""
@@ -64,7 +65,8 @@ def of_bot(knowledge: Knowledge, questions: Sequence[Question]) -> Iterator[str]
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     in_scope = [intent for intent, kind in knowledge.kinds.items() if kind is not Kind.OUT_OF_SCOPE]
     matched = [one.question for one in judged if one.group in MATCHED]
-    yield from compared(knowledge.phrasings, matched, in_scope, knowledge.vocabulary)
+    ours = Matcher(knowledge.phrasings, knowledge.vocabulary).match
+    yield from compared({OURS: ours, **scans(knowledge.phrasings)}, matched, in_scope)
 
 
 def _refuse_unknown(questions: Iterable[Question], labels: Mapping[str, Group]) -> None:

@@ -7,11 +7,11 @@ from random import Random
 from bot.evaluation.metrics import Labelled, auroc, best_mcc
 from bot.evaluation.questions import Question
 from bot.evaluation.typos import mistype
-from bot.knowledge import Vocabulary
 from bot.understanding import Candidate, Matcher
 from bot.understanding.scan import SCORERS, Scan
 
 SEED = 12
+OURS = "b12bot"
 PAIRS = 15
 """Confusions that are listed, at most."""
 
@@ -27,11 +27,10 @@ def learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]
     for question in train:
         examples.setdefault(question.label, []).append(question.text)
     yield f"{len(train):,} questions of {len(examples)} labels learnt, {len(test):,} asked"
-    yield from compared(examples, test, examples)
-    match = Matcher(examples).match
-    inside = [question for question in test if question.label in examples]
-    pairs = Counter((question.label, _best(match(question.text)).intent) for question in inside)
-    yield from confusions(Counter({pair: count for pair, count in pairs.items() if len(set(pair)) > 1}))
+    ours, others = Matcher(examples).match, scans(examples)
+    yield from compared({OURS: ours, **others}, test, examples)
+    pairs = ((q.label, _best(ours(q.text)).intent) for q in test if q.label in examples)
+    yield from confusions(Counter((asked, got) for asked, got in pairs if asked != got))
 
 
 def few_of_each(questions: Sequence[Question], few: int) -> tuple[list[Question], list[Question]]:
@@ -49,25 +48,26 @@ def few_of_each(questions: Sequence[Question], few: int) -> tuple[list[Question]
     return [questions[at] for at in sorted(chosen)], rest
 
 
+def scans(examples: Mapping[str, Sequence[str]]) -> dict[str, Match]:
+    """Return plain fuzzy matching of examples, by the name of its scorer."""
+    return {scorer: Scan(examples, scorer).match for scorer in SCORERS}
+
+
 def compared(
-    examples: Mapping[str, Sequence[str]],
-    questions: Sequence[Question],
-    in_scope: Collection[str],
-    vocabulary: Vocabulary | None = None,
+    matchers: Mapping[str, Match], questions: Sequence[Question], in_scope: Collection[str]
 ) -> Iterator[str]:
     """Yield for each matcher how often its best candidate is right, and how well scores separate."""
-    matchers: dict[str, Match] = {"b12bot": Matcher(examples, vocabulary).match}
-    matchers |= {scorer: Scan(examples, scorer).match for scorer in SCORERS}
     inside = [question for question in questions if question.label in in_scope]
-    outside = [question for question in questions if question.label not in in_scope]
-    yield f"{len(inside):,} questions in scope, {len(outside):,} out of scope"
+    outside = len(questions) - len(inside)
+    yield f"{len(inside):,} questions in scope, {outside:,} out of scope"
     yield f"{'':<18}{'accuracy':>9}{'with typos':>12}{'AUROC':>8}{'best MCC':>10}"
     for name, match in matchers.items():
-        accuracy = _accuracy(match, [(question.text, question.label) for question in inside])
-        typed = _accuracy(match, [(mistype(q.text, "mixed", SEED), q.label) for q in inside])
-        labelled = [_labelled(match, question, in_scope) for question in questions]
+        best = [_best(match(question.text)) for question in questions]
+        typed = [_best(match(mistype(question.text, "mixed", SEED))) for question in inside]
+        as_asked = [one for one, question in zip(best, questions, strict=True) if question.label in in_scope]
+        labelled = [_labelled(one, question, in_scope) for one, question in zip(best, questions, strict=True)]
         separation = f"{auroc(labelled):8.1f}{best_mcc(labelled):10.3f}" if outside and inside else ""
-        yield f"{name:<18}{accuracy:9.1f}{typed:12.1f}{separation}"
+        yield f"{name:<18}{_accuracy(as_asked, inside):9.1f}{_accuracy(typed, inside):12.1f}{separation}"
 
 
 def confusions(pairs: Counter[tuple[str, str]]) -> Iterator[str]:
@@ -79,14 +79,14 @@ def confusions(pairs: Counter[tuple[str, str]]) -> Iterator[str]:
         yield f"{asked:<32} {got:<32} {count:4}"
 
 
-def _labelled(match: Match, question: Question, in_scope: Collection[str]) -> Labelled:
-    best = _best(match(question.text))
+def _labelled(best: Candidate, question: Question, in_scope: Collection[str]) -> Labelled:
     asked = question.label if question.label in in_scope else ""
     return Labelled(asked, best.intent, best.score) if best.intent in in_scope else Labelled(asked, "", 0.0)
 
 
-def _accuracy(match: Match, asked: Sequence[tuple[str, str]]) -> float:
-    return 100 * sum(_best(match(text)).intent == label for text, label in asked) / max(1, len(asked))
+def _accuracy(best: Sequence[Candidate], asked: Sequence[Question]) -> float:
+    right = sum(one.intent == question.label for one, question in zip(best, asked, strict=True))
+    return 100 * right / max(1, len(asked))
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate:

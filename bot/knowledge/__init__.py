@@ -2,6 +2,7 @@
 
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.model import (
+    FULL_SCORE,
     Article,
     Intent,
     Kind,
@@ -18,6 +19,7 @@ from bot.knowledge.model import (
 from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
 
 __all__ = [
+    "FULL_SCORE",
     "Article",
     "Intent",
     "Kind",

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.knowledge.fields import Fields
 from bot.knowledge.model import (
+    FULL_SCORE,
     Article,
     Citation,
     Intent,
@@ -25,8 +26,6 @@ from bot.knowledge.problems import Text
 
 PAGES = ("start", "help", "topics", "source", "privacy")
 """The bot's own pages, each with a command, in the order of Telegram's command list."""
-
-FULL_SCORE = 100
 
 T = TypeVar("T")
 

@@ -8,6 +8,9 @@ from bot.knowledge.fields import Fields
 from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Problem, Text
 
+KNOWN_FAILURES = "known_failures.yaml"
+"""The one file beside the golden ones that is a list of questions only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Golden:
@@ -20,14 +23,14 @@ class Golden:
 
 
 def read_golden(paths: Sequence[Path]) -> list[Golden]:
-    """Read golden files.
+    """Read golden files; the list of known failures, which lies beside them, is passed over.
 
     Raises:
         KnowledgeError: with every problem of every file, if there is one.
         OSError: if a file can't be read.
     """
     problems: list[Problem] = []
-    files = [_read(path, problems) for path in paths]
+    files = [_read(path, problems) for path in paths if path.name != KNOWN_FAILURES]
     if problems:
         raise KnowledgeError(problems)
     return files

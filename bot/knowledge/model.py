@@ -13,6 +13,9 @@ from bot.knowledge.problems import Text
 Paragraphs = tuple[Text, ...]
 """A text of the bot, one entry a paragraph."""
 
+FULL_SCORE = 100
+"""The score of a match that can't be wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -179,17 +182,17 @@ class Vocabulary:
 class Thresholds:
     """How sure is sure enough, in scores from 0 to 100. Written by `evaluate --calibrate`, not by hand."""
 
-    answered: int = 50
+    answered: int
     """The score from which the best candidate is taken at its word if the article covers it …"""
-    gaps: int = 50
+    gaps: int
     """… if it is a gap …"""
-    smalltalk: int = 50
+    smalltalk: int
     """… if it is small talk …"""
-    out_of_scope: int = 50
+    out_of_scope: int
     """… and if it is about something else."""
-    named: int = 25
+    named: int
     """The score that an answered intent must reach for anything to be suggested."""
-    suggested: int = 10
+    suggested: int
     """The score from which other answered intents are worth a button beside it."""
 
 

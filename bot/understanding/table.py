@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -57,7 +58,7 @@ class Table:
         """How many features there are."""
         return len(self.views)
 
-    @property
+    @cached_property
     def examples(self) -> Indices:
         """By entry: its example."""
         return np.repeat(np.arange(len(self.owners)), np.diff(self.starts))
