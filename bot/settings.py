@@ -21,6 +21,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
 """Ports that Telegram sends webhooks to; None is the scheme's own."""
 
+LONGEST_CONTACT = 200
+"""Characters of a contact that fit a message."""
+
 _TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{8,}")
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
@@ -124,9 +127,19 @@ class Settings:
             raise SettingsError(f"LOG_LEVEL is “{level[:20]}”: use one of {', '.join(LOG_LEVELS)}")
         return level
 
+    @property
+    def contact(self) -> str:
+        """DEVELOPER_CONTACT: how to reach who runs this bot; /developer_info shows it."""
+        contact = self._get("DEVELOPER_CONTACT")
+        if len(contact) > LONGEST_CONTACT or not contact.isprintable():
+            raise SettingsError(
+                f"DEVELOPER_CONTACT is not one line of {LONGEST_CONTACT} characters at most: shorten it"
+            )
+        return contact
+
     def check_telegram(self) -> None:
         """Raise for what `poll` could not start with."""
-        _ = self.token, self.api_url
+        _ = self.token, self.api_url, self.contact
 
     def check_webhook(self) -> None:
         """Raise for what `webhook` could not start with."""

@@ -22,4 +22,4 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every verb has 
     from bot.delivery import polling  # noqa: PLC0415
     from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
 
-    return run_to_its_end(polling.poll(settings, lambda: Conversation(load())), log_level)
+    return run_to_its_end(polling.poll(settings, lambda: Conversation(load(), settings.contact)), log_level)

@@ -1,10 +1,11 @@
 """How each kind of reply is put together from the knowledge base. `Conversation` decides which kind it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
-from bot.knowledge import Intent, Knowledge, RedFlag
+from bot.knowledge import UNFORESEEN, Intent, Knowledge, RedFlag
 
 FEWEST_SUGGESTED = 2
 """Buttons of a suggestion; a topic near to the only one makes up for a second."""
@@ -20,6 +21,7 @@ class Composer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._article = knowledge.article
         self._messages = knowledge.messages
+        self._resources = knowledge.red_flags.resources
         self._buttons: dict[str, Button] = {
             intent.id: Button(intent.label, intent.id)
             for intent in knowledge.intents.values()
@@ -54,14 +56,23 @@ class Composer:
 
     def gap(self, intent: Intent, score: float) -> Reply:
         """Return that the article is silent on this, and what is nearest to it."""
+        texts = [text.format(topic=intent.topic) for text in self._messages.gap]
+        return self._silent(intent.id, texts, intent.follow_ups, score)
+
+    def unforeseen(self, nearest: Sequence[str], score: float) -> Reply:
+        """Return that the article is silent on a question that no intent foresaw; intents near to it are offered."""
+        offered = nearest or [button.target for button in self.quick_replies if button.target != TOPICS]
+        return self._silent(UNFORESEEN, self._messages.unforeseen, offered[:MOST_BUTTONS], score)
+
+    def _silent(self, intent: str, texts: Iterable[str], offered: Iterable[str], score: float) -> Reply:
         heading = Paragraph(self._messages.words.gap_heading, Style.HEADING)
         return Reply(
             Outcome.GAP,
-            (heading, *_texts(text.format(topic=intent.topic) for text in self._messages.gap)),
+            (heading, *_texts(texts)),
             self._messages.disclaimer,
-            intents=(intent.id,),
+            intents=(intent,),
             score=score,
-            buttons=self._offer(intent.follow_ups),
+            buttons=self._offer(offered),
         )
 
     def suggestion(self, intents: Sequence[Intent], score: float) -> Reply:
@@ -79,17 +90,28 @@ class Composer:
         )
 
     def red_flag(self, flag: RedFlag) -> Reply:
-        """Return the fixed reply to a red flag, with the statements that help nevertheless."""
+        """Return the fixed reply to a red flag, with the resources or the statements that help."""
         is_personal = flag.concern is not None
-        sources = [self._source_of(flag.statements)] if flag.statements else []
         return Reply(
             Outcome.PERSONAL if is_personal else Outcome.RED_FLAG,
-            (*_texts(flag.reply), *self._statements(flag.statements), *sources),
+            tuple(self._help(flag)),
             self._messages.disclaimer,
             intents=(flag.id,),
             # Someone in danger gets help, not a menu.
             quick_replies=self.quick_replies if is_personal else (),
         )
+
+    def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
+        """Return a reply with the help of a red flag after it."""
+        return replace(reply, paragraphs=(*reply.paragraphs, *self._help(flag)))
+
+    def _help(self, flag: RedFlag) -> Iterator[Paragraph]:
+        yield from _texts(flag.lead)
+        yield from _texts(self._resources[resource].text for resource in flag.resources)
+        yield from self._statements(flag.statements)
+        if flag.statements:
+            yield self._source_of(flag.statements)
+        yield from _texts(flag.close)
 
     def topics(self) -> Reply:
         """Return the buttons of all topics."""

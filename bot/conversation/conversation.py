@@ -3,20 +3,31 @@
 Nothing is said that does not stand in the knowledge base.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Outcome, Reply
 from bot.knowledge import Intent, Kind, Knowledge, Profile
-from bot.understanding import AllTopics, Band, Flagged, Placed, Tapped, Understander, Understanding
+from bot.understanding import (
+    AllTopics,
+    Band,
+    Flagged,
+    Placed,
+    Tapped,
+    Understander,
+    Understanding,
+    Unforeseen,
+)
 
 
 class Conversation:
     """Answers by one knowledge base."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, contact: str = "") -> None:
+        """Answer by `knowledge`; `contact` is how to reach who runs this bot."""
         self._knowledge = knowledge
+        self._contact = contact
         self._messages = knowledge.messages
         self._understander = Understander(knowledge)
         self._compose = Composer(knowledge)
@@ -42,6 +53,14 @@ class Conversation:
 
     def reply(self, understanding: Understanding) -> Reply:
         """Return the reply to a message that was understood."""
+        reply = self._to_meaning(understanding)
+        if not understanding.beside:
+            return reply
+        flag = understanding.beside.flag
+        has_answer = reply.outcome in {Outcome.ANSWER, Outcome.GAP, Outcome.SUGGEST}
+        return self._compose.with_help(reply, flag) if has_answer else self._compose.red_flag(flag)
+
+    def _to_meaning(self, understanding: Understanding) -> Reply:
         match understanding.meaning:
             case Flagged(flag, _):
                 return self._compose.red_flag(flag)
@@ -51,6 +70,10 @@ class Conversation:
                 return self._compose.topics()
             case Placed() as placed:
                 return self._placed(placed, understanding)
+            case Unforeseen(nearest):
+                return self._compose.unforeseen(
+                    [candidate.intent for candidate in nearest], understanding.score
+                )
             case _:
                 assert_never(understanding.meaning)
 
@@ -76,6 +99,8 @@ class Conversation:
             "help": (self._messages.help, "help"),
             "source": (self._source(), "about"),
             "privacy": (self._messages.privacy, "about"),
+            "developer_info": (self._developer_info(), "about"),
+            "forget": (self._messages.forget, "about"),
         }
         if name not in pages:
             return self._compose.page(Outcome.FALLBACK, self._messages.unknown_command)
@@ -98,7 +123,7 @@ class Conversation:
         return self._compose.page(Outcome.FALLBACK, self._messages.error)
 
     def _placed(self, placed: Placed, understanding: Understanding) -> Reply:
-        best = understanding.candidates[0].score if understanding.candidates else 0.0
+        best = understanding.score
         intents = [self._knowledge.intents[candidate.intent] for candidate in placed.candidates]
         match placed.band:
             case Band.ANSWER if len(intents) > 1:
@@ -131,3 +156,8 @@ class Conversation:
     def _source(self) -> list[str]:
         article = self._knowledge.article
         return [text.format(title=article.title, taken_in=article.taken_in) for text in self._messages.source]
+
+    def _developer_info(self) -> Iterable[str]:
+        if not self._contact:
+            return self._messages.developer_unnamed
+        return [text.format(contact=self._contact) for text in self._messages.developer_info]

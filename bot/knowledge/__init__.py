@@ -3,6 +3,8 @@
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.model import (
     FULL_SCORE,
+    HARMLESS,
+    UNFORESEEN,
     Article,
     Intent,
     Kind,
@@ -20,6 +22,8 @@ from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
 
 __all__ = [
     "FULL_SCORE",
+    "HARMLESS",
+    "UNFORESEEN",
     "Article",
     "Intent",
     "Kind",

@@ -97,6 +97,11 @@ class Fields:
         """Return the mapping under a key."""
         return self._fields(self._take(name, required=True), self.key(name).mark)
 
+    def items(self) -> Iterator[tuple[Text, "Fields"]]:
+        """Yield each key with the mapping under it."""
+        for key in self.keys():
+            yield key, self.mapping(key)
+
     def mappings(self, name: str) -> Iterator["Fields"]:
         """Yield the mappings of a list; none where it is missing."""
         node = self._take(name, required=False)

@@ -14,8 +14,6 @@ from bot.knowledge.model import (
     Messages,
     Paragraphs,
     Profile,
-    RedFlag,
-    RedFlags,
     Section,
     Statement,
     Thresholds,
@@ -24,7 +22,7 @@ from bot.knowledge.model import (
 )
 from bot.knowledge.problems import Text
 
-PAGES = ("start", "help", "topics", "source", "privacy")
+PAGES = ("start", "help", "topics", "source", "privacy", "forget", "developer_info")
 """The bot's own pages, each with a command, in the order of Telegram's command list."""
 
 T = TypeVar("T")
@@ -37,8 +35,8 @@ def read_article(fields: Fields) -> Article:
     article = Article(
         title=fields.text("title"),
         taken_in=fields.text("taken_in"),
-        sections={section.id: section for section in _each(fields.mapping("sections"), _section)},
-        statements={statement.id: statement for statement in _each(fields.mapping("statements"), _statement)},
+        sections={section.id: section for section in each(fields.mapping("sections"), _section)},
+        statements={statement.id: statement for statement in each(fields.mapping("statements"), _statement)},
         together=fields.text_lists("together"),
         not_restated=tuple(_not_restated(item) for item in fields.mappings("not_restated")),
     )
@@ -49,9 +47,9 @@ def read_article(fields: Fields) -> Article:
 def read_intents(fields: Fields) -> dict[str, Intent]:
     """Read `intents.yaml`."""
     intents = [
-        *_each(fields.mapping(Kind.ANSWERED), _answered),
-        *_each(fields.mapping(Kind.GAP), _gap),
-        *_each(fields.mapping(Kind.SMALL_TALK), _smalltalk),
+        *each(fields.mapping(Kind.ANSWERED), _answered),
+        *each(fields.mapping(Kind.GAP), _gap),
+        *each(fields.mapping(Kind.SMALL_TALK), _smalltalk),
         _out_of_scope(fields.key(Kind.OUT_OF_SCOPE), fields.mapping(Kind.OUT_OF_SCOPE)),
     ]
     fields.close()
@@ -71,19 +69,23 @@ def read_messages(fields: Fields) -> Messages:
     smalltalk, commands = fields.mapping("smalltalk"), fields.mapping("commands")
     messages = Messages(
         disclaimer=fields.text("disclaimer"),
-        welcome=_paragraphs(fields, "welcome"),
-        help=_paragraphs(fields, "help"),
-        menu=_paragraphs(fields, "menu"),
-        suggestion=_paragraphs(fields, "suggestion"),
-        gap=_paragraphs(fields, "gap"),
-        fallback=_paragraphs(fields, "fallback"),
-        unsupported=_paragraphs(fields, "unsupported"),
-        unknown_command=_paragraphs(fields, "unknown_command"),
-        expired_button=_paragraphs(fields, "expired_button"),
-        error=_paragraphs(fields, "error"),
-        source=_paragraphs(fields, "source"),
-        privacy=_paragraphs(fields, "privacy"),
-        smalltalk={key: _paragraphs(smalltalk, key) for key in smalltalk.keys()},  # noqa: SIM118 - not a dict
+        welcome=paragraphs(fields, "welcome"),
+        help=paragraphs(fields, "help"),
+        menu=paragraphs(fields, "menu"),
+        suggestion=paragraphs(fields, "suggestion"),
+        gap=paragraphs(fields, "gap"),
+        unforeseen=paragraphs(fields, "unforeseen"),
+        fallback=paragraphs(fields, "fallback"),
+        unsupported=paragraphs(fields, "unsupported"),
+        unknown_command=paragraphs(fields, "unknown_command"),
+        expired_button=paragraphs(fields, "expired_button"),
+        error=paragraphs(fields, "error"),
+        source=paragraphs(fields, "source"),
+        privacy=paragraphs(fields, "privacy"),
+        forget=paragraphs(fields, "forget"),
+        developer_info=paragraphs(fields, "developer_info"),
+        developer_unnamed=paragraphs(fields, "developer_unnamed"),
+        smalltalk={key: paragraphs(smalltalk, key) for key in smalltalk.keys()},  # noqa: SIM118 - not a dict
         profile=_profile(fields.mapping("profile")),
         commands={key: commands.text(key) for key in PAGES},
         words=_words(fields.mapping("words")),
@@ -91,23 +93,6 @@ def read_messages(fields: Fields) -> Messages:
     commands.close()
     fields.close()
     return messages
-
-
-def read_red_flags(fields: Fields) -> RedFlags:
-    """Read `knowledge/red_flags.yaml`."""
-    flags = fields.mapping("red_flags")
-    red_flags = RedFlags(
-        check_typos=fields.texts("check_typos", required=False),
-        hazard_words=fields.texts("hazard_words", required=False),
-        flags=(
-            _red_flag(flags.key("crisis"), flags.mapping("crisis")),
-            _red_flag(flags.key("emergency"), flags.mapping("emergency")),
-            *_personal(flags.key("personal"), flags.mapping("personal")),
-        ),
-    )
-    flags.close()
-    fields.close()
-    return red_flags
 
 
 def read_vocabulary(fields: Fields) -> Vocabulary:
@@ -141,14 +126,15 @@ def _score(fields: Fields, name: str) -> int:
     return score
 
 
-def _each(fields: Fields, read: Callable[[Text, Fields], T]) -> Iterator[T]:
-    for key in fields.keys():  # noqa: SIM118 - not a dict
-        item = fields.mapping(key)
+def each(fields: Fields, read: Callable[[Text, Fields], T]) -> Iterator[T]:
+    """Yield what `read` makes of each key of a mapping."""
+    for key, item in fields.items():
         yield read(key, item)
         item.close()
 
 
-def _paragraphs(fields: Fields, name: str) -> Paragraphs:
+def paragraphs(fields: Fields, name: str) -> Paragraphs:
+    """Return the paragraphs of a text; blank lines part them."""
     text = fields.text(name)
     parts = (" ".join(part.split()) for part in _BLANK_LINES.split(text))
     return tuple(Text(part, text.mark) for part in parts if part)
@@ -215,26 +201,3 @@ def _words(fields: Fields) -> Words:
     words = Words(*map(fields.text, ("all_topics", "gap_heading", "caveat", "section", "sections")))
     fields.close()
     return words
-
-
-def _red_flag(key: Text, fields: Fields) -> RedFlag:
-    flag = RedFlag(
-        key,
-        concern=None,
-        phrases=fields.texts("phrases"),
-        harmless=fields.texts("harmless", required=False),
-        reply=_paragraphs(fields, "reply"),
-        statements=(),
-    )
-    fields.close()
-    return flag
-
-
-def _personal(key: Text, fields: Fields) -> Iterator[RedFlag]:
-    reply = _paragraphs(fields, "reply")
-    harmless = fields.texts("harmless", required=False)
-    for concern in (concerns := fields.mapping("concerns")).keys():  # noqa: SIM118 - not a dict
-        item = concerns.mapping(concern)
-        yield RedFlag(key, concern, item.texts("phrases"), harmless, reply, item.texts("statements"))
-        item.close()
-    fields.close()

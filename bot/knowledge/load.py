@@ -9,13 +9,13 @@ from bot.knowledge.files import (
     read_article,
     read_intents,
     read_messages,
-    read_red_flags,
     read_thresholds,
     read_vocabulary,
 )
 from bot.knowledge.model import Knowledge
 from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
+from bot.knowledge.red_flags import read_red_flags
 from bot.knowledge.rules import check
 
 T = TypeVar("T")
@@ -48,7 +48,10 @@ def load(folder: Path | None = None) -> Knowledge:
         intents=read("intents.yaml", read_intents),
         article=read("knowledge/article.yaml", read_article),
         messages=read("knowledge/messages.yaml", read_messages),
-        red_flags=read("knowledge/red_flags.yaml", read_red_flags),
+        red_flags=read_red_flags(
+            _fields(folder, "knowledge/red_flags.yaml", problems),
+            _fields(folder, "knowledge/red_flag_examples.yaml", problems),
+        ),
         vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
     )

@@ -13,6 +13,12 @@ from bot.knowledge.problems import Text
 Paragraphs = tuple[Text, ...]
 """A text of the bot, one entry a paragraph."""
 
+UNFORESEEN = "unforeseen"
+"""The id that is reported for a question about our subject that no intent foresaw."""
+
+HARMLESS = "harmless"
+"""The key of the examples that are no red flag."""
+
 FULL_SCORE = 100
 """The score of a match that can't be wrong."""
 
@@ -118,6 +124,7 @@ class Messages:
     menu: Paragraphs
     suggestion: Paragraphs
     gap: Paragraphs
+    unforeseen: Paragraphs
     fallback: Paragraphs
     unsupported: Paragraphs
     unknown_command: Paragraphs
@@ -125,6 +132,10 @@ class Messages:
     error: Paragraphs
     source: Paragraphs
     privacy: Paragraphs
+    forget: Paragraphs
+    developer_info: Paragraphs
+    developer_unnamed: Paragraphs
+    """In place of `developer_info` where nobody has said how to be reached."""
     smalltalk: Mapping[str, Paragraphs]
     profile: Profile
     commands: Mapping[str, Text]
@@ -133,29 +144,55 @@ class Messages:
 
 
 @dataclass(frozen=True, slots=True)
-class RedFlag:
-    """Messages that get a fixed reply before anything is matched."""
+class Resource:
+    """Where help is to be had: a help line or a number to call. Never from the article."""
 
     id: Text
+    text: Text
+    """What is said of it."""
+    source: Text
+    """The page that says so."""
+    checked_on: Text
+    """The day on which the source was read, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """Messages that get a fixed reply before anything is matched: a lead, what helps, and a close."""
+
+    id: Text
+    """The intent that is reported."""
+    name: Text
+    """Its key in the files; that of its examples, too."""
     concern: Text | None
     """For `personal`: what the person wants judged."""
     phrases: tuple[Text, ...]
     harmless: tuple[Text, ...]
     """Phrases that are taken out of a message before it is searched for this red flag."""
-    reply: Paragraphs
-    statements: tuple[Text, ...]
+    lead: Paragraphs
+    close: Paragraphs
+    resources: tuple[Text, ...] = ()
+    """Ids of the resources that are named."""
+    statements: tuple[Text, ...] = ()
     """Ids of the statements that help nevertheless."""
+    cues: tuple[Text, ...] = ()
+    """Phrases that tell a concern from others, in a message that is known to be personal."""
+    gives_way: bool = False
+    """Whether an answer, if the article has one, comes first, and the resources after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedFlags:
     """All red flags, the most urgent first."""
 
+    resources: Mapping[str, Resource]
     check_typos: tuple[Text, ...]
     """Words of which a misspelling by one letter counts too."""
     hazard_words: tuple[Text, ...]
     """Words with which a message that does not name the subject is not answered or guessed at."""
     flags: tuple[RedFlag, ...]
+    examples: Mapping[str, tuple[Text, ...]]
+    """How people write such messages, by the flag's name; under `HARMLESS` how they write all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.understanding.understander import (
     Tapped,
     Understander,
     Understanding,
+    Unforeseen,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Tapped",
     "Understander",
     "Understanding",
+    "Unforeseen",
     "check",
     "fold",
     "place",

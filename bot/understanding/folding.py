@@ -12,15 +12,19 @@ from functools import lru_cache
 MAX_CHARS = 4_096
 """Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
 
+MOST_LETTERS = 4
+"""Letters that one character may stand for; those that stand for whole phrases (up to 18 letters) are none."""
+
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
 """Unicode categories of accents and of characters that can't be seen."""
 
 _LOOK_ALIKES = str.maketrans(
-    "авсԁеһіјкӏмнопрԛѕтуѵхԝьзαβεηικνορτυχγωμ",
-    "abcdehijklmhonpqstyvxwb3abenikvoptuxywu",
+    "авсԁеһіјкӏмнопрԛѕтуѵхԝьзαβεηικνορτυχγωμıłøđħŧᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "abcdehijklmhonpqstyvxwb3abenikvoptuxywuilodhtabcdefghijklmnoprstuvwyz",
 )
-"""Cyrillic and Greek letters to the Latin ones they look like, in either case (after Unicode's TR 39)."""
+"""Letters to the plain Latin ones they look like: Cyrillic and Greek ones in either case, crossed ones and small
+capitals, which no normal form takes apart (after Unicode's TR 39)."""
 
 _TWINS = "авсеһіјкмнорѕтухα"
 """Letters that look Latin in every font. The others below are told by the Latin letters beside them."""
@@ -59,29 +63,30 @@ def fold(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    text = text.translate(_APOSTROPHES).casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(_VISIBLE)
-        # Casefolding and decomposing can each make room for the other (İ, ﬃ), so both are done once more.
-        text = unicodedata.normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
-    text = text.translate(_VISIBLE)
+    text = text.translate(_PLAIN)
     return _B_BEFORE_12.sub("b", text) if "в" in text else text
 
 
-class _Visible(dict[int, str]):
-    """What each character is shown as; filled as characters come up."""
+class _Plain(dict[int, str]):
+    """What each character is read as; filled as characters come up."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         if character in "\n\t\r":
-            shown = " "
+            plain = " "
         else:
-            shown = "" if unicodedata.category(character) in _DROPPED else character
-        self[code] = shown
-        return shown
+            # Casefolding and decomposing can each make room for the other (İ, ﬃ), so both are done twice.
+            plain = character
+            for _ in range(2):
+                plain = unicodedata.normalize("NFKD", plain.translate(_APOSTROPHES).casefold())
+            plain = "".join(
+                c for c in plain.translate(_APOSTROPHES) if unicodedata.category(c) not in _DROPPED
+            )
+        self[code] = plain if len(plain) <= MOST_LETTERS else " "
+        return self[code]
 
 
-_VISIBLE = _Visible()
+_PLAIN = _Plain()
 
 
 @lru_cache(maxsize=20_000)
@@ -93,7 +98,7 @@ def _latin(word: str) -> str:
     """Return a word that mixes alphabets with its look-alikes as Latin letters; real Russian stays."""
     if word.isascii() or not any("a" <= letter <= "z" or letter.isdigit() for letter in word):
         return word
-    return word.translate(_LOOK_ALIKES)
+    return look_alikes(word)
 
 
 def _expand(word: str) -> str:
@@ -109,6 +114,11 @@ def _expand(word: str) -> str:
         return f"{_expand(stem)} {_CLITICS[clitic]}"
     bare = _bare(word)
     return _SHORT_FORMS.get(bare, bare)
+
+
+def look_alikes(word: str) -> str:
+    """Return a folded word with every letter that looks like a Latin one as that one, even if it is real Russian."""
+    return word.translate(_LOOK_ALIKES)
 
 
 def _bare(word: str) -> str:

@@ -1,20 +1,27 @@
-"""Finds crisis, emergency and requests for personal advice, before anything is matched."""
+"""Finds crisis, emergency and requests for personal advice, before anything is matched.
+
+Phrases find what is said outright, however it is disguised. What no phrase foresaw is found by its likeness to
+examples, with a matcher that knows nothing but those: no example of an intent can ever change what it finds.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
+from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
+from bot.understanding.disguises import Disguises
+from bot.understanding.matcher import Matcher
+from bot.understanding.phrases import Phrases
 
-from bot.knowledge import RedFlag, RedFlags
-from bot.understanding.folding import fold
-from bot.understanding.phrases import compile_phrases
+LIKE: Mapping[str, float] = {"crisis": 0, "emergency": 0, "crisis_of_another": 0, "personal": 0}
+"""The score from which a message is taken to be like the examples of a red flag."""
+SENTENCE = 60.0
+"""The score from which one sentence of a message is enough: alone it says less than the whole."""
+SHORTEST = 4
+"""Words that a sentence must have to be looked at alone."""
 
-_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
-"""Letters with spaces between them, as in “s u i c i d e”."""
-SHORTEST = 6
-"""Letters below which a misspelling may be another word: die, diet, dye."""
+_SENTENCES = re.compile(r"(?<=[.!?;\n])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +30,45 @@ class Flagged:
 
     flag: RedFlag
     found: str
-    """The words of the message that gave it away, folded; for editors' eyes only."""
+    """The words of the message that gave it away, or the example that it is like; for editors' eyes only."""
 
 
 class RedFlagFinder:
-    """Looks through the whole of a message for the phrases that editors listed."""
+    """Looks through the whole of a message."""
 
-    def __init__(self, red_flags: RedFlags) -> None:
-        self._nouns = tuple(map(fold, red_flags.check_typos))
-        self._flags = [
-            (flag, compile_phrases(flag.phrases), compile_phrases(flag.harmless)) for flag in red_flags.flags
-        ]
+    def __init__(self, red_flags: RedFlags, vocabulary: Vocabulary) -> None:
+        self._flags = red_flags.flags
+        self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
+        known = chain.from_iterable(phrases.words for _, phrases, _ in self._phrases)
+        self._disguises = Disguises(known, red_flags.check_typos)
+        self._cues = {id(flag): Phrases(flag.cues) for flag in red_flags.flags}
+        self._examples = Matcher(red_flags.examples, vocabulary)
 
-    def find(self, folded: str) -> Flagged | None:
-        """Return the most urgent red flag of a folded message, or None."""
-        text = self._mended(folded) + " "
-        texts = dict.fromkeys((text, _SPACED.sub(lambda run: run[0].replace(" ", "") + " ", text)))
-        for flag, phrases, harmless in self._flags:
-            for variant in texts:
-                # Most messages have no phrase at all; only the others are searched without what is harmless.
-                if phrases.search(variant) and (found := phrases.search(harmless.sub("", variant))):
-                    return Flagged(flag, found[0].strip())
+    def find(self, text: str) -> Flagged | None:
+        """Return the most urgent red flag of a message, or None."""
+        words = self._disguises.see_through(text) + " "
+        found = self._said(words) or self._like(text, words)
+        return found
+
+    def _said(self, words: str) -> Flagged | None:
+        """Return the red flag whose phrase a message has."""
+        for flag, phrases, harmless in self._phrases:
+            # Most messages have no phrase at all; only the others are searched without what is harmless.
+            if phrases.search(words) and (found := phrases.search(harmless.without(words))):
+                return Flagged(flag, found)
         return None
 
-    def _mended(self, folded: str) -> str:
-        return " ".join(_mend(word, self._nouns) for word in folded.split())
+    def _like(self, text: str, words: str) -> Flagged | None:
+        """Return the red flag whose examples a message is like."""
+        likest = self._examples.match(words)
+        if not likest:
+            return None
+        best = likest[0]
+        if best.intent != HARMLESS and best.score >= LIKE[best.intent]:
+            return Flagged(self._flag(best.intent, words), best.example)
+        return None
 
-
-def _mend(word: str, nouns: Sequence[str]) -> str:
-    """Return the noun of which `word` is a misspelling by one letter, or `word`."""
-    if len(word) < SHORTEST or word in nouns:
-        return word
-    found = extractOne(word, nouns, scorer=OSA.distance, score_cutoff=1)
-    return found[0] if found and found[0][0] == word[0] else word
+    def _flag(self, name: str, words: str) -> RedFlag:
+        """Return the red flag of a name; of several, the first whose cues the message has, or else the last."""
+        flags = [flag for flag in self._flags if flag.name == name]
+        return next((flag for flag in flags if self._cues[id(flag)].search(words)), flags[-1])

@@ -46,9 +46,9 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
-    finder = RedFlagFinder(knowledge.red_flags)
+    finder = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
     for text in (*knowledge.labels, *knowledge.examples):
-        if found := finder.find(fold(text)):
+        if found := finder.find(text):
             yield (
                 text,
                 f"“{text}” is caught as “{found.flag.id}” before it is matched, reword it or the phrase",

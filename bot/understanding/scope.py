@@ -4,13 +4,12 @@ Matching compares a question with examples, and a strange disease in a familiar 
 them. These word lists of the editors are therefore rules, not evidence.
 """
 
-import re
 from collections.abc import Container, Iterable
 from enum import Enum
 
 from bot.knowledge import Vocabulary
 from bot.understanding.features import stem
-from bot.understanding.phrases import compile_phrases
+from bot.understanding.phrases import Phrases
 
 
 class Extent(Enum):
@@ -29,17 +28,21 @@ class Scope:
     def __init__(self, vocabulary: Vocabulary, hazard_words: Iterable[str], familiar: Container[str]) -> None:
         """Know the editors' lists, and the stems that questions use to which the article has an answer."""
         self._familiar = familiar
-        self._subject = compile_phrases(vocabulary.subject)
-        self._context = compile_phrases(vocabulary.context)
-        self._shared = compile_phrases(vocabulary.shared)
-        self._foreign = compile_phrases(vocabulary.foreign)
-        self._hazards = compile_phrases(hazard_words)
+        self._subject = Phrases(vocabulary.subject)
+        self._context = Phrases(vocabulary.context)
+        self._shared = Phrases(vocabulary.shared)
+        self._foreign = Phrases(vocabulary.foreign)
+        self._hazards = Phrases(hazard_words)
+
+    def names_subject(self, folded: str, read_as: str) -> bool:
+        """Say whether a message names what all of this is about: given as it was folded, and as it was read."""
+        return _has(self._subject, folded, read_as)
 
     def of(self, folded: str, read_as: str) -> Extent:
         """Return how far a message is ours: given as it was folded, and as it was read."""
 
-        def has(words: re.Pattern[str]) -> bool:
-            return any(map(words.search, (folded + " ", read_as + " ")))
+        def has(phrases: Phrases) -> bool:
+            return _has(phrases, folded, read_as)
 
         if has(self._subject):
             return Extent.SHARED if has(self._foreign) else Extent.OURS
@@ -51,3 +54,7 @@ class Scope:
         words = (word for word in read_as.split() if not word[0].isdigit())
         strange = any(stem(word) not in self._familiar for word in words)
         return Extent.SHARED if strange else Extent.OURS
+
+
+def _has(phrases: Phrases, folded: str, read_as: str) -> bool:
+    return any(map(phrases.search, (folded + " ", read_as + " ")))

@@ -4,10 +4,10 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from bot.knowledge import Kind, Knowledge
-from bot.understanding.bands import Band, Placed, place
+from bot.understanding.bands import MOST, Band, Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
@@ -27,7 +27,15 @@ class Tapped:
     intent: str
 
 
-Meaning = Flagged | Tapped | AllTopics | Placed
+@dataclass(frozen=True, slots=True)
+class Unforeseen:
+    """The message names vitamin B12, but nothing that the article says or that is known to be a gap."""
+
+    nearest: tuple[Candidate, ...]
+    """Intents that the article covers, best first: at most `MOST` of them."""
+
+
+Meaning = Flagged | Tapped | AllTopics | Placed | Unforeseen
 """What a message was understood to be."""
 
 
@@ -43,6 +51,13 @@ class Understanding:
     """The intents that were considered, best first."""
     extent: Extent = Extent.OURS
     """How far the message is ours at all."""
+    beside: Flagged | None = None
+    """The red flag whose resources an answer is given with."""
+
+    @property
+    def score(self) -> float:
+        """The score of the best candidate; 0 where there is none."""
+        return self.candidates[0].score if self.candidates else 0.0
 
 
 class Understander:
@@ -51,7 +66,7 @@ class Understander:
     def __init__(self, knowledge: Knowledge) -> None:
         intents = knowledge.intents.values()
         self._kinds = knowledge.kinds
-        self._red_flags = RedFlagFinder(knowledge.red_flags)
+        self._red_flags = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
         vocabulary = knowledge.vocabulary
@@ -65,9 +80,14 @@ class Understander:
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
+        flagged = self._red_flags.find(text)
+        if flagged and not flagged.flag.gives_way:
+            return Understanding(fold(text), flagged)
+        return replace(self._question(text), beside=flagged)
+
+    def _question(self, text: str) -> Understanding:
+        """Return what `text` asks, or which button it names."""
         folded = fold(text)
-        if flagged := self._red_flags.find(folded):
-            return Understanding(folded, flagged)
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
         words = self._matcher.read(folded)
@@ -82,9 +102,11 @@ class Understander:
         read_as = " ".join(words)
         candidates = tuple(self._matcher.candidates(words))
         extent = self._scope.of(folded, read_as)
-        return Understanding(
-            folded, place(candidates, self._kinds, self._thresholds, extent), read_as, candidates, extent
-        )
+        meaning: Meaning = place(candidates, self._kinds, self._thresholds, extent)
+        if meaning.band is Band.FALLBACK and self._scope.names_subject(folded, read_as):
+            answered = (c for c in candidates if self._kinds[c.intent] is Kind.ANSWERED)
+            meaning = Unforeseen(tuple(islice(answered, MOST)))
+        return Understanding(folded, meaning, read_as, candidates, extent)
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""

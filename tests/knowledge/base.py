@@ -18,9 +18,10 @@ INTENTS = "intents.yaml"
 ARTICLE = "knowledge/article.yaml"
 MESSAGES = "knowledge/messages.yaml"
 RED_FLAGS = "knowledge/red_flags.yaml"
+EXAMPLES = "knowledge/red_flag_examples.yaml"
 VOCABULARY = "knowledge/vocabulary.yaml"
 THRESHOLDS = "knowledge/thresholds.yaml"
-FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, VOCABULARY, THRESHOLDS)
+FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, EXAMPLES, VOCABULARY, THRESHOLDS)
 
 _PLACE = re.compile(r"([①-⑨])(\.line)?")
 

@@ -135,7 +135,8 @@ def _said(knowledge: Knowledge) -> Iterator[str]:
         yield from _statement_texts(statement)
     yield from _message_texts(knowledge.messages)
     for flag in knowledge.red_flags.flags:
-        yield from flag.reply
+        yield from (*flag.lead, *flag.close)
+    yield from (resource.text for resource in knowledge.red_flags.resources.values())
     for intent in knowledge.intents.values():
         yield from filter(None, (intent.label, intent.command, intent.topic))
 

@@ -55,13 +55,15 @@ KEYS = [
     broken(
         "an unknown key of a red flag",
         Edit(RED_FLAGS, "  crisis:\n", "  crisis:\n    ①statements: [treatable]\n"),
-        "①: the key “statements” is unknown here, remove it or use one of: harmless, phrases, reply "
+        "①: the key “statements” is unknown here, remove it or use one of: close, harmless, lead, phrases, "
+        "resources "
         "(unknown-key)",
     ),
     broken(
         "an unknown page in the list of commands",
         Edit(MESSAGES, "commands:\n", "commands:\n  ①settings: Settings\n"),
-        "①: the key “settings” is unknown here, remove it or use one of: help, privacy, source, start, "
+        "①: the key “settings” is unknown here, remove it or use one of: developer_info, "
+        "forget, help, privacy, source, start, "
         "topics (unknown-key)",
     ),
     broken(

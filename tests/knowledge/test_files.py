@@ -11,6 +11,8 @@ from tests.knowledge.base import (
     SMALL,
     USED,
     Base,
+    Broken,
+    Edit,
     gap,
     intent,
     removed,
@@ -57,18 +59,44 @@ def test_intents_keep_the_order_of_the_file_within_their_kind(base: Base) -> Non
 
 
 def test_red_flags_come_with_the_most_urgent_first(base: Base) -> None:
-    """Crisis, emergency, then one for each personal concern, which share a reply and harmless phrases."""
+    """Crisis, emergency, another's crisis, then one for each personal concern, which share close and harmless."""
     flags = base.load().red_flags.flags
-    assert [flag.id for flag in flags][:3] == ["crisis", "emergency", "personal"]
-    personal = flags[2:]
-    assert [(flag.id, flag.concern) for flag in personal] == [
-        ("personal", "value"),
-        ("personal", "medicine"),
-        ("personal", "child"),
-        ("personal", "diagnosis"),
+    assert [(flag.id, flag.name, flag.gives_way) for flag in flags][:4] == [
+        ("crisis", "crisis", False),
+        ("emergency", "emergency", False),
+        ("crisis", "crisis_of_another", True),
+        ("personal", "personal", False),
     ]
-    assert len({(flag.reply, flag.harmless) for flag in personal}) == 1
-    assert all(flag.concern is None and not flag.statements for flag in flags[:2])
+    personal = flags[3:]
+    assert [flag.concern for flag in personal] == ["pregnancy", "child", "value", "medicine", "diagnosis"]
+    assert len({(flag.close, flag.harmless) for flag in personal}) == 1
+    assert all(flag.statements and not flag.resources for flag in personal)
+    assert all(flag.resources and not flag.statements and flag.concern is None for flag in flags[:3])
+
+
+def test_words_are_filled_into_phrases(base: Base) -> None:
+    """`<name>` stands for any of its words, which may use those above them; the phrase keeps its place."""
+    base.edit(
+        Edit(RED_FLAGS, "words:\n", 'words:\n  animal: [cat, dog]\n  pet: ["my <animal>", parrot]\n'),
+        Edit(RED_FLAGS, "  crisis:\n    phrases:\n", '  crisis:\n    phrases:\n      - "feed <pet>"\n'),
+    )
+    phrase = base.load().red_flags.flags[0].phrases[0]
+    assert phrase == "feed (my (cat|dog)|parrot)"
+    assert phrase.mark.file == RED_FLAGS
+
+
+def test_a_word_that_stands_nowhere_above_is_named(base: Base) -> None:
+    """An unknown `<name>`, or one further down, is a problem at its place."""
+    base.expect(
+        Broken(
+            (
+                Edit(
+                    RED_FLAGS, "  crisis:\n    phrases:\n", '  crisis:\n    phrases:\n      - ①"feed <pet>"\n'
+                ),
+            ),
+            ("①: there is no word <pet> above this, add it under “words” or write it out (unknown-word)",),
+        )
+    )
 
 
 def test_every_text_knows_where_it_was_written(base: Base) -> None:

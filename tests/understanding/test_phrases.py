@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.understanding.phrases import compile_phrases
+from bot.understanding.phrases import Phrases
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,51 @@ from bot.understanding.phrases import compile_phrases
         ("level is #", "level is low", False),
         ("don't want", "do not want", True),
         ("b12", "b12", True),
+        ("is #", "is b 12", False),
+        (".. myself", "i hurt myself", True),
+        ("pregnant & b12", "b12 while i am pregnant", True),
+        ("pregnant & b12", "i am pregnant", False),
+        ("(a (b|c)|d) e", "a c e", True),
+        ("(a (b|c)|d) e", "d e", True),
+        ("(a (b|c)|d) e", "a e", False),
     ],
 )
 def test_a_phrase_finds_what_it_says(phrase: str, text: str, *, found: bool) -> None:
-    """Words in their order, alternatives, up to four others, numbers; whole words only."""
-    assert bool(compile_phrases([phrase]).search(text + " ")) is found
+    """Words in their order, alternatives, up to four others, numbers, two phrases anywhere; whole words only."""
+    assert bool(Phrases([phrase]).search(text + " ")) is found
 
 
 def test_no_phrases_find_nothing() -> None:
     """A red flag without harmless phrases takes nothing out of a message."""
-    assert not compile_phrases([]).search("anything ")
+    assert Phrases([]).search("anything ") is None
+    assert Phrases([]).without("anything ") == "anything "
+
+
+def test_phrases_are_taken_out_wherever_they_stand() -> None:
+    """What is left is the rest, in its order."""
+    assert Phrases(["dying to", "lol"]).without("i am dying to know lol but dying ") == "i am know but dying "
+
+
+def test_the_first_phrase_of_a_message_is_found() -> None:
+    """What gave a message away is what stands first in it, whatever the order of the phrases."""
+    assert (
+        Phrases(["second", "first .. of all"]).search("so first one of all then second ")
+        == "first one of all"
+    )
+
+
+def test_all_words_of_phrases_are_known() -> None:
+    """Disguises are seen through only to words that a phrase has."""
+    assert Phrases(["(kill|hurt) my self & .. now #", "do not"]).words == {
+        *"kill hurt my self now do not".split()
+    }
 
 
 def test_no_message_makes_a_phrase_slow(knowledge: Knowledge) -> None:
     """Every repetition is bounded but for the characters of one word, and none stands in another."""
-    phrases = [phrase for flag in knowledge.red_flags.flags for phrase in (*flag.phrases, *flag.harmless)]
-    pattern = compile_phrases(phrases).pattern
-    for bounded in (r"(?:\S+ ){0,4}?", r"\d[\d.,]*\S* "):
+    flags = knowledge.red_flags.flags
+    phrases = [phrase for flag in flags for phrase in (*flag.phrases, *flag.harmless, *flag.cues)]
+    pattern = "".join(pattern for phrase in Phrases(phrases) for pattern in phrase.patterns)
+    for bounded in (r"(?:\S+ ){0,4}?", r"\d\S* "):
         pattern = pattern.replace(bounded, "")
     assert not set("*+{}") & set(pattern.replace("(?<!\\S)", ""))

@@ -60,8 +60,10 @@ def _reply_lengths(knowledge: Knowledge) -> Iterator[tuple[Text, int]]:
     for page in (*(page for page in pages if isinstance(page, tuple)), *messages.smalltalk.values()):
         if page:
             yield page[0], length(page)
+    resources = knowledge.red_flags.resources
     for flag in knowledge.red_flags.flags:
-        yield (*flag.reply, flag.id)[0], length(flag.reply, flag.statements)
+        named = [resources[key].text for key in flag.resources if key in resources]
+        yield (*flag.lead, flag.id)[0], length((*flag.lead, *named, *flag.close), flag.statements)
 
 
 def _length(text: str) -> int:

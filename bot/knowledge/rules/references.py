@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 
-from bot.knowledge.model import Citation, Kind, Knowledge
+from bot.knowledge.model import UNFORESEEN, Citation, Kind, Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
 
@@ -28,10 +29,17 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
         (("section", article.sections, item.section) for item in _citations(knowledge)),
+        (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:
         if text and text not in known:
             yield text, f"there is no {what} “{text}”, use an existing id or add it"
+
+
+@rule("reserved-id")
+def _reserved_ids(knowledge: Knowledge) -> Iterator[Finding]:
+    if intent := knowledge.intents.get(UNFORESEEN):
+        yield intent.id, f"“{UNFORESEEN}” stands for what no intent foresaw, rename the intent"
 
 
 @rule("missing-intent")
@@ -55,6 +63,24 @@ def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
     for statement in knowledge.article.statements.values():
         if statement.id not in used:
             yield statement.id, f"no answer uses the statement “{statement.id}”, use it or remove it"
+
+
+@rule("unused-resource")
+def _unused_resources(knowledge: Knowledge) -> Iterator[Finding]:
+    named = set(_named_resources(knowledge))
+    for resource in knowledge.red_flags.resources.values():
+        if resource.id not in named:
+            yield resource.id, f"no reply names the resource “{resource.id}”, name it or remove it"
+
+
+@rule("checked-on")
+def _checked_on(knowledge: Knowledge) -> Iterator[Finding]:
+    for resource in knowledge.red_flags.resources.values():
+        try:
+            date.fromisoformat(resource.checked_on)
+        except ValueError:
+            text = f"“{resource.checked_on}” is no day, write the day its source was read: 2026-01-31"
+            yield resource.checked_on, text
 
 
 @rule("sentence-range")
@@ -116,6 +142,10 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     """Yield the statements of each reply that gives some."""
     yield from (intent.answer for intent in knowledge.intents.values())
     yield from (flag.statements for flag in knowledge.red_flags.flags)
+
+
+def _named_resources(knowledge: Knowledge) -> Iterator[Text]:
+    yield from chain.from_iterable(flag.resources for flag in knowledge.red_flags.flags)
 
 
 def _citations(knowledge: Knowledge) -> Iterator[Citation]:

@@ -11,7 +11,7 @@ from bot.knowledge.rules.registry import Finding, rule
 
 LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
-PLACEHOLDERS = {"gap": {"topic"}, "source": {"title", "taken_in"}}
+PLACEHOLDERS = {"gap": {"topic"}, "source": {"title", "taken_in"}, "developer_info": {"contact"}}
 """What is filled into each message; the others take nothing."""
 
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z0-9])(?=\w*[\u0370-\u04ff])\w+")
@@ -82,10 +82,10 @@ def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
     of_flags = chain.from_iterable((*flag.phrases, *flag.harmless) for flag in flags.flags)
     words = (*vocabulary.subject, *vocabulary.foreign, *vocabulary.shared, *vocabulary.context)
     for phrase in (*of_flags, *flags.hazard_words, *words):
-        required = _without_optional(phrase)
-        if set("()|") & set(required):
+        required = [_without_optional(part) for part in phrase.split("&")]
+        if set("()|<>") & set("".join(required)):
             yield phrase, "the brackets of this phrase do not match, write (one|or another)"
-        elif phrase.strip() and not _REQUIRED.search(required):
+        elif phrase.strip() and not all(map(_REQUIRED.search, required)):
             yield phrase, "this phrase would be found in every message, add a word that must be there"
 
 

@@ -73,7 +73,6 @@ LIMITS = [
         for file, key, under, indent in [
             (MESSAGES, "privacy", "", "  "),
             (MESSAGES, "about", "smalltalk", "    "),
-            (RED_FLAGS, "reply", "emergency", "      "),
         ]
     ),
 ]
@@ -82,9 +81,17 @@ TOO_LONG = [
     broken("a disclaimer", rewritten(MESSAGES, "disclaimer", "A healthcare professional. " + "x" * 4_096)),
     broken("a gap's topic", gap({"topic": "x" * 4_096})),
     broken(
+        "an emergency with its resources",
+        (
+            rewritten(RED_FLAGS, "lead", "x" * 1_200, under="emergency"),
+            rewritten(RED_FLAGS, "close", "x" * 1_200, under="emergency"),
+            rewritten(RED_FLAGS, "text", "x" * 1_200, under="call_now"),
+        ),
+    ),
+    broken(
         "a personal reply with its statements",
         (
-            rewritten(RED_FLAGS, "reply", "x" * 3_000, under="personal"),
+            rewritten(RED_FLAGS, "close", "x" * 3_000, under="personal"),
             statement({"text": "x" * 3_000}),
             Edit(RED_FLAGS, "statements: [", "statements: [extra, "),
         ),

@@ -17,8 +17,11 @@ from tests.knowledge.base import (
     not_restated,
     removed,
     section,
+    rewritten,
     statement,
 )
+
+RESOURCE = "{text: Extra, source: Extra, checked_on: '2026-01-31'}"
 
 GO_TOGETHER = (
     "①: these statements go together, in this order: depression_correlation, depression_no_evidence, "
@@ -35,6 +38,26 @@ STATEMENTS = [
         "a red flag with a statement that is not there",
         Edit(RED_FLAGS, "statements: [", "statements: [①nowhere, "),
         "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a red flag with a resource that is not there",
+        Edit(RED_FLAGS, "    resources: [", "    resources: [①nowhere, "),
+        "①: there is no resource “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a resource that no reply names",
+        Edit(RED_FLAGS, "resources:\n", f"resources:\n  ①extra: {RESOURCE}\n"),
+        "①: no reply names the resource “extra”, name it or remove it (unused-resource)",
+    ),
+    broken(
+        "a resource that was checked on no day",
+        rewritten(RED_FLAGS, "checked_on", '①"last week"'),
+        "①: “last week” is no day, write the day its source was read: 2026-01-31 (checked-on)",
+    ),
+    broken(
+        "an intent with the id of what no intent foresaw",
+        gap(name="①unforeseen"),
+        "①: “unforeseen” stands for what no intent foresaw, rename the intent (reserved-id)",
     ),
     broken(
         "a group with a statement that is not there",
