@@ -51,10 +51,15 @@ class Candidate:
 class Matcher:
     """Compares questions with the examples of intents: of any intents in English, not only ours."""
 
-    def __init__(self, examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self,
+        examples: Mapping[str, Sequence[str]],
+        vocabulary: Vocabulary | None = None,
+        compared: int = COMPARED,
+    ) -> None:
         """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it.
 
-        The words of an intent's name say what it is about, so they are learnt as one more example.
+        Of each intent, `compared` examples at most are compared string by string. The words of an intent's name say what it is about, so they are learnt as one more example.
         """
         vocabulary = vocabulary or Vocabulary()
         self._wording = Wording(vocabulary)
@@ -70,8 +75,8 @@ class Matcher:
         }
         self._profiles = Profiles(phrases)
         self._intents = tuple(texts)
-        self._examples = [_spread(ones) for ones in texts.values()]
-        self._strings = [[_string(one) for one in _spread(ones)] for ones in words.values()]
+        self._examples = [_spread(ones, compared) for ones in texts.values()]
+        self._strings = [[_string(one) for one in _spread(ones, compared)] for ones in words.values()]
         self.stems: Mapping[str, frozenset[str]] = {
             intent: frozenset(chain.from_iterable(phrase[0] for phrase in ones))
             for intent, ones in phrases.items()
@@ -121,9 +126,9 @@ def _name(intent: str) -> list[str]:
     return fold(intent.replace("_", " ")).split()
 
 
-def _spread(items: Sequence[T]) -> tuple[T, ...]:
-    """Return at most `COMPARED` of the items, evenly spread."""
-    return tuple(items[:: ceil(len(items) / COMPARED)])
+def _spread(items: Sequence[T], most: int) -> tuple[T, ...]:
+    """Return at most so many of the items, evenly spread."""
+    return tuple(items[:: ceil(len(items) / most)])
 
 
 def _string(words: Sequence[str]) -> str:
