@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.knowledge.figures import figures_in
 from bot.knowledge.model import Knowledge
 from bot.knowledge.rules.registry import Finding, rule
-from bot.knowledge.rules.said import reply_of, said
+from bot.knowledge.rules.said import red_flag_replies, said
 
 
 @rule("figure")
@@ -15,7 +15,7 @@ def _figures(knowledge: Knowledge) -> Iterator[Finding]:
             yield text, f"“{text}” is not one figure, write a number as the article has it: 150 per ml"
     known = {figure for text in knowledge.article.figures for figure in figures_in(text)}
     # The number of a help line is not a figure of the article, and has no unit.
-    help_lines = {text.mark for flag in knowledge.red_flags.flags for text in reply_of(flag)}
+    help_lines = {text.mark for reply in red_flag_replies(knowledge) for text in reply}
     for text in said(knowledge):
         for figure in dict.fromkeys(figures_in(text)):
             if figure not in known and not (text.mark in help_lines and _is_bare(figure)):

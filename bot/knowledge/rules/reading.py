@@ -8,7 +8,7 @@ from bot.knowledge.model import Knowledge, Statement
 from bot.knowledge.problems import Text
 from bot.knowledge.reading_level import grade, words_in
 from bot.knowledge.rules.registry import Finding, rule
-from bot.knowledge.rules.said import reply_of
+from bot.knowledge.rules.said import red_flag_replies
 
 GRADE = 8.0
 """For the bot's own texts: what most adults read with ease."""
@@ -50,7 +50,7 @@ def _own_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     yield from messages.smalltalk.values()
     for text in (messages.disclaimer, messages.profile.description, messages.profile.short_description):
         yield (text,)
-    yield from dict.fromkeys(map(reply_of, knowledge.red_flags.flags))
+    yield from dict.fromkeys(red_flag_replies(knowledge))
     for intent in knowledge.intents.values():
         if intent.topic:
             yield tuple(

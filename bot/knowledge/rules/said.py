@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import chain
 
-from bot.knowledge.model import Knowledge, RedFlag
+from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Text
-
-_UNSAID = {"id", "concern", "phrases", "harmless", "statements"}
-"""What a red flag is found by; all else of it is sent."""
 
 
 def said(knowledge: Knowledge) -> Iterator[Text]:
@@ -16,16 +13,17 @@ def said(knowledge: Knowledge) -> Iterator[Text]:
     for statement in knowledge.article.statements.values():
         yield from filter(None, (statement.text, statement.caveat))
     yield from texts_in(knowledge.messages)
-    for flag in knowledge.red_flags.flags:
-        yield from reply_of(flag)
+    yield from chain.from_iterable(red_flag_replies(knowledge))
     for intent in knowledge.intents.values():
         yield from filter(None, (intent.label, intent.command, intent.topic))
 
 
-def reply_of(flag: RedFlag) -> tuple[Text, ...]:
-    """Return the fixed texts of a red flag's reply."""
-    sent = (getattr(flag, field.name) for field in fields(flag) if field.name not in _UNSAID)
-    return tuple(chain.from_iterable(map(texts_in, sent)))
+def red_flag_replies(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
+    """Yield the paragraphs of each red flag's reply that are not the article's."""
+    resources = knowledge.red_flags.resources
+    for flag in knowledge.red_flags.flags:
+        named = (resources[key].text for key in flag.resources if key in resources)
+        yield *flag.lead, *named, *flag.close
 
 
 def texts_in(value: object) -> Iterator[Text]:

@@ -82,7 +82,7 @@ def test_what_the_article_has_passes(base: Base, text: str) -> None:
 def test_help_lines_have_numbers(base: Base) -> None:
     """The numbers in a red flag's reply are to be called; a unit is no help line."""
     base.edit(
-        rewritten(RED_FLAGS, "reply", '①"Call 116 123 or 911. It is free 24/7. Take 5 mg."', "emergency")
+        rewritten(RED_FLAGS, "lead", '①"Call 116 123 or 911. It is free 24/7. Take 5 mg."', "emergency")
     )
     assert base.problems() == base.located([problem("5 mg")])
 

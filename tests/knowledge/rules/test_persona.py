@@ -26,7 +26,7 @@ PLACES: list[tuple[str, Edit | tuple[Edit, ...]]] = [
     ("a heading", rewritten(MESSAGES, "gap_heading", "①I say so.", under="words")),
     ("a label", intent({"label": "①I say so."})),
     ("a topic", gap({"topic": "①I say so."})),
-    ("a red flag's reply", rewritten(RED_FLAGS, "reply", "①I say so.", under="emergency")),
+    ("a red flag's reply", rewritten(RED_FLAGS, "lead", "①I say so.", under="emergency")),
 ]
 
 FIRST_PERSON = [

@@ -38,7 +38,7 @@ PLACES: list[tuple[str, Edit | tuple[Edit, ...]]] = [
     ("a topic", gap({"topic": f'①"{HARD}"'})),
     ("a caveat", (statement({"caveat": f"①{HARD}"}), USED)),
     ("an answer", (statement({"text": HARD}), intent({"answer": "[extra]"}, name="①extra"))),
-    ("a red flag's reply", rewritten(RED_FLAGS, "reply", f"①{HARD}", under="emergency")),
+    ("a red flag's reply", rewritten(RED_FLAGS, "lead", f"①{HARD}", under="emergency")),
 ]
 
 
