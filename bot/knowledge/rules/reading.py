@@ -12,7 +12,7 @@ from bot.knowledge.rules.said import red_flag_replies
 
 GRADE = 8.0
 """For the bot's own texts: what most adults read with ease."""
-ANSWER_GRADE = 10.0
+ANSWER_GRADE = 9.0
 """For answers: they must keep to what the article says, and name it in nearly every sentence."""
 FEWEST_WORDS = 10
 """In shorter texts one long word decides; the formula was made for passages."""
