@@ -12,6 +12,7 @@ from bot.commands.chat import show
 from bot.conversation import Conversation
 from bot.errors import SettingsError
 from bot.knowledge import rules
+from bot.knowledge.document import CHECKS
 from tests.process import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,9 +67,8 @@ def test_editors_find_every_rule() -> None:
     """Each rule name that `check` can print is explained."""
     files = (*(ROOT / "bot" / "knowledge").glob("*.py"), ROOT / "bot" / "understanding" / "rules.py")
     sources = "".join(path.read_text(encoding="utf-8") for path in files)
-    written = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)"(?:,?\s*\)|: _)', sources)) | set(
-        rules.RULES
-    )
+    named = re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)"(?:,?\s*\)|: _)', sources)
+    written = {*named, *rules.RULES, *CHECKS}
     rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)
     explained = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
     assert explained == written

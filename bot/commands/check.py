@@ -1,11 +1,11 @@
-"""`check`: lints intents.yaml and knowledge/, and prints every problem with its place."""
+"""`check`: lints intents.yaml and knowledge/, and beside the article's own text what restates it."""
 
 import argparse
 from pathlib import Path
 
 from bot import understanding
 from bot.commands import Verbs
-from bot.knowledge import Kind, Knowledge, KnowledgeError, load
+from bot.knowledge import Kind, Knowledge, KnowledgeError, document, load
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -14,21 +14,30 @@ def add_parser(verbs: Verbs) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, help="where intents.yaml and knowledge/ are (default: the bot's own)"
     )
+    parser.add_argument(
+        "--document", metavar="FILE", type=Path, help="compare the statements with the article's own text"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is wrong, one problem a line, or what there is; return 1 if anything is wrong."""
+    path: Path | None = arguments.document
+    text = document.read_text(path) if path else ""
     try:
         knowledge = load(arguments.folder)
         problems = understanding.check(knowledge)
+        if path:
+            problems += document.compare(knowledge.article, text, str(path))
     except KnowledgeError as error:
         problems = list(error.problems)
     if problems:
-        print(*problems, sep="\n")
+        print(*sorted(problems), sep="\n")
         print(f"{len(problems)} problem(s). docs/editing.md explains the files and the rules.")
         return 1
     print(summary(knowledge))
+    if path:
+        print(f"Its statements fit {path}.")
     return 0
 
 

@@ -39,6 +39,8 @@ def read_article(fields: Fields) -> Article:
         statements={statement.id: statement for statement in each(fields.mapping("statements"), _statement)},
         together=fields.text_lists("together"),
         not_restated=tuple(_not_restated(item) for item in fields.mappings("not_restated")),
+        figures=fields.texts("figures", required=False),
+        names=fields.texts("names", required=False),
     )
     fields.close()
     return article

@@ -65,6 +65,10 @@ class Article:
     """Groups of statements of which an answer gives all, in that order, or none."""
     not_restated: tuple[Citation, ...]
     """Sentences that are left out on purpose."""
+    figures: tuple[Text, ...] = ()
+    """The numbers that the article has, with their units as they stand there."""
+    names: tuple[Text, ...] = ()
+    """Diseases, tests and the like that the article names; a statement may use one if its sentences do."""
 
 
 class Kind(StrEnum):

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.knowledge.letters import LOOK_ALIKES
+
 MAX_CHARS = 4_096
 """Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
 
@@ -18,13 +20,6 @@ MOST_LETTERS = 4
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
 """Unicode categories of accents and of characters that can't be seen."""
-
-_LOOK_ALIKES = str.maketrans(
-    "авсԁеһіјкӏмнопрԛѕтуѵхԝьзαβεηικνορτυχγωμıłøđħŧᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    "abcdehijklmhonpqstyvxwb3abenikvoptuxywuilodhtabcdefghijklmnoprstuvwyz",
-)
-"""Letters to the plain Latin ones they look like: Cyrillic and Greek ones in either case, crossed ones and small
-capitals, which no normal form takes apart (after Unicode's TR 39)."""
 
 _TWINS = "авсеһіјкмнорѕтухα"
 """Letters that look Latin in every font. The others below are told by the Latin letters beside them."""
@@ -57,7 +52,7 @@ def fold(text: str) -> str:
     text = _plain_letters(text[:MAX_CHARS])[:MAX_CHARS]
     if not text.isascii() and not _OTHER_LETTER.search(text):
         # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
-        text = _TWIN_WORD.sub(lambda word: word[0].translate(_LOOK_ALIKES), text)
+        text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)
     folded = " ".join([part for word in _WORD.findall(text) for part in _fold_word(word)])
     return folded if len(folded) <= MAX_CHARS else folded[: max(0, folded.rfind(" ", 0, MAX_CHARS + 1))]
 
@@ -118,7 +113,7 @@ def _expand(word: str) -> str:
 
 def look_alikes(word: str) -> str:
     """Return a folded word with every letter that looks like a Latin one as that one, even if it is real Russian."""
-    return word.translate(_LOOK_ALIKES)
+    return word.translate(LOOK_ALIKES)
 
 
 def _bare(word: str) -> str:

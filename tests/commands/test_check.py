@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.knowledge.document.source import MAX_BYTES
+from tests.knowledge.base import Edit
+from tests.knowledge.document.own import DOCUMENT, TeaBase
 from tests.process import ROOT
 
 
@@ -41,3 +44,69 @@ def test_a_folder_without_a_knowledge_base_names_every_missing_file(
     assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert out.count("the file can't be read (No such file or directory), restore it (file)") == 6
+
+
+def test_a_document_that_fits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0, and a line after the sum."""
+    document = TeaBase(tmp_path).build().folder / DOCUMENT
+    assert main(["check", "--document", str(document), str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [f"Its statements fit {document}."]
+
+
+def test_a_document_that_does_not_fit_is_told_like_all_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Problems in either file, with their places, and exit code 1."""
+    tea = TeaBase(tmp_path).build()
+    tea.edit(Edit(DOCUMENT, "none of it!", "none of it! Milk is fine."))
+    document = tmp_path / DOCUMENT
+    assert main(["check", "--document", str(document), str(tmp_path)]) == 1
+    assert capsys.readouterr().out == (
+        f"{document}:13:40: no statement restates this, sentence 2 of “children”, "
+        "restate it or list it under not_restated (document-uncited)\n"
+        f"knowledge/article.yaml:11:3: “children” has 2 sentences in {document}, not 1; "
+        "correct the number, and what cites this section (document-sentences)\n"
+        "2 problem(s). docs/editing.md explains the files and the rules.\n"
+    )
+
+
+def test_a_broken_knowledge_base_is_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """First it must be sound by itself."""
+    TeaBase(tmp_path).build().edit(Edit(DOCUMENT, "none of it!", "none of it! Milk is fine."))
+    (tmp_path / "intents.yaml").unlink()
+    assert main(["check", "--document", str(tmp_path / DOCUMENT), str(tmp_path)]) == 1
+    assert "document-" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (None, "can't be read (No such file or directory), name the article's text file"),
+        (b"", "is empty, put the article's text into it"),
+        (b"\xef\xbb\xbf \n\t\r\n", "is empty, put the article's text into it"),
+        ("Caf\u00e9".encode("latin-1"), "is not UTF-8 text, save the article as plain text in UTF-8"),
+        ("Tea".encode("utf-16"), "is not UTF-8 text, save the article as plain text in UTF-8"),
+        (b"PK\x03\x04", "has control characters, save the article as plain text in UTF-8"),
+        (b"a" * (MAX_BYTES + 1), "is larger than 200,000 bytes, name a file with the article alone"),
+    ],
+    ids=["missing", "empty", "blank", "Latin-1", "UTF-16", "binary", "huge"],
+)
+def test_a_document_that_is_no_text_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes | None, problem: str
+) -> None:
+    """Exit code 2, and what to do."""
+    document = tmp_path / DOCUMENT
+    if data is not None:
+        document.write_bytes(data)
+    assert main(["check", "--document", str(document)]) == 2
+    assert capsys.readouterr() == ("", f"{document} {problem}\n")
+
+
+def test_a_folder_is_no_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor is a name that no file can have."""
+    assert main(["check", "--document", str(tmp_path)]) == 2
+    assert main(["check", "--document", "\0"]) == 2
+    assert capsys.readouterr().err == (
+        f"{tmp_path} can't be read (Is a directory), name the article's text file\n"
+        "\0 can't be read (this is no name of a file), name the article's text file\n"
+    )

@@ -23,14 +23,20 @@ VOCABULARY = "knowledge/vocabulary.yaml"
 THRESHOLDS = "knowledge/thresholds.yaml"
 FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, EXAMPLES, VOCABULARY, THRESHOLDS)
 
+DISCLAIMER = "These answers are not medical advice. Please consult a healthcare professional."
+"""A short one that lacks nothing."""
+
 _PLACE = re.compile(r"([①-⑨])(\.line)?")
 
 
 def _short(text: str) -> str:
-    """Take out the comments, all but the first of a list of quoted texts, and all gaps but one."""
+    """Take out the comments, all but the first of a list of quoted texts, and all gaps but one.
+
+    The article's figures and names stay: its statements need them.
+    """
     text = re.sub(r"(?m)^ *#.*\n", "", text).lstrip()
     text = re.sub(r'(?m)(^ +- ".*\n)(?:^ +- ".*\n)+', r"\1", text)
-    text = re.sub(r'(\["[^"]*")(?:,\s*"[^"]*")+\]', r"\1]", text)
+    text = re.sub(r'(?<!figures: )(?<!names: )(\["[^"]*")(?:,\s*"[^"]*")+\]', r"\1]", text)
     return re.sub(r"(?ms)^(gaps:\n.*?\n\n).*?^(smalltalk:\n)", r"\1\2", text)
 
 

@@ -75,8 +75,8 @@ KEYS = [
     broken(
         "an unknown key of a file",
         Edit(ARTICLE, "title: ", "①author: Nobody\ntitle: "),
-        "①: the key “author” is unknown here, remove it or use one of: not_restated, sections, statements, "
-        "taken_in, title, together (unknown-key)",
+        "①: the key “author” is unknown here, remove it or use one of: figures, names, not_restated, "
+        "sections, statements, taken_in, title, together (unknown-key)",
     ),
     broken(
         "a key that is not a text",
@@ -157,6 +157,8 @@ TYPES = [
         "a decimal number for a text",
         intent({"label": "①1.5"}),
         '①: 1.5 is read as a number, not text; put it in quotes: "1.5" (wrong-type)',
+        "①: “1.5” is a figure that the article does not have, remove it, or add it to “figures” in "
+        "article.yaml if the article has it (figure)",
     ),
     broken(
         "a date for a text",

@@ -78,6 +78,7 @@ def test_all_problems_of_all_files_come_at_once(base: Base) -> None:
             "⑦: a brace is left over: nothing can be filled in here (placeholder)",
             "⑦: the disclaimer must be one paragraph without <, > and & (disclaimer)",
             "⑦: the disclaimer must contain the words “healthcare professional” (disclaimer)",
+            "⑦: the disclaimer must say that the answers are “not medical advice” (disclaimer)",
         ]
     )
 

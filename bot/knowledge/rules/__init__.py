@@ -1,6 +1,18 @@
 """What a knowledge base must fulfil beyond the shape of its files."""
 
-from bot.knowledge.rules import limits, references, texts
+from bot.knowledge.rules import disclaimer, figures, limits, persona, reading, references, texts
 from bot.knowledge.rules.registry import RULES, Finding, apply, check
 
-__all__ = ["RULES", "Finding", "apply", "check", "limits", "references", "texts"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "apply",
+    "check",
+    "disclaimer",
+    "figures",
+    "limits",
+    "persona",
+    "reading",
+    "references",
+    "texts",
+]

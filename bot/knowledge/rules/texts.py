@@ -1,13 +1,14 @@
-"""Rules about the words themselves: labels, letters, the disclaimer, placeholders."""
+"""Rules about the words themselves: labels, letters, placeholders, phrases."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import fields
 from itertools import chain
 
 from bot.knowledge.model import Knowledge
-from bot.knowledge.problems import Text, repeats
+from bot.knowledge.problems import repeats
 from bot.knowledge.rules.registry import Finding, rule
+from bot.knowledge.rules.said import texts_in
 
 LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
@@ -47,25 +48,16 @@ def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule("mixed-alphabets")
 def _mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
-    for text in {text.mark: text for text in _texts(knowledge)}.values():
+    for text in {text.mark: text for text in texts_in(knowledge)}.values():
         if match := _MIXED.search(text):
             yield text, f"“{match[0]}” mixes Latin letters with look-alikes, type it again"
-
-
-@rule("disclaimer")
-def _disclaimer(knowledge: Knowledge) -> Iterator[Finding]:
-    disclaimer = knowledge.messages.disclaimer
-    if disclaimer and "healthcare professional" not in disclaimer:
-        yield disclaimer, "the disclaimer must contain the words “healthcare professional”"
-    if "\n" in disclaimer or set("<>&") & set(disclaimer):
-        yield disclaimer, "the disclaimer must be one paragraph without <, > and &"
 
 
 @rule("placeholder")
 def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
     messages = knowledge.messages
     for field in fields(messages):
-        texts = tuple(_texts(getattr(messages, field.name)))
+        texts = tuple(texts_in(getattr(messages, field.name)))
         wanted = PLACEHOLDERS.get(field.name, set())
         found = {name for text in texts for name in _PLACEHOLDER.findall(text)}
         for name in wanted - found if texts else ():
@@ -95,17 +87,3 @@ def _without_optional(phrase: str) -> str:
         must_be = all(map(_REQUIRED.search, group[1].split("|")))
         phrase = f"{phrase[: group.start()]} {'word' if must_be else ''} {phrase[group.end() :]}"
     return phrase
-
-
-def _texts(value: object) -> Iterator[Text]:
-    match value:
-        case Text():
-            yield value
-        case Mapping():
-            yield from _texts(tuple(chain.from_iterable(value.items())))
-        case tuple():
-            yield from chain.from_iterable(map(_texts, value))
-        case _ if is_dataclass(value):
-            yield from chain.from_iterable(_texts(getattr(value, field.name)) for field in fields(value))
-        case _:
-            pass

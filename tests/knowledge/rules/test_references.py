@@ -104,7 +104,7 @@ STATEMENTS = [
     ),
     broken(
         "one of the statements on depression, alone",
-        intent({"answer": "[treatable, ①depression_correlation]"}),
+        intent({"answer": "[anemia_symptoms, ①depression_correlation]"}),
         GO_TOGETHER,
     ),
     broken(

@@ -1,8 +1,9 @@
-"""The words themselves: examples, labels, letters, the disclaimer, placeholders."""
+"""The words themselves: examples, labels, letters, placeholders, phrases."""
 
 import pytest
 
 from tests.knowledge.base import (
+    DISCLAIMER,
     MESSAGES,
     RED_FLAGS,
     USED,
@@ -88,24 +89,6 @@ ALPHABETS = [
 
 MESSAGE_TEXTS = [
     broken(
-        "a disclaimer that names no professional",
-        rewritten(MESSAGES, "disclaimer", "①Please ask a doctor."),
-        "①: the disclaimer must contain the words “healthcare professional” (disclaimer)",
-    ),
-    *(
-        broken(
-            f"a disclaimer with {what}",
-            rewritten(MESSAGES, "disclaimer", f"①{text}"),
-            "①: the disclaimer must be one paragraph without <, > and & (disclaimer)",
-        )
-        for what, text in [
-            ("a <", "A healthcare professional < 3."),
-            ("a >", "A healthcare professional > 3."),
-            ("an &", "A healthcare professional & you."),
-            ("two lines", "|-\n  A healthcare professional\n  and you."),
-        ]
-    ),
-    broken(
         "a gap that does not say what is missing",
         rewritten(MESSAGES, "gap", "①The article does not say it."),
         "①: “gap” must contain {topic} (placeholder)",
@@ -129,7 +112,7 @@ MESSAGE_TEXTS = [
     *(
         broken(
             f"{text} where nothing is filled in",
-            rewritten(MESSAGES, key, f'①"healthcare professional {text}"', under=under),
+            rewritten(MESSAGES, key, f'①"{DISCLAIMER} {text}"', under=under),
             "①: a brace is left over: nothing can be filled in here (placeholder)",
         )
         for key, under, text in [
@@ -150,7 +133,10 @@ FINE = [
         "a word of another alphabet",
         intent({"examples": '["\u0434\u0435\u0444\u0438\u0446\u0438\u0442 b12"]'}),
     ),
-    broken("a name in braces twice", rewritten(MESSAGES, "gap", '"{topic}, {topic}"')),
+    broken(
+        "a name in braces twice",
+        rewritten(MESSAGES, "gap", '"The text does not say {topic}. So ask {topic}."'),
+    ),
 ]
 
 
@@ -167,8 +153,8 @@ def test_a_word_of_two_alphabets_is_found_wherever_it_is(base: Base, case: Broke
 
 
 @pytest.mark.parametrize("case", MESSAGE_TEXTS)
-def test_messages_can_be_filled_in_and_end_with_the_disclaimer(base: Base, case: Broken) -> None:
-    """The disclaimer is whole, and braces stand where something is filled in and nowhere else."""
+def test_messages_can_be_filled_in(base: Base, case: Broken) -> None:
+    """Braces stand where something is filled in and nowhere else."""
     base.expect(case)
 
 

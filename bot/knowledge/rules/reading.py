@@ -1,0 +1,65 @@
+"""The rule that texts are easy to read, measured as a person gets them: whole, not sentence by sentence."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import chain
+
+from bot.knowledge.model import Knowledge, Statement
+from bot.knowledge.problems import Text
+from bot.knowledge.reading_level import grade, words_in
+from bot.knowledge.rules.registry import Finding, rule
+from bot.knowledge.rules.said import red_flag_replies
+
+GRADE = 8.0
+"""For the bot's own texts: what most adults read with ease."""
+ANSWER_GRADE = 9.0
+"""For answers: they must keep to what the article says, and name it in nearly every sentence."""
+FEWEST_WORDS = 10
+"""In shorter texts one long word decides; the formula was made for passages."""
+SUBJECT = ("vitamin", "deficiency")
+"""What everything here is about; nobody who asks is stopped by these words."""
+
+
+@rule("reading-level")
+def _reading_levels(knowledge: Knowledge) -> Iterator[Finding]:
+    for paragraphs in filter(None, _own_texts(knowledge)):
+        yield from _too_hard(paragraphs[0], paragraphs, GRADE)
+    article = knowledge.article
+    terms = {word.casefold() for text in (*article.names, *SUBJECT) for word in words_in(text)}
+    for intent in knowledge.intents.values():
+        used = [article.statements[key] for key in intent.answer if key in article.statements]
+        yield from _too_hard(
+            intent.id, tuple(chain.from_iterable(map(_paragraphs, used))), ANSWER_GRADE, terms
+        )
+
+
+def _too_hard(
+    at: Text, paragraphs: Iterable[str], limit: float, terms: Iterable[str] = ()
+) -> Iterator[Finding]:
+    measured = grade(paragraphs, terms)
+    if round(measured, 1) > limit and sum(len(words_in(text)) for text in paragraphs) >= FEWEST_WORDS:
+        remedy = "use shorter sentences and plainer words"
+        yield at, f"this text takes {measured:.1f} years of school to read, {remedy} (at most {limit:.0f})"
+
+
+def _own_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
+    """Yield the paragraphs of each text that is ours alone."""
+    messages = knowledge.messages
+    values = (getattr(messages, field.name) for field in fields(messages))
+    yield from (value for value in values if isinstance(value, tuple))
+    yield from messages.smalltalk.values()
+    for text in (messages.disclaimer, messages.profile.description, messages.profile.short_description):
+        yield (text,)
+    yield from dict.fromkeys(red_flag_replies(knowledge))
+    for intent in knowledge.intents.values():
+        if intent.topic:
+            yield tuple(
+                Text(text.replace("{topic}", intent.topic), intent.topic.mark) for text in messages.gap
+            )
+    for statement in knowledge.article.statements.values():
+        if statement.caveat:
+            yield (statement.caveat,)
+
+
+def _paragraphs(statement: Statement) -> Iterator[Text]:
+    yield from filter(None, (statement.text, statement.caveat))
