@@ -60,7 +60,7 @@ class Composer:
         return self._silent(intent.id, texts, intent.follow_ups, score)
 
     def unforeseen(self, nearest: Sequence[str], score: float) -> Reply:
-        """Return that the article is silent on a question that no intent foresaw; intents near to it are offered."""
+        """Return that the article is silent on a question that no intent foresaw, with what is nearest."""
         offered = nearest or [button.target for button in self.quick_replies if button.target != TOPICS]
         return self._silent(UNFORESEEN, self._messages.unforeseen, offered[:MOST_BUTTONS], score)
 

@@ -1,4 +1,4 @@
-"""`knowledge/red_flags.yaml` to frozen values: resources, phrases with their words filled in, fixed replies."""
+"""`knowledge/red_flags.yaml` to frozen values: resources, phrases with words filled in, fixed replies."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -118,7 +118,7 @@ class Disguises:
 
 
 def _drawn_in(word: str) -> Iterator[str]:
-    """Yield the spellings of a word whose letters were drawn out, as in “dieee”: each double single or not."""
+    """Yield the spellings of a word whose letters were drawn out (“dieee”): each double single or not."""
     parts = _DOUBLE.split(word)
     doubles = parts[1::3]
     if len(doubles) <= MOST_DOUBLES:

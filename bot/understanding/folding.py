@@ -15,7 +15,7 @@ MAX_CHARS = 4_096
 """Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
 
 MOST_LETTERS = 4
-"""Letters that one character may stand for; those that stand for whole phrases (up to 18 letters) are none."""
+"""Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
@@ -112,7 +112,7 @@ def _expand(word: str) -> str:
 
 
 def look_alikes(word: str) -> str:
-    """Return a folded word with every letter that looks like a Latin one as that one, even if it is real Russian."""
+    """Return a folded word with every look-alike as the Latin letter, even if the word is real Russian."""
     return word.translate(LOOK_ALIKES)
 
 

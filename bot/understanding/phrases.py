@@ -126,9 +126,9 @@ class _Parser:
         """Return the sequences up to a closing bracket."""
         options: list[list[_Part]] = [[]]
         for token in self._tokens:
-            if token == ")":
+            if token == ")":  # noqa: S105 - a sign of the language
                 break
-            if token == "|":  # noqa: S105 - a sign of the language
+            if token == "|":  # noqa: S105
                 options.append([])
             elif token == "(":  # noqa: S105
                 options[-1].append(_Choice(self._options()))

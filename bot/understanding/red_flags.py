@@ -1,7 +1,7 @@
 """Finds crisis, emergency and requests for personal advice, before anything is matched.
 
-Phrases find what is said outright, however it is disguised. What no phrase foresaw is found by its likeness to
-examples, with a matcher that knows nothing but those: no example of an intent can ever change what it finds.
+Phrases find what is said outright, however it is disguised. What no phrase foresaw is found by its likeness
+to examples, with a matcher that knows nothing but those: no example of an intent can change what it finds.
 """
 
 import re
@@ -20,7 +20,7 @@ SENTENCE = 60.0
 URGENT = frozenset({"crisis", "emergency"})
 """The red flags that one sentence is enough for."""
 COMPARED = 20
-"""Examples of each red flag that are compared string by string: with 200 it finds the same, in twice the time."""
+"""Examples of each red flag that are compared as strings: with 200 it finds the same, in twice the time."""
 FEWEST = 3
 """Words of a sentence that says anything."""
 
@@ -55,14 +55,14 @@ class RedFlagFinder:
 
     def _said(self, words: str) -> Flagged | None:
         """Return the most urgent red flag of which a message has a phrase."""
-        # Most messages have no phrase at all; only the others are searched flag by flag, without what is harmless.
+        # Most messages have no phrase at all; only the others are searched without what is harmless.
         for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
             if phrases.search(words) and (found := phrases.search(harmless.without(words))):
                 return Flagged(flag, found)
         return None
 
     def _like(self, text: str, words: str) -> Flagged | None:
-        """Return the red flag that a message is like as a whole, or else the one that a sentence of a long one is."""
+        """Return the red flag that a message is like as a whole, or else a sentence of a long one."""
         if found := self._likest(words, LIKE):
             return Flagged(self._named(found.intent, words), found.example)
         if words.count(" ") <= MAX_WORDS:
@@ -78,6 +78,6 @@ class RedFlagFinder:
         return best if best and best.intent != HARMLESS and best.score >= needed else None
 
     def _named(self, name: str, words: str) -> RedFlag:
-        """Return the red flag of a name; of several, the first whose cues the message has, or else the last."""
+        """Return the red flag of a name; of several, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
         return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])

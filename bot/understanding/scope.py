@@ -35,7 +35,7 @@ class Scope:
         self._hazards = Phrases(hazard_words)
 
     def names_subject(self, folded: str, read_as: str) -> bool:
-        """Say whether a message names what all of this is about: given as it was folded, and as it was read."""
+        """Say whether a message names what this is all about: given as it was folded, and as read."""
         return _has(self._subject, folded, read_as)
 
     def of(self, folded: str, read_as: str) -> Extent:

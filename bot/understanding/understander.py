@@ -102,11 +102,12 @@ class Understander:
         read_as = " ".join(words)
         candidates = tuple(self._matcher.candidates(words))
         extent = self._scope.of(folded, read_as)
-        meaning: Meaning = place(candidates, self._kinds, self._thresholds, extent)
-        if meaning.band is Band.FALLBACK and self._scope.names_subject(folded, read_as):
+        placed = place(candidates, self._kinds, self._thresholds, extent)
+        if placed.band is Band.FALLBACK and self._scope.names_subject(folded, read_as):
             answered = (c for c in candidates if self._kinds[c.intent] is Kind.ANSWERED)
-            meaning = Unforeseen(tuple(islice(answered, MOST)))
-        return Understanding(folded, meaning, read_as, candidates, extent)
+            unforeseen = Unforeseen(tuple(islice(answered, MOST)))
+            return Understanding(folded, unforeseen, read_as, candidates, extent)
+        return Understanding(folded, placed, read_as, candidates, extent)
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""

@@ -59,7 +59,7 @@ def test_intents_keep_the_order_of_the_file_within_their_kind(base: Base) -> Non
 
 
 def test_red_flags_come_with_the_most_urgent_first(base: Base) -> None:
-    """Crisis, emergency, another's crisis, then one for each personal concern, which share close and harmless."""
+    """Crisis, emergency, another's crisis, then each personal concern; those share close and harmless."""
     flags = base.load().red_flags.flags
     assert [(flag.id, flag.name, flag.gives_way) for flag in flags][:4] == [
         ("crisis", "crisis", False),

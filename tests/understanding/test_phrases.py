@@ -32,7 +32,7 @@ from bot.understanding.phrases import Phrases
     ],
 )
 def test_a_phrase_finds_what_it_says(phrase: str, text: str, *, found: bool) -> None:
-    """Words in their order, alternatives, up to four others, numbers, two phrases anywhere; whole words only."""
+    """Words in order, alternatives, up to four others, numbers, two phrases anywhere; whole words only."""
     assert bool(Phrases([phrase]).search(text + " ")) is found
 
 
@@ -58,7 +58,7 @@ def test_the_first_phrase_of_a_message_is_found() -> None:
 def test_all_words_of_phrases_are_known() -> None:
     """Disguises are seen through only to words that a phrase has."""
     assert Phrases(["(kill|hurt) my self & .. now #", "do not"]).words == {
-        *"kill hurt my self now do not".split()
+        *["kill", "hurt", "my", "self", "now", "do", "not"]
     }
 
 

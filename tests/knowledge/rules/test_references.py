@@ -16,8 +16,8 @@ from tests.knowledge.base import (
     intent,
     not_restated,
     removed,
-    section,
     rewritten,
+    section,
     statement,
 )
 
