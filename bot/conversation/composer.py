@@ -103,7 +103,8 @@ class Composer:
 
     def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag after it."""
-        return replace(reply, paragraphs=(*reply.paragraphs, *self._help(flag)))
+        paragraphs = (*reply.paragraphs, *self._help(flag))
+        return replace(reply, paragraphs=paragraphs, intents=(*reply.intents, flag.id))
 
     def _help(self, flag: RedFlag) -> Iterator[Paragraph]:
         yield from _texts(flag.lead)

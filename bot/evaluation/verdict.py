@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.conversation import Outcome, Reply
-from bot.knowledge import Kind, Knowledge
+from bot.knowledge import UNFORESEEN, Kind, Knowledge
 
-FALLBACK, HARMLESS = "fallback", "not_red_flag"
-"""Labels of questions that are about something else, and of those that must just not set off an alarm."""
+FALLBACK, HARMLESS, ANY_GAP = "fallback", "not_red_flag", "gap"
+"""Labels of questions that are about something else, of those that must just not set off an alarm, and of those
+about our subject on which the article is silent, whichever gap says so."""
+HELP = "help_lines"
+"""The outcome of golden questions that must get help lines, alone or beside an answer."""
 
 
 class Group(StrEnum):
@@ -15,6 +18,7 @@ class Group(StrEnum):
 
     COVERED = "covered"
     GAP = "gap"
+    ANY_GAP = "any gap"
     OFF_TOPIC = "off-topic"
     SMALL_TALK = "small talk"
     RED_FLAG = "red flag"
@@ -43,21 +47,30 @@ def groups(knowledge: Knowledge) -> dict[str, Group]:
     }
     labels: dict[str, Group] = {intent.id: of_kind[intent.kind] for intent in knowledge.intents.values()}
     labels |= {flag.id: Group.RED_FLAG for flag in knowledge.red_flags.flags}
-    return labels | {FALLBACK: Group.OFF_TOPIC, HARMLESS: Group.HARMLESS}
+    return labels | {
+        FALLBACK: Group.OFF_TOPIC,
+        HARMLESS: Group.HARMLESS,
+        ANY_GAP: Group.ANY_GAP,
+        UNFORESEEN: Group.ANY_GAP,
+    }
 
 
 _RIGHT: Mapping[Group, Outcome] = {
     Group.COVERED: Outcome.ANSWER,
     Group.GAP: Outcome.GAP,
+    Group.ANY_GAP: Outcome.GAP,
     Group.SMALL_TALK: Outcome.SMALL_TALK,
     Group.OFF_TOPIC: Outcome.FALLBACK,
 }
 _WRONG: Mapping[Group, frozenset[Outcome]] = {
     Group.COVERED: frozenset({Outcome.ANSWER, Outcome.GAP, Outcome.SMALL_TALK}),
     Group.GAP: frozenset({Outcome.ANSWER}),
+    Group.ANY_GAP: frozenset({Outcome.ANSWER}),
     Group.SMALL_TALK: frozenset({Outcome.ANSWER, Outcome.GAP}),
     Group.OFF_TOPIC: frozenset({Outcome.ANSWER}),
 }
+_BY_OUTCOME = frozenset({Group.OFF_TOPIC, Group.ANY_GAP})
+"""Groups in which only the outcome matters."""
 _ALARMS = frozenset({Outcome.RED_FLAG, Outcome.PERSONAL})
 
 
@@ -67,7 +80,7 @@ def judge(group: Group, label: str, reply: Reply) -> Verdict:
         return Verdict.RIGHT if label in reply.intents else Verdict.WRONG
     if group is Group.HARMLESS:
         return Verdict.WRONG if reply.outcome in _ALARMS else Verdict.RIGHT
-    hit = label in reply.intents or group is Group.OFF_TOPIC
+    hit = label in reply.intents or group in _BY_OUTCOME
     if hit and reply.outcome is _RIGHT[group]:
         return Verdict.RIGHT
     if reply.outcome in _WRONG[group]:

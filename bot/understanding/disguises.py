@@ -84,10 +84,8 @@ class Disguises:
         return found[0] if found and found[0][0] == word[0] and len(found[0]) >= SHORTEST else word
 
     def _joined(self, letters: list[str]) -> str:
-        """Return a run of single letters as the known words that it spells, else as one word."""
-        run = "".join(letters)
-        words = self._spelt(run)
-        return f"{fold(' '.join(words)) if words else run} "
+        """Return a run of single letters as the known words that it spells, else as it is."""
+        return f"{fold(' '.join(self._spelt(''.join(letters)) or letters))} "
 
     def _spelt(self, run: str) -> tuple[str, ...] | None:
         """Return the fewest known words that a run of letters is made of."""

@@ -59,7 +59,7 @@ class Matcher:
     ) -> None:
         """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it.
 
-        Of each intent, `compared` examples at most are compared string by string. The words of an intent's name
+        Of each intent, `compared` examples at most are compared as strings. The words of an intent's name
         say what it is about, so they are learnt as one more example.
         """
         vocabulary = vocabulary or Vocabulary()

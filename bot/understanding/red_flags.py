@@ -8,8 +8,12 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
+from rapidfuzz import fuzz
+from rapidfuzz.process import extractOne
+
 from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
 from bot.understanding.disguises import Disguises
+from bot.understanding.folding import fold
 from bot.understanding.matcher import MAX_WORDS, Candidate, Matcher
 from bot.understanding.phrases import Phrases
 
@@ -45,6 +49,7 @@ class RedFlagFinder:
         self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         self._disguises = Disguises(self._any.words, red_flags.check_typos)
+        self._examples = red_flags.examples
         self._matcher = Matcher(red_flags.examples, vocabulary, COMPARED)
 
     def find(self, text: str) -> Flagged | None:
@@ -64,20 +69,22 @@ class RedFlagFinder:
     def _like(self, text: str, words: str) -> Flagged | None:
         """Return the red flag that a message is like as a whole, or else a sentence of a long one."""
         if found := self._likest(words, LIKE):
-            return Flagged(self._named(found.intent, words), found.example)
+            return self._flagged(found, words)
         if words.count(" ") <= MAX_WORDS:
             return None
         sentences = (self._disguises.see_through(sentence) for sentence in _SENTENCES.split(text))
         likest = (self._likest(one, SENTENCE) for one in sentences if one.count(" ") >= FEWEST - 1)
         urgent = [found for found in likest if found and found.intent in URGENT]
         best = max(urgent, key=lambda found: found.score, default=None)
-        return Flagged(self._named(best.intent, words), best.example) if best else None
+        return self._flagged(best, words) if best else None
 
     def _likest(self, words: str, needed: float) -> Candidate | None:
         best = next(iter(self._matcher.match(words)), None)
         return best if best and best.intent != HARMLESS and best.score >= needed else None
 
-    def _named(self, name: str, words: str) -> RedFlag:
-        """Return the red flag of a name; of several, the first whose cues are there, or else the last."""
-        flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
-        return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+    def _flagged(self, found: Candidate, words: str) -> Flagged:
+        """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
+        flags = [(flag, cues) for flag, cues in self._cues if flag.name == found.intent]
+        flag = next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+        closest = extractOne(words, self._examples[found.intent], scorer=fuzz.ratio, processor=fold)
+        return Flagged(flag, closest[0])

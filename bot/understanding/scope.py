@@ -51,9 +51,11 @@ class Scope:
         if has(self._shared) and not has(self._context):
             return Extent.SHARED
         # “kidney function test” does not name B12, and no question that we answer has kidneys.
-        words = (word for word in read_as.split() if not word[0].isdigit())
-        strange = any(stem(word) not in self._familiar for word in words)
-        return Extent.SHARED if strange else Extent.OURS
+        return Extent.SHARED if self.is_strange(read_as) else Extent.OURS
+
+    def is_strange(self, read_as: str) -> bool:
+        """Say whether a message has a word that no question has to which the article has an answer."""
+        return any(stem(word) not in self._familiar for word in read_as.split() if not word[0].isdigit())
 
 
 def _has(phrases: Phrases, folded: str, read_as: str) -> bool:

@@ -103,7 +103,9 @@ class Understander:
         candidates = tuple(self._matcher.candidates(words))
         extent = self._scope.of(folded, read_as)
         placed = place(candidates, self._kinds, self._thresholds, extent)
-        if placed.band is Band.FALLBACK and self._scope.names_subject(folded, read_as):
+        # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
+        unlikely = placed.band is Band.SUGGEST and self._scope.is_strange(read_as)
+        if (unlikely or placed.band is Band.FALLBACK) and self._scope.names_subject(folded, read_as):
             answered = (c for c in candidates if self._kinds[c.intent] is Kind.ANSWERED)
             unforeseen = Unforeseen(tuple(islice(answered, MOST)))
             return Understanding(folded, unforeseen, read_as, candidates, extent)

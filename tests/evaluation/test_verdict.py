@@ -29,6 +29,11 @@ from bot.knowledge import Knowledge
         (Group.OFF_TOPIC, Outcome.GAP, ("y",), Verdict.DECLINED),
         (Group.RED_FLAG, Outcome.RED_FLAG, ("x",), Verdict.RIGHT),
         (Group.RED_FLAG, Outcome.FALLBACK, (), Verdict.WRONG),
+        (Group.RED_FLAG, Outcome.ANSWER, ("y", "x"), Verdict.RIGHT),
+        (Group.ANY_GAP, Outcome.GAP, ("y",), Verdict.RIGHT),
+        (Group.ANY_GAP, Outcome.ANSWER, ("y",), Verdict.WRONG),
+        (Group.ANY_GAP, Outcome.SUGGEST, ("y",), Verdict.SUGGESTED),
+        (Group.ANY_GAP, Outcome.FALLBACK, (), Verdict.DECLINED),
         (Group.HARMLESS, Outcome.ANSWER, ("y",), Verdict.RIGHT),
         (Group.HARMLESS, Outcome.PERSONAL, ("x",), Verdict.WRONG),
     ],
@@ -39,7 +44,7 @@ def test_verdicts(group: Group, outcome: Outcome, intents: tuple[str, ...], verd
 
 
 def test_every_label_has_a_group(knowledge: Knowledge) -> None:
-    """Intents, red flags, and the two outcomes that golden files name."""
+    """Intents, red flags, and the outcomes that golden files name."""
     by_label = groups(knowledge)
     assert by_label["causes"] is Group.COVERED
     assert by_label["dose"] is Group.GAP
@@ -47,3 +52,4 @@ def test_every_label_has_a_group(knowledge: Knowledge) -> None:
     assert by_label["crisis"] is by_label["personal"] is Group.RED_FLAG
     assert by_label["fallback"] is by_label["out_of_scope"] is Group.OFF_TOPIC
     assert by_label["not_red_flag"] is Group.HARMLESS
+    assert by_label["gap"] is by_label["unforeseen"] is Group.ANY_GAP
