@@ -7,7 +7,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.knowledge.document.source import MAX_BYTES
-from tests.knowledge.base import Edit
+from tests.knowledge.base import EXAMPLES, Edit
 from tests.knowledge.document.own import DOCUMENT, TeaBase
 from tests.process import ROOT
 
@@ -40,15 +40,22 @@ def test_every_problem_is_a_line_and_the_exit_code_is_1(
 def test_a_folder_without_a_knowledge_base_names_every_missing_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """All five files are named at once."""
+    """All files are named at once."""
     assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
-    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 6
+    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 7
+
+
+def _tea(folder: Path) -> TeaBase:
+    """Return a small knowledge base with all examples of red flags: with a few, anything is like them."""
+    tea = TeaBase(folder).build()
+    tea.write(EXAMPLES, (ROOT / EXAMPLES).read_bytes())
+    return tea
 
 
 def test_a_document_that_fits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 0, and a line after the sum."""
-    document = TeaBase(tmp_path).build().folder / DOCUMENT
+    document = _tea(tmp_path).folder / DOCUMENT
     assert main(["check", "--document", str(document), str(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [f"Its statements fit {document}."]
 
@@ -57,7 +64,7 @@ def test_a_document_that_does_not_fit_is_told_like_all_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Problems in either file, with their places, and exit code 1."""
-    tea = TeaBase(tmp_path).build()
+    tea = _tea(tmp_path)
     tea.edit(Edit(DOCUMENT, "none of it!", "none of it! Milk is fine."))
     document = tmp_path / DOCUMENT
     assert main(["check", "--document", str(document), str(tmp_path)]) == 1

@@ -1,10 +1,17 @@
 """Red flags: looked for in the whole message, before anything is matched."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from bot.conversation import Conversation, Outcome
 from bot.knowledge import Knowledge
+from bot.knowledge.golden import read_golden
 from bot.understanding import Flagged, Understander
+
+GOLDEN = Path(__file__).parent.parent / "golden"
 
 FILLER = "this is a long story about my week and my dog and the weather. " * 60
 
@@ -48,8 +55,68 @@ def test_a_personal_question_gets_the_passage_and_no_verdict(
     reply = conversation.reply_to(message)
     assert (reply.outcome, reply.intents) == (Outcome.PERSONAL, ("personal",))
     assert knowledge.article.statements[statement].text in reply.text
-    assert "can't judge" in reply.text
+    assert reply.paragraphs[0].text.startswith("This bot can't ")
+    assert "healthcare professional about this" in reply.text
     assert "141" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "i am 14 weeks pregnant and my b12 is 180",
+        "my 3 year old has low b12, what now",
+        "My b12 came back at 187 pg/ml and I feel awful. Should I be worried?",
+        "i take metformin and my b12 is low, should i stop it",
+        "my hands tingle and i am so tired, could it be b12 deficiency?",
+        "the doctor refuses to give my mother b12 injections although she is at 150",
+    ],
+)
+def test_a_personal_question_gets_no_verdict(conversation: Conversation, message: str) -> None:
+    """Neither yes nor no, no number of theirs, no symptom of theirs, no alarm and no comfort."""
+    reply = conversation.reply_to(message)
+    assert reply.outcome is Outcome.PERSONAL
+    said = " ".join(paragraph.text for paragraph in reply.paragraphs).casefold()
+    for word in (
+        "187",
+        "180",
+        "14",
+        "metformin",
+        "tingl",
+        "yes",
+        "you should",
+        "normal",
+        "dangerous",
+        "worr",
+        "fine",
+    ):
+        assert not re.search(rf"\b{word}", said), word
+
+
+def test_no_example_of_an_intent_turns_a_red_flag_into_an_answer(knowledge: Knowledge) -> None:
+    """Even if every golden crisis and emergency becomes an example of “causes”, each still gets its help."""
+    files = read_golden([GOLDEN / "crisis.yaml", GOLDEN / "emergency.yaml"])
+    messages = [question for file in files for question in file.questions]
+    causes = knowledge.intents["causes"]
+    spoilt = replace(causes, examples=(*causes.examples, *messages))
+    understander = Understander(replace(knowledge, intents={**knowledge.intents, "causes": spoilt}))
+    assert [m for m in messages if not isinstance(understander.understand(m).meaning, Flagged)] == []
+
+
+def test_an_answer_about_the_subject_comes_with_help(conversation: Conversation) -> None:
+    """The depression answer first, then the help lines, and both are reported."""
+    reply = conversation.reply_to("does low b12 cause depression and suicidal thoughts")
+    assert (reply.outcome, reply.intents) == (Outcome.ANSWER, ("depression", "crisis"))
+    assert reply.text.index("correlation") < reply.text.index("findahelpline.com")
+
+
+def test_every_resource_of_a_red_flag_is_named(conversation: Conversation, knowledge: Knowledge) -> None:
+    """In order, and said not to come from the article."""
+    for message, name in (("i want to die", "crisis"), ("i can't breathe", "emergency")):
+        text = conversation.reply_to(message).text
+        flag = next(flag for flag in knowledge.red_flags.flags if flag.name == name)
+        places = [text.index(knowledge.red_flags.resources[resource].text) for resource in flag.resources]
+        assert places == sorted(places)
+        assert "not from the article" in text
 
 
 def test_no_label_is_a_red_flag(knowledge: Knowledge, conversation: Conversation) -> None:
