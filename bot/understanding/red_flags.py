@@ -19,14 +19,16 @@ from bot.understanding.phrases import Phrases
 
 LIKE = 12.0
 """The score from which a message is taken to be like the examples of a red flag."""
+DOUBT = 20.0
+"""The score from which crisis or emergency counts although the message is more like something less urgent."""
 SENTENCE = 60.0
 """The score from which one sentence of a long message is enough: alone it says less than a whole message."""
 URGENT = frozenset({"crisis", "emergency"})
 """The red flags that one sentence is enough for."""
 COMPARED = 20
 """Examples of each red flag that are compared as strings: with 200 it finds the same, in twice the time."""
-FEWEST = 3
-"""Words of a sentence that says anything."""
+FEWEST = 2
+"""Words of a message, or of a sentence, that is like anything."""
 
 _SENTENCES = re.compile(r"[.!?;\n]\s+")
 
@@ -47,6 +49,7 @@ class RedFlagFinder:
         self._flags = red_flags.flags
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
         self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._harmless = {flag.name: harmless for flag, _, harmless in self._phrases}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         self._disguises = Disguises(self._any.words, red_flags.check_typos)
         self._examples = red_flags.examples
@@ -69,18 +72,25 @@ class RedFlagFinder:
     def _like(self, text: str, words: str) -> Flagged | None:
         """Return the red flag that a message is like as a whole, or else a sentence of a long one."""
         if found := self._likest(words, LIKE):
-            return self._flagged(found, words)
+            calm = self._harmless[found.intent].without(words)
+            return self._flagged(found, words) if calm == words or self._likest(calm, LIKE) else None
         if words.count(" ") <= MAX_WORDS:
             return None
-        sentences = (self._disguises.see_through(sentence) for sentence in _SENTENCES.split(text))
-        likest = (self._likest(one, SENTENCE) for one in sentences if one.count(" ") >= FEWEST - 1)
+        sentences = (self._disguises.see_through(sentence) + " " for sentence in _SENTENCES.split(text))
+        likest = (self._likest(one, SENTENCE) for one in sentences)
         urgent = [found for found in likest if found and found.intent in URGENT]
         best = max(urgent, key=lambda found: found.score, default=None)
         return self._flagged(best, words) if best else None
 
     def _likest(self, words: str, needed: float) -> Candidate | None:
-        best = next(iter(self._matcher.match(words)), None)
-        return best if best and best.intent != HARMLESS and best.score >= needed else None
+        """Return the red flag that words are like; the more urgent one if they are like two."""
+        if words.count(" ") < FEWEST:
+            return None
+        likest = [found for found in self._matcher.match(words) if found.score >= needed]
+        if not likest or likest[0].intent == HARMLESS:
+            return None
+        urgent = (found for found in likest if found.intent in URGENT and found.score >= DOUBT)
+        return next(urgent, likest[0])
 
     def _flagged(self, found: Candidate, words: str) -> Flagged:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
