@@ -7,8 +7,8 @@ from bot.conversation import Outcome, Reply
 from bot.knowledge import UNFORESEEN, Kind, Knowledge
 
 FALLBACK, HARMLESS, ANY_GAP = "fallback", "not_red_flag", "gap"
-"""Labels of questions that are about something else, of those that must just not set off an alarm, and of those
-about our subject on which the article is silent, whichever gap says so."""
+"""Labels of questions that are about something else, of those that must just not set off an alarm, and of
+those about our subject on which the article is silent, whichever gap says so."""
 HELP = "help_lines"
 """The outcome of golden questions that must get help lines, alone or beside an answer."""
 

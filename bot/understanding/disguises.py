@@ -29,6 +29,8 @@ _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
 """Digits and signs to the letters that they stand for; 1 and ! may be an i or an l."""
 _ODD = re.compile(r"[^\W\d_][\d@$!|+*\u20ac]|[\d@$!|+*\u20ac][^\W\d_]")
 _TOKEN = re.compile(r"[\w@$!|+*\u20ac]+")
+_TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
+"""A tag of HTML, as somebody may type it for effect."""
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
 _DOUBLE = re.compile(r"((.)\2)")
@@ -54,6 +56,7 @@ class Disguises:
         return " ".join(self._window(text[at : at + WINDOW]) for at in starts)
 
     def _window(self, text: str) -> str:
+        text = _TAG.sub("", text)
         if _ODD.search(text):
             text = _TOKEN.sub(lambda token: self._read(token[0]), text)
         words = " ".join(map(self._mended, fold(text).split())) + " "

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge
 from bot.understanding import fold
 from bot.understanding.disguises import Disguises
+from bot.understanding.phrases import Phrases
 
-PHRASES = "i want to die kill myself can not breathe the suicide is not worth it".split()
+PHRASES = Phrases(["i want to die", "kill myself", "can not breathe", "the suicide is not worth it"]).words
 DISGUISES = Disguises(PHRASES, ["suicide", "suicidal", "kill", "die", "myself"])
 
 
@@ -34,6 +35,7 @@ DISGUISES = Disguises(PHRASES, ["suicide", "suicidal", "kill", "die", "myself"])
         ("\u1d0b\u026a\u029f\u029f myself", "kill myself"),
         ("\U0001d4f4\U0001d4f2\U0001d4f5\U0001d4f5 myself", "kill myself"),
         ("k\u0131\u0142\u0142", "kill"),
+        ("<b>ki</b>ll myself", "kill myself"),
         ("suicde", "suicide"),
         ("sucidal", "suicidal"),
         ("myslef", "myself"),
@@ -46,8 +48,8 @@ def test_a_known_word_is_seen_through_its_disguise(written: str, meant: str) -> 
 
 @pytest.mark.parametrize(
     "ordinary",
-    ["b12", "vitamin b6 and d3", "diet", "dye my hair", "dies", "skill", "150 per ml", "plan a b c", "mp3", "5 * 3",
-     "covid19", "tie", "dice", "hill", "h2o"],
+    ["b12", "vitamin b6 and d3", "diet", "dye my hair", "dies", "skill", "150 per ml", "plan a b c", "mp3",
+     "5 * 3", "covid19", "tie", "dice", "hill", "h2o"],
 )  # fmt: skip
 def test_ordinary_words_stay_what_they_are(ordinary: str) -> None:
     """A short word is never taken for a misspelling, nor a name with a digit for a disguise."""
