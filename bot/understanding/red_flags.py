@@ -49,7 +49,7 @@ class RedFlagFinder:
         self._flags = red_flags.flags
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
         self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
-        self._harmless = {flag.name: harmless for flag, _, harmless in self._phrases}
+        self._harmless = {str(flag.name): harmless for flag, _, harmless in self._phrases}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         self._disguises = Disguises(self._any.words, red_flags.check_typos)
         self._examples = red_flags.examples
