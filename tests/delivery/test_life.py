@@ -187,7 +187,7 @@ async def test_a_second_signal_ends_it_at_once(telegram: StandIn) -> None:
     client = telegram.client()
     async with BotProcess(telegram) as bot:
         await client.say("hello")
-        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 60", retry_after=60)
+        telegram.hang("sendMessage")
         await client.send_update({"message": client.message(text="what causes b12 deficiency")})
         while len(telegram.calls_of("sendMessage")) < 2:
             await asyncio.sleep(0.02)
