@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 WINDOW = 100
 """Updates that one poll brings, at most."""
 
+MOST = 1_000
+"""Updates in hand from which on no more are parked: Telegram keeps the rest."""
+
 Park = Callable[[Iterable[int]], bool]
 """Keeps updates, by their numbers, where a hard kill can't reach them; says whether that was done."""
 
@@ -49,7 +52,7 @@ class InHand(ChatQueues):
     def begin_poll(self) -> int:
         """Return the offset of a poll, and forget what no poll from now on can bring again."""
         self._parked &= self._tasks.keys()
-        if self._next - self.lowest > WINDOW // 2:
+        if self._next - self.lowest > WINDOW // 2 and len(self) < MOST:
             self._make_room()
         lowest = self.lowest
         self._taken = {number for number in self._taken if number >= lowest or number in self._tasks}

@@ -129,7 +129,8 @@ class Poller:
                 self._metrics.request_failed("getUpdates", error)
                 self._judge(error)
                 seconds = max(next(pause), seconds_of(error))
-                log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
+                if not isinstance(error, Conflict):
+                    log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
                 await wait_for_stop(self._stop, seconds)
             else:
                 pause, self._refusals = pauses(), 0
@@ -191,6 +192,7 @@ class Poller:
             now = time.monotonic()
             if now - self._last_conflict > CONFLICT_SECONDS:
                 self._conflict_since = now
+                log.warning("another copy of the bot polls with the same token, waiting for it to end")
             self._last_conflict = now
             if now - self._conflict_since > CONFLICT_SECONDS:
                 raise ConflictError(

@@ -37,6 +37,8 @@ class _Trouble:
     since: float
     tries: int = 0
     unclear: int = 0
+    not_before: float = 0.0
+    """Until when Telegram asked to wait, though it may bring the update again before."""
 
 
 class Processor:
@@ -51,6 +53,8 @@ class Processor:
     async def __call__(self, update: Update) -> float | None:
         """Handle an update."""
         trouble = self._troubled.get(update.update_id)
+        if trouble and (left := trouble.not_before - time.monotonic()) > 0:
+            return left
         if trouble and trouble.unclear:
             try:
                 await self._application.bot.get_me()
@@ -81,7 +85,9 @@ class Processor:
         """Return the seconds until the next try."""
         pause: float = min(FIRST_PAUSE * 2**trouble.tries, LONGEST_PAUSE)
         trouble.tries = min(trouble.tries + 1, 10)
-        seconds = max(pause, seconds_of(error))
+        asked = seconds_of(error)
+        trouble.not_before = time.monotonic() + asked
+        seconds = max(pause, asked)
         log.warning(
             "update %d is not answered yet (%s), trying again in %g s",
             update.update_id,

@@ -30,22 +30,14 @@ Seconds = Any
 class AiohttpRequest(BaseRequest):
     """Sends requests to the Bot API. Sends no files: no method that this bot calls takes one."""
 
-    def __init__(
-        self,
-        api_url: str,
-        *,
-        connect_seconds: float = CONNECT_SECONDS,
-        read_seconds: float = READ_SECONDS,
-    ) -> None:
+    def __init__(self, api_url: str) -> None:
         self._proxy = proxy_of(api_url)
-        self._connect_seconds = connect_seconds
-        self._read_seconds = read_seconds
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Seconds that Telegram may take to answer, where a call does not say otherwise."""
-        return self._read_seconds
+        return READ_SECONDS
 
     async def initialize(self) -> None:
         """Open the pool of connections."""
@@ -112,8 +104,8 @@ class AiohttpRequest(BaseRequest):
 
     def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
         return aiohttp.ClientTimeout(
-            connect=self._connect_seconds if connect is self.DEFAULT_NONE else connect,
-            sock_read=self._read_seconds if read is self.DEFAULT_NONE else read,
+            connect=CONNECT_SECONDS if connect is self.DEFAULT_NONE else connect,
+            sock_read=READ_SECONDS if read is self.DEFAULT_NONE else read,
         )
 
 

@@ -17,7 +17,11 @@ def data_folder(path: Path) -> Path:
         with tempfile.TemporaryFile(dir=path):
             return path
     except OSError as error:
-        raise StartUpError(
-            f"B12BOT_DATA: the folder “{path}” can't be written ({error.strerror}): make it writable, or "
-            "name another one"
-        ) from None
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: Path, error: OSError) -> StartUpError:
+    """Return the error for a folder or file that can't be written."""
+    return StartUpError(
+        f"B12BOT_DATA: “{path}” can't be written ({error.strerror}): make it writable, or name another folder"
+    )

@@ -10,6 +10,8 @@ import time
 from collections import OrderedDict
 from pathlib import Path
 
+from bot.storage.folder import unwritable
+
 log = logging.getLogger(__name__)
 
 REMEMBERED = 10_000
@@ -19,7 +21,11 @@ OUTDATED_SECONDS = 24 * 3600.0
 
 
 class Seen:
-    """A bounded set of numbers, found by number and not by order: after a quiet week Telegram starts anew."""
+    """A bounded set of numbers, found by number and not by order: after a quiet week Telegram starts anew.
+
+    Raises:
+        StartUpError: when made, if its file can't be written.
+    """
 
     def __init__(self, path: Path | None = None, remembered: int = REMEMBERED) -> None:
         self._path = path
@@ -30,7 +36,10 @@ class Seen:
         self._lines = 0
         self._file: int | None = None
         if path:
-            self._write_anew(path)
+            try:
+                self._write_anew(path)
+            except OSError as error:
+                raise unwritable(path, error) from None
 
     def __contains__(self, number: int) -> bool:
         return number in self._numbers
