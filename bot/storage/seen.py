@@ -30,13 +30,12 @@ class Seen:
     def __init__(self, path: Path | None = None, remembered: int = REMEMBERED) -> None:
         self._path = path
         self._remembered = remembered
-        self._numbers: OrderedDict[int, None] = OrderedDict.fromkeys(
-            _read(path)[-remembered:] if path else ()
-        )
+        self._numbers: OrderedDict[int, None] = OrderedDict()
         self._lines = 0
         self._file: int | None = None
         if path:
             try:
+                self._numbers |= dict.fromkeys(_read(path)[-remembered:])
                 self._write_anew(path)
             except OSError as error:
                 raise unwritable(path, error) from None
