@@ -12,12 +12,14 @@ SECRET = "only-telegram-knows-this"
 
 @contextlib.asynccontextmanager
 async def running(
-    source: str, *, patches: dict[str, float] | None = None, **settings: str
+    source: str, *, patches: dict[str, float] | None = None, preparation: str = "", **settings: str
 ) -> AsyncIterator[tuple[StandIn, BotProcess]]:
     """A Telegram and the bot, up, with updates by `poll` or by `webhook`."""
     port = free_port()
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
-        async with bot_of(telegram, source, port, patches, **settings) as bot:
+        bot = bot_of(telegram, source, port, patches, **settings)
+        bot.preparation = preparation
+        async with bot:
             yield telegram, bot
 
 
