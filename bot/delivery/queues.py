@@ -34,7 +34,7 @@ class ChatQueues:
         """When those that pause go on, in seconds of the monotonic clock."""
         self._at_work = 0
         self._changed = asyncio.Event()
-        """Set when everything is done, and when an update begins to pause."""
+        """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
     @property
     def is_empty(self) -> bool:
@@ -114,7 +114,7 @@ class ChatQueues:
         del self._tasks[number]
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]
-        if not self._tasks:
+        if not self._tasks or self._idle_until:
             self._changed.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)

@@ -40,8 +40,7 @@ async def everything(telegram: StandIn) -> None:
 @pytest.mark.parametrize("style", ["text", "json"])
 async def test_nothing_of_anybody_is_logged(source: str, style: str) -> None:
     """At DEBUG, through the real process; in JSON each line is one object."""
-    settings = {"LOG_LEVEL": "DEBUG", "LOG_FORMAT": style}
-    async with running(source, **settings) as (telegram, bot):
+    async with running(source, LOG_LEVEL="DEBUG", LOG_FORMAT=style) as (telegram, bot):
         await everything(telegram)
         token = telegram.state.token
     assert len(bot.log.splitlines()) > 20

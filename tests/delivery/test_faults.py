@@ -1,4 +1,4 @@
-"""What Telegram and the network do to a bot: each fault once, by polling and by webhook, and nothing is lost."""
+"""What Telegram and the network do to a bot: each fault once, by poll and by webhook, and nothing is lost."""
 
 import asyncio
 

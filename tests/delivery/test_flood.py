@@ -5,13 +5,11 @@ import pytest
 from bot.conversation import Conversation
 from tests.delivery.hook import running
 
-LIMIT = {"QUESTIONS_PER_MINUTE": "30"}
-
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])
 async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, conversation: Conversation) -> None:
     """Fifty messages at once get six replies; a crisis among them gets its help; others notice nothing."""
-    async with running(source, **LIMIT) as (telegram, _):
+    async with running(source, QUESTIONS_PER_MINUTE="30") as (telegram, _):
         client = telegram.client()
         for number in range(50):
             text = "i want to kill myself" if number == 40 else "what causes b12 deficiency"
@@ -28,7 +26,7 @@ async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, convers
 
 async def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
     """Ten questions of an afternoon are all answered, however fast they come in."""
-    async with running("poll", **LIMIT) as (telegram, _):
+    async with running("poll", QUESTIONS_PER_MINUTE="30") as (telegram, _):
         client = telegram.client()
         for number in range(10):
             message = client.message(text="what causes b12 deficiency") | {
@@ -41,7 +39,10 @@ async def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
 
 async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> None:
     """Ten photos at once are one thing that was sent, and a reply that had to be sent again is one reply."""
-    async with running("poll", patches={"bot.delivery.guard.PAUSE": 0.01}, **LIMIT) as (telegram, _):
+    async with running("poll", patches={"bot.delivery.guard.PAUSE": 0.01}, QUESTIONS_PER_MINUTE="30") as (
+        telegram,
+        _,
+    ):
         client = telegram.client()
         photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
         for _ in range(10):

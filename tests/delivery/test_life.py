@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +95,17 @@ async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
         "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
         "or TELEGRAM_API_URL is not a Bot API server\n"
     )
+
+
+async def test_a_disk_that_can_not_be_written_is_one_line(telegram: StandIn, tmp_path: Path) -> None:
+    """The bot ends with exit code 2 before it takes a question, and the line names the variable."""
+    (tmp_path / "data").touch()
+    bot = BotProcess(telegram, B12BOT_DATA=str(tmp_path / "data"))
+    await bot.start()
+    assert await bot.ended() == 2
+    assert bot.log.startswith("B12BOT_DATA: ")
+    assert len(bot.log.splitlines()) == 1
+    assert not telegram.calls
 
 
 @pytest.mark.parametrize("level", ["DEBUG", "INFO"])

@@ -1,7 +1,6 @@
 """Every log record is made safe before a formatter sees it."""
 
 import logging
-import sys
 from types import TracebackType
 
 import pytest
@@ -40,13 +39,11 @@ def test_of_a_library_only_the_fixed_part_is_kept() -> None:
 
 def test_an_exception_is_its_class_and_place() -> None:
     """Whether it comes as such, as text that another handler made of it, or as a stack."""
-    try:
-        raise ValueError("canary")
-    except ValueError:
-        kind, error, trace = sys.exc_info()
-    assert kind
-    assert error
-    line = safe("failed", info=(kind, error, trace), exc_text="canary", stack_info="canary")
+    with pytest.raises(ValueError, match="canary") as caught:
+        int("canary")
+    error = caught.value
+    info = (type(error), error, error.__traceback__)
+    line = safe("failed", info=info, exc_text="canary", stack_info="canary")
     assert line.startswith("failed (ValueError at test_redaction.py:")
     assert "canary" not in line
     assert safe("failed", exc_text="canary", stack_info="canary") == "failed"

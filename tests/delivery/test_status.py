@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
+from tests.delivery.hook import bot_of
 from tests.delivery.ports import free_port, get
 from tests.process import BotProcess
 from tests.standin import StandIn
 
 WATCHDOG = "bot.delivery.watchdog."
-SECRET = "only-telegram-knows-this"
 
 
 def series(text: str, name: str) -> dict[str, float]:
@@ -98,11 +98,9 @@ async def test_by_webhook_they_are_on_its_port_or_on_one_of_their_own(
 ) -> None:
     """With METRICS_PORT nothing but Telegram is answered on the public port."""
     port, own = free_port(), free_port()
-    settings = {"METRICS_PORT": str(own)} if apart else {}
-    bot = BotProcess(
-        telegram, "webhook", PORT=str(port), WEBHOOK_URL="https://bot.example.org", WEBHOOK_SECRET=SECRET,
-        **settings,
-    )  # fmt: skip
+    bot = bot_of(telegram, "webhook", port)
+    if apart:
+        bot.settings["METRICS_PORT"] = str(own)
     async with bot:
         shown = f"http://127.0.0.1:{own if apart else port}"
         for page in ("healthz", "readyz", "metrics"):

@@ -1,5 +1,7 @@
 """Token buckets: how much may come at once, how it flows back, and who is forgotten."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,5 +40,5 @@ def test_no_more_is_answered_than_is_allowed(times: list[float]) -> None:
     """Whatever the order of the times, and be the clock set back."""
     buckets = Buckets(Allowance(5, 0.5))
     answered = sum(buckets.take(1, when) is ANSWER for when in times)
-    climbs = sum(max(0.0, later - earlier) for earlier, later in zip(times, times[1:], strict=False))
+    climbs = sum(max(0.0, later - earlier) for earlier, later in pairwise(times))
     assert answered <= 5 + climbs * 0.5
