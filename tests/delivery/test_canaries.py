@@ -1,4 +1,4 @@
-"""Whatever happens, and whatever the level and the form of the log: no words, no names, no ids, no secrets."""
+"""Whatever happens, and whatever the level and form of the log: no words, no names, no ids, no secrets."""
 
 import asyncio
 import json
@@ -53,7 +53,7 @@ async def test_nothing_of_anybody_is_logged(source: str, style: str) -> None:
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])
 async def test_a_mistake_of_the_program_gives_nothing_away(source: str) -> None:
-    """A handler that fails with the person's words in its error, a task that nobody waits for, a library's line."""
+    """A handler that fails with a person's words, a task that nobody waits for, the line of a library."""
     async with running(source, LOG_LEVEL="DEBUG", preparation=BREAK) as (telegram, bot):
         client = telegram.client(user_id=987_654_321, name="Canaria")
         assert (await client.say("canary-1")).text.startswith("Sorry, something went wrong")
