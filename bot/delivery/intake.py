@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Update
 
 from bot.delivery.application import App
+from bot.delivery.identity import identity
 from bot.delivery.metrics import Metrics
 from bot.delivery.parsing import parse
 from bot.delivery.queues import ChatQueues
@@ -44,14 +45,15 @@ class Intake:
     def receive(self, item: dict[str, Any]) -> Handling | None:
         """Take an update in; None if there is nothing to do for it: it was answered, or can't be read."""
         number = item.get("update_id")
-        if isinstance(number, int):
-            if handling := self._queues.task_of(number):
-                return handling
-            if number in self._seen:
-                self._metrics.update("known")
-                return None
+        if isinstance(number, int) and (handling := self._queues.task_of(number)):
+            return handling
         update = self.read(item)
-        return self.hand_over(item, update, self._queues.take(update)) if update else None
+        if update is None:
+            return None
+        if identity(update) in self._seen:
+            self._metrics.update("known")
+            return None
+        return self.hand_over(item, update, self._queues.take(update))
 
     def read(self, item: dict[str, Any]) -> Update | None:
         """Return an update, or None for one that can't be read."""

@@ -1,6 +1,7 @@
 """What both sources of updates are made of, put together by the settings."""
 
 import gc
+import hashlib
 from dataclasses import dataclass
 
 from bot.conversation import Conversation
@@ -34,8 +35,9 @@ def assemble(settings: Settings, conversation: Conversation) -> Parts:
     gc.freeze()
     token = settings.token.reveal()
     folder = data_folder(settings.data)
-    # Two bots may share a folder, and each has numbers of its own.
-    bot = token.partition(":")[0]
+    # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
+    server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
+    bot = f"{token.partition(':')[0]}-{server}"
     seen, parked = Seen(folder / f"answered-{bot}"), Parked(folder / f"parked-{bot}", token)
     metrics = Metrics()
     application = build(settings, conversation, metrics)

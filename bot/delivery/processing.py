@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot.delivery.application import App
 from bot.delivery.failures import seconds_of, was_not_taken
+from bot.delivery.identity import identity
 from bot.delivery.metrics import Metrics
 from bot.storage import Seen
 
@@ -99,7 +100,7 @@ class Processor:
 
     def _done(self, update: Update, result: str) -> None:
         self._troubled.pop(update.update_id, None)
-        self._seen.add(update.update_id)
+        self._seen.add(identity(update))
         self._metrics.update(result)
 
 

@@ -1,6 +1,6 @@
-"""The numbers of the updates that were answered, so that one that comes again is not answered twice.
+"""The numbers that stand for updates that were answered, so that one that comes again is not answered twice.
 
-Telegram numbers updates; the numbers say nothing about anybody. Each is appended to a file as soon as its
+They say nothing about anybody. Each is appended to a file as soon as its
 update is done, so that a process that was killed does not make the next one answer all over again.
 """
 
@@ -17,11 +17,11 @@ log = logging.getLogger(__name__)
 REMEMBERED = 10_000
 """Numbers that are remembered, the newest."""
 OUTDATED_SECONDS = 24 * 3600.0
-"""After so long Telegram does not repeat an update; later, after a quiet week, it may use a number again."""
+"""After so long Telegram does not repeat an update."""
 
 
 class Seen:
-    """A bounded set of numbers, found by number and not by order: after a quiet week Telegram starts anew.
+    """A bounded set of numbers, found by number and not by order.
 
     Raises:
         StartUpError: when made, if its file can't be written.

@@ -120,14 +120,32 @@ async def test_what_comes_again_is_answered_once(source: str) -> None:
     port = free_port()
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
         client = telegram.client()
+        message = client.message(text="hello")
         async with bot_of(telegram, source, port):
-            await client.say("hello")
-        first = {"update_id": 500_000_001, "message": client.message(text="hello")}
+            await client.send_update({"message": message})
+            await client.until_sent(1)
+            await until_acknowledged(telegram)
         async with bot_of(telegram, source, port):
-            telegram.state.updates.pending.append(first)
+            telegram.state.updates.pending.append({"update_id": 500_000_001, "message": message})
             await client.say("thanks")
         assert [message.text.split()[0] for message in client.messages] == ["Hello!", "You"]
         await until_acknowledged(telegram)
+
+
+async def test_a_number_that_is_used_again_for_another_question_is_answered(telegram: StandIn) -> None:
+    """Only what is the same in all its numbers was answered before."""
+    client = telegram.client()
+    async with bot_of(telegram, "poll", 0):
+        await client.say("hello")
+    async with bot_of(telegram, "poll", 0):
+        other = client.message(text="thanks")
+        telegram.state.updates.pending.append({"update_id": 500_000_001, "message": other})
+        await ask(client)
+        assert {message.text.split()[0] for message in await client.until_sent(3)} == {
+            "Hello!",
+            "You",
+            "Causes",
+        }
 
 
 @SOURCES
