@@ -1,7 +1,7 @@
 """What tells an update from all others, so that it is known when it comes again.
 
-Its number alone would do with Telegram itself. A test server, or a Bot API server that was set up anew, may use
-a number again for another question, and that must not pass for answered.
+Its number alone would do with Telegram itself. A test server, or a Bot API server that was set up anew, may
+use a number again for another question, and that must not pass for answered.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ BYTES = 7
 
 
 def identity(update: Update) -> int:
-    """Return a number made of those of the update, its message and its tap, and of the time; never of words."""
+    """Return a number made of those of the update, its message, its tap and its time; of no words."""
     message, query = update.effective_message, update.callback_query
     parts = (
         update.update_id,
