@@ -47,6 +47,14 @@ class Conversation:
         """Return what a message means."""
         return self._understander.understand(text)
 
+    def is_urgent(self, text: str) -> bool:
+        """Say whether a message may be about someone in danger, so that it must be answered whatever else."""
+        understanding = self.understand(text)
+        match understanding.meaning:
+            case Flagged(flag, _):
+                return flag.concern is None
+        return understanding.beside is not None
+
     def reply_to(self, text: str) -> Reply:
         """Return the reply to a message."""
         return self.reply(self.understand(text))
@@ -117,6 +125,10 @@ class Conversation:
     def unsupported(self) -> Reply:
         """Return the reply to what is not text."""
         return self._compose.page(Outcome.FALLBACK, self._messages.unsupported)
+
+    def slow_down(self) -> Reply:
+        """Return the reply to someone who writes faster than can be answered."""
+        return self._compose.page(Outcome.FALLBACK, self._messages.slow_down)
 
     def apology(self) -> Reply:
         """Return the reply to a message whose handling failed."""

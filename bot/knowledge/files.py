@@ -82,6 +82,7 @@ def read_messages(fields: Fields) -> Messages:
         unknown_command=paragraphs(fields, "unknown_command"),
         expired_button=paragraphs(fields, "expired_button"),
         error=paragraphs(fields, "error"),
+        slow_down=paragraphs(fields, "slow_down"),
         source=paragraphs(fields, "source"),
         privacy=paragraphs(fields, "privacy"),
         forget=paragraphs(fields, "forget"),

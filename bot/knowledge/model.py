@@ -134,6 +134,7 @@ class Messages:
     unknown_command: Paragraphs
     expired_button: Paragraphs
     error: Paragraphs
+    slow_down: Paragraphs
     source: Paragraphs
     privacy: Paragraphs
     forget: Paragraphs

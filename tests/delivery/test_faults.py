@@ -1,0 +1,177 @@
+"""What Telegram and the network do to a bot: each fault once, by poll and by webhook, and nothing is lost."""
+
+import asyncio
+
+import pytest
+
+from bot.conversation import Conversation
+from tests.delivery.hook import bot_of, running
+from tests.delivery.ports import free_port
+from tests.standin import Client, StandIn
+
+SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
+QUICK = {
+    "bot.delivery.request.READ_SECONDS": 0.5,
+    "bot.delivery.processing.FIRST_PAUSE": 0.1,
+    "bot.delivery.processing.LONGEST_PAUSE": 0.3,
+}
+"""What makes a test of timeouts take seconds; the order of things is as it is."""
+
+
+async def ask(client: Client, text: str = "what causes b12 deficiency") -> None:
+    """Send a question and wait for nothing."""
+    await client.send_update({"message": client.message(text=text)})
+
+
+async def until_acknowledged(telegram: StandIn) -> None:
+    """Wait until nothing is left that Telegram would bring again."""
+    async with asyncio.timeout(10):
+        while telegram.state.updates.pending:
+            await asyncio.sleep(0.02)
+
+
+@SOURCES
+@pytest.mark.parametrize("times", [1, 8])
+async def test_what_was_not_taken_is_sent_until_it_is(source: str, times: int) -> None:
+    """However often Telegram is down for a reply, it comes, once."""
+    async with running(source, patches=QUICK | {"bot.delivery.guard.PAUSE": 0.05}) as (telegram, bot):
+        client = telegram.client()
+        telegram.fail("sendMessage", 502, "Bad Gateway", times=times)
+        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+        assert (await client.say("thanks")).text.startswith("You are welcome")
+        assert len(client.messages) == 2
+    assert ("is not answered yet" in bot.log) == (times > 4)
+
+
+@SOURCES
+@pytest.mark.parametrize("fault", ["hang", "cut"])
+async def test_a_reply_of_which_nobody_knows_is_sent_again_a_few_times_at_most(
+    source: str, fault: str
+) -> None:
+    """A reply that was not carried out comes; one that was, but without a word, comes twice at most."""
+    async with running(source, patches=QUICK) as (telegram, _):
+        client = telegram.client()
+        getattr(telegram, fault)("sendMessage")
+        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+        getattr(telegram, fault)("sendMessage", carried_out=True)
+        await client.say("thanks")
+        await ask(client, "hello")
+        await client.until_sent(4)
+        assert [message.text.split()[0] for message in client.messages] == ["Causes", "You", "You", "Hello!"]
+        getattr(telegram, fault)("sendMessage", times=50, carried_out=True)
+        await ask(client, "goodbye")
+        await client.until_sent(7)
+        await client.expect_silence(1.5)
+        assert [message.text.split()[0] for message in client.messages[4:]] == ["Goodbye,"] * 3
+
+
+@SOURCES
+async def test_a_blocked_bot_a_moved_group_and_other_refusals(
+    source: str, conversation: Conversation
+) -> None:
+    """Blocked: dropped. Markup that can't be parsed: sent plain, with the disclaimer. Too old: ignored."""
+    async with running(source) as (telegram, bot):
+        client = telegram.client()
+        telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
+        await ask(client)
+        telegram.fail("sendMessage", 400, "Bad Request: can't parse entities: unsupported start tag")
+        plain = await client.say("what causes b12 deficiency")
+        assert plain.html == plain.text == conversation.tap("causes").text
+        moved = telegram.client(user_id=4242)
+        await ask(moved, "hello")
+        await moved.until_sent(1)
+        telegram.fail(
+            "sendMessage", 400, "Bad Request: group chat was upgraded to a supergroup chat",
+            migrate_to_chat_id=4242,
+        )  # fmt: skip
+        await ask(client, "thanks")
+        assert (await moved.until_sent(2))[1].text.startswith("You are welcome")
+        telegram.fail(
+            "answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired"
+        )
+        await client.send_update(
+            {"callback_query": {"id": "1", "from": client.message()["from"], "message": plain.as_json(),
+                                "chat_instance": "1", "data": "open:diet"}}
+        )  # fmt: skip
+        assert (await client.until_sent(2))[1].text.startswith("Diet")
+    assert "was not answered" not in bot.log
+    assert "has blocked the bot" in bot.log
+
+
+@SOURCES
+async def test_a_limit_longer_than_the_patience_is_waited_out_by_that_chat_alone(source: str) -> None:
+    """Forty limited chats hold up no other, and each gets its reply once."""
+    async with running(source) as (telegram, _):
+        limited = [telegram.client(user_id=5000 + number) for number in range(40)]
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 4", times=40, retry_after=4)
+        for client in limited:
+            await ask(client)
+        while len(telegram.calls_of("sendMessage")) < 40:
+            await asyncio.sleep(0.02)
+        await asyncio.wait_for(telegram.client(user_id=6000).say("hello"), 3)
+        assert not any(client.messages for client in limited)
+        for client in limited:
+            assert len(await client.until_sent(1)) == 1
+
+
+@SOURCES
+async def test_what_comes_again_is_answered_once(source: str) -> None:
+    """An update that Telegram repeats, at once, later, or to the next process, is not answered again."""
+    port = free_port()
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        client = telegram.client()
+        message = client.message(text="hello")
+        async with bot_of(telegram, source, port):
+            await client.send_update({"message": message})
+            await client.until_sent(1)
+            await until_acknowledged(telegram)
+        async with bot_of(telegram, source, port):
+            telegram.state.updates.pending.append({"update_id": 500_000_001, "message": message})
+            await client.say("thanks")
+        assert [message.text.split()[0] for message in client.messages] == ["Hello!", "You"]
+        await until_acknowledged(telegram)
+
+
+async def test_a_number_that_is_used_again_for_another_question_is_answered(telegram: StandIn) -> None:
+    """Only what is the same in all its numbers was answered before."""
+    client = telegram.client()
+    async with bot_of(telegram, "poll", 0):
+        await client.say("hello")
+    async with bot_of(telegram, "poll", 0):
+        other = client.message(text="thanks")
+        telegram.state.updates.pending.append({"update_id": 500_000_001, "message": other})
+        await ask(client)
+        assert {message.text.split()[0] for message in await client.until_sent(3)} == {
+            "Hello!",
+            "You",
+            "Causes",
+        }
+
+
+@SOURCES
+async def test_an_update_that_can_not_be_read_is_passed_over(source: str) -> None:
+    """Good, broken, good, broken: the good ones are answered, and nothing comes for ever."""
+    async with running(source, LOG_LEVEL="DEBUG") as (telegram, bot):
+        client = telegram.client()
+        for broken in ({"message": {"text": "canary-8181", "chat": 17}}, {"callback_query": "canary-8181"}):
+            await client.say("hello")
+            await client.send_update(broken)
+        assert len(await client.until_sent(2)) == 2
+        await client.say("thanks")
+        await until_acknowledged(telegram)
+    assert "(TypeError)" in bot.log or "(AttributeError)" in bot.log
+    assert "canary" not in bot.log
+
+
+async def test_a_storm_of_errors_is_a_few_lines(telegram: StandIn) -> None:
+    """Forty failing polls are three lines and a count."""
+    patches = {"bot.delivery.application.LONGEST_PAUSE": 0.02}
+    async with bot_of(telegram, "poll", 0, patches) as bot:
+        telegram.fail("getUpdates", 502, "Bad Gateway", times=40)
+        client = telegram.client()
+        await client.say("hello")
+        await ask(client)
+        await client.until_sent(2)
+    lines = [line for line in bot.log.splitlines() if "polling failed" in line]
+    assert len(lines) == 4
+    assert "37 more like: polling failed" in lines[-1]
