@@ -1,0 +1,124 @@
+"""Kill -9 at random moments under load: what is lost, and what is answered twice.
+
+People ask three questions at a time, in the same breath, whether or not the bot is alive. Each life of the bot
+ends at a random moment after it came up. In the end one bot answers what is left, and is asked to stop.
+"""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from random import Random
+
+from tests.load.contestants import Contestant, free_port, ours
+from tests.load.figures import table
+from tests.load.ledger import Ledger
+from tests.load.people import FIRST, KNOWN, question
+from tests.load.telegram import Telegram
+from tests.load.up import up
+
+LONGEST_LIFE = 0.7
+"""Seconds from up to killed, at most."""
+BACKLOG = 30
+"""Questions that wait for a reply at any time, at least."""
+LAST_LIFE = 120.0
+"""Seconds in which what is left must be answered."""
+QUIET = 1.0
+"""Seconds after the last reply in which nothing may come."""
+
+
+@dataclass(frozen=True)
+class Kills:
+    """What came of it."""
+
+    verb: str
+    kills: int
+    asked: int
+    answered: int
+    duplicates: int
+    most_at_one_kill: int
+    most_replies: int
+    out_of_order: int
+    strays: int
+    exit_code: int
+    """Of the last bot, asked to stop."""
+
+    @property
+    def lost(self) -> int:
+        """Questions without a reply."""
+        return self.asked - self.answered
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was lost, and no more was doubled than one reply for each kill."""
+        clean = not (self.lost or self.strays or self.out_of_order or self.exit_code)
+        return clean and self.duplicates <= self.kills
+
+
+async def kill(verb: str, kills: int, seed: int, *, seconds: float = 0.0, say: Callable[[str], None]) -> Kills:
+    """Kill `verb` so many times; `seconds` is what Telegram takes for a message."""
+    random, port, ledger = Random(seed), free_port(), Ledger()  # noqa: S311 - moments, not secrets
+    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}", seconds=seconds)
+    telegram.heard = ledger.heard
+    bot = ours(verb)
+    async with telegram:
+        asking = asyncio.create_task(_ask(telegram, ledger))
+        while ledger.life < kills:
+            async with up(bot, telegram, port):
+                await asyncio.sleep(random.uniform(0, LONGEST_LIFE))
+            ledger.life += 1
+            if ledger.life % 20 == 0:
+                say(f"{verb}: {ledger.life} kills, {ledger.answered} answered")
+        asking.cancel()
+        code = await _last_life(bot, telegram, port, ledger)
+    return _result(verb, ledger, code)
+
+
+def report(results: list[Kills]) -> str:
+    """The table."""
+    head = ("verb", "kills", "asked", "answered", "lost", "duplicates", "most at a kill", "out of order", "exit")
+    rows = [
+        (one.verb, one.kills, one.asked, one.answered, one.lost, one.duplicates)
+        + (one.most_at_one_kill, one.out_of_order, one.exit_code)
+        for one in results
+    ]
+    return table(head, rows)
+
+
+async def _ask(telegram: Telegram, ledger: Ledger) -> None:
+    """Keep the backlog up until cancelled; each person asks all the known questions once."""
+    for person in count(FIRST):
+        while ledger.open > BACKLOG:
+            await asyncio.sleep(0.005)
+        for text in KNOWN:
+            ledger.ask(person, text)
+            telegram.put(question(person, text))
+
+
+async def _last_life(bot: Contestant, telegram: Telegram, port: int, ledger: Ledger) -> int:
+    """Let one bot answer what is left, and return its exit code."""
+    async with up(bot, telegram, port) as process:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_LIFE):
+                while ledger.open:
+                    await asyncio.sleep(0.05)
+        await asyncio.sleep(QUIET)
+        return await process.end(signal.SIGTERM)
+
+
+def _result(verb: str, ledger: Ledger, code: int) -> Kills:
+    duplicates = ledger.duplicates
+    return Kills(
+        verb=verb,
+        kills=ledger.life,
+        asked=ledger.asked,
+        answered=ledger.answered,
+        duplicates=duplicates.total(),
+        most_at_one_kill=max(duplicates.values(), default=0),
+        most_replies=ledger.most_replies,
+        out_of_order=ledger.out_of_order,
+        strays=len(ledger.strays),
+        exit_code=code,
+    )
