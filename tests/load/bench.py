@@ -6,7 +6,7 @@ else the machine does meets all of them, and the median of the rounds counts.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from statistics import median
 
 from tests.load.contestants import FIELD, STOCK, Contestant, free_port
@@ -82,8 +82,7 @@ def report(medians: dict[str, Figures]) -> str:
     stock = medians[STOCK.name]
     head = ("bot", "updates/s", "p50 ms", "p99 ms", "CPU s/1k", "RSS MB", "x updates/s", "x CPU", "x RSS")
     rows = [
-        (name, one.rate, one.half, one.slowest, one.cpu, one.rss)
-        + (one.rate / stock.rate, one.cpu / stock.cpu, one.rss / stock.rss)
+        (name, *astuple(one), one.rate / stock.rate, one.cpu / stock.cpu, one.rss / stock.rss)
         for name, one in medians.items()
     ]
     return f"{table(head, rows)}\n\nx: times what {STOCK.name} has"

@@ -1,7 +1,7 @@
 """Kill -9 at random moments under load: what is lost, and what is answered twice.
 
-People ask three questions at a time, in the same breath, whether or not the bot is alive. Each life of the bot
-ends at a random moment after it came up. In the end one bot answers what is left, and is asked to stop.
+People ask three questions in one breath, whether or not the bot is alive. Each life of the bot ends at a random
+moment after it came up. In the end one bot answers what is left, and is asked to stop.
 """
 
 import asyncio
@@ -57,7 +57,9 @@ class Kills:
         return clean and self.duplicates <= self.kills
 
 
-async def kill(verb: str, kills: int, seed: int, *, seconds: float = 0.0, say: Callable[[str], None]) -> Kills:
+async def kill(
+    verb: str, kills: int, seed: int, *, seconds: float = 0.0, say: Callable[[str], None]
+) -> Kills:
     """Kill `verb` so many times; `seconds` is what Telegram takes for a message."""
     random, port, ledger = Random(seed), free_port(), Ledger()  # noqa: S311 - moments, not secrets
     telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}", seconds=seconds)
@@ -78,13 +80,23 @@ async def kill(verb: str, kills: int, seed: int, *, seconds: float = 0.0, say: C
 
 def report(results: list[Kills]) -> str:
     """The table."""
-    head = ("verb", "kills", "asked", "answered", "lost", "duplicates", "most at a kill", "out of order", "exit")
-    rows = [
-        (one.verb, one.kills, one.asked, one.answered, one.lost, one.duplicates)
-        + (one.most_at_one_kill, one.out_of_order, one.exit_code)
-        for one in results
-    ]
-    return table(head, rows)
+    head = (
+        "verb",
+        "kills",
+        "asked",
+        "answered",
+        "lost",
+        "duplicates",
+        "most at a kill",
+        "out of order",
+        "exit",
+    )
+    return table(head, [_row(one) for one in results])
+
+
+def _row(one: Kills) -> tuple[object, ...]:
+    counts = (one.verb, one.kills, one.asked, one.answered, one.lost, one.duplicates)
+    return (*counts, one.most_at_one_kill, one.out_of_order, one.exit_code)
 
 
 async def _ask(telegram: Telegram, ledger: Ledger) -> None:

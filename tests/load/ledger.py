@@ -1,4 +1,4 @@
-"""Who asked what, and which replies arrived in which life of the bot: what was lost, doubled or out of order."""
+"""Who asked what, and which replies came in which life of the bot: what was lost, doubled, out of order."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -55,4 +55,7 @@ class Ledger:
     @property
     def out_of_order(self) -> int:
         """People whose first replies came in another order than they asked."""
-        return sum(list(dict.fromkeys(one.heard)) != one.asked[: len(set(one.heard))] for one in self._people.values())
+        return sum(
+            list(dict.fromkeys(one.heard)) != one.asked[: len(set(one.heard))]
+            for one in self._people.values()
+        )

@@ -69,4 +69,5 @@ def report(one: Memory) -> str:
     """The table of memory over time."""
     rows = [(f"{at:,}", f"{rss:.1f}") for at, rss in one.samples]
     verdict = f"{one.slope:+.2f} MB for 10,000 updates, {one.growth:+.1%} from {SETTLED:.0%} of them on"
-    return f"{one.verb}: {one.updates:,} updates, {one.people:,} people\n{table(('updates', 'MB'), rows)}\n{verdict}"
+    title = f"{one.verb}: {one.updates:,} updates, {one.people:,} people"
+    return f"{title}\n{table(('updates', 'MB'), rows)}\n{verdict}"

@@ -36,6 +36,4 @@ def golden_questions() -> list[str]:
     """Every golden question, in an order that mixes the intents."""
     files = read_golden(sorted((ROOT / "tests" / "golden").glob("*.yaml")))
     longest = max(len(file.questions) for file in files)
-    return [
-        str(file.questions[number]) for number in range(longest) for file in files if number < len(file.questions)
-    ]
+    return [str(file.questions[at]) for at in range(longest) for file in files if at < len(file.questions)]

@@ -60,6 +60,12 @@ class Running:
         return self._process is None or self._process.returncode is not None
 
     @property
+    def exit_code(self) -> int:
+        """How it ended; -1 while it runs."""
+        code = self._process.returncode if self._process else None
+        return -1 if code is None else code
+
+    @property
     def log(self) -> str:
         """What it wrote so far."""
         self._log.seek(0)

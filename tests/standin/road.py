@@ -1,4 +1,4 @@
-"""The road between a bot and the stand-in, on which calls can hang, break off, be lost or be answered wrongly."""
+"""The road between a bot and the stand-in, on which calls hang, break off, get lost or wrong answers."""
 
 import asyncio
 import contextlib

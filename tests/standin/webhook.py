@@ -4,9 +4,9 @@ import asyncio
 import json
 from urllib.parse import urlsplit
 
+from tests.standin.line import Line, request
 from tests.standin.state import State, Webhook, now
 from tests.standin.values import JSON, Refusal
-from tests.standin.wire import Line, request
 
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-_END = b"\r\n\r\n"
-_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+END = b"\r\n\r\n"
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _TYPE = re.compile(rb"\r\ncontent-type: *([^\r;]*)", re.IGNORECASE)
-_CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 
 Answer = bytes | None
 
@@ -41,12 +40,6 @@ Handler = Callable[[Request], Answer | Awaitable[Answer]]
 def response(status: int, body: bytes, kind: str = "application/json", headers: str = "") -> bytes:
     """An answer as it goes over the wire; `headers` are lines that end with CRLF."""
     head = f"HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
-    return head.encode() + body
-
-
-def request(target: str, body: bytes, host: str, headers: str = "") -> bytes:
-    """A POST as it goes over the wire; `headers` are lines that end with CRLF."""
-    head = f"POST {target} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
     return head.encode() + body
 
 
@@ -94,15 +87,15 @@ class _Connection(asyncio.Protocol):
             self._working.add_done_callback(self._done)
 
     def _take(self) -> Request | None:
-        end = self._buffer.find(_END)
+        end = self._buffer.find(END)
         if end < 0:
             return None
         head = self._buffer[:end]
-        length = _LENGTH.search(head)
-        whole = end + len(_END) + (int(length[1]) if length else 0)
+        length = LENGTH.search(head)
+        whole = end + len(END) + (int(length[1]) if length else 0)
         if len(self._buffer) < whole:
             return None
-        body, self._buffer = self._buffer[end + len(_END) : whole], self._buffer[whole:]
+        body, self._buffer = self._buffer[end + len(END) : whole], self._buffer[whole:]
         verb, target, _ = head.partition(b"\r\n")[0].decode().split(" ", 2)
         kind = _TYPE.search(head)
         return Request(verb, target, kind[1].decode().lower() if kind else "", body)
@@ -151,71 +144,3 @@ class Server:
     def url(self) -> str:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
-
-
-class Line(asyncio.Protocol):
-    """One kept connection to a server: sends a request, returns status and body of the answer."""
-
-    def __init__(self) -> None:
-        self._transport: asyncio.Transport | None = None
-        self._buffer = b""
-        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
-
-    @classmethod
-    async def open(cls, host: str, port: int) -> "Line":
-        """Connect."""
-        loop = asyncio.get_running_loop()
-        _, line = await loop.create_connection(cls, host, port)
-        return line
-
-    @property
-    def is_open(self) -> bool:
-        """Whether another request can be sent."""
-        return self._transport is not None and not self._transport.is_closing()
-
-    async def send(self, raw: bytes, seconds: float) -> tuple[int, bytes]:
-        """Send a request and wait for the answer.
-
-        Raises:
-            ConnectionError: if the other side hangs up.
-            TimeoutError: if it does not answer in time.
-        """
-        if self._transport is None:
-            raise ConnectionResetError("the connection is closed")
-        self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write(raw)
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._answer
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Hang up."""
-        if self._transport:
-            self._transport.abort()
-            self._transport = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._transport = None
-        if self._answer and not self._answer.done():
-            self._answer.set_exception(ConnectionResetError(str(exc or "the other side hung up")))
-
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        end = self._buffer.find(_END)
-        if end < 0 or not self._answer or self._answer.done():
-            return
-        head, body = self._buffer[:end], self._buffer[end + len(_END) :]
-        length = _LENGTH.search(head)
-        whole = len(body) >= int(length[1]) if length else True
-        if _CHUNKED.search(head):
-            whole = body.endswith(b"0" + _END)
-        if whole:
-            self._buffer = b""
-            self._answer.set_result((int(head.split(b" ", 2)[1]), body))
