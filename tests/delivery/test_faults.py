@@ -112,10 +112,10 @@ async def test_a_flood_limit_is_kept_to_and_loses_nothing(telegram: StandIn, roa
     assert len(client.messages) == 1
 
 
-@pytest.mark.parametrize("fault", [HTML_502, refuse(500, "Internal Server Error"), refuse(502, "Bad Gateway")])
-async def test_a_server_error_on_a_message_loses_nothing(
-    telegram: StandIn, road: Road, fault: Fault
-) -> None:
+@pytest.mark.parametrize(
+    "fault", [HTML_502, refuse(500, "Internal Server Error"), refuse(502, "Bad Gateway")]
+)
+async def test_a_server_error_on_a_message_loses_nothing(telegram: StandIn, road: Road, fault: Fault) -> None:
     """Two server errors in a row, then the reply comes, once."""
     client = telegram.client()
     async with polling(telegram, road):
@@ -166,7 +166,7 @@ async def test_slow_messages_are_sent_side_by_side(telegram: StandIn, road: Road
 
 
 async def test_polls_that_hang_do_not_hold_up_the_end(telegram: StandIn, road: Road) -> None:
-    """Asked to end while Telegram answers nothing, the bot ends within the 20 s that it promises, in peace."""
+    """Asked to end while Telegram answers nothing, the bot ends in peace within the 20 s that it has."""
     async with polling(telegram, road) as bot:
         await telegram.client().say("hello")
         for method in ("getUpdates", "sendMessage", "getMe"):

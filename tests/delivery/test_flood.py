@@ -148,7 +148,10 @@ async def test_a_chat_that_moved_is_followed_once(telegram: StandIn) -> None:
     async with BotProcess(telegram):
         await new.say("hello")
         telegram.fail(
-            "sendMessage", 400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=2
+            "sendMessage",
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            migrate_to_chat_id=2,
         )
         await ask(old)
         assert (await new.until_sent(2))[1].text.startswith("Causes")
@@ -156,9 +159,16 @@ async def test_a_chat_that_moved_is_followed_once(telegram: StandIn) -> None:
     assert not old.messages
 
 
-KINDS = (
+KINDS: tuple[dict[str, object], ...] = (
     {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "channel"}, "text": "x"}},
-    {"edited_channel_post": {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "channel"}, "text": "x"}},
+    {
+        "edited_channel_post": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": -100, "type": "channel"},
+            "text": "x",
+        }
+    },
     {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False}},
     {"message": {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group", "title": "G"}, "text": "x"}},
     {"update_of_the_future": {"what": "ever"}},

@@ -1,4 +1,4 @@
-"""Faults between Telegram and the bot, webhook: an update is accepted when it was answered, and not before."""
+"""Faults between Telegram and the bot, webhook: an update is accepted once it was answered, not before."""
 
 import asyncio
 import signal
@@ -166,7 +166,9 @@ async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
     waiting, posting.state.updates.pending = posting.state.updates.pending, []
     before = rss(bot)
     way.faults.always("sendMessage", HANG)
-    posts = [asyncio.create_task(web.post("/telegram", json=one, headers=RIGHT, timeout=4)) for one in waiting]
+    posts = [
+        asyncio.create_task(web.post("/telegram", json=one, headers=RIGHT, timeout=4)) for one in waiting
+    ]
     done, _ = await asyncio.wait(posts, timeout=6)
     codes = {task.result().status_code for task in done if not task.exception()}
     assert 503 in codes
@@ -220,9 +222,9 @@ async def test_neither_secret_nor_words_reach_the_log(
         assert canary not in bot.log
 
 
-async def test_telegram_is_told_what_to_send(posting: StandIn, bot: BotProcess) -> None:
-    """setWebhook names the address, the secret and the kinds of updates, and drops nothing."""
-    assert bot
+@pytest.mark.usefixtures("bot")
+async def test_telegram_is_told_what_to_send(posting: StandIn) -> None:
+    """The address, the secret and the kinds of updates; nothing is dropped."""
     [call] = posting.calls_of("setWebhook")
     assert call.params["url"].startswith("https://bot.example.org")
     assert call.params["secret_token"] == SECRET

@@ -1,4 +1,4 @@
-"""The command line of load: `python -m tests.load VERB`; exit code 1 where what it is to prove does not hold."""
+"""The command line of load: `python -m tests.load VERB`; exit code 1 where a promise does not hold."""
 
 import argparse
 import asyncio

@@ -1,7 +1,7 @@
 """Kill -9 at random moments under load: what is lost, and what is answered twice.
 
-People ask three questions in one breath, whether or not the bot is alive. Each life of the bot ends at a random
-moment after it came up. In the end one bot answers what is left, and is asked to stop.
+People ask three questions in one breath, whether or not the bot is alive. Each life of the bot ends at a
+random moment after it came up. In the end one bot answers what is left, and is asked to stop.
 """
 
 import asyncio

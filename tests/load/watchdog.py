@@ -1,4 +1,4 @@
-"""The watchdog in real time: Telegram takes polls and never answers them, and the bot says so and gives up."""
+"""The watchdog in real time: Telegram takes polls and never answers them; the bot says so and gives up."""
 
 import asyncio
 from collections.abc import Callable

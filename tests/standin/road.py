@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -11,9 +12,13 @@ from tests.standin.wire import Answer, Request, Server
 
 
 class Road:
-    """A proxy on the loopback, as an async context manager: give its `url` to the bot as TELEGRAM_API_URL."""
+    """A proxy on the loopback, as an async context manager: give its `url` to the bot as TELEGRAM_API_URL.
 
-    def __init__(self, to: str) -> None:
+    `change` is what becomes of the body of each call on the way.
+    """
+
+    def __init__(self, to: str, change: Callable[[bytes], bytes] = bytes) -> None:
+        self._change = change
         self._to = urlsplit(to)
         self._server = Server(self._pass)
         self.faults = Faults()
@@ -44,11 +49,12 @@ class Road:
             reader, writer = await asyncio.open_connection(self._to.hostname, self._to.port)
         except OSError:
             return None
+        body = self._change(request.body)
         try:
             kind = f"Content-Type: {request.content_type}\r\n" if request.content_type else ""
             head = f"{request.verb} {request.target} HTTP/1.1\r\nHost: {self._to.netloc}\r\n{kind}"
-            head += f"Connection: close\r\nContent-Length: {len(request.body)}\r\n\r\n"
-            writer.write(head.encode() + request.body)
+            head += f"Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+            writer.write(head.encode() + body)
             return await reader.read() or None
         except OSError:
             return None
