@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 
-from tests.load import bench, kills, memory, watchdog
+from tests.load import bench, kills, memory, storm, watchdog
 
 BOTH = ("poll", "webhook")
 
@@ -23,6 +23,11 @@ def main() -> int:
     verb.add_argument("--seconds", type=float, default=0.0, help="that Telegram takes for a message")
     verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
     verb.set_defaults(run=_kill)
+    verb = verbs.add_parser("storm", help="calls that go wrong at random")
+    verb.add_argument("--questions", type=int, default=3_000)
+    verb.add_argument("--seed", type=int, default=12)
+    verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
+    verb.set_defaults(run=_storm)
     verb = verbs.add_parser("memory", help="memory over many updates from many people")
     verb.add_argument("--updates", type=int, default=100_000)
     verb.add_argument("--people", type=int, default=20_000)
@@ -47,6 +52,15 @@ def _kill(arguments: argparse.Namespace) -> int:
         for verb in arguments.verbs
     ]
     _say(kills.report(results))
+    return _verdict(all(one.holds for one in results))
+
+
+def _storm(arguments: argparse.Namespace) -> int:
+    results = [
+        asyncio.run(storm.weather(verb, arguments.questions, arguments.seed, _say))
+        for verb in arguments.verbs
+    ]
+    _say(storm.report(results))
     return _verdict(all(one.holds for one in results))
 
 

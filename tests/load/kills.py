@@ -5,7 +5,6 @@ random moment after it came up. In the end one bot answers what is left, and is 
 """
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,8 +22,8 @@ LONGEST_LIFE = 0.7
 """Seconds from up to killed, at most."""
 BACKLOG = 30
 """Questions that wait for a reply at any time, at least."""
-LAST_LIFE = 120.0
-"""Seconds in which what is left must be answered."""
+PATIENCE = 60.0
+"""Seconds without a reply after which no more are waited for."""
 QUIET = 1.0
 """Seconds after the last reply in which nothing may come."""
 
@@ -112,10 +111,7 @@ async def _ask(telegram: Telegram, ledger: Ledger) -> None:
 async def _last_life(bot: Contestant, telegram: Telegram, port: int, ledger: Ledger) -> int:
     """Let one bot answer what is left, and return its exit code."""
     async with up(bot, telegram, port) as process:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LAST_LIFE):
-                while ledger.open:
-                    await asyncio.sleep(0.05)
+        await ledger.settle(PATIENCE, lambda: not ledger.open)
         await asyncio.sleep(QUIET)
         return await process.end(signal.SIGTERM)
 

@@ -1,6 +1,8 @@
 """Who asked what, and which replies came in which life of the bot: what was lost, doubled, out of order."""
 
+import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.load.people import KNOWN
@@ -46,6 +48,15 @@ class Ledger:
         else:
             self.answered += 1
         book.heard.append(topic)
+
+    async def settle(self, patience: float, is_over: Callable[[], bool]) -> None:
+        """Wait until it is over, or until nothing was answered for so many seconds."""
+        loop = asyncio.get_running_loop()
+        answered, since = self.answered, loop.time()
+        while not is_over() and loop.time() < since + patience:
+            await asyncio.sleep(0.05)
+            if self.answered > answered:
+                answered, since = self.answered, loop.time()
 
     @property
     def open(self) -> int:

@@ -36,17 +36,25 @@ class Telegram:
     """Telegram for one bot under load, as an async context manager.
 
     `seconds` is how long it takes to take a message; `heard` is called with the chat and the beginning of
-    each message as soon as it has arrived, whether or not the bot lives to learn of it.
+    each message as soon as it has arrived, whether or not the bot lives to learn of it. `loses` says whether
+    the next acceptance of a posted update gets lost, so that it is posted again.
     """
 
-    def __init__(self, *, webhook_target: str | None = None, seconds: float = 0.0) -> None:
+    def __init__(
+        self,
+        *,
+        webhook_target: str | None = None,
+        seconds: float = 0.0,
+        faults: Faults | None = None,
+        loses: Callable[[], bool] = bool,
+    ) -> None:
         self.state = State(TOKEN)
-        self.faults = Faults()
+        self.faults = Faults() if faults is None else faults
         self.calls: Counter[str] = Counter()
         self.heard: Heard = lambda _chat, _text: None
         self._seconds = seconds
         self._server = Server(self._answer)
-        self._delivery = Delivery(self.state, webhook_target)
+        self._delivery = Delivery(self.state, webhook_target, loses)
         self._delivering: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from tests.standin.line import Line, request
@@ -21,8 +22,10 @@ class Delivery:
     updates stay in the queue.
     """
 
-    def __init__(self, state: State, target: str | None) -> None:
+    def __init__(self, state: State, target: str | None, loses: Callable[[], bool] = bool) -> None:
         self._state = state
+        self._loses = loses
+        """Whether the next acceptance gets lost on the way."""
         self._target = urlsplit(target or "")
         self._busy: set[object] = set()
         self._idle: list[Line] = []
@@ -86,7 +89,7 @@ class Delivery:
         if b'"method"' in answer:
             refusal = "the webhook's answer holds a method, which Telegram would carry out"
             self._state.refusals.append(Refusal("webhook", refusal))
-        return None
+        return "the acceptance got lost" if self._loses() else None
 
     async def _send(self, raw: bytes) -> tuple[int, bytes]:
         """Send over a connection that is free, or over a new one."""
