@@ -12,7 +12,7 @@ from tests.load.telegram import Telegram
 SECRET = "only-telegram-knows-this"
 PUBLIC = "https://bot.example.org"
 
-WIDE = {"LOG_LEVEL": "WARNING"}
+WIDE = {"LOG_LEVEL": "WARNING", "SENDS_PER_SECOND": "999999", "QUESTIONS_PER_MINUTE": "999999"}
 """Our bot's settings under load: every limit is in force, but so wide that it holds nobody up."""
 
 
@@ -43,16 +43,16 @@ class Contestant:
         token, hook = telegram.state.token, (PUBLIC, SECRET, str(port)) if self.is_webhook else ()
         if self.settings is None:
             return Running([sys.executable, *self.command, token, telegram.url, *hook], {}, core)
-        environment = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": telegram.url, **self.settings}
+        environment = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": telegram.url}
+        environment |= {"B12BOT_DATA": telegram.data, **self.settings}
         environment |= dict(zip(("WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"), hook, strict=False))
         return Running([sys.executable, *self.command], environment, core)
 
 
-def ours(verb: str, **settings: str) -> Contestant:
-    """Our bot, with everything on."""
-    return Contestant(
-        f"b12bot {verb}", ("-m", "bot", verb), is_webhook=verb == "webhook", settings=WIDE | settings
-    )
+def ours(verb: str, *, is_wide: bool = True, **settings: str) -> Contestant:
+    """Our bot with everything on; its limits wide, or as they are by default."""
+    given = (WIDE if is_wide else {}) | settings
+    return Contestant(f"b12bot {verb}", ("-m", "bot", verb), is_webhook=verb == "webhook", settings=given)
 
 
 def echo(name: str, kind: str, *, is_webhook: bool = False, needs: str = "") -> Contestant:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
@@ -52,6 +53,7 @@ class Telegram:
         self.faults = Faults() if faults is None else faults
         self.calls: Counter[str] = Counter()
         self.heard: Heard = lambda _chat, _text: None
+        self._folder = tempfile.TemporaryDirectory()
         self._seconds = seconds
         self._server = Server(self._answer)
         self._delivery = Delivery(self.state, webhook_target, loses)
@@ -67,6 +69,7 @@ class Telegram:
     ) -> None:
         assert self._delivering
         self._delivering.cancel()
+        self._folder.cleanup()
         await self._server.__aexit__(kind, error, trace)
         with contextlib.suppress(asyncio.CancelledError):
             await self._delivering
@@ -75,6 +78,11 @@ class Telegram:
     def url(self) -> str:
         """What TELEGRAM_API_URL is to be."""
         return self._server.url
+
+    @property
+    def data(self) -> str:
+        """What B12BOT_DATA is to be: numbers of updates mean something with this Telegram only."""
+        return self._folder.name
 
     def put(self, update: JSON) -> None:
         """Queue an update; it gets its number here."""
