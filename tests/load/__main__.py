@@ -20,6 +20,7 @@ def main() -> int:
     verb = verbs.add_parser("kill", help="kill -9 at random moments under load")
     verb.add_argument("--kills", type=int, default=200)
     verb.add_argument("--seed", type=int, default=12)
+    verb.add_argument("--wide", action="store_true", help="with limits that hold nobody up")
     verb.add_argument("--seconds", type=float, default=0.0, help="that Telegram takes for a message")
     verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
     verb.set_defaults(run=_kill)
@@ -48,7 +49,11 @@ def _bench(arguments: argparse.Namespace) -> int:
 
 def _kill(arguments: argparse.Namespace) -> int:
     results = [
-        asyncio.run(kills.kill(verb, arguments.kills, arguments.seed, seconds=arguments.seconds, say=_say))
+        asyncio.run(
+            kills.kill(
+                verb, arguments.kills, arguments.seed, _say, seconds=arguments.seconds, is_wide=arguments.wide
+            )
+        )
         for verb in arguments.verbs
     ]
     _say(kills.report(results))

@@ -2,6 +2,10 @@
 
 People ask three questions in one breath, whether or not the bot is alive. Each life of the bot ends at a
 random moment after it came up. In the end one bot answers what is left, and is asked to stop.
+
+What the bot has sent when it is killed, and has not heard to have arrived, it must send again: nobody can know
+better. With the limits that it has by default that is one message at most; with wide ones it may be as many
+as are under way side by side.
 """
 
 import asyncio
@@ -33,6 +37,7 @@ class Kills:
     """What came of it."""
 
     verb: str
+    is_wide: bool
     kills: int
     asked: int
     answered: int
@@ -51,19 +56,25 @@ class Kills:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was lost, and no more was doubled than one reply for each kill."""
+        """Whether nothing was lost and, within the default limits, one reply doubled for each kill at most."""
         clean = not (self.lost or self.strays or self.out_of_order or self.exit_code)
-        return clean and self.duplicates <= self.kills
+        return clean and (self.is_wide or self.duplicates <= self.kills)
 
 
 async def kill(
-    verb: str, kills: int, seed: int, *, seconds: float = 0.0, say: Callable[[str], None]
+    verb: str,
+    kills: int,
+    seed: int,
+    say: Callable[[str], None],
+    *,
+    seconds: float = 0.0,
+    is_wide: bool = False,
 ) -> Kills:
     """Kill `verb` so many times; `seconds` is what Telegram takes for a message."""
     random, port, ledger = Random(seed), free_port(), Ledger()  # noqa: S311 - moments, not secrets
     telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}", seconds=seconds)
     telegram.heard = ledger.heard
-    bot = ours(verb)
+    bot = ours(verb, is_wide=is_wide)
     async with telegram:
         asking = asyncio.create_task(_ask(telegram, ledger))
         while ledger.life < kills:
@@ -74,28 +85,18 @@ async def kill(
                 say(f"{verb}: {ledger.life} kills, {ledger.answered} answered")
         asking.cancel()
         code = await _last_life(bot, telegram, port, ledger)
-    return _result(verb, ledger, code)
+    return _result(verb, ledger, code, is_wide=is_wide)
 
 
 def report(results: list[Kills]) -> str:
     """The table."""
-    head = (
-        "verb",
-        "kills",
-        "asked",
-        "answered",
-        "lost",
-        "duplicates",
-        "most at a kill",
-        "out of order",
-        "exit",
-    )
-    return table(head, [_row(one) for one in results])
+    counted = ("asked", "answered", "lost", "duplicates", "most at a kill", "out of order", "exit")
+    return table(("verb", "limits", "kills", *counted), [_row(one) for one in results])
 
 
 def _row(one: Kills) -> tuple[object, ...]:
-    counts = (one.verb, one.kills, one.asked, one.answered, one.lost, one.duplicates)
-    return (*counts, one.most_at_one_kill, one.out_of_order, one.exit_code)
+    counted = (one.asked, one.answered, one.lost, one.duplicates, one.most_at_one_kill, one.out_of_order)
+    return (one.verb, "wide" if one.is_wide else "default", one.kills, *counted, one.exit_code)
 
 
 async def _ask(telegram: Telegram, ledger: Ledger) -> None:
@@ -116,10 +117,11 @@ async def _last_life(bot: Contestant, telegram: Telegram, port: int, ledger: Led
         return await process.end(signal.SIGTERM)
 
 
-def _result(verb: str, ledger: Ledger, code: int) -> Kills:
+def _result(verb: str, ledger: Ledger, code: int, *, is_wide: bool) -> Kills:
     duplicates = ledger.duplicates
     return Kills(
         verb=verb,
+        is_wide=is_wide,
         kills=ledger.life,
         asked=ledger.asked,
         answered=ledger.answered,
