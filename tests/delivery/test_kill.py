@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.load.kills import Kills, kill, report
+from tests.load.kills import Kills, Plan, kill, report
 from tests.load.ledger import Ledger
 from tests.load.people import KNOWN
 
@@ -13,7 +13,7 @@ CAUSES, DIAGNOSIS, _ = KNOWN
 @pytest.mark.parametrize("verb", ["poll", "webhook"])
 async def test_killed_under_load_it_loses_nothing(verb: str) -> None:
     """Every question is answered, in order, and no more doubled than one for each kill."""
-    result = await kill(verb, KILLS, 5, lambda _: None)
+    result = await kill(Plan(verb, KILLS, seed=5), lambda _: None)
     assert result.holds, report([result])
     assert result.asked >= KILLS
 
@@ -42,5 +42,5 @@ def test_the_ledger_knows_lost_doubled_and_out_of_order() -> None:
 )
 def test_the_verdict(answered: int, duplicates: int, code: int, *, holds: bool) -> None:
     """Nothing lost, one duplicate for each kill at most, and a peaceful end."""
-    result = Kills("poll", False, 2, 10, answered, duplicates, duplicates, 2, 0, 0, code)
+    result = Kills(Plan("poll", 2, 1), 10, answered, duplicates, duplicates, 2, 0, 0, code)
     assert result.holds is holds

@@ -48,14 +48,11 @@ def _bench(arguments: argparse.Namespace) -> int:
 
 
 def _kill(arguments: argparse.Namespace) -> int:
-    results = [
-        asyncio.run(
-            kills.kill(
-                verb, arguments.kills, arguments.seed, _say, seconds=arguments.seconds, is_wide=arguments.wide
-            )
-        )
+    plans = [
+        kills.Plan(verb, arguments.kills, arguments.seed, arguments.wide, arguments.seconds)
         for verb in arguments.verbs
     ]
+    results = [asyncio.run(kills.kill(plan, _say)) for plan in plans]
     _say(kills.report(results))
     return _verdict(all(one.holds for one in results))
 

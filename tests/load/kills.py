@@ -3,9 +3,9 @@
 People ask three questions in one breath, whether or not the bot is alive. Each life of the bot ends at a
 random moment after it came up. In the end one bot answers what is left, and is asked to stop.
 
-What the bot has sent when it is killed, and has not heard to have arrived, it must send again: nobody can know
-better. With the limits that it has by default that is one message at most; with wide ones it may be as many
-as are under way side by side.
+What the bot has sent when it is killed, and has not heard to have arrived, it must send again: nobody can
+know better. Within the limits that it has by default that is hardly ever more than one message; with wide
+ones it may be as many as are under way side by side.
 """
 
 import asyncio
@@ -33,12 +33,23 @@ QUIET = 1.0
 
 
 @dataclass(frozen=True)
+class Plan:
+    """What to do."""
+
+    verb: str
+    kills: int
+    seed: int
+    is_wide: bool = False
+    """Whether the bot's limits are so wide that they hold nobody up."""
+    seconds: float = 0.0
+    """What Telegram takes for a message."""
+
+
+@dataclass(frozen=True)
 class Kills:
     """What came of it."""
 
-    verb: str
-    is_wide: bool
-    kills: int
+    plan: Plan
     asked: int
     answered: int
     duplicates: int
@@ -56,36 +67,28 @@ class Kills:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was lost and, within the default limits, one reply doubled for each kill at most."""
+        """Whether nothing was lost and, within the default limits, no more doubled than one for each kill."""
         clean = not (self.lost or self.strays or self.out_of_order or self.exit_code)
-        return clean and (self.is_wide or self.duplicates <= self.kills)
+        return clean and (self.plan.is_wide or self.duplicates <= self.plan.kills)
 
 
-async def kill(
-    verb: str,
-    kills: int,
-    seed: int,
-    say: Callable[[str], None],
-    *,
-    seconds: float = 0.0,
-    is_wide: bool = False,
-) -> Kills:
-    """Kill `verb` so many times; `seconds` is what Telegram takes for a message."""
-    random, port, ledger = Random(seed), free_port(), Ledger()  # noqa: S311 - moments, not secrets
-    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}", seconds=seconds)
+async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:
+    """Carry the plan out."""
+    random, port, ledger = Random(plan.seed), free_port(), Ledger()  # noqa: S311 - moments, not secrets
+    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}", seconds=plan.seconds)
     telegram.heard = ledger.heard
-    bot = ours(verb, is_wide=is_wide)
+    bot = ours(plan.verb, is_wide=plan.is_wide)
     async with telegram:
         asking = asyncio.create_task(_ask(telegram, ledger))
-        while ledger.life < kills:
+        while ledger.life < plan.kills:
             async with up(bot, telegram, port):
                 await asyncio.sleep(random.uniform(0, LONGEST_LIFE))
             ledger.life += 1
             if ledger.life % 20 == 0:
-                say(f"{verb}: {ledger.life} kills, {ledger.answered} answered")
+                say(f"{plan.verb}: {ledger.life} kills, {ledger.answered} answered")
         asking.cancel()
         code = await _last_life(bot, telegram, port, ledger)
-    return _result(verb, ledger, code, is_wide=is_wide)
+    return _result(plan, ledger, code)
 
 
 def report(results: list[Kills]) -> str:
@@ -96,7 +99,8 @@ def report(results: list[Kills]) -> str:
 
 def _row(one: Kills) -> tuple[object, ...]:
     counted = (one.asked, one.answered, one.lost, one.duplicates, one.most_at_one_kill, one.out_of_order)
-    return (one.verb, "wide" if one.is_wide else "default", one.kills, *counted, one.exit_code)
+    limits = "wide" if one.plan.is_wide else "default"
+    return (one.plan.verb, limits, one.plan.kills, *counted, one.exit_code)
 
 
 async def _ask(telegram: Telegram, ledger: Ledger) -> None:
@@ -117,12 +121,10 @@ async def _last_life(bot: Contestant, telegram: Telegram, port: int, ledger: Led
         return await process.end(signal.SIGTERM)
 
 
-def _result(verb: str, ledger: Ledger, code: int, *, is_wide: bool) -> Kills:
+def _result(plan: Plan, ledger: Ledger, code: int) -> Kills:
     duplicates = ledger.duplicates
     return Kills(
-        verb=verb,
-        is_wide=is_wide,
-        kills=ledger.life,
+        plan=plan,
         asked=ledger.asked,
         answered=ledger.answered,
         duplicates=duplicates.total(),
