@@ -46,9 +46,13 @@ async def test_release_checks_the_knowledge_base() -> None:
     assert "process terminated" in output or "rc=0" in output
 
 
-async def test_worker_polls(telegram: StandIn) -> None:
+async def test_worker_polls(telegram: StandIn, tmp_path: Path) -> None:
     """`worker` answers by polling, and ends in peace when the platform says so."""
-    settings = {"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url}
+    settings = {
+        "TELEGRAM_BOT_TOKEN": telegram.state.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "B12BOT_DATA": str(tmp_path),
+    }
     async with honcho("worker", **settings) as process:
         assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
         process.send_signal(signal.SIGTERM)
@@ -58,7 +62,7 @@ async def test_worker_polls(telegram: StandIn) -> None:
     assert not telegram.refusals
 
 
-async def test_web_takes_webhooks(port: int) -> None:
+async def test_web_takes_webhooks(port: int, tmp_path: Path) -> None:
     """`web` answers by webhook on the PORT that the platform gives, and ends in peace."""
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
         settings = {
@@ -67,6 +71,7 @@ async def test_web_takes_webhooks(port: int) -> None:
             "WEBHOOK_URL": "https://bot.example.org",
             "WEBHOOK_SECRET": SECRET,
             "PORT": str(port),
+            "B12BOT_DATA": str(tmp_path),
         }
         async with honcho("web", **settings) as process:
             assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
