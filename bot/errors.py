@@ -24,3 +24,9 @@ class ConflictError(B12BotError):
     """Another copy of the bot reads the updates of the same token."""
 
     exit_code = 3
+
+
+class StalledError(B12BotError):
+    """Telegram does not answer any more; a supervisor may start the bot anew."""
+
+    exit_code = 4

@@ -17,12 +17,16 @@ from dotenv import dotenv_values
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
+LOG_FORMATS = ("text", "json")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
 """Ports that Telegram sends webhooks to; None is the scheme's own."""
+HIGHEST_PORT = 65_535
+HIGHEST_RATE = 999_999
+"""In effect no limit."""
 
 _TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{8,}")
-_PORT = re.compile(r"[1-9][0-9]{0,4}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
@@ -109,24 +113,49 @@ class Settings:
     @property
     def port(self) -> int:
         """PORT: where the webhook server listens."""
-        value = self._get("PORT") or "8080"
-        if not _PORT.fullmatch(value) or int(value) > 65_535:  # noqa: PLR2004 - TCP's highest
-            raise SettingsError(
-                f"PORT is “{value[:20]}”, not a number from 1 to 65535: set it or leave it out"
-            )
-        return int(value)
+        return _number("PORT", self._get("PORT") or "8080", HIGHEST_PORT)
+
+    @property
+    def metrics_port(self) -> int | None:
+        """METRICS_PORT: where health and metrics are shown; None if only where the webhook server listens."""
+        value = self._get("METRICS_PORT")
+        return _number("METRICS_PORT", value, HIGHEST_PORT) if value else None
+
+    @property
+    def data(self) -> Path:
+        """B12BOT_DATA: the folder for what the bot keeps."""
+        return Path(self._get("B12BOT_DATA") or "data")
+
+    @property
+    def sends_per_second(self) -> int:
+        """SENDS_PER_SECOND: messages that the bot sends in a second, at most; Telegram allows 30."""
+        return _number("SENDS_PER_SECOND", self._get("SENDS_PER_SECOND") or "30", HIGHEST_RATE)
+
+    @property
+    def questions_per_minute(self) -> int:
+        """QUESTIONS_PER_MINUTE: messages of one person that are answered in a minute."""
+        return _number("QUESTIONS_PER_MINUTE", self._get("QUESTIONS_PER_MINUTE") or "30", HIGHEST_RATE)
 
     @property
     def log_level(self) -> str:
         """LOG_LEVEL: how much is logged."""
         level = (self._get("LOG_LEVEL") or "INFO").upper()
-        if level not in LOG_LEVELS:
-            raise SettingsError(f"LOG_LEVEL is “{level[:20]}”: use one of {', '.join(LOG_LEVELS)}")
-        return level
+        return _one_of("LOG_LEVEL", level, LOG_LEVELS)
+
+    @property
+    def log_format(self) -> str:
+        """LOG_FORMAT: lines for people, or JSON objects for programs."""
+        return _one_of("LOG_FORMAT", (self._get("LOG_FORMAT") or "text").lower(), LOG_FORMATS)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be logged, as far as it is set."""
+        return tuple(filter(None, (self._get("TELEGRAM_BOT_TOKEN"), self._get("WEBHOOK_SECRET"))))
 
     def check_telegram(self) -> None:
         """Raise for what `poll` could not start with."""
-        _ = self.token, self.api_url
+        _ = self.log_level, self.log_format, self.token, self.api_url, self.metrics_port
+        _ = self.sends_per_second, self.questions_per_minute, self.data
 
     def check_webhook(self) -> None:
         """Raise for what `webhook` could not start with."""
@@ -155,3 +184,19 @@ class Settings:
                 f"{name} is not an address like {schemes[0]}://example.org: mend it or leave it out"
             )
         return url.rstrip("/")
+
+
+def _number(name: str, value: str, highest: int) -> int:
+    """Return the number that a variable holds."""
+    if not _NUMBER.fullmatch(value) or int(value) > highest:
+        raise SettingsError(
+            f"{name} is “{value[:20]}”, not a number from 1 to {highest}: set it or leave it out"
+        )
+    return int(value)
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
+    """Return the value of a variable that has few."""
+    if value not in known:
+        raise SettingsError(f"{name} is “{value[:20]}”: use one of {', '.join(known)}")
+    return value

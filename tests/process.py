@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,21 +12,33 @@ from typing import Self
 from tests.standin import StandIn
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds that a process may take to start or to end, on a busy machine."""
 
 
 class BotProcess:
     """`python -m bot VERB` against a stand-in; as a context manager, up when entered and ended when left."""
 
-    def __init__(self, telegram: StandIn, verb: str = "poll", **settings: str) -> None:
+    def __init__(
+        self,
+        telegram: StandIn,
+        verb: str = "poll",
+        *,
+        patches: Mapping[str, float] | None = None,
+        **settings: str,
+    ) -> None:
+        """Set the bot up; `patches` are constants of its modules that would make a test take minutes."""
         self._telegram = telegram
         self._verb = verb
+        self._patches = patches or {}
         self.settings = {
             "PATH": "/usr/bin:/bin",
             "TELEGRAM_BOT_TOKEN": telegram.state.token,
             "TELEGRAM_API_URL": telegram.url,
             "PYTHONWARNINGS": "error",
+            "B12BOT_DATA": telegram.data,
+            # A test types faster than a person; those of the limit set it as it is.
+            "QUESTIONS_PER_MINUTE": "6000",
             # python-telegram-bot warns of a change to come when it handles a flood limit.
             "PTB_TIMEDELTA": "1",
             **settings,
@@ -34,6 +47,8 @@ class BotProcess:
         self._stderr: asyncio.Task[bytes] | None = None
         self._sign_of_life = "setWebhook" if verb == "webhook" else "getUpdates"
         self._seen = 0
+        self.preparation = ""
+        """Python that runs before the bot does: how a test makes a part of it fail."""
         self.is_over = False
         """Set by a test that has seen the process end in its own way."""
         self.log = ""
@@ -55,11 +70,21 @@ class BotProcess:
         """Start the process and return at once."""
         self._seen = len(self._telegram.calls_of(self._sign_of_life))
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", self._verb,
+            sys.executable, *self._program(),
             cwd=ROOT, env=self.settings, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         assert self._process.stderr
         self._stderr = asyncio.create_task(self._process.stderr.read())
+
+    def _program(self) -> list[str]:
+        """Return what Python is to run."""
+        if not (self._patches or self.preparation):
+            return ["-m", "bot", self._verb]
+        lines = ["import importlib, sys", "from bot.__main__ import main", self.preparation]
+        for name, value in self._patches.items():
+            module, _, constant = name.rpartition(".")
+            lines.append(f"importlib.import_module({module!r}).{constant} = {value!r}")
+        return ["-c", "\n".join([*lines, f"sys.exit(main([{self._verb!r}]))"])]
 
     def send_signal(self, number: signal.Signals) -> None:
         """Send the process a signal, unless it has ended."""

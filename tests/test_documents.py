@@ -15,6 +15,7 @@ from bot.knowledge import rules
 from tests.process import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEPLOYING = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
 EDITING = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 
 
@@ -31,9 +32,12 @@ def test_the_conversation_in_the_readme_is_real(
 
 def test_the_settings_table_names_every_variable() -> None:
     """And no other; with the defaults that the code has."""
-    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
-    used = set(re.findall(r'_(?:get|url)\("([A-Z_]+)"', Path(settings.__file__).read_text(encoding="utf-8")))
+    documented = set(re.findall(r"^\| `([A-Z_0-9]+)` \|", README, re.MULTILINE))
+    used = set(
+        re.findall(r'_(?:get|url)\("([A-Z_0-9]+)"', Path(settings.__file__).read_text(encoding="utf-8"))
+    )
     assert documented == used
+    assert set(re.findall(r"^\| `([A-Z_0-9]+)` \|", DEPLOYING, re.MULTILINE)) == used
     assert f"default `{settings.TELEGRAM}`" in README
     assert f"default `{settings.Settings({}).port}`" in README
 

@@ -31,6 +31,14 @@ SECRET = "s3cret-of-sixteen-or-more"
         ("api_url", {"TELEGRAM_API_URL": "http://exa mple.org"}, "TELEGRAM_API_URL is not an address"),
         ("api_url", {"TELEGRAM_API_URL": "http://a..b"}, "TELEGRAM_API_URL is not an address"),
         ("port", {"PORT": "0"}, "PORT is \u201c0\u201d, not a number"),
+        ("metrics_port", {"METRICS_PORT": "http"}, "METRICS_PORT is \u201chttp\u201d, not a number"),
+        ("sends_per_second", {"SENDS_PER_SECOND": "0"}, "SENDS_PER_SECOND is \u201c0\u201d, not a number"),
+        (
+            "questions_per_minute",
+            {"QUESTIONS_PER_MINUTE": "-1"},
+            "QUESTIONS_PER_MINUTE is \u201c-1\u201d, not",
+        ),
+        ("log_format", {"LOG_FORMAT": "xml"}, "LOG_FORMAT is \u201cxml\u201d: use one of text, json"),
         ("log_level", {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is \u201cLOUD\u201d: use one of DEBUG"),
     ],
 )
@@ -66,9 +74,11 @@ def test_right_values_are_read() -> None:
 
 
 def test_what_is_not_set_has_a_default() -> None:
-    """Telegram's own address, port 8080, INFO."""
+    """Telegram's own address, port 8080, INFO as text, no port for metrics, Telegram's and our own limits."""
     settings = Settings({})
     assert (settings.api_url, settings.port, settings.log_level) == (TELEGRAM, 8080, "INFO")
+    assert (settings.log_format, settings.metrics_port, settings.data) == ("text", None, Path("data"))
+    assert (settings.sends_per_second, settings.questions_per_minute) == (30, 30)
 
 
 def test_secrets_do_not_print() -> None:

@@ -16,10 +16,9 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every verb has it
     """Answer until the process is asked to end."""
     settings = Settings.from_environment()
-    log_level = settings.log_level
     settings.check_telegram()
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
     from bot.delivery import polling  # noqa: PLC0415
     from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
 
-    return run_to_its_end(polling.poll(settings, lambda: Conversation(load())), log_level)
+    return run_to_its_end(polling.poll(settings, lambda: Conversation(load())), settings)

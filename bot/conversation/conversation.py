@@ -93,6 +93,10 @@ class Conversation:
         """Return the reply to what is not text."""
         return self._compose.page(Outcome.FALLBACK, self._messages.unsupported)
 
+    def slow_down(self) -> Reply:
+        """Return the reply to someone who writes faster than can be answered."""
+        return self._compose.page(Outcome.FALLBACK, self._messages.slow_down)
+
     def apology(self) -> Reply:
         """Return the reply to a message whose handling failed."""
         return self._compose.page(Outcome.FALLBACK, self._messages.error)

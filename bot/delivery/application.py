@@ -12,7 +12,10 @@ from telegram.ext import Application
 
 from bot.conversation import Conversation
 from bot.delivery import profile
-from bot.delivery.guard import OutgoingGuard, seconds_of
+from bot.delivery.failures import may_pass, seconds_of
+from bot.delivery.guard import OutgoingGuard
+from bot.delivery.metrics import Metrics
+from bot.delivery.request import AiohttpRequest
 from bot.errors import StartUpError
 from bot.handlers import register
 from bot.settings import Settings
@@ -29,21 +32,39 @@ LONGEST_PAUSE = 30.0
 """Seconds between two attempts to reach Telegram, at most."""
 
 
-def build(settings: Settings, conversation: Conversation) -> App:
+class LastingApplication(App):
+    """An application that does not take an update for handled whose reply Telegram could not take now."""
+
+    async def process_error(self, update: object, error: Exception, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401 - as the base class has them
+        """Let the error handlers see an error, unless waiting may mend it.
+
+        Raises:
+            TelegramError: the error itself, if waiting may mend it.
+        """
+        if isinstance(error, TelegramError) and may_pass(error):
+            raise error
+        return await super().process_error(update, error, *args, **kwargs)
+
+
+def build(settings: Settings, conversation: Conversation, metrics: Metrics | None = None) -> App:
     """Return the application: this bot's handlers behind the outgoing guard."""
     api = settings.api_url
+    metrics = metrics or Metrics()
     application = (
         Application.builder()
+        .application_class(LastingApplication)
         .token(settings.token.reveal())
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
-        .rate_limiter(OutgoingGuard(conversation.disclaimer))
+        .request(AiohttpRequest(api))
+        .get_updates_request(AiohttpRequest(api))
+        .rate_limiter(OutgoingGuard(conversation.disclaimer, metrics, settings.sends_per_second))
         # Updates come through our own sources, and there is nothing to schedule.
         .updater(None)
         .job_queue(None)
         .build()
     )
-    register(application, conversation)
+    register(application, conversation, metrics, settings.questions_per_minute)
     return application
 
 

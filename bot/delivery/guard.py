@@ -7,12 +7,15 @@ request instead of sending it. As python-telegram-bot's rate limiter it sees eve
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from typing import Any
 
-import httpx
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.constants import FloodLimit
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter
+
+from bot.delivery.failures import seconds_of, was_not_taken
+from bot.delivery.mending import is_settled, mended
+from bot.delivery.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,10 @@ RETRIES = 3
 """How often a request is sent again after Telegram asked to slow down, or could not take it."""
 PAUSE = 0.5
 """Seconds before a request that Telegram could not take is sent again; doubled each time."""
+LONGEST_WAIT = 2.0
+"""Seconds that Telegram may ask to wait and be obeyed here; for longer, the chat gives up its place."""
+MENDS = 3
+"""How often a refused request is changed and sent once more."""
 
 JSONDict = dict[str, Any]
 Callback = Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]]
@@ -50,12 +57,18 @@ class ForbiddenRequestError(Exception):
 
 
 class OutgoingGuard(AIORateLimiter):
-    """Refuses what must not be sent, and keeps to Telegram's rate limits."""
+    """Refuses what must not be sent, keeps to Telegram's rate limits, and sends again what was not taken."""
 
-    def __init__(self, disclaimer: str) -> None:
+    def __init__(
+        self,
+        disclaimer: str,
+        metrics: Metrics | None = None,
+        per_second: float = FloodLimit.MESSAGES_PER_SECOND,
+    ) -> None:
         # Its own way of waiting would make every chat wait for the one that is limited.
-        super().__init__(max_retries=0)
+        super().__init__(overall_max_rate=per_second, max_retries=0)
         self._disclaimer = disclaimer
+        self._metrics = metrics or Metrics()
 
     async def process_request(
         self,
@@ -64,25 +77,30 @@ class OutgoingGuard(AIORateLimiter):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: int | None,  # noqa: ARG002 - as the base class has it
     ) -> bool | JSONDict | list[JSONDict]:
         """Check a request, then let it pass within the rate limits.
 
         Raises:
             ForbiddenRequestError: naming the method, never the text.
+            TelegramError: if Telegram refuses it, or does not take it now.
         """
         self.check(endpoint, data)
         if endpoint not in TO_A_PERSON:
-            return await callback(*args, **kwargs)
-        for attempt in range(RETRIES):
+            return await self._watched(callback(*args, **kwargs), endpoint)
+        for _ in range(MENDS):
             try:
-                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
-            except (RetryAfter, NetworkError) as error:
-                if isinstance(error, NetworkError) and not was_not_taken(error):
+                return await self._send(callback, kwargs, endpoint, data)
+            except TelegramError as error:
+                if is_settled(error):
+                    return True
+                changed = mended(error, data)
+                if changed is None:
                     raise
-                log.warning("%s failed (%s), trying again", endpoint, type(error).__name__)
-                await asyncio.sleep(seconds_of(error) or PAUSE * 2**attempt)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+                log.warning("%s was refused (%s), sending it changed", endpoint, type(error).__name__)
+                self.check(endpoint, changed)
+                data = changed
+        return await self._send(callback, kwargs, endpoint, data)
 
     def check(self, endpoint: str, data: dict[str, Any]) -> None:
         """Raise unless this request may leave."""
@@ -92,25 +110,35 @@ class OutgoingGuard(AIORateLimiter):
         if is_message and not str(data.get("text", "")).endswith(self._disclaimer):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
 
+    async def _send(
+        self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
+    ) -> bool | JSONDict | list[JSONDict]:
+        """Send a request, a few times if it was surely not taken."""
+        for attempt in range(RETRIES):
+            try:
+                return await self._send_once(callback, kwargs, endpoint, data)
+            except (RetryAfter, NetworkError) as error:
+                seconds = seconds_of(error)
+                if seconds > LONGEST_WAIT or not was_not_taken(error):
+                    raise
+                log.warning("%s failed (%s), trying again", endpoint, type(error).__name__)
+                await asyncio.sleep(seconds or PAUSE * 2**attempt)
+        return await self._send_once(callback, kwargs, endpoint, data)
 
-def was_not_taken(error: NetworkError) -> bool:
-    """Say whether Telegram surely did not carry the request out, so that sending it again doubles nothing.
-
-    True for answers like 502, and where no connection came about; not for a connection that broke or timed
-    out after the request was sent, nor for a request that Telegram refuses.
-    """
-    cause = error.__cause__
-    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+    async def _send_once(
+        self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
+    ) -> bool | JSONDict | list[JSONDict]:
+        limited = super().process_request(callback, (endpoint, data), kwargs, endpoint, data, None)
+        await self._watched(limited, endpoint)
+        # Nobody needs the message that was sent: parsing it would take a sixth of the bot's time.
         return True
-    if isinstance(error, BadRequest | TimedOut):
-        return False
-    # A 502 whose body is no JSON is raised from the failure to read it.
-    return cause is None or isinstance(cause, TelegramError)
 
-
-def seconds_of(error: Exception) -> float:
-    """Return how long Telegram asks to wait, in seconds; 0 where it does not ask."""
-    if not isinstance(error, RetryAfter):
-        return 0.0
-    after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+    async def _watched(
+        self, request: Coroutine[Any, Any, bool | JSONDict | list[JSONDict]], endpoint: str
+    ) -> bool | JSONDict | list[JSONDict]:
+        """Make a request, and count it if it fails."""
+        try:
+            return await request
+        except TelegramError as error:
+            self._metrics.request_failed(endpoint, error)
+            raise

@@ -1,22 +1,30 @@
 """Logging that can't give anything away: one line an event, no token, no libraries' chatter.
 
 The libraries underneath log addresses that hold the token, and updates that hold people's words; they are
-heard only from WARNING on. Whatever passes nevertheless goes through a formatter that takes the token out.
+heard only from WARNING on. Whatever passes nevertheless is made safe by a filter on the handler, which sees
+all, and goes through a formatter that takes the token out once more.
 """
 
+import json
 import logging
-import re
-from pathlib import Path
-from types import TracebackType
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
-LIBRARIES = ("telegram", "httpx", "httpcore", "apscheduler", "uvicorn", "asyncio")
+from bot.delivery.redaction import ExcInfo, Redaction, described, redacted
+from bot.delivery.repeats import Repeats
 
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+LIBRARIES = (
+    "telegram",
+    "httpx",
+    "httpcore",
+    "aiohttp",
+    "apscheduler",
+    "uvicorn",
+    "asyncio",
+)
 
 SILENT = ("telegram.request.BaseRequest", "telegram.ext.AIORateLimiter")
 """Loggers that write out what Telegram sent, or what is handled anyway."""
-
-_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 
 
 class RedactingFormatter(logging.Formatter):
@@ -24,24 +32,49 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        text = super().format(record)
-        return _TOKEN.sub("<token>", text).replace("\r", " ").replace("\n", " ")
+        return redacted(super().format(record)).replace("\r", " ").replace("\n", " ")
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - logging's name
-        """Return the class of the exception and where it was raised; its text may quote a person."""
-        kind, _, trace = ei
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "nowhere"
-        return f"({kind.__name__ if kind else 'nothing'} at {place})"
+        """Return the class of the exception and where it was raised."""
+        return described(ei)
 
 
-def configure(level: str) -> None:
-    """Log to standard error from `level` on."""
+class JsonFormatter(RedactingFormatter):
+    """Writes a record as a JSON object in one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return json.dumps(
+            {
+                "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+                "level": record.levelname,
+                "logger": record.name,
+                "message": super().format(record),
+            },
+            ensure_ascii=False,
+        )
+
+
+def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> None:
+    """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line."""
     handler = logging.StreamHandler()
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    if style == "json":
+        handler.setFormatter(JsonFormatter("%(message)s"))
+    else:
+        handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # What is equal is told by its fixed part, which the redaction makes one text of.
+    handler.addFilter(Repeats())
+    handler.addFilter(Redaction(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
     for logger in SILENT:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
+
+
+def finish() -> None:
+    """Tell what was left out of the log and not told yet."""
+    for handler in logging.getLogger().handlers:
+        for repeats in (given for given in handler.filters if isinstance(given, Repeats)):
+            for name, level, text in list(repeats.rest()):
+                logging.getLogger(name).log(level, text)

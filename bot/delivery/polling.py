@@ -1,6 +1,7 @@
-"""Updates by long polling. An update is confirmed to Telegram only after it was handled."""
+"""Updates by long polling. An update is confirmed to Telegram only after it was answered."""
 
 import asyncio
+import contextlib
 import logging
 import math
 import time
@@ -8,13 +9,13 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from starlette.applications import Starlette
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Conversation
+from bot.delivery import watchdog
 from bot.delivery.application import (
-    App,
-    build,
     pauses,
     reach,
     refused_token,
@@ -23,9 +24,14 @@ from bot.delivery.application import (
     unless_stopped,
     wait_for_stop,
 )
-from bot.delivery.guard import seconds_of
+from bot.delivery.failures import seconds_of
 from bot.delivery.in_hand import InHand
-from bot.delivery.parsing import is_update, parse
+from bot.delivery.intake import Intake
+from bot.delivery.parsing import is_update
+from bot.delivery.parts import Parts, assemble
+from bot.delivery.status import Status
+from bot.delivery.watchdog import Watchdog
+from bot.delivery.web import serving
 from bot.errors import ConflictError
 from bot.handlers import UPDATES
 from bot.settings import Settings
@@ -38,8 +44,8 @@ ANSWER_SECONDS = 10.0
 """Seconds that Telegram may take to answer, beyond those that it holds the poll open."""
 SLOW_SECONDS = 1.0
 """How long a slow chat may hold up the next poll, and with it the others."""
-GRACE_SECONDS = 6.0
-"""How long what is in hand may take when the process is asked to end; containers are killed after 10."""
+GRACE_SECONDS = 20.0
+"""How long what is in hand may take when the process is asked to end; a kill before loses nothing."""
 CONFIRM_SECONDS = 2.0
 """How long Telegram may take to hear what was handled, at the end."""
 CONFLICT_SECONDS = 60.0
@@ -55,15 +61,22 @@ async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
     """Answer until the process is asked to end.
 
     Raises:
-        StartUpError: if Telegram refuses the token.
+        StartUpError: if Telegram refuses the token, or something that is set can't be used.
         ConflictError: if another copy polls with the same token, for a minute.
+        StalledError: if Telegram does not answer any more.
     """
     stop = stop_on_signals()
-    conversation = await asyncio.to_thread(load)
-    application = build(settings, conversation)
-    async with running(application, conversation, stop):
-        if await reach(application.bot.delete_webhook, stop, refused="deleteWebhook"):
-            await Poller(application, stop).run()
+    parts = assemble(settings, await asyncio.to_thread(load))
+    dog = Watchdog(watchdog.UNHEALTHY_SECONDS, watchdog.STALLED_SECONDS)
+    status = Status(parts.metrics, dog)
+    async with contextlib.AsyncExitStack() as open_until_the_end:
+        if port := settings.metrics_port:
+            app = Starlette(routes=status.routes())
+            await open_until_the_end.enter_async_context(serving(app, port, variable="METRICS_PORT"))
+        await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
+        if await reach(parts.application.bot.delete_webhook, stop, refused="deleteWebhook"):
+            status.is_ready = True
+            await Poller(parts, dog, stop).run()
 
 
 class Poller:
@@ -73,41 +86,72 @@ class Poller:
     every `SLOW_SECONDS`.
     """
 
-    def __init__(self, application: App, stop: asyncio.Event) -> None:
-        self._application = application
+    def __init__(self, parts: Parts, dog: Watchdog, stop: asyncio.Event) -> None:
+        self._bot = parts.application.bot
+        self._metrics = parts.metrics
+        self._parked = parts.parked
+        self._dog = dog
         self._stop = stop
-        self._in_hand = InHand(application.process_update)
+        self._in_hand = InHand(parts.processor, parts.parked.keep)
+        self._intake = Intake(
+            parts.application, self._in_hand, seen=parts.seen, metrics=parts.metrics, parked=parts.parked
+        )
         self._conflict_since = self._last_conflict = -math.inf
         self._refusals = 0
 
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
         try:
-            await self._poll()
+            self._take_parked()
+            await self._poll_watched()
             await self._in_hand.settle(GRACE_SECONDS)
         finally:
             await self._in_hand.drop()
         await self._confirm()
 
+    async def _poll_watched(self) -> None:
+        """Poll for as long as the watchdog is content."""
+        polling, watching = (asyncio.create_task(task) for task in (self._poll(), self._dog.watch()))
+        try:
+            await asyncio.wait({polling, watching}, return_when=asyncio.FIRST_COMPLETED)
+            await (polling if polling.done() else watching)
+        finally:
+            polling.cancel()
+            watching.cancel()
+            await asyncio.gather(polling, watching, return_exceptions=True)
+
     async def _poll(self) -> None:
         pause = pauses()
         while not self._stop.is_set():
             try:
-                await unless_stopped(self._stop, self._fetch(POLL_SECONDS if self._in_hand.is_empty else 0))
+                await unless_stopped(self._stop, self._fetch(POLL_SECONDS if self._in_hand.is_clear else 0))
             except TelegramError as error:
+                self._metrics.request_failed("getUpdates", error)
                 self._judge(error)
                 seconds = max(next(pause), seconds_of(error))
-                log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
+                if not isinstance(error, Conflict):
+                    log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
                 await wait_for_stop(self._stop, seconds)
             else:
                 pause, self._refusals = pauses(), 0
-                await self._in_hand.settle(SLOW_SECONDS)
+                self._dog.beat()
+                await self._let_finish()
+
+    async def _let_finish(self) -> None:
+        """Wait for what is in hand, at most `SLOW_SECONDS`, and no less if something slow is left.
+
+        A bot that asks too soon with the same offset gets but one update, which is the slow one.
+        """
+        begun = time.monotonic()
+        await self._in_hand.settle(SLOW_SECONDS)
+        if not self._in_hand.is_clear:
+            await wait_for_stop(self._stop, begun + SLOW_SECONDS - time.monotonic())
 
     async def _fetch(self, seconds: int) -> None:
         offset = self._in_hand.begin_poll()
         arguments = {"offset": offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
         try:
-            batch = await self._application.bot.do_api_request(
+            batch = await self._bot.do_api_request(
                 "getUpdates", arguments, read_timeout=seconds + ANSWER_SECONDS
             )
         except (KeyError, TypeError):
@@ -119,12 +163,15 @@ class Poller:
 
     def _take(self, batch: Sequence[dict[str, Any]]) -> None:
         for item in batch:
-            if self._in_hand.knows(item["update_id"]):
-                continue
-            if update := parse(item, self._application):
-                self._in_hand.take(update)
-            else:
-                self._in_hand.pass_over(item["update_id"])
+            number = item["update_id"]
+            if not self._in_hand.knows(number) and not self._intake.receive(item):
+                self._in_hand.pass_over(number)
+
+    def _take_parked(self) -> None:
+        """Take what an earlier process had to leave behind; Telegram does not bring it again."""
+        for item in self._parked.load():
+            if update := self._intake.read(item):
+                self._intake.hand_over(item, update, self._in_hand.take_parked(update))
 
     async def _confirm(self) -> None:
         """Tell Telegram what was handled, so that it does not come again."""
@@ -145,6 +192,7 @@ class Poller:
             now = time.monotonic()
             if now - self._last_conflict > CONFLICT_SECONDS:
                 self._conflict_since = now
+                log.warning("another copy of the bot polls with the same token, waiting for it to end")
             self._last_conflict = now
             if now - self._conflict_since > CONFLICT_SECONDS:
                 raise ConflictError(

@@ -1,4 +1,4 @@
-"""Updates by webhook: a small web app that Telegram calls, and that answers 200 once an update was handled.
+"""Updates by webhook: Telegram calls a small web app, which answers 200 once an update was answered.
 
 The secret is compared before the body is read, the body is bounded, and the answer is always empty: Telegram
 would execute a body that names one of its methods.
@@ -8,83 +8,100 @@ import asyncio
 import contextlib
 import hmac
 import json
-from collections.abc import Callable, Iterator
+import logging
+import math
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation import Conversation
-from bot.delivery.application import App, build, reach, running, stop_on_signals
-from bot.delivery.parsing import parse
-from bot.errors import StartUpError
+from bot.delivery.application import reach, running, stop_on_signals
+from bot.delivery.intake import Intake
+from bot.delivery.parts import assemble
+from bot.delivery.queues import ChatQueues
+from bot.delivery.status import Status
+from bot.delivery.web import serving
 from bot.handlers import UPDATES
 from bot.settings import Secret, Settings
+
+log = logging.getLogger(__name__)
 
 PATH = "/telegram"
 """Where Telegram posts updates, below WEBHOOK_URL."""
 MAX_BODY = 1_000_000
 """Bytes of an update, at most; real ones have a few thousand."""
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
-GRACE_SECONDS = 6
-"""How long updates in hand may take when the process is asked to end; containers are killed after 10."""
+FULL = 256
+"""Updates in hand from which on Telegram is asked to come again later."""
+CONNECTIONS = 100
+"""Updates that Telegram may bring at once; it allows 100."""
+GRACE_SECONDS = 20.0
+"""How long updates in hand may take when the process is asked to end; a kill before loses nothing."""
 
 
 async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
     """Answer until the process is asked to end.
 
     Raises:
-        StartUpError: if Telegram refuses the token or the webhook, or the port is taken.
+        StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
-    url, secret, port = settings.webhook_url, settings.webhook_secret, settings.port
+    url, secret = settings.webhook_url, settings.webhook_secret
     stop = stop_on_signals()
-    conversation = await asyncio.to_thread(load)
-    application = build(settings, conversation)
+    parts = assemble(settings, await asyncio.to_thread(load))
+    queues = ChatQueues(parts.processor, tries_again=False)
+    status = Status(parts.metrics)
+    intake = Intake(parts.application, queues, seen=parts.seen, metrics=parts.metrics)
+    hook = Webhook(intake, secret, is_open=lambda: status.is_ready and len(queues) < FULL)
+    path = urlsplit(url).path + PATH
     set_webhook = partial(
-        application.bot.set_webhook,
+        parts.application.bot.set_webhook,
         url + PATH,
         secret_token=secret.reveal(),
         allowed_updates=list(UPDATES),
+        max_connections=CONNECTIONS,
     )
-    async with running(application, conversation, stop):
-        if stop.is_set():
-            return
-        server = _Server(
-            uvicorn.Config(
-                web_app(application, secret, urlsplit(url).path + PATH),
-                host="0.0.0.0",  # noqa: S104 - platforms route from outside to PORT
-                port=port,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                lifespan="off",
-                timeout_graceful_shutdown=GRACE_SECONDS,
-            )
-        )
-        serving = asyncio.create_task(_run(server, port))
-        stopping = asyncio.create_task(_exit_on(stop, server))
+    async with contextlib.AsyncExitStack() as open_until_the_end:
+        routes = [Route(path, hook.receive, methods=["POST"])]
+        if port := settings.metrics_port:
+            shown = Starlette(routes=status.routes())
+            await open_until_the_end.enter_async_context(serving(shown, port, variable="METRICS_PORT"))
+        else:
+            routes += status.routes()
+        # Platforms ask for the port soon after the start, however long Telegram lets wait.
+        app = Starlette(routes=routes)
+        await open_until_the_end.enter_async_context(serving(app, settings.port, variable="PORT"))
+        await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
+        status.is_ready = not stop.is_set()
         try:
-            await _started(server, serving)
             if await reach(set_webhook, stop, refused=f"WEBHOOK_URL {url}"):
-                await serving
+                await stop.wait()
         finally:
-            server.should_exit = True
-            stopping.cancel()
-            await asyncio.wait({serving, stopping})
+            status.is_ready = False
+            await queues.settle(GRACE_SECONDS)
+            await queues.drop()
 
 
-def web_app(application: App, secret: Secret, path: str = PATH) -> Starlette:
-    """Return the web app: one route, for Telegram alone."""
+class Webhook:
+    """Receives what Telegram posts."""
 
-    async def receive(request: Request) -> Response:
+    def __init__(self, intake: Intake, secret: Secret, *, is_open: Callable[[], bool]) -> None:
+        self._intake = intake
+        self._secret = secret.reveal().encode()
+        self._is_open = is_open
+
+    async def receive(self, request: Request) -> Response:
+        """Answer 200 once an update was answered, or needs no answer; Telegram brings it again if not."""
         given = request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, secret.reveal().encode()):
+        if not hmac.compare_digest(given, self._secret):
             return Response(status_code=403)
+        if not self._is_open():
+            return _later(1)
         try:
             body = await _body(request)
             if body is None:
@@ -92,11 +109,24 @@ def web_app(application: App, secret: Secret, path: str = PATH) -> Starlette:
             item: dict[str, Any] = dict(json.loads(body))
         except (ClientDisconnect, ValueError, TypeError, RecursionError):
             return Response(status_code=400)
-        if update := parse(item, application):
-            await application.process_update(update)
-        return Response(status_code=200)
+        return await self._answer(item)
 
-    return Starlette(routes=[Route(path, receive, methods=["POST"])])
+    async def _answer(self, item: dict[str, Any]) -> Response:
+        handling = self._intake.receive(item)
+        if handling is None:
+            return Response(status_code=200)
+        # Telegram may hang up, or bring the update once more meanwhile: it is handled to its end, once.
+        await asyncio.wait({handling})
+        if handling.cancelled():
+            return _later(1)
+        failed = handling.exception() is not None
+        pause = None if failed else handling.result()
+        return Response(status_code=200) if pause is None else _later(pause)
+
+
+def _later(seconds: float) -> Response:
+    """Return the answer after which Telegram brings the update again."""
+    return Response(status_code=503, headers={"Retry-After": str(math.ceil(seconds))})
 
 
 async def _body(request: Request) -> bytes | None:
@@ -110,32 +140,3 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > MAX_BODY:
             return None
     return bytes(body)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without signal handlers of its own: ours end the process with exit code 0."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave the signals alone."""
-        yield
-
-
-async def _run(server: uvicorn.Server, port: int) -> None:
-    try:
-        await server.serve()
-    except SystemExit:
-        raise StartUpError(f"PORT {port} can't be listened on: is another process using it?") from None
-
-
-async def _started(server: uvicorn.Server, serving: "asyncio.Task[None]") -> None:
-    """Wait until the server listens: Telegram must not be told before."""
-    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
-        await asyncio.sleep(0.01)
-    if serving.done():
-        serving.result()
-
-
-async def _exit_on(stop: asyncio.Event, server: uvicorn.Server) -> None:
-    await stop.wait()
-    server.should_exit = True

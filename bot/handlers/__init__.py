@@ -6,16 +6,32 @@ from telegram.ext import Application
 
 from bot.conversation import Conversation
 from bot.handlers import buttons, messages
+from bot.handlers.door import PER_MINUTE, Door
 from bot.handlers.errors import ErrorHandler
+from bot.handlers.observer import Observer
+from bot.handlers.sending import Sender
 
 UPDATES = ("message", "callback_query")
 """The kinds of update that have a handler: what Telegram is asked for."""
 
 
-def register(application: "Application[Any, Any, Any, Any, Any, Any]", conversation: Conversation) -> None:
-    """Add every handler to the application."""
-    application.add_handlers([*messages.handlers(conversation), *buttons.handlers(conversation)])
-    application.add_error_handler(ErrorHandler(conversation))
+def register(
+    application: "Application[Any, Any, Any, Any, Any, Any]",
+    conversation: Conversation,
+    observer: Observer,
+    per_minute: int = PER_MINUTE,
+) -> None:
+    """Add every handler to the application, behind the door that keeps floods out.
+
+    `observer` hears what becomes of messages; `per_minute` is how many of one person are answered.
+    """
+    sender = Sender(observer)
+    door = Door(conversation, sender, observer, per_minute)
+    handlers = [*messages.handlers(conversation, sender), *buttons.handlers(conversation, sender)]
+    for handler in handlers:
+        handler.callback = door.before(handler.callback)
+    application.add_handlers(handlers)
+    application.add_error_handler(ErrorHandler(conversation, sender, observer))
 
 
-__all__ = ["UPDATES", "register"]
+__all__ = ["PER_MINUTE", "UPDATES", "Observer", "register"]

@@ -9,12 +9,12 @@ from telegram.ext import CallbackQueryHandler
 from bot.conversation import Conversation
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import target_of
-from bot.handlers.sending import send
+from bot.handlers.sending import Sender
 
 log = logging.getLogger(__name__)
 
 
-def handlers(conversation: Conversation) -> list[Handler]:
+def handlers(conversation: Conversation, sender: Sender) -> list[Handler]:
     """Return the handler of all taps: each is answered, whatever its data."""
 
     async def tap(update: Update, _: Context) -> None:
@@ -27,6 +27,6 @@ def handlers(conversation: Conversation) -> list[Handler]:
         except TelegramError as error:
             log.info("a tap was not answered (%s)", type(error).__name__)
         if isinstance(query.message, Message):
-            await send(query.message, conversation.tap(target_of(query.data)))
+            await sender.send(query.message, conversation.tap(target_of(query.data)))
 
     return [CallbackQueryHandler(tap)]

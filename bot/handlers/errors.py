@@ -7,7 +7,8 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.conversation import Conversation
 from bot.handlers.messages import Context
-from bot.handlers.sending import send
+from bot.handlers.observer import Observer
+from bot.handlers.sending import Sender
 
 log = logging.getLogger(__name__)
 
@@ -15,20 +16,24 @@ log = logging.getLogger(__name__)
 class ErrorHandler:
     """Logs the class of an error, never its text, which may quote a person or hold the token."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, sender: Sender, observer: Observer) -> None:
         self._apology = conversation.apology()
+        self._sender = sender
+        self._observer = observer
 
     async def __call__(self, update: object, context: Context) -> None:
         """Log the error, and apologise unless it was Telegram that failed."""
         number = update.update_id if isinstance(update, Update) else "none"
         if isinstance(context.error, Forbidden):
             log.info("the person of update %s has blocked the bot", number)
+            self._observer.blocked()
             return
+        self._observer.failed(type(context.error).__name__)
         log.error("update %s failed", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(context.error, TelegramError) or not isinstance(message, Message):
             return
         try:
-            await send(message, self._apology)
+            await self._sender.send(message, self._apology)
         except TelegramError as error:
             log.warning("the apology for update %s was not sent (%s)", number, type(error).__name__)

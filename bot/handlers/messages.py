@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.conversation import Conversation, Reply
-from bot.handlers.sending import send
+from bot.handlers.sending import Sender
 
 ALBUMS = 1_000
 """Albums that are remembered: an album is many messages, and gets one reply."""
@@ -14,17 +14,17 @@ ALBUMS = 1_000
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
 
-_FROM_A_PERSON = (
-    filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
-)
+_FROM_A_PERSON = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.VIA_BOT
+# Asked last and only of what has no text: it is made of forty filters.
+_NOT_WRITTEN_BY_TELEGRAM = ~filters.StatusUpdate.ALL
 
 
-def handlers(conversation: Conversation) -> list[Handler]:
+def handlers(conversation: Conversation, sender: Sender) -> list[Handler]:
     """Return the handlers of all messages; the first that fits takes a message."""
 
     async def reply(update: Update, reply: Reply) -> None:
         if update.message and not (update.message.from_user and update.message.from_user.is_bot):
-            await send(update.message, reply)
+            await sender.send(update.message, reply)
 
     async def command(update: Update, _: Context) -> None:
         await reply(update, conversation.command(_text(update)))
@@ -44,7 +44,7 @@ def handlers(conversation: Conversation) -> list[Handler]:
     return [
         MessageHandler(_FROM_A_PERSON & filters.COMMAND, command),
         MessageHandler(_FROM_A_PERSON & (filters.TEXT | filters.CAPTION), text),
-        MessageHandler(_FROM_A_PERSON, other),
+        MessageHandler(_FROM_A_PERSON & _NOT_WRITTEN_BY_TELEGRAM, other),
     ]
 
 

@@ -1,8 +1,10 @@
 """A `Reply` as Telegram shows it: HTML text and a keyboard, inline or persistent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
@@ -12,6 +14,9 @@ PREFIX = "open:"
 """Marks the callback data of a button that opens an intent or a page."""
 PER_ROW = 2
 """Buttons side by side on a phone."""
+
+KEYBOARDS = 500
+"""Different keyboards that are kept; there are about as many as intents."""
 
 T = TypeVar("T")
 
@@ -25,11 +30,28 @@ def html(reply: Reply) -> str:
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
-    if reply.buttons:
-        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b)) for b in reply.buttons])
+    return _keyboard(reply.buttons, reply.quick_replies)
+
+
+def markup_of(reply: Reply) -> dict[str, Any]:
+    """Return the reply's buttons as a parameter of Telegram's sendMessage."""
+    return dict(_parameter(reply.buttons, reply.quick_replies))
+
+
+@lru_cache(maxsize=KEYBOARDS)
+def _parameter(buttons: tuple[Button, ...], quick_replies: tuple[Button, ...]) -> Mapping[str, Any]:
+    keyboard = _keyboard(buttons, quick_replies)
+    return MappingProxyType({"reply_markup": keyboard.to_dict()} if keyboard else {})
+
+
+def _keyboard(
+    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...]
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if buttons:
+        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b)) for b in buttons])
         return InlineKeyboardMarkup(rows)
-    if reply.quick_replies:
-        keys = _rows([KeyboardButton(button.label) for button in reply.quick_replies])
+    if quick_replies:
+        keys = _rows([KeyboardButton(button.label) for button in quick_replies])
         return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
     return None
 

@@ -81,6 +81,7 @@ def read_messages(fields: Fields) -> Messages:
         unknown_command=_paragraphs(fields, "unknown_command"),
         expired_button=_paragraphs(fields, "expired_button"),
         error=_paragraphs(fields, "error"),
+        slow_down=_paragraphs(fields, "slow_down"),
         source=_paragraphs(fields, "source"),
         privacy=_paragraphs(fields, "privacy"),
         smalltalk={key: _paragraphs(smalltalk, key) for key in smalltalk.keys()},  # noqa: SIM118 - not a dict

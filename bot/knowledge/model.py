@@ -123,6 +123,7 @@ class Messages:
     unknown_command: Paragraphs
     expired_button: Paragraphs
     error: Paragraphs
+    slow_down: Paragraphs
     source: Paragraphs
     privacy: Paragraphs
     smalltalk: Mapping[str, Paragraphs]

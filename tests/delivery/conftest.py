@@ -1,10 +1,10 @@
 """What the tests of real processes share."""
 
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.delivery.ports import free_port
 from tests.standin import StandIn
 from tests.standin.road import Road
 
@@ -19,6 +19,4 @@ async def road(telegram: StandIn) -> AsyncIterator[Road]:
 @pytest.fixture
 def port() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return free_port()

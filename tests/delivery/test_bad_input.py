@@ -68,24 +68,3 @@ async def test_an_address_that_is_no_bot_api(telegram: StandIn, road: Road) -> N
     assert code == 2
     assert "TELEGRAM_API_URL" in errors
     assert errors.count("\n") == 1
-
-
-async def test_data_that_can_not_be_written(telegram: StandIn, tmp_path: Path) -> None:
-    """Where nothing can be kept, the bot says so in one line and ends, or keeps nothing and answers."""
-    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-    bot = BotProcess(telegram, B12BOT_DATA=str(tmp_path / "file" / "data"))
-    client = telegram.client()
-    await client.send_update({"message": client.message(text="hello")})
-    await bot.start()
-    ending = asyncio.create_task(bot.ended())
-    async with asyncio.timeout(PATIENCE):
-        while not ending.done() and not client.messages:
-            await asyncio.sleep(0.05)
-    if ending.done():
-        assert ending.result() == 2
-        assert bot.log.count("\n") == 1
-        assert "B12BOT_DATA" in bot.log
-        assert len(telegram.state.updates.pending) == 1
-    else:
-        ending.cancel()
-        assert await bot.stop() == 0

@@ -1,190 +1,159 @@
-"""Faults between the bot and Telegram, polling: real process, bad road, and nothing is lost."""
+"""What Telegram and the network do to a bot: each fault once, by poll and by webhook, and nothing is lost."""
 
 import asyncio
-import signal
 
 import pytest
 
-from tests.process import BotProcess
+from bot.conversation import Conversation
+from tests.delivery.hook import bot_of, running
+from tests.delivery.ports import free_port
 from tests.standin import Client, StandIn
-from tests.standin.faults import DROP, HANG, HTML_502, LOSE, Fault, refuse, slow
-from tests.standin.road import Road
 
-CAUSES = "what causes b12 deficiency"
+SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
+QUICK = {
+    "bot.delivery.request.READ_SECONDS": 0.5,
+    "bot.delivery.processing.FIRST_PAUSE": 0.1,
+    "bot.delivery.processing.LONGEST_PAUSE": 0.3,
+}
+"""What makes a test of timeouts take seconds; the order of things is as it is."""
 
 
-async def ask(client: Client, text: str = CAUSES) -> None:
-    """Ask without waiting for the reply."""
+async def ask(client: Client, text: str = "what causes b12 deficiency") -> None:
+    """Send a question and wait for nothing."""
     await client.send_update({"message": client.message(text=text)})
 
 
-def polling(telegram: StandIn, road: Road, **settings: str) -> BotProcess:
-    """The bot by polling, over the road."""
-    return BotProcess(telegram, TELEGRAM_API_URL=road.url, **settings)
-
-
-@pytest.mark.parametrize(
-    "fault", [DROP, HTML_502, refuse(500, "Internal Server Error"), refuse(429, "Too Many Requests", 1)]
-)
-async def test_a_telegram_that_fails_at_the_start_is_waited_for(
-    telegram: StandIn, road: Road, fault: Fault
-) -> None:
-    """Whatever the first requests meet, the bot comes up and answers what was asked meanwhile."""
-    client = telegram.client()
-    road.faults.add("getMe", fault, 2)
-    await ask(client)
-    async with polling(telegram, road) as bot:
-        assert (await client.until_sent(1))[0].text.startswith("Causes")
-    assert bot.log.count("Telegram can't be reached") == 2
-    assert "Traceback" not in bot.log
-
-
-@pytest.mark.parametrize(
-    "fault", [DROP, LOSE, HTML_502, refuse(500, "Internal Server Error"), refuse(401, "Unauthorized")]
-)
-async def test_a_poll_that_fails_loses_nothing(telegram: StandIn, road: Road, fault: Fault) -> None:
-    """The poll is made again; what a lost answer held comes again, and is answered once."""
-    client = telegram.client()
-    async with polling(telegram, road) as bot:
-        await client.say("hello")
-        road.faults.add("getUpdates", fault)
-        await ask(client)
-        assert (await client.say("thanks")).text.startswith(("Causes", "You are welcome"))
-        await client.until_sent(3)
-        await client.expect_silence(0.3)
-    assert len(client.messages) == 3
-    assert telegram.state.token not in bot.log
-
-
-async def test_polls_that_break_off_are_not_logged_one_by_one(telegram: StandIn, road: Road) -> None:
-    """Of five broken polls in a row not each has its line: they are counted, and the bot goes on."""
-    client = telegram.client()
-    async with polling(telegram, road) as bot:
-        await client.say("hello")
-        road.faults.add("getUpdates", DROP, 5)
-        await ask(client)
-        async with asyncio.timeout(60):
-            while len(client.messages) < 2:
-                await asyncio.sleep(0.1)
-    lines = [line for line in bot.log.splitlines() if "poll" in line.lower()]
-    assert 1 <= len(lines) <= 4
-
-
-async def test_a_batch_with_a_bad_update_between_good_ones(telegram: StandIn, road: Road) -> None:
-    """Good, bad, good in one batch: both good ones are answered, the bad one never comes again."""
-    first, last = telegram.client(1), telegram.client(2)
-    await ask(first)
-    await first.send_update({"message": {"message_id": "x", "chat": 17, "text": "canary-7171"}})
-    await ask(last)
-    async with polling(telegram, road) as bot:
-        await first.until_sent(1)
-        await last.until_sent(1)
-    assert not telegram.state.updates.pending
-    assert "canary-7171" not in bot.log
-
-
-async def test_an_update_that_comes_again_is_answered_once(telegram: StandIn, road: Road) -> None:
-    """Telegram gives an update again although it was confirmed; the person gets one reply."""
-    client = telegram.client()
-    updates = telegram.state.updates
-    async with polling(telegram, road):
-        await ask(client)
-        [update] = updates.pending
-        await client.until_sent(1)
-        while updates.pending:
-            await asyncio.sleep(0.01)
-        updates.pending.append(update)
-        telegram.state.signal.notify()
-        await client.expect_silence(0.5)
-    assert len(client.messages) == 1
-
-
-async def test_a_flood_limit_is_kept_to_and_loses_nothing(telegram: StandIn, road: Road) -> None:
-    """Told to wait three seconds, the bot sends the reply once, no earlier."""
-    client = telegram.client()
-    async with polling(telegram, road):
-        road.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 3", 3))
-        loop = asyncio.get_running_loop()
-        start = loop.time()
-        await client.say(CAUSES)
-        assert loop.time() - start >= 3
-        await client.expect_silence(0.3)
-    assert len(client.messages) == 1
-
-
-@pytest.mark.parametrize(
-    "fault", [HTML_502, refuse(500, "Internal Server Error"), refuse(502, "Bad Gateway")]
-)
-async def test_a_server_error_on_a_message_loses_nothing(telegram: StandIn, road: Road, fault: Fault) -> None:
-    """Two server errors in a row, then the reply comes, once."""
-    client = telegram.client()
-    async with polling(telegram, road):
-        road.faults.add("sendMessage", fault, 2)
-        await client.say(CAUSES)
-        await client.expect_silence(0.5)
-    assert len(client.messages) == 1
-
-
-@pytest.mark.parametrize(("fault", "most"), [(DROP, 1), (LOSE, 2)])
-async def test_a_connection_that_breaks_on_a_message_loses_nothing(
-    telegram: StandIn, road: Road, fault: Fault, most: int
-) -> None:
-    """The bot can't know whether Telegram took the message: it arrives, at most twice."""
-    client = telegram.client()
-    async with polling(telegram, road):
-        road.faults.add("sendMessage", fault)
-        await ask(client)
-        await client.until_sent(1)
-        await asyncio.sleep(3.0)
+async def until_acknowledged(telegram: StandIn) -> None:
+    """Wait until nothing is left that Telegram would bring again."""
+    async with asyncio.timeout(10):
         while telegram.state.updates.pending:
-            await asyncio.sleep(0.05)
-    assert len(client.messages) <= most
+            await asyncio.sleep(0.02)
 
 
-async def test_a_message_that_hangs_holds_up_no_other_chat(telegram: StandIn, road: Road) -> None:
-    """While Telegram does not answer for one chat, another is served."""
-    held, other = telegram.client(1), telegram.client(2)
-    async with polling(telegram, road):
-        await other.say("hello")
-        road.faults.add("sendMessage", HANG)
-        await ask(held)
-        while not road.faults.met:
-            await asyncio.sleep(0.01)
-        async with asyncio.timeout(5):
-            await other.say(CAUSES)
-            await other.say("thanks")
-        await held.until_sent(1)
+@SOURCES
+@pytest.mark.parametrize("times", [1, 8])
+async def test_what_was_not_taken_is_sent_until_it_is(source: str, times: int) -> None:
+    """However often Telegram is down for a reply, it comes, once."""
+    async with running(source, patches=QUICK | {"bot.delivery.guard.PAUSE": 0.05}) as (telegram, bot):
+        client = telegram.client()
+        telegram.fail("sendMessage", 502, "Bad Gateway", times=times)
+        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+        assert (await client.say("thanks")).text.startswith("You are welcome")
+        assert len(client.messages) == 2
+    assert ("is not answered yet" in bot.log) == (times > 4)
 
 
-async def test_slow_messages_are_sent_side_by_side(telegram: StandIn, road: Road) -> None:
-    """Ten people whose replies take a second each do not wait ten seconds."""
-    people = [telegram.client(number) for number in range(1, 11)]
-    async with polling(telegram, road):
-        await people[0].say("hello")
-        road.faults.always("sendMessage", slow(1.0))
-        async with asyncio.timeout(6):
-            await asyncio.gather(*(person.say(CAUSES) for person in people))
+@SOURCES
+@pytest.mark.parametrize("fault", ["hang", "cut"])
+async def test_a_reply_of_which_nobody_knows_is_sent_again_a_few_times_at_most(
+    source: str, fault: str
+) -> None:
+    """A reply that was not carried out comes; one that was, but without a word, comes twice at most."""
+    async with running(source, patches=QUICK) as (telegram, _):
+        client = telegram.client()
+        getattr(telegram, fault)("sendMessage")
+        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
+        getattr(telegram, fault)("sendMessage", carried_out=True)
+        await client.say("thanks")
+        await ask(client, "hello")
+        await client.until_sent(4)
+        assert [message.text.split()[0] for message in client.messages] == ["Causes", "You", "You", "Hello!"]
+        getattr(telegram, fault)("sendMessage", times=50, carried_out=True)
+        await ask(client, "goodbye")
+        await client.until_sent(7)
+        await client.expect_silence(1.5)
+        assert [message.text.split()[0] for message in client.messages[4:]] == ["Goodbye,"] * 3
 
 
-async def test_polls_that_hang_do_not_hold_up_the_end(telegram: StandIn, road: Road) -> None:
-    """Asked to end while Telegram answers nothing, the bot ends in peace within the 20 s that it has."""
-    async with polling(telegram, road) as bot:
-        await telegram.client().say("hello")
-        for method in ("getUpdates", "sendMessage", "getMe"):
-            road.faults.always(method, HANG)
-        await ask(telegram.client())
-        bot.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
-            await bot.ended()
+@SOURCES
+async def test_a_blocked_bot_a_moved_group_and_other_refusals(
+    source: str, conversation: Conversation
+) -> None:
+    """Blocked: dropped. Markup that can't be parsed: sent plain, with the disclaimer. Too old: ignored."""
+    async with running(source) as (telegram, bot):
+        client = telegram.client()
+        telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
+        await ask(client)
+        telegram.fail("sendMessage", 400, "Bad Request: can't parse entities: unsupported start tag")
+        plain = await client.say("what causes b12 deficiency")
+        assert plain.html == plain.text == conversation.tap("causes").text
+        moved = telegram.client(user_id=4242)
+        await ask(moved, "hello")
+        await moved.until_sent(1)
+        telegram.fail(
+            "sendMessage", 400, "Bad Request: group chat was upgraded to a supergroup chat",
+            migrate_to_chat_id=4242,
+        )  # fmt: skip
+        await ask(client, "thanks")
+        assert (await moved.until_sent(2))[1].text.startswith("You are welcome")
+        telegram.fail(
+            "answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired"
+        )
+        await client.send_update(
+            {"callback_query": {"id": "1", "from": client.message()["from"], "message": plain.as_json(),
+                                "chat_instance": "1", "data": "open:diet"}}
+        )  # fmt: skip
+        assert (await client.until_sent(2))[1].text.startswith("Diet")
+    assert "was not answered" not in bot.log
+    assert "has blocked the bot" in bot.log
 
 
-async def test_a_token_that_is_revoked_ends_the_bot(telegram: StandIn, road: Road) -> None:
-    """Refused again and again in mid-run, it ends with exit code 2 and one line that names the variable."""
-    async with polling(telegram, road) as bot:
-        await telegram.client().say("hello")
-        road.faults.always("getUpdates", refuse(401, "Unauthorized"))
-        await ask(telegram.client())
-        assert await bot.ended() == 2
-        bot.is_over = True
-    assert "TELEGRAM_BOT_TOKEN was refused by Telegram" in bot.log.splitlines()[-1]
-    assert telegram.state.token not in bot.log
+@SOURCES
+async def test_a_limit_longer_than_the_patience_is_waited_out_by_that_chat_alone(source: str) -> None:
+    """Forty limited chats hold up no other, and each gets its reply once."""
+    async with running(source) as (telegram, _):
+        limited = [telegram.client(user_id=5000 + number) for number in range(40)]
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 4", times=40, retry_after=4)
+        for client in limited:
+            await ask(client)
+        while len(telegram.calls_of("sendMessage")) < 40:
+            await asyncio.sleep(0.02)
+        await asyncio.wait_for(telegram.client(user_id=6000).say("hello"), 3)
+        assert not any(client.messages for client in limited)
+        for client in limited:
+            assert len(await client.until_sent(1)) == 1
+
+
+@SOURCES
+async def test_what_comes_again_is_answered_once(source: str) -> None:
+    """An update that Telegram repeats, at once, later, or to the next process, is not answered again."""
+    port = free_port()
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        client = telegram.client()
+        async with bot_of(telegram, source, port):
+            await client.say("hello")
+        first = {"update_id": 500_000_001, "message": client.message(text="hello")}
+        async with bot_of(telegram, source, port):
+            telegram.state.updates.pending.append(first)
+            await client.say("thanks")
+        assert [message.text.split()[0] for message in client.messages] == ["Hello!", "You"]
+        await until_acknowledged(telegram)
+
+
+@SOURCES
+async def test_an_update_that_can_not_be_read_is_passed_over(source: str) -> None:
+    """Good, broken, good, broken: the good ones are answered, and nothing comes for ever."""
+    async with running(source, LOG_LEVEL="DEBUG") as (telegram, bot):
+        client = telegram.client()
+        for broken in ({"message": {"text": "canary-8181", "chat": 17}}, {"callback_query": "canary-8181"}):
+            await client.say("hello")
+            await client.send_update(broken)
+        assert len(await client.until_sent(2)) == 2
+        await client.say("thanks")
+        await until_acknowledged(telegram)
+    assert "(TypeError)" in bot.log or "(AttributeError)" in bot.log
+    assert "canary" not in bot.log
+
+
+async def test_a_storm_of_errors_is_a_few_lines(telegram: StandIn) -> None:
+    """Forty failing polls are three lines and a count."""
+    patches = {"bot.delivery.application.LONGEST_PAUSE": 0.02}
+    async with bot_of(telegram, "poll", 0, patches) as bot:
+        telegram.fail("getUpdates", 502, "Bad Gateway", times=40)
+        client = telegram.client()
+        await client.say("hello")
+        await ask(client)
+        await client.until_sent(2)
+    lines = [line for line in bot.log.splitlines() if "polling failed" in line]
+    assert len(lines) == 4
+    assert "37 more like: polling failed" in lines[-1]

@@ -1,194 +1,55 @@
-"""Floods: a backlog, many people at once, one who does not stop; and what Telegram refuses for good."""
-
-import asyncio
-import signal
+"""Who writes too fast is told so once, then passed over; who may be in danger is always answered."""
 
 import pytest
 
-from tests.delivery.test_faults import CAUSES, ask
-from tests.process import BotProcess
-from tests.standin import Client, StandIn
-
-LIMITS = {"QUESTIONS_PER_MINUTE": "30"}
-"""The default, which tests that do not ask for it have wider."""
-CRISIS = "i want to kill myself"
-DISCLAIMER = "consult a healthcare professional about your own health."
+from bot.conversation import Conversation
+from tests.delivery.hook import running
 
 
-def crowd(telegram: StandIn, size: int) -> list[Client]:
-    """So many people."""
-    return [telegram.client(number) for number in range(1, size + 1)]
-
-
-async def all_answered(people: list[Client], times: int = 1) -> None:
-    """Wait until each has so many messages."""
-    async with asyncio.timeout(60):
-        while any(len(person.messages) < times for person in people):
-            await asyncio.sleep(0.05)
-
-
-async def test_a_backlog_is_answered_whole(telegram: StandIn) -> None:
-    """What 200 people asked while the bot was down gets 200 replies; nothing is thrown away."""
-    people = crowd(telegram, 200)
-    for person in people:
-        await ask(person)
-    async with BotProcess(telegram):
-        await all_answered(people)
-    assert {len(person.messages) for person in people} == {1}
-    assert not any(call.params.get("drop_pending_updates") for call in telegram.calls)
-    assert not telegram.refusals
-
-
-async def test_two_hundred_at_once_are_answered(telegram: StandIn) -> None:
-    """No pool of connections runs dry, no warning, nobody is answered twice."""
-    people = crowd(telegram, 200)
-    async with BotProcess(telegram) as bot:
-        await people[0].say("hello")
-        for person in people:
-            await ask(person)
-        await all_answered(people[1:])
-        await people[0].until_sent(2)
-    assert {len(person.messages) for person in people[1:]} == {1}
-    assert "WARNING" not in bot.log
-    assert "ERROR" not in bot.log
-
-
-async def test_asked_to_end_under_a_flood_it_loses_nothing(telegram: StandIn) -> None:
-    """SIGTERM with 100 in the queue: exit 0 within 20 s, and the next bot answers the rest, none twice."""
-    people = crowd(telegram, 100)
-    async with BotProcess(telegram) as bot:
-        await people[0].say("hello")
-        for person in people:
-            await ask(person)
-        async with asyncio.timeout(20):
-            assert await bot.stop(signal.SIGTERM) == 0
-    async with BotProcess(telegram):
-        await all_answered(people)
-    assert {len(person.messages) for person in people[1:]} == {1}
-
-
-async def test_who_floods_is_told_once_and_then_met_with_silence(telegram: StandIn) -> None:
-    """Fifty messages at once from one person get six replies at most, all with the disclaimer."""
-    person, other = telegram.client(1), telegram.client(2)
-    async with BotProcess(telegram, **LIMITS) as bot:
-        for _ in range(50):
-            await ask(person)
-        assert (await other.say(CAUSES)).text.startswith("Causes")
-        await person.until_sent(6)
-        await person.expect_silence(1.0)
-        assert not telegram.state.updates.pending
-    assert sum(message.text.startswith("Causes") for message in person.messages) == 5
-    assert all(message.text.endswith(DISCLAIMER) for message in person.messages)
-    assert "ERROR" not in bot.log
-
-
-async def test_a_crisis_is_answered_in_the_midst_of_a_flood(telegram: StandIn) -> None:
-    """Who has been silenced for flooding still gets help at once."""
-    person = telegram.client()
-    async with BotProcess(telegram, **LIMITS):
+@pytest.mark.parametrize("source", ["poll", "webhook"])
+async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, conversation: Conversation) -> None:
+    """Fifty messages at once get six replies; a crisis among them gets its help; others notice nothing."""
+    async with running(source, QUESTIONS_PER_MINUTE="30") as (telegram, _):
+        client = telegram.client()
         for number in range(50):
-            await ask(person, CRISIS if number == 40 else CAUSES)
-        async with asyncio.timeout(10):
-            while not any("findahelpline" in message.text for message in person.messages):
-                await asyncio.sleep(0.05)
-        await person.expect_silence(0.5)
-    assert len(person.messages) <= 8
+            text = "i want to kill myself" if number == 40 else "what causes b12 deficiency"
+            message = client.message(text=text)
+            await client.send_update({"message": message | {"date": 1_795_000_000}})
+        texts = [message.text for message in await client.until_sent(7)]
+        await client.expect_silence(0.5)
+        assert texts[5] == conversation.slow_down().text
+        assert texts[5].endswith(conversation.disclaimer)
+        assert texts[6] == conversation.reply_to("i want to kill myself").text
+        assert all(text.startswith("Causes") for text in texts[:5])
+        assert (await telegram.client(user_id=77).say("hello")).text.startswith("Hello")
 
 
-async def test_fifty_quick_messages_are_answered_in_their_order(telegram: StandIn) -> None:
-    """Those of one person that are answered are answered as they were asked."""
-    person = telegram.client()
-    async with BotProcess(telegram):
-        for command in ("/causes", "/diagnosis", "/treatment", "/shots"):
-            await ask(person, command)
-        await person.until_sent(4)
-    assert [message.text.split()[0] for message in person.messages] == [
-        "Causes", "Diagnosis", "Treatment", "Shots",
-    ]  # fmt: skip
+async def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
+    """Ten questions of an afternoon are all answered, however fast they come in."""
+    async with running("poll", QUESTIONS_PER_MINUTE="30") as (telegram, _):
+        client = telegram.client()
+        for number in range(10):
+            message = client.message(text="what causes b12 deficiency") | {
+                "date": 1_795_000_000 + 60 * number
+            }
+            await client.send_update({"message": message})
+        texts = [message.text for message in await client.until_sent(10)]
+        assert all(text.startswith("Causes") for text in texts)
 
 
-REFUSED_FOR_GOOD = (
-    (403, "Forbidden: bot was blocked by the user"),
-    (403, "Forbidden: user is deactivated"),
-    (400, "Bad Request: chat not found"),
-    (400, "Bad Request: message is not modified"),
-)
-
-
-@pytest.mark.parametrize(("code", "description"), REFUSED_FOR_GOOD)
-async def test_what_telegram_refuses_for_good_is_let_go(
-    telegram: StandIn, code: int, description: str
-) -> None:
-    """It is tried once, the update is done with, the next person is served, and no traceback is logged."""
-    gone, other = telegram.client(1), telegram.client(2)
-    async with BotProcess(telegram) as bot:
-        telegram.fail("sendMessage", code, description)
-        await ask(gone, "canary-9191")
-        assert (await other.say(CAUSES)).text.startswith("Causes")
-        while telegram.state.updates.pending:
-            await asyncio.sleep(0.01)
-        await gone.expect_silence(1.0)
-    assert not gone.messages
-    assert "Traceback" not in bot.log
-    assert "canary-9191" not in bot.log
-
-
-async def test_markup_that_telegram_can_not_read_is_sent_plain(telegram: StandIn) -> None:
-    """The person reads the same words without bold letters."""
-    client = telegram.client()
-    async with BotProcess(telegram):
-        telegram.fail("sendMessage", 400, "Bad Request: can't parse entities: unexpected end tag")
-        message = await client.say(CAUSES)
-    assert message.text.startswith("Causes")
-    assert message.text.endswith(DISCLAIMER)
-    assert not message.entities
-
-
-async def test_a_chat_that_moved_is_followed_once(telegram: StandIn) -> None:
-    """A group that became a supergroup gets its reply under its new number."""
-    old, new = telegram.client(1), telegram.client(2)
-    async with BotProcess(telegram):
-        await new.say("hello")
-        telegram.fail(
-            "sendMessage",
-            400,
-            "Bad Request: group chat was upgraded to a supergroup chat",
-            migrate_to_chat_id=2,
-        )
-        await ask(old)
-        assert (await new.until_sent(2))[1].text.startswith("Causes")
-        await new.expect_silence(0.5)
-    assert not old.messages
-
-
-KINDS: tuple[dict[str, object], ...] = (
-    {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "channel"}, "text": "x"}},
-    {
-        "edited_channel_post": {
-            "message_id": 1,
-            "date": 1,
-            "chat": {"id": -100, "type": "channel"},
-            "text": "x",
-        }
-    },
-    {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False}},
-    {"message": {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group", "title": "G"}, "text": "x"}},
-    {"update_of_the_future": {"what": "ever"}},
-    {},
-)
-
-
-@pytest.mark.parametrize("update", KINDS, ids=lambda update: next(iter(update), "nothing"))
-async def test_kinds_of_updates_that_nobody_asked_for_are_passed_over(
-    telegram: StandIn, update: dict[str, object]
-) -> None:
-    """Even if Telegram sends them: nobody is answered, nothing fails, the next person is served."""
-    client = telegram.client()
-    async with BotProcess(telegram) as bot:
-        await client.say("hello")
-        telegram.state.updates.pending.append({"update_id": 900_000_000, **update})
-        telegram.state.signal.notify()
-        while telegram.state.updates.pending:
-            await asyncio.sleep(0.01)
-    assert len(telegram.calls_of("sendMessage")) == 1
-    assert "Traceback" not in bot.log
+async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> None:
+    """Ten photos at once are one thing that was sent, and a reply that had to be sent again is one reply."""
+    async with running("poll", patches={"bot.delivery.guard.PAUSE": 0.01}, QUESTIONS_PER_MINUTE="30") as (
+        telegram,
+        _,
+    ):
+        client = telegram.client()
+        photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
+        for _ in range(10):
+            await client.send_update({"message": client.message(photo=photo, media_group_id="77")})
+        telegram.fail("sendMessage", 502, "Bad Gateway", times=12)
+        for text in ("thanks", "hello", "/causes"):
+            await client.send_update({"message": client.message(text=text)})
+        texts = [message.text for message in await client.until_sent(4)]
+        await client.expect_silence(0.3)
+        assert conversation.slow_down().text not in texts

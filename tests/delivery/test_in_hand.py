@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Chat, Message, Update
 
-from bot.delivery.in_hand import CHATS_AT_ONCE, WINDOW, InHand
+from bot.delivery.in_hand import WINDOW, InHand
+from bot.delivery.queues import CHATS_AT_ONCE
 
 
 def update(number: int, chat: int = 1) -> Update:

@@ -1,46 +1,98 @@
-"""Kill -9 under load: a small run of `make soak`; what it counts is counted rightly."""
+"""Hard kills: what was in hand comes again and is answered, what was answered is not answered again."""
+
+import asyncio
+import signal
 
 import pytest
 
-from tests.load.kills import Kills, Plan, kill, report
-from tests.load.ledger import Ledger
-from tests.load.people import KNOWN
+from tests.delivery.hook import bot_of
+from tests.delivery.ports import free_port
+from tests.process import BotProcess
+from tests.standin import Client, StandIn
 
-KILLS = 4
-CAUSES, DIAGNOSIS, _ = KNOWN
-
-
-@pytest.mark.parametrize("verb", ["poll", "webhook"])
-async def test_killed_under_load_it_loses_nothing(verb: str) -> None:
-    """Every question is answered, in order, and no more doubled than one for each kill."""
-    result = await kill(Plan(verb, KILLS, seed=5), lambda _: None)
-    assert result.holds, report([result])
-    assert result.asked >= KILLS
+SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 
 
-def test_the_ledger_knows_lost_doubled_and_out_of_order() -> None:
-    """One person's second question is lost, another's come in the wrong order, the third hears twice."""
-    ledger = Ledger()
-    for person in (1, 2, 3):
-        ledger.ask(person, CAUSES)
-        ledger.ask(person, DIAGNOSIS)
-    ledger.heard(1, "<b>Causes</b>")
-    ledger.heard(2, "<b>Diagnosis</b>")
-    ledger.heard(2, "<b>Causes</b>")
-    ledger.heard(3, "<b>Causes</b>")
-    ledger.life = 1
-    ledger.heard(3, "<b>Causes</b>")
-    ledger.heard(3, "<b>Diagnosis</b>")
-    ledger.heard(9, "<b>Causes</b>")
-    assert (ledger.open, ledger.out_of_order, ledger.most_replies, len(ledger.strays)) == (1, 1, 2, 1)
-    assert ledger.duplicates == {1: 1}
+async def ask(client: Client, text: str = "what causes b12 deficiency") -> None:
+    """Send a question and wait for nothing."""
+    await client.send_update({"message": client.message(text=text)})
 
 
-@pytest.mark.parametrize(
-    ("answered", "duplicates", "code", "holds"),
-    [(10, 2, 0, True), (9, 0, 0, False), (10, 3, 0, False), (10, 0, 1, False)],
-)
-def test_the_verdict(answered: int, duplicates: int, code: int, *, holds: bool) -> None:
-    """Nothing lost, one duplicate for each kill at most, and a peaceful end."""
-    result = Kills(Plan("poll", 2, 1), 10, answered, duplicates, duplicates, 2, 0, 0, code)
-    assert result.holds is holds
+async def ask_each(people: list[Client]) -> None:
+    """Have people ask, one shortly after the other."""
+    for client in people:
+        await ask(client)
+        await asyncio.sleep(0.03)
+
+
+async def kill(bot: BotProcess) -> None:
+    """Kill the bot, as the kernel does when memory is short."""
+    await bot.stop(signal.SIGKILL)
+    bot.is_over = True
+
+
+@SOURCES
+async def test_kills_under_load_lose_nothing(source: str) -> None:
+    """Five kills while sixty people ask: each gets an answer, and no more than one in a kill gets two.
+
+    What comes twice is what Telegram had taken and not yet said so; hence the questions come one by one here.
+    """
+    port = free_port()
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        people = [telegram.client(user_id=7000 + number) for number in range(60)]
+        for round_ in range(5):
+            async with bot_of(telegram, source, port) as bot:
+                asking = asyncio.create_task(ask_each(people[round_ * 12 : round_ * 12 + 12]))
+                await asyncio.sleep(0.05 + 0.03 * round_)
+                await kill(bot)
+                await asking
+        async with bot_of(telegram, source, port):
+            answers = [len(await client.until_sent(1)) for client in people]
+            await people[0].expect_silence(0.5)
+    assert min(answers) == 1
+    assert sum(answers) - len(people) <= 5
+
+
+async def test_a_kill_while_a_slow_chat_is_parked_loses_nothing(telegram: StandIn) -> None:
+    """One chat waits, more than a poll's worth of others are answered, and the process is killed."""
+    slow = telegram.client(user_id=9)
+    async with BotProcess(telegram) as bot:
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 600", retry_after=600)
+        await ask(slow)
+        while not telegram.calls_of("sendMessage"):
+            await asyncio.sleep(0.02)
+        others = [telegram.client(user_id=7000 + number) for number in range(150)]
+        for client in others:
+            await ask(client, "thanks")
+        for client in others:
+            await client.until_sent(1)
+        while telegram.state.updates.pending:
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.3)
+        await kill(bot)
+    async with BotProcess(telegram) as bot:
+        assert (await slow.until_sent(1))[0].text.startswith("Causes")
+        await slow.expect_silence(0.3)
+        assert [len(client.messages) for client in others] == [1] * 150
+    async with BotProcess(telegram):
+        await slow.expect_silence(0.3)
+    assert "thanks" not in bot.log
+
+
+@SOURCES
+async def test_what_is_in_hand_is_finished_when_asked_to_end(source: str) -> None:
+    """A reply that takes Telegram three seconds is waited for; nothing comes again to the next process."""
+    port = free_port()
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        client = telegram.client()
+        async with bot_of(telegram, source, port) as bot:
+            telegram.hang("sendMessage", 3.0, carried_out=True)
+            await ask(client)
+            while not telegram.calls_of("sendMessage"):
+                await asyncio.sleep(0.02)
+            assert await bot.stop() == 0
+            bot.is_over = True
+        async with bot_of(telegram, source, port):
+            await client.expect_silence(0.5)
+        assert len(client.messages) == 1
+        assert not telegram.state.updates.pending

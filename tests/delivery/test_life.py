@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +97,17 @@ async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
     )
 
 
+async def test_a_disk_that_can_not_be_written_is_one_line(telegram: StandIn, tmp_path: Path) -> None:
+    """The bot ends with exit code 2 before it takes a question, and the line names the variable."""
+    (tmp_path / "data").touch()
+    bot = BotProcess(telegram, B12BOT_DATA=str(tmp_path / "data"))
+    await bot.start()
+    assert await bot.ended() == 2
+    assert bot.log.startswith("B12BOT_DATA: ")
+    assert len(bot.log.splitlines()) == 1
+    assert not telegram.calls
+
+
 @pytest.mark.parametrize("level", ["DEBUG", "INFO"])
 async def test_logs_hold_no_token_text_or_id(telegram: StandIn, level: str) -> None:
     """Whatever the level, neither the token, nor what a person wrote, nor who it was, is logged."""
@@ -187,7 +199,7 @@ async def test_a_second_signal_ends_it_at_once(telegram: StandIn) -> None:
     client = telegram.client()
     async with BotProcess(telegram) as bot:
         await client.say("hello")
-        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 60", retry_after=60)
+        telegram.hang("sendMessage")
         await client.send_update({"message": client.message(text="what causes b12 deficiency")})
         while len(telegram.calls_of("sendMessage")) < 2:
             await asyncio.sleep(0.02)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.delivery.test_webhook import SECRET
+from tests.delivery.hook import SECRET
 from tests.process import PATIENCE, ROOT
 from tests.standin import StandIn
 

@@ -17,8 +17,8 @@ from urllib.parse import parse_qsl, urlencode
 import httpx
 import pytest
 
-from tests.delivery.test_webhook import SECRET
-from tests.load.contestants import free_port
+from tests.delivery.hook import SECRET
+from tests.delivery.ports import free_port
 from tests.process import PATIENCE, BotProcess
 from tests.standin import StandIn
 from tests.standin.road import Road
@@ -118,6 +118,13 @@ async def converse(emulator: Emulator) -> None:
     await emulator.until("sendMessage", 3)
 
 
+def _hooked(telegram: StandIn, road: Road, port: int) -> _Bot:
+    settings = {"WEBHOOK_URL": PUBLIC, "WEBHOOK_SECRET": SECRET, "PORT": str(port)}
+    bot = _Bot(telegram, "webhook", TELEGRAM_API_URL=road.url)
+    bot.settings |= settings
+    return bot
+
+
 def narrow(body: bytes, address: str = PUBLIC) -> bytes:
     """What the emulator can take of a call."""
     fields = json.loads(body) if body.startswith(b"{") else dict(parse_qsl(body.decode()))
@@ -144,10 +151,9 @@ async def test_by_webhook(telegram: StandIn, emulator: Emulator) -> None:
     """The same, posted."""
     inner = free_port()
     address = f"http://127.0.0.1:{inner}"
-    settings = {"WEBHOOK_URL": PUBLIC, "WEBHOOK_SECRET": SECRET, "PORT": str(inner)}
     async with (
         Road(emulator.url, lambda body: narrow(body, address)) as road,
-        _Bot(telegram, "webhook", TELEGRAM_API_URL=road.url, **settings) as bot,
+        _hooked(telegram, road, inner) as bot,
     ):
         await emulator.until("setWebhook", 1)
         await converse(emulator)

@@ -8,10 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.delivery.test_webhook import HEADER, SECRET, webhook
+from tests.delivery.hook import SECRET, bot_of
+from tests.delivery.test_webhook import HEADER
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
-from tests.standin.faults import DROP, HANG, HTML_502, Fault, refuse
+from tests.standin.faults import HANG, refuse
 from tests.standin.road import Road
 from tests.standin.values import JSON
 
@@ -37,7 +38,7 @@ async def way(posting: StandIn) -> AsyncIterator[Road]:
 @pytest.fixture
 async def bot(posting: StandIn, way: Road, port: int) -> AsyncIterator[BotProcess]:
     """The bot by webhook, over the road, and listening."""
-    process = webhook(posting, port)
+    process = bot_of(posting, "webhook", port)
     process.settings["TELEGRAM_API_URL"] = way.url
     async with process:
         yield process
@@ -75,31 +76,6 @@ async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn,
     await client.expect_silence(0.5)
     assert not posting.state.updates.pending
     assert len(client.messages) == 1
-
-
-@pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("fault", [DROP, HTML_502, refuse(500, "Internal Server Error")])
-async def test_a_reply_that_fails_is_not_lost(posting: StandIn, way: Road, fault: Fault) -> None:
-    """Whatever the first attempt meets, the person gets one reply."""
-    client = posting.client()
-    way.faults.add("sendMessage", fault)
-    await ask(client)
-    await client.until_sent(1)
-    await client.expect_silence(1.0)
-    assert len(client.messages) == 1
-
-
-@pytest.mark.usefixtures("bot")
-async def test_an_update_that_comes_twice_is_answered_once(posting: StandIn, web: httpx.AsyncClient) -> None:
-    """At once or later: both are accepted, one reply is sent."""
-    client = posting.client()
-    await client.say("hello")
-    update = {"update_id": 700_000_001, "message": client.message(text=CAUSES)}
-    both = await asyncio.gather(*(web.post("/telegram", json=update, headers=RIGHT) for _ in range(2)))
-    later = await web.post("/telegram", json=update, headers=RIGHT)
-    assert [answer.status_code for answer in (*both, later)] == [200, 200, 200]
-    await client.expect_silence(0.3)
-    assert len(client.messages) == 2
 
 
 async def test_an_update_that_can_not_be_parsed_is_accepted_and_passed_over(
@@ -202,7 +178,7 @@ async def test_what_is_not_finished_at_the_end_comes_again(
     assert code == (0 if number == signal.SIGTERM else -9)
     bot.is_over = True
     way.faults.clear()
-    async with webhook(posting, port):
+    async with bot_of(posting, "webhook", port):
         assert (await client.until_sent(2))[1].text.startswith("Causes")
         await client.expect_silence(1.5)
     assert len(client.messages) == 2
@@ -212,18 +188,6 @@ async def _ended(bot: BotProcess, number: signal.Signals) -> int:
     assert bot._process
     bot.send_signal(number)
     return await bot._process.wait()
-
-
-async def test_neither_secret_nor_words_reach_the_log(
-    posting: StandIn, bot: BotProcess, web: httpx.AsyncClient
-) -> None:
-    """Not even at DEBUG, whoever posts what."""
-    await posting.client(user_id=987_654_321).say("canary-8181")
-    await web.post("/telegram", content=b"canary-8181", headers={HEADER: "canary-wrong-secret"})
-    await web.post("/telegram", content=b"canary-8181", headers=RIGHT)
-    await bot.stop()
-    for canary in (SECRET, posting.state.token, "canary", "987654321"):
-        assert canary not in bot.log
 
 
 @pytest.mark.usefixtures("bot")

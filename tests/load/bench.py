@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from statistics import median
 
-from tests.load.contestants import FIELD, STOCK, Contestant, free_port
+from tests.delivery.ports import free_port
+from tests.load.contestants import FIELD, STOCK, Contestant
 from tests.load.crowd import Crowd
 from tests.load.figures import percentile, table
 from tests.load.people import golden_questions

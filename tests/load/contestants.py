@@ -1,15 +1,14 @@
 """The bots that are measured: ours, and echo bots of the libraries that people use."""
 
 import importlib.util
-import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.delivery.hook import SECRET
 from tests.load.running import Running
 from tests.load.telegram import Telegram
 
-SECRET = "only-telegram-knows-this"
 PUBLIC = "https://bot.example.org"
 
 WIDE = {"LOG_LEVEL": "WARNING", "SENDS_PER_SECOND": "999999", "QUESTIONS_PER_MINUTE": "999999"}
@@ -66,14 +65,8 @@ FIELD = (
     STOCK,
     ours("poll"),
     ours("webhook"),
+    echo("PTB echo on our requests", "ptb-fast"),
     echo("PTB echo, webhook", "ptb", is_webhook=True, needs="tornado"),
     echo("aiogram echo, polling", "aiogram", needs="aiogram"),
     echo("aiogram echo, webhook", "aiogram", is_webhook=True, needs="aiogram"),
 )
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

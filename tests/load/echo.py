@@ -28,6 +28,27 @@ def ptb(token: str, api: str, *hook: str) -> None:
         application.run_polling()
 
 
+def ptb_fast(token: str, api: str) -> None:
+    """python-telegram-bot on our request layer and event loop, as many updates at once as ours takes."""
+    import uvloop  # noqa: PLC0415
+    from telegram import Update  # noqa: PLC0415
+    from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters  # noqa: PLC0415
+
+    from bot.delivery.queues import CHATS_AT_ONCE  # noqa: PLC0415
+    from bot.delivery.request import AiohttpRequest  # noqa: PLC0415
+
+    async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message and update.message.text:
+            await update.message.reply_text(update.message.text)
+
+    builder = ApplicationBuilder().token(token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
+    builder = builder.request(AiohttpRequest(api)).get_updates_request(AiohttpRequest(api))
+    application = builder.concurrent_updates(CHATS_AT_ONCE).build()
+    application.add_handler(MessageHandler(filters.TEXT, echo))
+    asyncio.set_event_loop(uvloop.new_event_loop())
+    application.run_polling()
+
+
 def aiogram(token: str, api: str, *hook: str) -> None:
     """Aiogram as it comes: aiohttp, updates side by side."""
     from aiogram import Bot, Dispatcher  # noqa: PLC0415
@@ -68,7 +89,7 @@ def _aiogram_webhook(dispatcher: Any, token: str, api: str, url: str, secret: st
     web.run_app(application, host="127.0.0.1", port=int(port), print=None)
 
 
-KINDS = {"ptb": ptb, "aiogram": aiogram}
+KINDS = {"ptb": ptb, "ptb-fast": ptb_fast, "aiogram": aiogram}
 
 if __name__ == "__main__":
     KINDS[sys.argv[1]](*sys.argv[2:])

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from tests.load.contestants import Contestant, free_port, ours
+from tests.delivery.ports import free_port
+from tests.load.contestants import Contestant, ours
 from tests.load.figures import table
 from tests.load.ledger import Ledger
 from tests.load.people import FIRST, KNOWN, question

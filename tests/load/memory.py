@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.load.contestants import free_port, ours
+from tests.delivery.ports import free_port
+from tests.load.contestants import ours
 from tests.load.crowd import Crowd
 from tests.load.figures import slope, table
 from tests.load.people import golden_questions

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from tests.load.contestants import free_port, ours
+from tests.delivery.ports import free_port
+from tests.load.contestants import ours
 from tests.load.figures import table
 from tests.load.ledger import Ledger
 from tests.load.people import FIRST, KNOWN, poison, question

@@ -7,7 +7,8 @@ from time import monotonic
 
 import httpx
 
-from tests.load.contestants import free_port, ours
+from tests.delivery.ports import free_port
+from tests.load.contestants import ours
 from tests.load.running import Running
 from tests.load.telegram import Telegram
 from tests.load.up import up

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import re
 import socket
+import tempfile
 from collections.abc import Awaitable, Iterator
 from types import TracebackType
 from typing import Self
@@ -34,6 +35,7 @@ class StandIn:
         self, token: str = TOKEN, *, webhook_target: str | None = None, patience: float = 10.0
     ) -> None:
         self.state = State(token)
+        self._folder = tempfile.TemporaryDirectory()
         self._patience = patience
         self._delivery = Delivery(self.state, webhook_target)
         self._running: list[asyncio.Task[None]] = []
@@ -59,6 +61,12 @@ class StandIn:
         await serving
         with contextlib.suppress(asyncio.CancelledError):
             await delivering
+        self._folder.cleanup()
+
+    @property
+    def data(self) -> str:
+        """What B12BOT_DATA is to be: numbers of updates mean something with this Telegram only."""
+        return self._folder.name
 
     @property
     def url(self) -> str:
@@ -110,6 +118,14 @@ class StandIn:
         given = {name: value for name, value in parameters.items() if value is not None}
         self.state.faults.append(Fault(method, ApiError(code, description, given), times))
 
+    def hang(self, method: str, seconds: float = 600.0, *, times: int = 1, carried_out: bool = False) -> None:
+        """Let the next calls of a method wait for their answer, whether they are carried out or not."""
+        self.state.faults.append(Fault(method, None, times, seconds, is_carried_out=carried_out))
+
+    def cut(self, method: str, *, times: int = 1, carried_out: bool = False) -> None:
+        """Let the connection break instead of an answer, whether the call is carried out or not."""
+        self.state.faults.append(Fault(method, None, times, is_cut=True, is_carried_out=carried_out))
+
     @property
     def commands(self) -> dict[str, str]:
         """The commands that the bot set for everybody, and what each does."""
@@ -136,6 +152,9 @@ class StandIn:
             return JSONResponse({"ok": True, "result": await self._call(request, method)})
         except _HungUpError:
             return Response(status_code=499)
+        except _CutError:
+            # What is shorter than it says makes the server break the connection.
+            return Response(b"{", headers={"Content-Length": "2"})
         except ApiError as error:
             if error.code == CONFLICT and not self._is_fault(error):
                 await asyncio.sleep(GRACE)
@@ -158,10 +177,10 @@ class StandIn:
             self._record(method, raw)
             raise
         self._record(method, params)
-        fault = self.state.fault(method)
-        if fault is not None:
-            raise fault
-        return await _unless_hung_up(request, METHODS[method].handler(self.state, params))
+        work = METHODS[method].handler(self.state, params)
+        if fault := self.state.fault(method):
+            work = _faulty(fault, work)
+        return await _unless_hung_up(request, work)
 
     def _record(self, method: str, params: JSON) -> None:
         self.calls.append(Call(method, params, asyncio.get_running_loop().time()))
@@ -215,6 +234,25 @@ class _Server(uvicorn.Server):
 
 class _HungUpError(Exception):
     """The bot closed the connection before it had its answer."""
+
+
+class _CutError(Exception):
+    """The connection is to break."""
+
+
+async def _faulty(fault: Fault, work: Awaitable[object]) -> object:
+    """Carry a call out, or not, with what a test asked for to go wrong."""
+    working = asyncio.ensure_future(work)
+    if fault.error or not fault.is_carried_out:
+        working.cancel()
+    else:
+        await working
+    await asyncio.sleep(fault.seconds)
+    if fault.error:
+        raise fault.error
+    if fault.is_cut:
+        raise _CutError
+    return await working
 
 
 async def _unless_hung_up(request: Request, work: Awaitable[object]) -> object:

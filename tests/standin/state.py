@@ -28,11 +28,18 @@ class Chat:
 
 @dataclass
 class Fault:
-    """An error that a test asked for."""
+    """What a test asked for to go wrong with calls of a method."""
 
     method: str
-    error: ApiError
+    error: ApiError | None
+    """What the call is answered with; None if it is carried out, or never answered."""
     times: int
+    seconds: float = 0.0
+    """How long Telegram takes to answer."""
+    is_cut: bool = False
+    """Whether the connection breaks instead of an answer."""
+    is_carried_out: bool = True
+    """Whether the call has its effect."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +78,12 @@ class State:
         self.message_ids = itertools.count(1)
         self.query_ids = itertools.count(4_382_000_000_000_000_001)
 
-    def fault(self, method: str) -> ApiError | None:
-        """The error that the next call of a method is to answer with, used up by asking."""
+    def fault(self, method: str) -> Fault | None:
+        """What is to go wrong with the next call of a method, used up by asking."""
         for fault in self.faults:
             if fault.method == method and fault.times > 0:
                 fault.times -= 1
-                return fault.error
+                return fault
         return None
 
     def receive(self, update: JSON) -> None:

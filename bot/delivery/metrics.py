@@ -1,0 +1,85 @@
+"""What /metrics shows: counts and times, in a registry of its own. No text and no id is ever a label."""
+
+from collections.abc import Callable
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+
+from bot.conversation import Reply
+from bot.handlers import Observer
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+"""Upper bounds of the histogram: from a question on a quiet machine to one that Telegram made wait."""
+
+
+class Metrics(Observer):
+    """Counts what handlers and delivery tell."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        # Memory and CPU time of the process, by the names that dashboards know.
+        ProcessCollector(registry=registry)
+        self._replies = Counter(
+            "b12bot_replies", "Replies that Telegram accepted", ["outcome", "intent"], registry=registry
+        )
+        self._seconds = Histogram(
+            "b12bot_answer_seconds", "From taking an update to its end", buckets=SECONDS, registry=registry
+        )
+        self._updates = Counter(
+            "b12bot_updates", "Updates by what became of them", ["result"], registry=registry
+        )
+        self._errors = Counter(
+            "b12bot_api_errors", "Failed requests to Telegram", ["method", "error"], registry=registry
+        )
+        self._failures = Counter(
+            "b12bot_failures", "Updates whose handling failed", ["error"], registry=registry
+        )
+        self._dropped = Counter(
+            "b12bot_dropped", "Replies to people who have blocked the bot", registry=registry
+        )
+        self._limited = Counter(
+            "b12bot_rate_limited", "Messages that came too fast to be answered", ["what"], registry=registry
+        )
+
+    def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
+        """Show a value that is asked for when the metrics are."""
+        Gauge(f"b12bot_{name}", text, registry=self.registry).set_function(value)
+
+    def replied(self, reply: Reply) -> None:
+        """Count a reply under each intent that it is about."""
+        for intent in reply.intents or ("none",):
+            self._replies.labels(reply.outcome.value, intent).inc()
+
+    def blocked(self) -> None:
+        """Count a reply that nobody can get."""
+        self._dropped.inc()
+
+    def limited(self, what: str) -> None:
+        """Count a message that came too fast."""
+        self._limited.labels(what).inc()
+
+    def failed(self, error: str) -> None:
+        """Count an update whose handling failed."""
+        self._failures.labels(error).inc()
+
+    def request_failed(self, method: str, error: Exception) -> None:
+        """Count a request to Telegram that failed, by method and class of error."""
+        self._errors.labels(method, type(error).__name__).inc()
+
+    def update(self, result: str) -> None:
+        """Count an update: `done`, `again` (to be tried later), `given_up`, `unreadable` or `known`."""
+        self._updates.labels(result).inc()
+
+    def took(self, seconds: float) -> None:
+        """Count the time that an update took."""
+        self._seconds.observe(seconds)
+
+    def text(self) -> bytes:
+        """Return everything in Prometheus' text format."""
+        return generate_latest(self.registry)

@@ -1,0 +1,102 @@
+"""The door before all handlers: who writes too fast is asked once to slow down, then passed over.
+
+A message that may be about someone in danger is always let in.
+"""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Message, Update
+
+from bot.conversation import Conversation
+from bot.handlers.buckets import Allowance, Buckets, Verdict
+from bot.handlers.observer import Observer
+from bot.handlers.sending import Sender
+from bot.understanding import Flagged
+
+PER_MINUTE = 30
+"""Messages that one person may send in a minute, in the long run."""
+BURST_PART, GROUP_PART = 6, 2
+"""The part of it that may come at once, and that a whole group gets."""
+JUDGED = 1_000
+"""Verdicts that are remembered: an update that is tried again must not be judged anew."""
+ALBUMS = 1_000
+"""Albums that are remembered: an album is many messages, and the person sent one thing."""
+
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+
+
+class Door:
+    """Judges each update that a handler takes, by person and by group."""
+
+    def __init__(
+        self, conversation: Conversation, sender: Sender, observer: Observer, per_minute: int = PER_MINUTE
+    ) -> None:
+        self._conversation = conversation
+        self._sender = sender
+        self._observer = observer
+        burst = max(1, per_minute // BURST_PART)
+        self._people = Buckets(Allowance(burst, per_minute / 60))
+        group = max(1, per_minute // GROUP_PART)
+        self._groups = Buckets(Allowance(group, group / 60))
+        self._judged: OrderedDict[int, tuple[Verdict, str]] = OrderedDict()
+        self._albums: deque[str] = deque(maxlen=ALBUMS)
+
+    def before(self, callback: Callback) -> Callback:
+        """Return the callback of a handler as one that is only called for what is let in."""
+
+        async def guarded(update: Update, context: Any) -> None:  # noqa: ANN401 - as handlers have it
+            verdict, what = self._judge(update)
+            if verdict is Verdict.ANSWER or self._is_urgent(update):
+                await callback(update, context)
+                return
+            self._observer.limited(what)
+            if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
+                await self._sender.send(update.effective_message, self._conversation.slow_down())
+
+        return guarded
+
+    def _judge(self, update: Update) -> tuple[Verdict, str]:
+        """Return what to do with an update, and whose bucket says so."""
+        known = self._judged.get(update.update_id)
+        if known is not None:
+            return known
+        judged = (Verdict.ANSWER, "album") if self._is_rest_of_album(update) else self._take(update)
+        self._judged[update.update_id] = judged
+        if len(self._judged) > JUDGED:
+            self._judged.popitem(last=False)
+        return judged
+
+    def _take(self, update: Update) -> tuple[Verdict, str]:
+        when = _time_of(update)
+        person, chat = update.effective_sender, update.effective_chat
+        judged = (self._people.take(person.id, when) if person else Verdict.ANSWER, "person")
+        if chat and chat.type != chat.PRIVATE and judged[0] is Verdict.ANSWER:
+            judged = (self._groups.take(chat.id, when), "group")
+        return judged
+
+    def _is_rest_of_album(self, update: Update) -> bool:
+        """Say whether an update belongs to an album of which another part was judged."""
+        album = update.message.media_group_id if update.message else None
+        if album is None or album in self._albums:
+            return album is not None
+        self._albums.append(album)
+        return False
+
+    def _is_urgent(self, update: Update) -> bool:
+        """Say whether a message may be about someone in danger."""
+        message = update.message
+        text = (message.text or message.caption) if message else None
+        if not text:
+            return False
+        match self._conversation.understand(text).meaning:
+            case Flagged(flag, _):
+                return flag.concern is None
+        return False
+
+
+def _time_of(update: Update) -> float:
+    """Return when a message was written, in Unix seconds: what waited while the bot was down is no flood."""
+    return update.message.date.timestamp() if update.message else time.time()

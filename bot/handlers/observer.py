@@ -1,0 +1,19 @@
+"""What handlers tell about their work: how messages were answered, and what was not. Never who or what."""
+
+from bot.conversation import Reply
+
+
+class Observer:
+    """Hears of it and does nothing; whoever counts overrides what it counts."""
+
+    def replied(self, reply: Reply) -> None:
+        """Hear that a reply was accepted by Telegram."""
+
+    def blocked(self) -> None:
+        """Hear that a reply was dropped because the person has blocked the bot, or the bot was put out."""
+
+    def limited(self, what: str) -> None:
+        """Hear that a message was left unanswered because a `person` or a `group` writes too much."""
+
+    def failed(self, error: str) -> None:
+        """Hear that handling an update failed, by the class of the error."""
