@@ -7,8 +7,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from tests.load.bench import Figures
+from tests.load.contestants import STOCK
 from tests.load.crowd import Crowd
 from tests.load.figures import percentile, slope, table
+from tests.load.goals import judge
 from tests.load.people import KNOWN, poison, question
 from tests.load.telegram import Telegram
 from tests.standin import StandIn
@@ -141,6 +144,20 @@ async def test_a_crowd_waits_for_its_replies() -> None:
         await asking
         line.close()
     assert (crowd.answered, len(crowd.waits)) == (7, 7)
+
+
+def test_goals_are_judged() -> None:
+    """Each bot of ours is compared with the stock echo bot, and with the rivals that could be measured."""
+    medians = {
+        STOCK.name: Figures(100, 1, 1, 1.0, 60),
+        "b12bot poll": Figures(300, 1, 1, 0.5, 60),
+        "b12bot webhook": Figures(299, 1, 1, 0.4, 90),
+        "aiogram echo, polling": Figures(250, 1, 1, 1, 1),
+    }
+    assert [line.split()[0] for line in judge(medians)] == [
+        "reached", "missed", "reached", "reached",
+        "missed", "reached", "missed",
+    ]  # fmt: skip
 
 
 def test_figures() -> None:

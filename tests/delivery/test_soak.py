@@ -1,21 +1,46 @@
-"""Kill -9 under load: a small run of `make soak`; what it counts is counted rightly."""
+"""Small runs of what `make soak` does at length; what they count is counted rightly."""
 
 import pytest
 
 from tests.load.kills import Kills, Plan, kill, report
 from tests.load.ledger import Ledger
+from tests.load.memory import Memory, fill
 from tests.load.people import KNOWN
+from tests.load.storm import weather
 
+BOTH = pytest.mark.parametrize("verb", ["poll", "webhook"])
 KILLS = 4
 CAUSES, DIAGNOSIS, _ = KNOWN
 
 
-@pytest.mark.parametrize("verb", ["poll", "webhook"])
+@BOTH
 async def test_killed_under_load_it_loses_nothing(verb: str) -> None:
     """Every question is answered, in order, and no more doubled than one for each kill."""
     result = await kill(Plan(verb, KILLS, seed=5), lambda _: None)
     assert result.holds, report([result])
     assert result.asked >= KILLS
+
+
+@BOTH
+async def test_in_a_storm_it_loses_nothing(verb: str) -> None:
+    """One call in ten goes wrong: all are answered, and nothing comes twice but what was in doubt."""
+    result = await weather(verb, 240, seed=7, say=lambda _: None)
+    assert result.holds, result
+
+
+async def test_memory_does_not_grow_with_updates_and_people() -> None:
+    """As small as it is here, it shows at once if each update or each person leaves something behind."""
+    result = await fill("poll", 8_000, 1_600, lambda _: None)
+    assert result.growth < 0.1, result
+
+
+def test_what_grows_is_found() -> None:
+    """A megabyte for each thousand updates is not flat; what comes before it has settled does not count."""
+    flat = tuple((at, 60.0 if at > 200 else 50.0) for at in range(0, 1_001, 100))
+    assert Memory("poll", 1_000, 10, flat).holds
+    growing = Memory("poll", 10_000, 10, tuple((at, 60 + at / 1000) for at in range(0, 10_001, 1000)))
+    assert not growing.holds
+    assert growing.slope == pytest.approx(10)
 
 
 def test_the_ledger_knows_lost_doubled_and_out_of_order() -> None:

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 
-from tests.load import bench, kills, memory, storm, watchdog
+from tests.load import bench, goals, kills, memory, storm, watchdog
 
 BOTH = ("poll", "webhook")
 
@@ -43,7 +43,9 @@ def main() -> int:
 
 def _bench(arguments: argparse.Namespace) -> int:
     medians = asyncio.run(bench.measure(arguments.rounds, arguments.questions, _say))
-    _say("\n" + bench.report(medians))
+    _say("\n" + bench.report(medians) + "\n")
+    for line in goals.judge(medians):
+        _say(line)
     return 0
 
 
