@@ -4,8 +4,8 @@ People ask three questions in one breath, whether or not the bot is alive. Each 
 random moment after it came up. In the end one bot answers what is left, and is asked to stop.
 
 What the bot has sent when it is killed, and has not heard to have arrived, it must send again: nobody can
-know better. Within the limits that it has by default that is hardly ever more than one message; with wide
-ones it may be as many as are under way side by side.
+know better. Within the limits that it has by default that is one message or none, but for the moment after
+it came up, when it may send thirty at once; with wide limits it may be as many as are under way side by side.
 """
 
 import asyncio
@@ -67,10 +67,14 @@ class Kills:
         return self.asked - self.answered
 
     @property
+    def loses_nothing(self) -> bool:
+        """Whether every question was answered, in order, and the last bot ended in peace."""
+        return not (self.lost or self.strays or self.out_of_order or self.exit_code)
+
+    @property
     def holds(self) -> bool:
         """Whether nothing was lost and, within the default limits, no more doubled than one for each kill."""
-        clean = not (self.lost or self.strays or self.out_of_order or self.exit_code)
-        return clean and (self.plan.is_wide or self.duplicates <= self.plan.kills)
+        return self.loses_nothing and (self.plan.is_wide or self.duplicates <= self.plan.kills)
 
 
 async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:
