@@ -139,8 +139,7 @@ class Settings:
     @property
     def log_level(self) -> str:
         """LOG_LEVEL: how much is logged."""
-        level = (self._get("LOG_LEVEL") or "INFO").upper()
-        return _one_of("LOG_LEVEL", level, LOG_LEVELS)
+        return _one_of("LOG_LEVEL", (self._get("LOG_LEVEL") or "INFO").upper(), LOG_LEVELS)
 
     @property
     def log_format(self) -> str:
@@ -189,9 +188,7 @@ class Settings:
 def _number(name: str, value: str, highest: int) -> int:
     """Return the number that a variable holds."""
     if not _NUMBER.fullmatch(value) or int(value) > highest:
-        raise SettingsError(
-            f"{name} is “{value[:20]}”, not a number from 1 to {highest}: set it or leave it out"
-        )
+        raise SettingsError(f"{name} is “{value[:20]}”, not a number from 1 to {highest}: set or remove it")
     return int(value)
 
 

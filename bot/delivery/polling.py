@@ -3,14 +3,13 @@
 import asyncio
 import contextlib
 import logging
-import math
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
+from telegram.error import Conflict, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Conversation
@@ -18,7 +17,6 @@ from bot.delivery import watchdog
 from bot.delivery.application import (
     pauses,
     reach,
-    refused_token,
     running,
     stop_on_signals,
     unless_stopped,
@@ -29,10 +27,10 @@ from bot.delivery.in_hand import InHand
 from bot.delivery.intake import Intake
 from bot.delivery.parsing import is_update
 from bot.delivery.parts import Parts, assemble
+from bot.delivery.refusals import Refusals
 from bot.delivery.status import Status
 from bot.delivery.watchdog import Watchdog
 from bot.delivery.web import serving
-from bot.errors import ConflictError
 from bot.handlers import UPDATES
 from bot.settings import Settings
 
@@ -48,10 +46,6 @@ GRACE_SECONDS = 20.0
 """How long what is in hand may take when the process is asked to end; a kill before loses nothing."""
 CONFIRM_SECONDS = 2.0
 """How long Telegram may take to hear what was handled, at the end."""
-CONFLICT_SECONDS = 60.0
-"""How long another poller is put up with: a deployment may overlap with the one before."""
-REFUSALS = 3
-"""Polls in a row that are refused before the token is blamed: a proxy may say "not found" once."""
 
 # Bot.get_updates parses a batch at once: one bad update and none is handled, over and over.
 warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
@@ -96,8 +90,7 @@ class Poller:
         self._intake = Intake(
             parts.application, self._in_hand, seen=parts.seen, metrics=parts.metrics, parked=parts.parked
         )
-        self._conflict_since = self._last_conflict = -math.inf
-        self._refusals = 0
+        self._refusals = Refusals()
 
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
@@ -127,13 +120,14 @@ class Poller:
                 await unless_stopped(self._stop, self._fetch(POLL_SECONDS if self._in_hand.is_clear else 0))
             except TelegramError as error:
                 self._metrics.request_failed("getUpdates", error)
-                self._judge(error)
+                self._refusals.judge(error)
                 seconds = max(next(pause), seconds_of(error))
                 if not isinstance(error, Conflict):
                     log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
                 await wait_for_stop(self._stop, seconds)
             else:
-                pause, self._refusals = pauses(), 0
+                pause = pauses()
+                self._refusals.forget()
                 self._dog.beat()
                 await self._let_finish()
 
@@ -181,20 +175,3 @@ class Poller:
             except (TelegramError, TimeoutError) as error:
                 kind = type(error).__name__
                 log.warning("the last updates were not confirmed and may come again (%s)", kind)
-
-    def _judge(self, error: TelegramError) -> None:
-        """Raise for errors that waiting does not mend."""
-        if isinstance(error, InvalidToken | EndPointNotFound):
-            self._refusals += 1
-            if self._refusals >= REFUSALS:
-                raise refused_token() from None
-        if isinstance(error, Conflict):
-            now = time.monotonic()
-            if now - self._last_conflict > CONFLICT_SECONDS:
-                self._conflict_since = now
-                log.warning("another copy of the bot polls with the same token, waiting for it to end")
-            self._last_conflict = now
-            if now - self._conflict_since > CONFLICT_SECONDS:
-                raise ConflictError(
-                    "another copy of the bot polls with the same token: stop one of the two"
-                ) from None

@@ -30,6 +30,7 @@ async def serving(app: Starlette, port: int, *, variable: str) -> AsyncIterator[
             server_header=False,
             lifespan="off",
             ws="none",
+            proxy_headers=False,
             timeout_graceful_shutdown=CLOSING_SECONDS,
         )
     )

@@ -10,7 +10,7 @@ import hmac
 import json
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation import Conversation
-from bot.delivery.application import reach, running, stop_on_signals
+from bot.delivery.application import App, reach, running, stop_on_signals
 from bot.delivery.intake import Intake
 from bot.delivery.parts import assemble
 from bot.delivery.queues import ChatQueues
@@ -51,40 +51,48 @@ async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
     Raises:
         StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
-    url, secret = settings.webhook_url, settings.webhook_secret
     stop = stop_on_signals()
     parts = assemble(settings, await asyncio.to_thread(load))
     queues = ChatQueues(parts.processor, tries_again=False)
     status = Status(parts.metrics)
     intake = Intake(parts.application, queues, seen=parts.seen, metrics=parts.metrics)
-    hook = Webhook(intake, secret, is_open=lambda: status.is_ready and len(queues) < FULL)
-    path = urlsplit(url).path + PATH
-    set_webhook = partial(
-        parts.application.bot.set_webhook,
-        url + PATH,
-        secret_token=secret.reveal(),
-        allowed_updates=list(UPDATES),
-        max_connections=CONNECTIONS,
-    )
+    hook = Webhook(intake, settings.webhook_secret, is_open=lambda: status.is_ready and len(queues) < FULL)
     async with contextlib.AsyncExitStack() as open_until_the_end:
-        routes = [Route(path, hook.receive, methods=["POST"])]
-        if port := settings.metrics_port:
-            shown = Starlette(routes=status.routes())
-            await open_until_the_end.enter_async_context(serving(shown, port, variable="METRICS_PORT"))
-        else:
-            routes += status.routes()
         # Platforms ask for the port soon after the start, however long Telegram lets wait.
-        app = Starlette(routes=routes)
-        await open_until_the_end.enter_async_context(serving(app, settings.port, variable="PORT"))
+        for app, port, variable in _apps(settings, hook, status):
+            await open_until_the_end.enter_async_context(serving(app, port, variable=variable))
         await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
         status.is_ready = not stop.is_set()
         try:
-            if await reach(set_webhook, stop, refused=f"WEBHOOK_URL {url}"):
+            refused = f"WEBHOOK_URL {settings.webhook_url}"
+            if await reach(_set_webhook(parts.application, settings), stop, refused=refused):
                 await stop.wait()
         finally:
             status.is_ready = False
             await queues.settle(GRACE_SECONDS)
             await queues.drop()
+
+
+def _apps(settings: Settings, hook: "Webhook", status: Status) -> Iterator[tuple[Starlette, int, str]]:
+    """Yield the web apps, each with its port and the variable that names it."""
+    path = urlsplit(settings.webhook_url).path + PATH
+    routes = [Route(path, hook.receive, methods=["POST"])]
+    if port := settings.metrics_port:
+        yield Starlette(routes=status.routes()), port, "METRICS_PORT"
+    else:
+        routes += status.routes()
+    yield Starlette(routes=routes), settings.port, "PORT"
+
+
+def _set_webhook(application: App, settings: Settings) -> Callable[[], Coroutine[Any, Any, bool]]:
+    """Return the request that tells Telegram where to bring updates."""
+    return partial(
+        application.bot.set_webhook,
+        settings.webhook_url + PATH,
+        secret_token=settings.webhook_secret.reveal(),
+        allowed_updates=list(UPDATES),
+        max_connections=CONNECTIONS,
+    )
 
 
 class Webhook:

@@ -167,8 +167,8 @@ async def test_a_second_copy_is_told_apart_after_a_minute(telegram: StandIn) -> 
     """Another poller is put up with for a while; then the bot ends with one clear sentence."""
     telegram.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=100)
     code = (
-        "import sys; from bot.delivery import application, polling;"
-        "application.LONGEST_PAUSE = 1.0; polling.CONFLICT_SECONDS = 1.5;"
+        "import sys; from bot.delivery import application, refusals;"
+        "application.LONGEST_PAUSE = 1.0; refusals.CONFLICT_SECONDS = 1.5;"
         "from bot.__main__ import main; sys.exit(main(['poll']))"
     )
     settings = BotProcess(telegram).settings
