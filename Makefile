@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test check evaluate bench lock clean
+.PHONY: chat test check evaluate bench soak lock clean
 .DEFAULT_GOAL := chat
 
 chat: .venv/runtime  ## talk to the bot in the terminal, no token needed
@@ -22,13 +22,22 @@ check: .venv/dev  ## lint, types, import contracts and the knowledge base
 evaluate: .venv/runtime  ## how well questions are understood, on the golden questions
 	$(BIN)/python -m bot evaluate
 
-bench: .venv/runtime  ## time and memory of the matcher, beside plain fuzzy matching
+bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside echo bots
 	$(BIN)/python -m bot evaluate --speed
+	$(BIN)/python -m tests.load bench $(BENCH)
+
+soak: .venv/dev  ## kill -9 two hundred times, fill memory, let polls hang: half an hour
+	$(BIN)/python -m tests.load kill $(KILL)
+	$(BIN)/python -m tests.load kill --wide $(KILL)
+	$(BIN)/python -m tests.load storm $(STORM)
+	$(BIN)/python -m tests.load memory $(MEMORY)
+	$(BIN)/python -m tests.load watchdog
 
 lock: .venv/dev  ## write the pinned requirements anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile $(LOCK) -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(LOCK) -c requirements.txt --extra dev -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) -c requirements-dev.txt --extra bench -o requirements-bench.txt pyproject.toml
 
 LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --annotation-style=line \
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
@@ -42,6 +51,10 @@ clean:  ## remove what was set up and built
 
 .venv/dev: requirements-dev.txt | .venv/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/bench: requirements-bench.txt .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
 .venv/python:

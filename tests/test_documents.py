@@ -62,7 +62,8 @@ def test_the_verbs_table_names_every_verb() -> None:
 def test_the_commands_of_the_readme_exist() -> None:
     """Every `make` target that is named is in the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for document in (README, EDITING, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
+    others = [(ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "docs/proofs.md")]
+    for document in (README, EDITING, *others):
         for target in re.findall(r"(?:^|`)make ([a-z]+)\b", document, re.MULTILINE):
             assert f"\n{target}:" in makefile, target
 
@@ -85,7 +86,7 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (document.parent / link).exists(), f"{document.name}: {link}"
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
 def test_the_lock_file_has_hashes_and_no_addresses(name: str) -> None:
     """Every requirement is pinned with hashes, and no registry is named."""
     text = (ROOT / name).read_text(encoding="utf-8")

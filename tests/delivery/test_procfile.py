@@ -1,0 +1,82 @@
+"""The Procfile as platforms run it, by honcho: release, then worker or web."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.delivery.hook import SECRET
+from tests.process import PATIENCE, ROOT
+from tests.standin import StandIn
+
+HONCHO = [sys.executable, "-m", "honcho", "--app-root", str(ROOT), "--procfile", str(ROOT / "Procfile")]
+PATH = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+"""Where `python` is the one that runs the tests."""
+
+
+@asynccontextmanager
+async def honcho(name: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """One process of the Procfile, asked to end when left."""
+    process = await asyncio.create_subprocess_exec(
+        *HONCHO, "start", name,
+        env={"PATH": PATH, **settings}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(process.wait(), PATIENCE)
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int, str]:
+    """Wait for the end; return exit code and output."""
+    output, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert process.returncode is not None
+    return process.returncode, output.decode()
+
+
+async def test_release_checks_the_knowledge_base() -> None:
+    """A release is refused if the knowledge base has a problem; ours has none."""
+    async with honcho("release") as process:
+        code, output = await ended(process)
+    assert code == 0, output
+    assert "process terminated" in output or "rc=0" in output
+
+
+async def test_worker_polls(telegram: StandIn, tmp_path: Path) -> None:
+    """`worker` answers by polling, and ends in peace when the platform says so."""
+    settings = {
+        "TELEGRAM_BOT_TOKEN": telegram.state.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "B12BOT_DATA": str(tmp_path),
+    }
+    async with honcho("worker", **settings) as process:
+        assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
+        process.send_signal(signal.SIGTERM)
+        code, output = await ended(process)
+    assert "Traceback" not in output
+    assert code in {0, 128 + signal.SIGTERM}, output
+    assert not telegram.refusals
+
+
+async def test_web_takes_webhooks(port: int, tmp_path: Path) -> None:
+    """`web` answers by webhook on the PORT that the platform gives, and ends in peace."""
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        settings = {
+            "TELEGRAM_BOT_TOKEN": telegram.state.token,
+            "TELEGRAM_API_URL": telegram.url,
+            "WEBHOOK_URL": "https://bot.example.org",
+            "WEBHOOK_SECRET": SECRET,
+            "PORT": str(port),
+            "B12BOT_DATA": str(tmp_path),
+        }
+        async with honcho("web", **settings) as process:
+            assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
+            process.send_signal(signal.SIGTERM)
+            code, output = await ended(process)
+        assert "Traceback" not in output
+        assert code in {0, 128 + signal.SIGTERM}, output
+        assert not telegram.refusals

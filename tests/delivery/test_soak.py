@@ -1,0 +1,71 @@
+"""Small runs of what `make soak` does at length; what they count is counted rightly."""
+
+import pytest
+
+from tests.load.kills import Kills, Plan, kill, report
+from tests.load.ledger import Ledger
+from tests.load.memory import Memory, fill
+from tests.load.people import KNOWN
+from tests.load.storm import weather
+
+BOTH = pytest.mark.parametrize("verb", ["poll", "webhook"])
+KILLS = 4
+CAUSES, DIAGNOSIS, _ = KNOWN
+
+
+@BOTH
+async def test_killed_under_load_it_loses_nothing(verb: str) -> None:
+    """Every question is answered, in order. How many come twice takes more than a few kills to judge."""
+    result = await kill(Plan(verb, KILLS, seed=5), lambda _: None)
+    assert result.loses_nothing, report([result])
+    assert result.asked >= KILLS
+
+
+@BOTH
+async def test_in_a_storm_it_loses_nothing(verb: str) -> None:
+    """One call in ten goes wrong: all are answered, and nothing comes twice but what was in doubt."""
+    result = await weather(verb, 240, seed=7, say=lambda _: None)
+    assert result.holds, result
+
+
+async def test_memory_does_not_grow_with_updates_and_people() -> None:
+    """As small as it is here, it shows at once if each update or each person leaves something behind."""
+    result = await fill("poll", 8_000, 1_600, lambda _: None)
+    assert result.growth < 0.1, result
+
+
+def test_what_grows_is_found() -> None:
+    """A megabyte for each thousand updates is not flat; what comes before it has settled does not count."""
+    flat = tuple((at, 60.0 if at > 200 else 50.0) for at in range(0, 1_001, 100))
+    assert Memory("poll", 1_000, 10, flat).holds
+    growing = Memory("poll", 10_000, 10, tuple((at, 60 + at / 1000) for at in range(0, 10_001, 1000)))
+    assert not growing.holds
+    assert growing.slope == pytest.approx(10)
+
+
+def test_the_ledger_knows_lost_doubled_and_out_of_order() -> None:
+    """One person's second question is lost, another's come in the wrong order, the third hears twice."""
+    ledger = Ledger()
+    for person in (1, 2, 3):
+        ledger.ask(person, CAUSES)
+        ledger.ask(person, DIAGNOSIS)
+    ledger.heard(1, "<b>Causes</b>")
+    ledger.heard(2, "<b>Diagnosis</b>")
+    ledger.heard(2, "<b>Causes</b>")
+    ledger.heard(3, "<b>Causes</b>")
+    ledger.life = 1
+    ledger.heard(3, "<b>Causes</b>")
+    ledger.heard(3, "<b>Diagnosis</b>")
+    ledger.heard(9, "<b>Causes</b>")
+    assert (ledger.open, ledger.out_of_order, ledger.most_replies, len(ledger.strays)) == (1, 1, 2, 1)
+    assert ledger.duplicates == {1: 1}
+
+
+@pytest.mark.parametrize(
+    ("answered", "duplicates", "code", "holds"),
+    [(10, 2, 0, True), (9, 0, 0, False), (10, 3, 0, False), (10, 0, 1, False)],
+)
+def test_the_verdict(answered: int, duplicates: int, code: int, *, holds: bool) -> None:
+    """Nothing lost, one duplicate for each kill at most, and a peaceful end."""
+    result = Kills(Plan("poll", 2, 1), 10, answered, duplicates, duplicates, 2, 0, 0, code)
+    assert result.holds is holds

@@ -1,0 +1,93 @@
+"""How fast the bots are, and what they cost: in the same run, against the same stand-in, one after the other.
+
+Times are of one machine at one moment; the ratios are what to compare. The bots take turns, so that what
+else the machine does meets all of them, and the median of the rounds counts.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from statistics import median
+
+from tests.delivery.ports import free_port
+from tests.load.contestants import FIELD, STOCK, Contestant
+from tests.load.crowd import Crowd
+from tests.load.figures import percentile, table
+from tests.load.people import golden_questions
+from tests.load.telegram import Telegram
+from tests.load.up import up
+
+WARM_UP = 300
+"""Questions that are not counted: the first ones meet what is not yet loaded."""
+PATIENCE = 120.0
+"""Seconds that a round may take."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one round, or the median of all rounds, shows of a bot."""
+
+    rate: float
+    """Updates a second."""
+    half: float
+    """Milliseconds that one in two waited at most."""
+    slowest: float
+    """Milliseconds that 99 in 100 waited at most."""
+    cpu: float
+    """CPU seconds for 1,000 updates."""
+    rss: float
+    """MB at the end."""
+
+
+async def measure(
+    rounds: int, questions: int, say: Callable[[str], None], contestants: Iterable[Contestant] = FIELD
+) -> dict[str, Figures]:
+    """Measure each bot in each round, and return the medians by name; those that can't run are named."""
+    running = [one for one in contestants if one.can_run]
+    for one in contestants:
+        if not one.can_run:
+            say(f"left out: {one.name} ({one.needs} is not installed)")
+    taken: dict[str, list[Figures]] = {one.name: [] for one in running}
+    for number in range(rounds):
+        for one in running:
+            figures = await measure_once(one, questions)
+            taken[one.name].append(figures)
+            say(f"round {number + 1} of {rounds}: {one.name}: {figures.rate:,.0f} updates/s")
+    return {name: _median(figures) for name, figures in taken.items()}
+
+
+async def measure_once(contestant: Contestant, questions: int) -> Figures:
+    """Measure a bot once: the bot has one core, the stand-in another, if there are two."""
+    port, cores = free_port(), sorted(os.sched_getaffinity(0))
+    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}")
+    os.sched_setaffinity(0, {cores[0]})
+    try:
+        async with telegram, up(contestant, telegram, port, cores[-1]) as bot:
+            crowd = Crowd(telegram, golden_questions())
+            await crowd.ask(WARM_UP, PATIENCE)
+            before = bot.cpu
+            seconds = await crowd.ask(questions, PATIENCE)
+            return Figures(
+                questions / seconds,
+                percentile(crowd.waits, 0.5) * 1000,
+                percentile(crowd.waits, 0.99) * 1000,
+                (bot.cpu - before) / questions * 1000,
+                bot.rss,
+            )
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def report(medians: dict[str, Figures]) -> str:
+    """The table: figures, then ratios to the stock echo bot."""
+    stock = medians[STOCK.name]
+    head = ("bot", "updates/s", "p50 ms", "p99 ms", "CPU s/1k", "RSS MB", "x updates/s", "x CPU", "x RSS")
+    rows = [
+        (name, *astuple(one), one.rate / stock.rate, one.cpu / stock.cpu, one.rss / stock.rss)
+        for name, one in medians.items()
+    ]
+    return f"{table(head, rows)}\n\nx: times what {STOCK.name} has"
+
+
+def _median(figures: Sequence[Figures]) -> Figures:
+    return Figures(*(median(getattr(one, field.name) for one in figures) for field in fields(Figures)))

@@ -1,0 +1,72 @@
+"""The bots that are measured: ours, and echo bots of the libraries that people use."""
+
+import importlib.util
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.delivery.hook import SECRET
+from tests.load.running import Running
+from tests.load.telegram import Telegram
+
+PUBLIC = "https://bot.example.org"
+
+WIDE = {"LOG_LEVEL": "WARNING", "SENDS_PER_SECOND": "999999", "QUESTIONS_PER_MINUTE": "999999"}
+"""Our bot's settings under load: every limit is in force, but so wide that it holds nobody up."""
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A bot that can be started."""
+
+    name: str
+    command: tuple[str, ...]
+    is_webhook: bool = False
+    needs: str = ""
+    """A library that may not be installed."""
+    settings: Mapping[str, str] | None = None
+    """What our own bot reads from the environment; None for echo bots, which take arguments."""
+
+    @property
+    def can_run(self) -> bool:
+        """Whether its library is installed."""
+        return not self.needs or importlib.util.find_spec(self.needs) is not None
+
+    @property
+    def sign_of_life(self) -> str:
+        """The call that it makes when it is up."""
+        return "setWebhook" if self.is_webhook else "getUpdates"
+
+    def process(self, telegram: Telegram, port: int, core: int | None = None) -> Running:
+        """The bot as a process, not yet started."""
+        token, hook = telegram.state.token, (PUBLIC, SECRET, str(port)) if self.is_webhook else ()
+        if self.settings is None:
+            return Running([sys.executable, *self.command, token, telegram.url, *hook], {}, core)
+        environment = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": telegram.url}
+        environment |= {"B12BOT_DATA": telegram.data, **self.settings}
+        environment |= dict(zip(("WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"), hook, strict=False))
+        return Running([sys.executable, *self.command], environment, core)
+
+
+def ours(verb: str, *, is_wide: bool = True, **settings: str) -> Contestant:
+    """Our bot with everything on; its limits wide, or as they are by default."""
+    given = (WIDE if is_wide else {}) | settings
+    return Contestant(f"b12bot {verb}", ("-m", "bot", verb), is_webhook=verb == "webhook", settings=given)
+
+
+def echo(name: str, kind: str, *, is_webhook: bool = False, needs: str = "") -> Contestant:
+    """An echo bot."""
+    return Contestant(name, ("-m", "tests.load.echo", kind), is_webhook=is_webhook, needs=needs)
+
+
+STOCK = echo("PTB echo, polling", "ptb")
+"""What the others are compared with."""
+FIELD = (
+    STOCK,
+    ours("poll"),
+    ours("webhook"),
+    echo("PTB echo on our requests", "ptb-fast"),
+    echo("PTB echo, webhook", "ptb", is_webhook=True, needs="tornado"),
+    echo("aiogram echo, polling", "aiogram", needs="aiogram"),
+    echo("aiogram echo, webhook", "aiogram", is_webhook=True, needs="aiogram"),
+)

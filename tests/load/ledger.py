@@ -1,0 +1,72 @@
+"""Who asked what, and which replies came in which life of the bot: what was lost, doubled, out of order."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.load.people import KNOWN
+
+
+@dataclass
+class _Person:
+    asked: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+
+class Ledger:
+    """The book of a soak. A life is the time between two kills; the first is life 0."""
+
+    def __init__(self) -> None:
+        self._people: dict[int, _Person] = {}
+        self.life = 0
+        self.asked = 0
+        self.answered = 0
+        """Questions that got a reply, however many."""
+        self.duplicates: Counter[int] = Counter()
+        """Replies beyond the first, by the life in which they came."""
+        self.most_replies = 0
+        """The most replies that one question got."""
+        self.strays: list[str] = []
+        """Replies to what nobody asked."""
+
+    def ask(self, person: int, text: str) -> None:
+        """A person asks one of the known questions, each once."""
+        self._people.setdefault(person, _Person()).asked.append(KNOWN[text])
+        self.asked += 1
+
+    def heard(self, person: int, text: str) -> None:
+        """A message arrives."""
+        topic = next((topic for topic in KNOWN.values() if topic in text), None)
+        book = self._people.get(person)
+        if book is None or topic not in book.asked:
+            self.strays.append(text)
+            return
+        self.most_replies = max(self.most_replies, book.heard.count(topic) + 1)
+        if topic in book.heard:
+            self.duplicates[self.life] += 1
+        else:
+            self.answered += 1
+        book.heard.append(topic)
+
+    async def settle(self, patience: float, is_over: Callable[[], bool]) -> None:
+        """Wait until it is over, or until nothing was answered for so many seconds."""
+        loop = asyncio.get_running_loop()
+        answered, since = self.answered, loop.time()
+        while not is_over() and loop.time() < since + patience:
+            await asyncio.sleep(0.05)
+            if self.answered > answered:
+                answered, since = self.answered, loop.time()
+
+    @property
+    def open(self) -> int:
+        """Questions that got no reply yet."""
+        return self.asked - self.answered
+
+    @property
+    def out_of_order(self) -> int:
+        """People whose first replies came in another order than they asked."""
+        return sum(
+            list(dict.fromkeys(one.heard)) != one.asked[: len(set(one.heard))]
+            for one in self._people.values()
+        )

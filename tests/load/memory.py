@@ -1,0 +1,74 @@
+"""Memory over many updates from many people: whether it stays where it is after the first of them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.delivery.ports import free_port
+from tests.load.contestants import ours
+from tests.load.crowd import Crowd
+from tests.load.figures import slope, table
+from tests.load.people import golden_questions
+from tests.load.telegram import Telegram
+from tests.load.up import up
+
+PATIENCE = 3_600.0
+"""Seconds for all of it."""
+SAMPLES = 20
+SETTLED = 0.3
+"""The part of the updates after which memory must have found its size: caches are full by then."""
+MAX_GROWTH = 0.02
+"""How much memory may grow from then on, as the fitted line has it, and count as flat."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What came of it."""
+
+    verb: str
+    updates: int
+    people: int
+    samples: tuple[tuple[int, float], ...]
+    """MB after so many updates."""
+
+    @property
+    def slope(self) -> float:
+        """MB for 10,000 updates, once settled."""
+        return slope(self._settled) * 10_000
+
+    @property
+    def growth(self) -> float:
+        """How much it grew once settled, in parts of what it was."""
+        settled = self._settled
+        return slope(settled) * (settled[-1][0] - settled[0][0]) / settled[0][1]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is flat."""
+        return self.growth <= MAX_GROWTH
+
+    @property
+    def _settled(self) -> list[tuple[float, float]]:
+        return [(at, rss) for at, rss in self.samples if at >= self.updates * SETTLED]
+
+
+async def fill(verb: str, updates: int, people: int, say: Callable[[str], None]) -> Memory:
+    """Ask so many questions from so many people, and note the memory on the way."""
+    port = free_port()
+    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}")
+    async with telegram, asyncio.timeout(PATIENCE), up(ours(verb), telegram, port) as bot:
+        crowd = Crowd(telegram, golden_questions(), people=people)
+        samples = [(0, bot.rss)]
+        for _ in range(SAMPLES):
+            await crowd.ask(updates // SAMPLES, PATIENCE)
+            samples.append((crowd.answered, bot.rss))
+            say(f"{verb}: {crowd.answered:,} answered, {samples[-1][1]:.1f} MB")
+    return Memory(verb, updates, people, tuple(samples))
+
+
+def report(one: Memory) -> str:
+    """The table of memory over time."""
+    rows = [(f"{at:,}", f"{rss:.1f}") for at, rss in one.samples]
+    verdict = f"{one.slope:+.2f} MB for 10,000 updates, {one.growth:+.1%} from {SETTLED:.0%} of them on"
+    title = f"{one.verb}: {one.updates:,} updates, {one.people:,} people"
+    return f"{title}\n{table(('updates', 'MB'), rows)}\n{verdict}"
