@@ -117,7 +117,8 @@ class Webhook:
             item: dict[str, Any] = dict(json.loads(body))
         except (ClientDisconnect, ValueError, TypeError, RecursionError):
             return Response(status_code=400)
-        return await self._answer(item)
+        # Many may have come in while this one was read.
+        return await self._answer(item) if self._is_open() else _later(1)
 
     async def _answer(self, item: dict[str, Any]) -> Response:
         handling = self._intake.receive(item)
