@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.commands import Verbs
-from bot.conversation import Conversation, Reply
+from bot.conversation import NOTHING, Conversation, Dialogue, Reply
 from bot.knowledge import load
 from bot.understanding import Extent, Flagged, Understanding
 
@@ -33,11 +33,17 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer the questions in their order."""
     conversation = Conversation(load())
+    dialogue = Dialogue(conversation)
     write = as_json if arguments.json else as_text
-    for question in _questions(arguments.question, skip_empty=arguments.chat):
-        understanding = conversation.understand(question)
-        reply = conversation.reply(understanding)
-        print(write(question, reply, understanding if arguments.why else None), flush=True)
+    context = NOTHING
+    for question in arguments.question or _lines():
+        if arguments.chat and not question.strip():
+            context = NOTHING
+            continue
+        turn = dialogue.say(question, context if arguments.chat else NOTHING)
+        context = turn.context
+        why = conversation.understand(question) if arguments.why else None
+        print(write(question, turn.reply, why), flush=True)
     return 0
 
 
@@ -86,7 +92,6 @@ def _explain(reply: Reply, why: Understanding) -> Iterator[str]:
         yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {candidate.example}"
 
 
-def _questions(given: Iterable[str], *, skip_empty: bool) -> Iterator[str]:
-    for question in given or (line.rstrip("\r\n") for line in sys.stdin or ()):
-        if question.strip() or not skip_empty:
-            yield question
+def _lines() -> Iterator[str]:
+    for line in sys.stdin or ():
+        yield line.rstrip("\r\n")

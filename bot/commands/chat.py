@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.commands import Verbs
-from bot.conversation import Conversation, Paragraph, Reply, Style
+from bot.conversation import Conversation, Dialogue, Paragraph, Reply, Style, Turn
 from bot.knowledge import load
 
 PROMPT = "you> "
@@ -26,24 +26,24 @@ def add_parser(verbs: Verbs) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Talk until the end of input (Ctrl-D)."""
-    conversation = Conversation(load())
+    dialogue = Dialogue(Conversation(load()))
     is_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
-    reply = conversation.command("/start")
-    print(show(reply, bold=is_terminal), flush=True)
+    turn = dialogue.say("/start")
+    print(show(turn.reply, bold=is_terminal), flush=True)
     for line in _lines(prompt=is_terminal):
         if line.strip():
-            reply = answer(conversation, reply, line)
-            print("\n" + show(reply, bold=is_terminal), flush=True)
+            turn = answer(dialogue, turn, line)
+            print("\n" + show(turn.reply, bold=is_terminal), flush=True)
     return 0
 
 
-def answer(conversation: Conversation, last: Reply, line: str) -> Reply:
-    """Return the reply to a line: a number presses a button of the last reply, a slash starts a command."""
+def answer(dialogue: Dialogue, last: Turn, line: str) -> Turn:
+    """Return the turn after a line: a number presses a button of the last reply, a slash starts a command."""
     line = line.strip()
     number = int(line) if line.isascii() and line.isdigit() and len(line) <= LONGEST_NUMBER else 0
-    if 1 <= number <= len(last.choices):
-        return conversation.tap(last.choices[number - 1].target)
-    return conversation.command(line) if line.startswith("/") else conversation.reply_to(line)
+    if 1 <= number <= len(last.reply.choices):
+        return dialogue.tap(last.reply.choices[number - 1].target, last.context)
+    return dialogue.say(line, last.context)
 
 
 def show(reply: Reply, *, bold: bool = False) -> str:

@@ -1,6 +1,20 @@
 """What to say: pure functions from what a person means to a `Reply`."""
 
+from bot.conversation.context import NOTHING, Context, Contexts
 from bot.conversation.conversation import Conversation
+from bot.conversation.dialogue import Dialogue, Turn
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 
-__all__ = ["Button", "Conversation", "Outcome", "Paragraph", "Reply", "Style"]
+__all__ = [
+    "NOTHING",
+    "Button",
+    "Context",
+    "Contexts",
+    "Conversation",
+    "Dialogue",
+    "Outcome",
+    "Paragraph",
+    "Reply",
+    "Style",
+    "Turn",
+]

@@ -114,13 +114,13 @@ class Composer:
             yield self._source_of(flag.statements)
         yield from _texts(flag.close)
 
-    def topics(self) -> Reply:
-        """Return the buttons of all topics."""
+    def topics(self, outcome: Outcome = Outcome.SMALL_TALK, texts: Iterable[str] | None = None) -> Reply:
+        """Return the buttons of all topics, under the menu's text or another."""
         return Reply(
-            Outcome.SMALL_TALK,
-            _texts(self._messages.menu),
+            outcome,
+            _texts(texts or self._messages.menu),
             self._messages.disclaimer,
-            intents=("help",),
+            intents=("help",) if outcome is Outcome.SMALL_TALK else (),
             buttons=tuple(self._buttons.values()),
         )
 

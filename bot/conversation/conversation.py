@@ -3,7 +3,7 @@
 Nothing is said that does not stand in the knowledge base.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from bot.conversation.composer import TOPICS, Composer
@@ -13,6 +13,7 @@ from bot.understanding import (
     AllTopics,
     Band,
     Flagged,
+    Foreign,
     Placed,
     Tapped,
     Understander,
@@ -26,7 +27,7 @@ class Conversation:
 
     def __init__(self, knowledge: Knowledge, contact: str = "") -> None:
         """Answer by `knowledge`; `contact` is how to reach who runs this bot."""
-        self._knowledge = knowledge
+        self.knowledge = knowledge
         self._contact = contact
         self._messages = knowledge.messages
         self._understander = Understander(knowledge)
@@ -46,6 +47,10 @@ class Conversation:
     def understand(self, text: str) -> Understanding:
         """Return what a message means."""
         return self._understander.understand(text)
+
+    def understand_in_context(self, text: str) -> Understanding | None:
+        """Return what a short message surely means if it is about our subject, which it does not name."""
+        return self._understander.in_context(text)
 
     def is_urgent(self, text: str) -> bool:
         """Say whether a message may be about someone in danger, so that it must be answered whatever else."""
@@ -78,6 +83,9 @@ class Conversation:
                 return self._compose.topics()
             case Placed() as placed:
                 return self._placed(placed, understanding)
+            case Foreign(language):
+                texts = (language.reply, *self._messages.other_language)
+                return self._compose.page(Outcome.FALLBACK, texts)
             case Unforeseen(nearest):
                 return self._compose.unforeseen(
                     [candidate.intent for candidate in nearest], understanding.score
@@ -89,7 +97,7 @@ class Conversation:
         """Return what a button opens; a target that no button has gets a kind word and the topics."""
         if target == TOPICS:
             return self._compose.topics()
-        intent = self._knowledge.intents.get(target)
+        intent = self.knowledge.intents.get(target)
         if intent and intent.kind is Kind.ANSWERED:
             return self._compose.answer([intent], 100.0)
         return self._compose.page(Outcome.FALLBACK, self._messages.expired_button)
@@ -100,7 +108,7 @@ class Conversation:
         if isinstance(understanding.meaning, Flagged):
             return self.reply(understanding)
         name = "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()
-        if name == TOPICS or any(intent.id == name for intent in self._knowledge.main_topics):
+        if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
         pages = {
             "start": (self._messages.welcome, "greeting"),
@@ -119,8 +127,20 @@ class Conversation:
         """Yield each command with its description, in the order of Telegram's command list."""
         pages = dict(self._messages.commands)
         yield "start", pages.pop("start")
-        yield from ((intent.id, intent.command) for intent in self._knowledge.main_topics if intent.command)
+        yield from ((intent.id, intent.command) for intent in self.knowledge.main_topics if intent.command)
         yield from pages.items()
+
+    def no_topic(self) -> Reply:
+        """Return the reply to a follow-up question where nothing was talked about."""
+        return self._compose.page(Outcome.FALLBACK, self._messages.no_topic)
+
+    def rephrase(self) -> Reply:
+        """Return how to ask, and all topics: the reply to what was not understood twice in a row."""
+        return self._compose.topics(Outcome.FALLBACK, self._messages.rephrase)
+
+    def suggest(self, intents: Sequence[str]) -> Reply:
+        """Return intents once more as buttons."""
+        return self._compose.suggestion([self.knowledge.intents[intent] for intent in intents], 0.0)
 
     def unsupported(self) -> Reply:
         """Return the reply to what is not text."""
@@ -136,7 +156,7 @@ class Conversation:
 
     def _placed(self, placed: Placed, understanding: Understanding) -> Reply:
         best = understanding.score
-        intents = [self._knowledge.intents[candidate.intent] for candidate in placed.candidates]
+        intents = [self.knowledge.intents[candidate.intent] for candidate in placed.candidates]
         match placed.band:
             case Band.ANSWER if len(intents) > 1:
                 score = min(candidate.score for candidate in placed.candidates)
@@ -166,7 +186,7 @@ class Conversation:
                 assert_never(intent.kind)
 
     def _source(self) -> list[str]:
-        article = self._knowledge.article
+        article = self.knowledge.article
         return [text.format(title=article.title, taken_in=article.taken_in) for text in self._messages.source]
 
     def _developer_info(self) -> Iterable[str]:

@@ -17,6 +17,7 @@ from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
 from bot.knowledge.red_flags import read_red_flags
 from bot.knowledge.rules import check
+from bot.knowledge.talk import read_dialogue, read_languages
 
 T = TypeVar("T")
 
@@ -52,6 +53,8 @@ def load(folder: Path | None = None) -> Knowledge:
             _fields(folder, "knowledge/red_flags.yaml", problems),
             _fields(folder, "knowledge/red_flag_examples.yaml", problems),
         ),
+        dialogue=read("knowledge/dialogue.yaml", read_dialogue),
+        languages=read("knowledge/languages.yaml", read_languages),
         vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
     )

@@ -130,6 +130,12 @@ class Messages:
     gap: Paragraphs
     unforeseen: Paragraphs
     fallback: Paragraphs
+    no_topic: Paragraphs
+    """To a follow-up question where nothing was talked about."""
+    rephrase: Paragraphs
+    """After two messages in a row that were not understood."""
+    other_language: Paragraphs
+    """After the line in a person's own language."""
     unsupported: Paragraphs
     unknown_command: Paragraphs
     expired_button: Paragraphs
@@ -221,6 +227,44 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the bot does not speak, and what it says to those who do."""
+
+    name: Text
+    reply: Text
+    """One line in that language: that the bot speaks English."""
+    script: Text | None
+    """The first word of its letters' names in Unicode, where no other language here has them: DEVANAGARI."""
+    words: tuple[Text, ...]
+    """Its most frequent words: what tells it from English."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Short messages that ask on about the last topic."""
+
+    phrases: tuple[Text, ...]
+    """The whole messages, folded before use."""
+    leads_to: Mapping[Text, Text]
+    """By the last topic: the intent that answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """How messages lean on what was last talked about in the same chat."""
+
+    lead_ins: tuple[Text, ...]
+    """Words that may stand before a new topic."""
+    follow_ups: tuple[FollowUp, ...]
+    choices: tuple[tuple[Text, ...], ...]
+    """Messages that choose the first, the second … of the intents that were suggested."""
+    last_choice: tuple[Text, ...]
+    agrees: tuple[Text, ...]
+    refuses: tuple[Text, ...]
+    """Messages that answer a suggestion and choose nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """How sure is sure enough, in scores from 0 to 100. Written by `evaluate --calibrate`, not by hand."""
 
@@ -247,6 +291,8 @@ class Knowledge:
     messages: Messages
     red_flags: RedFlags
     vocabulary: Vocabulary
+    dialogue: Dialogue
+    languages: tuple[Language, ...]
     thresholds: Thresholds
 
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:

@@ -5,12 +5,14 @@
 
 from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
+from bot.understanding.leaning import Answer, AsksOn, Chooses, Leanings
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.red_flags import Flagged
 from bot.understanding.rules import check
 from bot.understanding.scope import Extent
 from bot.understanding.understander import (
     AllTopics,
+    Foreign,
     Meaning,
     Tapped,
     Understander,
@@ -20,10 +22,15 @@ from bot.understanding.understander import (
 
 __all__ = [
     "AllTopics",
+    "Answer",
+    "AsksOn",
     "Band",
     "Candidate",
+    "Chooses",
     "Extent",
     "Flagged",
+    "Foreign",
+    "Leanings",
     "Matcher",
     "Meaning",
     "Placed",

@@ -74,6 +74,8 @@ class Matcher:
             intent: [*map(self._features, ones), self._features(self._wording.words(_name(intent)))]
             for intent, ones in words.items()
         }
+        self.vocabulary = frozenset(counts)
+        """The folded words that the examples use."""
         self._profiles = Profiles(phrases)
         self._intents = tuple(texts)
         self._examples = [_spread(ones, compared) for ones in texts.values()]

@@ -6,13 +6,17 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from bot.knowledge import Kind, Knowledge
+from bot.knowledge import Kind, Knowledge, Language
 from bot.understanding.bands import MOST, Band, Placed, place
 from bot.understanding.folding import fold
+from bot.understanding.languages import LanguageFinder
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
 from bot.understanding.red_flags import Flagged, RedFlagFinder
 from bot.understanding.scope import Extent, Scope
+
+SHORT = 10
+"""Words of a message, at most, that leans on the last topic: a longer one says what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,14 @@ class Unforeseen:
     """Intents that the article covers, best first: at most `MOST` of them."""
 
 
-Meaning = Flagged | Tapped | AllTopics | Placed | Unforeseen
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """The message is in a language that the bot does not speak."""
+
+    language: Language
+
+
+Meaning = Flagged | Tapped | AllTopics | Placed | Unforeseen | Foreign
 """What a message was understood to be."""
 
 
@@ -71,8 +82,10 @@ class Understander:
         self._all_topics = fold(knowledge.messages.words.all_topics)
         vocabulary = knowledge.vocabulary
         self._thresholds = knowledge.thresholds
+        self._subject = " ".join(fold(word) for word in vocabulary.subject[:1])
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher(knowledge.phrasings, vocabulary)
+        self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary)
         answered = knowledge.of_kind(Kind.ANSWERED)
         familiar = frozenset(chain.from_iterable(self._matcher.stems.get(i.id, ()) for i in answered))
         self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, familiar)
@@ -90,12 +103,30 @@ class Understander:
         folded = fold(text)
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
+        if language := self._languages.find(text):
+            return Understanding(folded, Foreign(language))
         words = self._matcher.read(folded)
         if folded == self._all_topics or (words and self._asks_nothing.issuperset(words)):
             return Understanding(folded, AllTopics())
         understanding = self._match(folded, words)
         two = self._two(text)
         return replace(understanding, meaning=two) if two else understanding
+
+    def in_context(self, text: str) -> Understanding | None:
+        """Return what a short message surely means if it is about our subject, which it does not name.
+
+        None where that is not sure: a word of another subject, or no match that would be answered.
+        """
+        folded = f"{fold(text)} {self._subject}"
+        words = self._matcher.read(folded)
+        read_as = " ".join(words)
+        if len(words) > SHORT or self._scope.is_strange(read_as) or self._names_only.issuperset(words):
+            return None
+        understanding = self._match(folded, words)
+        match understanding.meaning:
+            case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] in {Kind.ANSWERED, Kind.GAP}:
+                return understanding
+        return None
 
     def _match(self, folded: str, words: tuple[str, ...]) -> Understanding:
         """Understand a text as one question."""

@@ -62,10 +62,10 @@ def test_chat_takes_lines_as_a_conversation(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A line that is a button's label taps it; an empty line starts anew and gets no reply."""
-    typed(monkeypatch, "what causes b12 deficiency\nDiet\n\nAll topics\n")
+    typed(monkeypatch, "what causes b12 deficiency\nDiet\nand depression?\n\nAll topics\nwhy?\n")
     assert main(["ask", "--chat", "--json"]) == 0
     answers = objects(capsys)
-    assert [answer["intents"] for answer in answers] == [["causes"], ["diet"], ["help"]]
+    assert [answer["intents"] for answer in answers] == [["causes"], ["diet"], ["depression"], ["help"], []]
 
 
 def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Conversation) -> None:

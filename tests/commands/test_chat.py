@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from bot.commands.chat import answer, show
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Dialogue
 from tests.process import ROOT
 
 
@@ -41,11 +41,11 @@ def test_a_number_presses_a_button_if_there_is_one(
     conversation: Conversation, line: str, *, is_press: bool
 ) -> None:
     """Other numbers are questions."""
-    last = conversation.tap("causes")
-    expected = (
-        conversation.tap(last.choices[int(line) - 1].target) if is_press else conversation.reply_to(line)
-    )
-    assert answer(conversation, last, line) == expected
+    dialogue = Dialogue(conversation)
+    last = dialogue.tap("causes")
+    press = last.reply.choices[int(line) - 1].target if is_press else ""
+    expected = dialogue.tap(press) if is_press else dialogue.say(line, last.context)
+    assert answer(dialogue, last, line) == expected
 
 
 def test_no_line_is_wider_than_the_terminal(

@@ -29,6 +29,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
         (("section", article.sections, item.section) for item in _citations(knowledge)),
+        (("answered intent", answered, text) for text in _leads(knowledge)),
         (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:
@@ -142,6 +143,11 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     """Yield the statements of each reply that gives some."""
     yield from (intent.answer for intent in knowledge.intents.values())
     yield from (flag.statements for flag in knowledge.red_flags.flags)
+
+
+def _leads(knowledge: Knowledge) -> Iterator[Text]:
+    for follow_up in knowledge.dialogue.follow_ups:
+        yield from chain.from_iterable(follow_up.leads_to.items())
 
 
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:

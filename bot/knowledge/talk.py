@@ -1,0 +1,41 @@
+"""`knowledge/dialogue.yaml` and `knowledge/languages.yaml` to frozen values."""
+
+from bot.knowledge.fields import Fields
+from bot.knowledge.files import each
+from bot.knowledge.model import Dialogue, FollowUp, Language
+from bot.knowledge.problems import Text
+
+
+def read_dialogue(fields: Fields) -> Dialogue:
+    """Read `knowledge/dialogue.yaml`."""
+    dialogue = Dialogue(
+        lead_ins=fields.texts("lead_ins"),
+        follow_ups=tuple(map(_follow_up, fields.mappings("follow_ups"))),
+        choices=fields.text_lists("choices"),
+        last_choice=fields.texts("last_choice"),
+        agrees=fields.texts("agrees"),
+        refuses=fields.texts("refuses"),
+    )
+    fields.close()
+    return dialogue
+
+
+def read_languages(fields: Fields) -> tuple[Language, ...]:
+    """Read `knowledge/languages.yaml`."""
+    languages = tuple(each(fields.mapping("languages"), _language))
+    fields.close()
+    return languages
+
+
+def _follow_up(fields: Fields) -> FollowUp:
+    leads_to = fields.mapping("leads_to")
+    follow_up = FollowUp(
+        fields.texts("phrases"),
+        {topic: leads_to.text(topic) for topic in leads_to.keys()},  # noqa: SIM118 - not a dict
+    )
+    fields.close()
+    return follow_up
+
+
+def _language(key: Text, fields: Fields) -> Language:
+    return Language(key, fields.text("reply"), fields.optional_text("script"), fields.texts("words"))
