@@ -107,6 +107,8 @@ class Conversation:
         understanding = self.understand(text)
         if isinstance(understanding.meaning, Flagged):
             return self.reply(understanding)
+        if target := self._deep_link(text):
+            return self.tap(target)
         name = "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()
         if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
@@ -122,6 +124,13 @@ class Conversation:
             return self._compose.page(Outcome.FALLBACK, self._messages.unknown_command)
         texts, intent = pages[name]
         return self._compose.page(Outcome.SMALL_TALK, texts, (intent,))
+
+    def _deep_link(self, text: str) -> str | None:
+        """Return the intent of a link `t.me/bot?start=intent`, which comes as `/start intent`, or None."""
+        match text.split():
+            case ["/start", target] if target in self.knowledge.intents:
+                return target if self.knowledge.intents[target].kind is Kind.ANSWERED else None
+        return None
 
     def commands(self) -> Iterator[tuple[str, str]]:
         """Yield each command with its description, in the order of Telegram's command list."""

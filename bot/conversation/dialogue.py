@@ -54,7 +54,9 @@ class Dialogue:
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
-        return self._after(self._conversation.tap(target), context)
+        reply = self._conversation.tap(target)
+        # An old button is nobody's misunderstanding.
+        return Turn(reply, context) if reply.outcome is Outcome.FALLBACK else self._after(reply, context)
 
     def _command(self, text: str, context: Context) -> Turn:
         reply = self._conversation.command(text)

@@ -23,7 +23,10 @@ ALLOWED = frozenset(
     {
         "getMe",
         "sendMessage",
+        "editMessageText",
         "answerCallbackQuery",
+        "answerInlineQuery",
+        "sendChatAction",
         "getMyCommands",
         "setMyCommands",
         "getMyDescription",
@@ -36,8 +39,11 @@ ALLOWED = frozenset(
 )
 """The API methods that this bot calls, besides getUpdates, which sends nothing and passes by the guard."""
 
-TO_A_PERSON = frozenset({"sendMessage", "answerCallbackQuery"})
+TO_A_PERSON = frozenset({"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"})
 """Those that a person waits for. A limit on any other must not hold these up, and the limiter halts all."""
+
+WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
+"""Those that write a message."""
 
 RETRIES = 3
 """How often a request is sent again after Telegram asked to slow down, or could not take it."""
@@ -106,8 +112,11 @@ class OutgoingGuard(AIORateLimiter):
         """Raise unless this request may leave."""
         if endpoint not in ALLOWED:
             raise ForbiddenRequestError(f"{endpoint} is not among the methods that this bot calls")
-        is_message = endpoint == "sendMessage" or "text" in data
-        if is_message and not str(data.get("text", "")).endswith(self._disclaimer):
+        texts = [data.get("text", "")] if endpoint in WITH_TEXT or "text" in data else []
+        for result in data.get("results", ()):
+            content = getattr(result, "input_message_content", None)
+            texts.append(getattr(content, "message_text", ""))
+        if not all(str(text).endswith(self._disclaimer) for text in texts):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
 
     async def _send(
@@ -129,9 +138,7 @@ class OutgoingGuard(AIORateLimiter):
         self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
     ) -> bool | JSONDict | list[JSONDict]:
         limited = super().process_request(callback, (endpoint, data), kwargs, endpoint, data, None)
-        await self._watched(limited, endpoint)
-        # Nobody needs the message that was sent: parsing it would take a sixth of the bot's time.
-        return True
+        return await self._watched(limited, endpoint)
 
     async def _watched(
         self, request: Coroutine[Any, Any, bool | JSONDict | list[JSONDict]], endpoint: str

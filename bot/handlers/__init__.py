@@ -5,13 +5,14 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.conversation import Conversation
-from bot.handlers import buttons, messages
+from bot.handlers import buttons, groups, inline, messages
+from bot.handlers.chats import Chats
 from bot.handlers.door import PER_MINUTE, Door
 from bot.handlers.errors import ErrorHandler
 from bot.handlers.observer import Observer
 from bot.handlers.sending import Sender
 
-UPDATES = ("message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that have a handler: what Telegram is asked for."""
 
 
@@ -27,10 +28,16 @@ def register(
     """
     sender = Sender(observer)
     door = Door(conversation, sender, observer, per_minute)
-    handlers = [*messages.handlers(conversation, sender), *buttons.handlers(conversation, sender)]
+    chats = Chats(conversation, sender)
+    handlers = [
+        *messages.handlers(conversation, chats),
+        *buttons.handlers(chats),
+        *groups.handlers(chats),
+    ]
     for handler in handlers:
         handler.callback = door.before(handler.callback)
-    application.add_handlers(handlers)
+    # Inline questions come with every letter that is typed: the door would shut at the sixth.
+    application.add_handlers([*handlers, *inline.handlers(conversation)])
     application.add_error_handler(ErrorHandler(conversation, sender, observer))
 
 

@@ -6,15 +6,14 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
-from bot.conversation import Conversation
+from bot.handlers.chats import Chats
 from bot.handlers.messages import Context, Handler
-from bot.handlers.rendering import target_of
-from bot.handlers.sending import Sender
+from bot.handlers.rendering import is_pick, target_of
 
 log = logging.getLogger(__name__)
 
 
-def handlers(conversation: Conversation, sender: Sender) -> list[Handler]:
+def handlers(chats: Chats) -> list[Handler]:
     """Return the handler of all taps: each is answered, whatever its data."""
 
     async def tap(update: Update, _: Context) -> None:
@@ -27,6 +26,6 @@ def handlers(conversation: Conversation, sender: Sender) -> list[Handler]:
         except TelegramError as error:
             log.info("a tap was not answered (%s)", type(error).__name__)
         if isinstance(query.message, Message):
-            await sender.send(query.message, conversation.tap(target_of(query.data)))
+            await chats.open(query.message, target_of(query.data), in_place=is_pick(query.data))
 
     return [CallbackQueryHandler(tap)]

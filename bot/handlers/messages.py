@@ -1,53 +1,60 @@
-"""Messages of a person: text, commands, and everything that can't be read."""
+"""Messages in private chats: text, commands, changed ones, and everything that can't be read."""
 
 from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.conversation import Conversation, Reply
-from bot.handlers.sending import Sender
+from bot.conversation import Conversation
+from bot.handlers.chats import Chats, text_of
 
 ALBUMS = 1_000
 """Albums that are remembered: an album is many messages, and gets one reply."""
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
+Act = Callable[[Message], Coroutine[Any, Any, None]]
 
-_FROM_A_PERSON = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.VIA_BOT
+_PRIVATE = filters.ChatType.PRIVATE & ~filters.VIA_BOT
+_NEW = _PRIVATE & filters.UpdateType.MESSAGE
+_CHANGED = _PRIVATE & filters.UpdateType.EDITED_MESSAGE
+_WRITTEN = filters.TEXT | filters.CAPTION
 # Asked last and only of what has no text: it is made of forty filters.
 _NOT_WRITTEN_BY_TELEGRAM = ~filters.StatusUpdate.ALL
 
 
-def handlers(conversation: Conversation, sender: Sender) -> list[Handler]:
-    """Return the handlers of all messages; the first that fits takes a message."""
-
-    async def reply(update: Update, reply: Reply) -> None:
-        if update.message and not (update.message.from_user and update.message.from_user.is_bot):
-            await sender.send(update.message, reply)
-
-    async def command(update: Update, _: Context) -> None:
-        await reply(update, conversation.command(_text(update)))
+def handlers(conversation: Conversation, chats: Chats) -> list[Handler]:
+    """Return the handlers of all messages in private chats; the first that fits takes a message."""
 
     async def text(update: Update, _: Context) -> None:
-        await reply(update, conversation.reply_to(_text(update)))
+        if message := from_a_person(update):
+            await chats.answer(message, text_of(update))
+
+    async def changed(update: Update, _: Context) -> None:
+        if message := from_a_person(update):
+            await chats.answer_anew(message, text_of(update))
 
     albums: deque[str] = deque(maxlen=ALBUMS)
 
     async def other(update: Update, _: Context) -> None:
-        album = update.message.media_group_id if update.message else None
-        if album is None or album not in albums:
-            await reply(update, conversation.unsupported())
+        message = from_a_person(update)
+        album = message.media_group_id if message else None
+        if message and (album is None or album not in albums):
+            await chats.say(message, conversation.unsupported())
         if album:
             albums.append(album)
 
     return [
-        MessageHandler(_FROM_A_PERSON & filters.COMMAND, command),
-        MessageHandler(_FROM_A_PERSON & (filters.TEXT | filters.CAPTION), text),
-        MessageHandler(_FROM_A_PERSON & _NOT_WRITTEN_BY_TELEGRAM, other),
+        MessageHandler(_NEW & _WRITTEN, text),
+        MessageHandler(_CHANGED & _WRITTEN, changed),
+        MessageHandler(_NEW & _NOT_WRITTEN_BY_TELEGRAM, other),
     ]
 
 
-def _text(update: Update) -> str:
-    message = update.message
-    return (message.text or message.caption or "") if message else ""
+def from_a_person(update: Update) -> Message | None:
+    """Return the message of an update unless a bot wrote it."""
+    message = update.effective_message
+    is_from_bot = message is None or (message.from_user is not None and message.from_user.is_bot)
+    return None if is_from_bot else message

@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.conversation import Button, Paragraph, Reply, Style
+from bot.conversation import Button, Outcome, Paragraph, Reply, Style
 
 PREFIX = "open:"
 """Marks the callback data of a button that opens an intent or a page."""
+PICK = "pick:"
+"""Marks that of a button under a “did you mean”: what it opens takes the question's place."""
 PER_ROW = 2
 """Buttons side by side on a phone."""
 
@@ -30,25 +32,31 @@ def html(reply: Reply) -> str:
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
-    return _keyboard(reply.buttons, reply.quick_replies)
+    return _keyboard(reply.buttons, reply.quick_replies, PREFIX)
 
 
-def markup_of(reply: Reply) -> dict[str, Any]:
-    """Return the reply's buttons as a parameter of Telegram's sendMessage."""
-    return dict(_parameter(reply.buttons, reply.quick_replies))
+def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
+    """Return the reply's buttons as a parameter of Telegram's sendMessage.
+
+    `with_keyboard` says whether the keyboard below the chat may be set: in a group it would be everybody's.
+    """
+    prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
+    return dict(_parameter(reply.buttons, reply.quick_replies if with_keyboard else (), prefix))
 
 
 @lru_cache(maxsize=KEYBOARDS)
-def _parameter(buttons: tuple[Button, ...], quick_replies: tuple[Button, ...]) -> Mapping[str, Any]:
-    keyboard = _keyboard(buttons, quick_replies)
+def _parameter(
+    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], prefix: str
+) -> Mapping[str, Any]:
+    keyboard = _keyboard(buttons, quick_replies, prefix)
     return MappingProxyType({"reply_markup": keyboard.to_dict()} if keyboard else {})
 
 
 def _keyboard(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...]
+    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], prefix: str
 ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     if buttons:
-        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b)) for b in buttons])
+        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, prefix)) for b in buttons])
         return InlineKeyboardMarkup(rows)
     if quick_replies:
         keys = _rows([KeyboardButton(button.label) for button in quick_replies])
@@ -56,14 +64,20 @@ def _keyboard(
     return None
 
 
-def data_of(button: Button) -> str:
+def data_of(button: Button, prefix: str = PREFIX) -> str:
     """Return the callback data of a button."""
-    return PREFIX + button.target
+    return prefix + button.target
 
 
 def target_of(data: str | None) -> str:
     """Return what the callback data opens; empty for data that no button of ours has."""
-    return data.removeprefix(PREFIX) if data and data.startswith(PREFIX) else ""
+    prefix = next((prefix for prefix in (PREFIX, PICK) if data and data.startswith(prefix)), None)
+    return data.removeprefix(prefix) if data and prefix else ""
+
+
+def is_pick(data: str | None) -> bool:
+    """Say whether a button chose one of the intents of a “did you mean”."""
+    return bool(data) and str(data).startswith(PICK)
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -1,13 +1,26 @@
-"""Sends a `Reply` as the answer to a message."""
+"""Sends a `Reply` as the answer to a message, and writes it anew where the question was changed."""
+
+import asyncio
+import contextlib
+import warnings
+from collections.abc import AsyncIterator
+from typing import Any
 
 from telegram import Message
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Reply
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import html, markup_of
 
-NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
+TYPING_SECONDS = 0.3
+"""How long a reply may take before the person is shown that one is being written."""
+NO_PREVIEW = {"is_disabled": True}
+
+# The message that was sent comes back unparsed: of all of it only its number is needed.
+warnings.filterwarnings("ignore", message="Please use 'Bot\\.", category=PTBUserWarning)
 
 
 class Sender:
@@ -16,10 +29,55 @@ class Sender:
     def __init__(self, observer: Observer) -> None:
         self._observer = observer
 
-    async def send(self, message: Message, reply: Reply) -> None:
-        """Send `reply` into the chat (and the topic) of `message`."""
-        # Buttons go as Telegram has them: the same few are sent over and over, and are made only once.
-        await message.reply_text(
-            html(reply), parse_mode=ParseMode.HTML, api_kwargs=NO_PREVIEW | markup_of(reply)
-        )
+    async def send(self, message: Message, reply: Reply) -> int | None:
+        """Send `reply` into the chat (and topic) of `message`; return its number if it can be changed.
+
+        One that sets the keyboard below the chat can't.
+        """
+        request: dict[str, Any] = _content(reply, message) | {"chat_id": message.chat_id}
+        if message.is_topic_message:
+            request["message_thread_id"] = message.message_thread_id
+        if message.chat.type != message.chat.PRIVATE:
+            request["reply_parameters"] = {
+                "message_id": message.message_id, "allow_sending_without_reply": True,
+            }  # fmt: skip
+        async with _typing(message):
+            sent = await message.get_bot().do_api_request("sendMessage", request)
         self._observer.replied(reply)
+        can_change = "keyboard" not in request.get("reply_markup", {})
+        return sent["message_id"] if can_change and isinstance(sent, dict) else None
+
+    async def rewrite(self, message: Message, number: int, reply: Reply) -> None:
+        """Write `reply` in the place of a message of the bot in the chat of `message`."""
+        request = _content(reply, message) | {"chat_id": message.chat_id, "message_id": number}
+        if "keyboard" in request.get("reply_markup", {}):
+            # Only a new message can change the keyboard below the chat.
+            del request["reply_markup"]
+        await message.get_bot().do_api_request("editMessageText", request)
+        self._observer.replied(reply)
+
+
+def _content(reply: Reply, message: Message) -> dict[str, Any]:
+    # Buttons go as Telegram has them: the same few are sent over and over, and are made only once.
+    return {
+        "text": html(reply),
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": NO_PREVIEW,
+        **markup_of(reply, with_keyboard=message.chat.type == message.chat.PRIVATE),
+    }
+
+
+@contextlib.asynccontextmanager
+async def _typing(message: Message) -> AsyncIterator[None]:
+    """Show that a reply is being written, if what is done meanwhile takes long."""
+
+    async def show() -> None:
+        await asyncio.sleep(TYPING_SECONDS)
+        with contextlib.suppress(TelegramError):
+            await message.reply_chat_action(ChatAction.TYPING)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()

@@ -169,13 +169,15 @@ async def test_the_profile_is_set(telegram: StandIn) -> None:
         await asyncio.sleep(0.02)
     assert list(telegram.commands) == [
         "start", "causes", "diagnosis", "treatment", "shots", "depression", "anemia", "importance",
-        "help", "topics", "source", "privacy",
+        "help", "topics", "source", "privacy", "forget", "developer_info",
     ]  # fmt: skip
     assert "healthcare professional" in telegram.description
     assert "healthcare professional" in telegram.short_description
 
 
-async def test_chatter_in_groups_edits_and_other_bots_get_silence(telegram: StandIn, client: Client) -> None:
+async def test_group_chatter_unknown_edits_and_other_bots_get_silence(
+    telegram: StandIn, client: Client
+) -> None:
     """The bot speaks to people in private chats, once per message."""
     group = telegram.group()
     await client.say("hello")

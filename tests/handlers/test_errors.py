@@ -6,17 +6,18 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Update
 
-from bot.conversation import Conversation, Reply
+from bot.conversation import Conversation
 from bot.delivery.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings
+from bot.understanding import Understanding
 from tests.standin import StandIn
 
 
 class BrokenConversation(Conversation):
     """A conversation that fails at every question, with the person's words in the error."""
 
-    def reply_to(self, text: str) -> Reply:
+    def understand(self, text: str) -> Understanding:
         """Raise."""
         raise ValueError(text)
 

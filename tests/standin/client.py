@@ -73,6 +73,21 @@ class Client:
         await self._wait(lambda: self._state.queries[query_id] is not None, f"answer the tap of {data!r}")
         return self._state.queries[query_id] or {}
 
+    async def ask_inline(self, query: str) -> list[JSON]:
+        """Type `@bot query` in any chat, and return what is offered."""
+        query_id = str(next(self._state.query_ids))
+        await self.send_update(
+            {"inline_query": {"id": query_id, "from": self._user, "query": query, "offset": ""}}
+        )
+        await self._wait(lambda: self._state.queries[query_id] is not None, f"answer {query!r} inline")
+        results: list[JSON] = (self._state.queries[query_id] or {})["results"]
+        return results
+
+    async def change(self, update: JSON, text: str) -> None:
+        """Change a message that was sent with `send_update`."""
+        message = update["message"] | {"text": text, "edit_date": now()}
+        await self.send_update({"edited_message": message})
+
     async def send_update(self, update: JSON) -> None:
         """Put any update into the queue (its update_id is filled in) and return at once."""
         self._state.receive(update)

@@ -60,7 +60,7 @@ async def get_me(state: State, _: JSON) -> object:
     return state.me | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
@@ -169,6 +169,28 @@ async def answer_callback_query(state: State, params: JSON) -> object:
     if query_id not in state.queries or state.queries[query_id] is not None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     checks.at_most(params.get("text", ""), 200, "MESSAGE_TOO_LONG")
+    state.queries[query_id] = params
+    state.signal.notify()
+    return True
+
+
+@method(
+    "answerInlineQuery",
+    inline_query_id="str", results="list", cache_time="int", is_personal="bool", next_offset="str",
+)  # fmt: skip
+async def answer_inline_query(state: State, params: JSON) -> object:
+    """Offer a person what to send, while they type."""
+    query_id = params.get("inline_query_id", "")
+    if query_id not in state.queries or state.queries[query_id] is not None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    results = params.get("results", [])
+    if len(results) > 50 or len({result.get("id") for result in results}) < len(results):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    for result in results:
+        if not result.get("title") or result.get("type") != "article":
+            raise bad_request("can't parse inline query result")
+        content = result["input_message_content"]
+        checks.message_text({"text": content["message_text"], "parse_mode": content.get("parse_mode", "")})
     state.queries[query_id] = params
     state.signal.notify()
     return True

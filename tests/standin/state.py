@@ -91,7 +91,7 @@ class State:
         for payload in update.values():
             if isinstance(payload, dict):
                 self._remember(payload)
-        query = update.get("callback_query")
+        query = update.get("callback_query") or update.get("inline_query")
         if isinstance(query, dict) and "id" in query:
             self.queries[str(query["id"])] = None
         self.updates.put(update)

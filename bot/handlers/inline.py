@@ -1,0 +1,57 @@
+"""Inline mode: `@bot shots` in any chat offers answers to send there, each with the disclaimer inside."""
+
+from collections.abc import Iterator
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.ext import InlineQueryHandler
+
+from bot.conversation import Conversation, Outcome, Reply, Style
+from bot.handlers.messages import Context, Handler
+from bot.handlers.rendering import html
+
+CACHE_SECONDS = 300
+"""How long Telegram may give the same answers to the same question."""
+DESCRIPTION = 100
+"""Characters of an answer that are shown before it is sent."""
+
+
+def handlers(conversation: Conversation) -> list[Handler]:
+    """Return the handler of inline questions."""
+
+    async def inline(update: Update, _: Context) -> None:
+        if query := update.inline_query:
+            results = [
+                _article(number, reply) for number, reply in enumerate(_replies(conversation, query.query))
+            ]
+            await query.answer(results, cache_time=CACHE_SECONDS)
+
+    return [InlineQueryHandler(inline)]
+
+
+def _replies(conversation: Conversation, text: str) -> Iterator[Reply]:
+    """Yield what may be sent for a question: its reply, or the answers it may mean; the topics for none."""
+    reply = conversation.reply_to(text)
+    if text.strip() and reply.outcome is not Outcome.SUGGEST:
+        yield reply
+        return
+    buttons = reply.buttons if text.strip() else conversation.quick_replies
+    for button in buttons:
+        opened = conversation.tap(button.target)
+        if opened.outcome is Outcome.ANSWER:
+            yield opened
+
+
+def _article(number: int, reply: Reply) -> InlineQueryResultArticle:
+    first, *others = reply.paragraphs
+    shown = others[0] if first.style is Style.HEADING and others else first
+    return InlineQueryResultArticle(
+        id=str(number),
+        title=first.text[:DESCRIPTION],
+        description=shown.text[:DESCRIPTION],
+        input_message_content=InputTextMessageContent(
+            html(reply),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        ),
+    )

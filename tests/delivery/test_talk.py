@@ -1,0 +1,151 @@
+"""Conversations as people have them on Telegram: the real process against a real HTTP server."""
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from bot.conversation import Conversation
+from tests.process import BotProcess
+from tests.standin import Client, StandIn
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
+
+_PEOPLE = itertools.count(9001)
+_GROUPS = itertools.count(-1_001_000_009_001, -1)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def telegram() -> AsyncIterator[StandIn]:
+    """One Telegram for all tests of this file."""
+    async with StandIn() as telegram:
+        yield telegram
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
+    """One bot for all tests of this file: each test is another person."""
+    async with BotProcess(telegram) as process:
+        yield process
+
+
+@pytest.fixture
+def client(telegram: StandIn) -> Client:
+    """A person that the bot has not met."""
+    return telegram.client(user_id=next(_PEOPLE))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_refused(telegram: StandIn) -> Iterator[None]:
+    """Telegram refuses nothing of what the bot sends, in any test."""
+    yield
+    assert not telegram.refusals
+
+
+async def test_a_short_question_leans_on_the_last_one(
+    client: Client, telegram: StandIn, conversation: Conversation
+) -> None:
+    """In the same chat only: another person's “why?” has nothing to lean on; /forget takes it away."""
+    await client.say("how is it treated")
+    assert (await client.say("and depression?")).text == conversation.tap("depression").text
+    assert (await client.say("no, I meant the shots")).text == conversation.tap("shots").text
+    assert "follow-up" in (await telegram.client(user_id=next(_PEOPLE)).say("why?")).text
+    assert "forgotten" in (await client.say("/forget")).text
+    assert "follow-up" in (await client.say("why?")).text
+
+
+async def test_the_answer_takes_the_place_of_did_you_mean(client: Client) -> None:
+    """After a tap nothing is left of the question but its answer; a typed choice does as well."""
+    asked = await client.say("what about b12 and the belly")
+    label = asked.inline_buttons[0][0]
+    answer = await client.press(label)
+    assert answer.message_id == asked.message_id
+    assert answer.text.startswith(label)
+    assert len(client.messages) == 1
+    asked = await client.say("what about b12 and the belly")
+    assert (await client.say("the second one")).text.startswith(asked.inline_buttons[0][1])
+
+
+async def test_two_misses_get_the_menu_and_no_loop(client: Client) -> None:
+    """The second message that is not understood gets all topics and a hint; the third starts anew."""
+    first = await client.say("qwerty asdfgh")
+    second = await client.say("zxcvbn poiuyt")
+    assert not first.inline_buttons
+    assert "short question works best" in second.text
+    assert sum(map(len, second.inline_buttons)) == 16
+    assert "short question" not in (await client.say("lkjhgf mnbvcx")).text
+
+
+async def test_a_changed_question_changes_its_reply(client: Client, conversation: Conversation) -> None:
+    """The reply is edited, not sent once more; where Telegram does not let, a new one is sent."""
+    update = {"message": client.message(text="what causes b12 deficiency")}
+    await client.send_update(update)
+    (first,) = await client.until_sent(1)
+    await client.change(update, "how is b12 deficiency diagnosed")
+    await client._wait(lambda: client.last.edit_date is not None, "edit its reply")
+    assert client.last.message_id == first.message_id
+    assert client.last.text == conversation.tap("diagnosis").text
+    update = {"message": client.message(text="hello there")}
+    await client.send_update(update)
+    await client.until_sent(2)
+    await client.change(update, "do b12 shots give energy")
+    assert (await client.until_sent(3))[-1].text == conversation.tap("shots").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/ask what causes b12 deficiency", "/causes@standin_bot", "@standin_bot what causes low b12?",
+     "what causes low b12, @Standin_Bot"],
+)  # fmt: skip
+async def test_in_a_group_it_answers_those_who_ask_it(
+    telegram: StandIn, conversation: Conversation, text: str
+) -> None:
+    """In the right topic, as a reply, and without changing everybody's keyboard."""
+    group = telegram.group(next(_GROUPS), user_id=next(_PEOPLE), thread=7)
+    reply = await group.say(text)
+    assert reply.text == conversation.tap("causes").text
+    assert reply.extra["message_thread_id"] == 7
+    assert reply.extra["reply_to_message"]
+    assert not reply.keyboard
+    answer = await group.say("is it for life?", reply_to=reply)
+    assert answer.text == conversation.tap("treatment_duration").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what causes b12 deficiency", "/causes", "/causes@other_bot", "@other_bot what causes it", "why?"],
+)
+async def test_in_a_group_it_keeps_out_of_everything_else(telegram: StandIn, text: str) -> None:
+    """Chatter, commands for anybody or for other bots."""
+    group = telegram.group(next(_GROUPS), user_id=next(_PEOPLE))
+    await group.send_update({"message": group.message(text=text)})
+    await group.send_update({"channel_post": group.message(text="@standin_bot what causes it")})
+    await group.expect_silence(0.3)
+
+
+async def test_a_link_opens_its_topic(client: Client, conversation: Conversation) -> None:
+    """Only topics can be opened: anything else is a plain start."""
+    assert (await client.say("/start shots")).text == conversation.tap("shots").text
+    for payload in ("dose", "../../x", "topics"):
+        assert (await client.say(f"/start {payload}")).text == conversation.command("/start").text
+
+
+async def test_inline_questions_are_offered_answers(client: Client, conversation: Conversation) -> None:
+    """Each with the disclaimer inside; no question offers the main topics, an unsure one what it may mean."""
+    (shots,) = await client.ask_inline("do b12 shots give energy")
+    assert shots["title"] == "Shots"
+    assert shots["input_message_content"]["message_text"].endswith(conversation.disclaimer)
+    assert [result["title"] for result in await client.ask_inline("")][:2] == ["Causes", "Diagnosis"]
+    assert len(await client.ask_inline("what about b12 and the belly")) >= 2
+    (help_lines,) = await client.ask_inline("i want to die")
+    assert "findahelpline.com" in help_lines["input_message_content"]["message_text"]
+    assert not client._chat.activity
+
+
+async def test_another_language_is_told_so_in_its_own_words(client: Client) -> None:
+    """One line, the menu, the disclaimer; a crisis comes first in any language."""
+    reply = await client.say("¿Cuáles son los síntomas de la falta de b12?")
+    assert "solo habla inglés" in reply.text
+    assert "healthcare professional" in reply.text
+    assert "findahelpline.com" in (await client.say("no quiero vivir")).text
