@@ -21,7 +21,9 @@ RED_FLAGS = "knowledge/red_flags.yaml"
 EXAMPLES = "knowledge/red_flag_examples.yaml"
 VOCABULARY = "knowledge/vocabulary.yaml"
 THRESHOLDS = "knowledge/thresholds.yaml"
-FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, EXAMPLES, VOCABULARY, THRESHOLDS)
+DIALOGUE = "knowledge/dialogue.yaml"
+LANGUAGES = "knowledge/languages.yaml"
+FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, EXAMPLES, VOCABULARY, DIALOGUE, LANGUAGES, THRESHOLDS)
 
 DISCLAIMER = "These answers are not medical advice. Please consult a healthcare professional."
 """A short one that lacks nothing."""
