@@ -11,6 +11,7 @@ from bot.understanding import (
     AsksOn,
     Band,
     Chooses,
+    Extent,
     Flagged,
     Foreign,
     Leanings,
@@ -88,8 +89,9 @@ class Dialogue:
 
     def _standing(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message by itself, or, if that is unsure, as one about our subject."""
-        if context.topics and not _is_sure(understanding):
-            rest = self._leanings.without_lead_ins(understanding.folded)
+        rest = self._leanings.without_lead_ins(understanding.folded)
+        is_led_in = rest != understanding.folded
+        if context.topics and (is_led_in or _may_lean(understanding)):
             understanding = self._conversation.understand_in_context(rest) or understanding
         return self._after(self._conversation.reply(understanding), context)
 
@@ -109,10 +111,9 @@ class Dialogue:
                 return Turn(reply, Context(topics=context.topics))
 
 
-def _is_sure(understanding: Understanding) -> bool:
+def _may_lean(understanding: Understanding) -> bool:
+    """Say whether a message may mean more together with what came before it."""
     match understanding.meaning:
-        case Placed(Band.ANSWER, _):
-            return True
-        case Placed():
-            return False
-    return True
+        case Placed(Band.SUGGEST | Band.FALLBACK, _):
+            return understanding.extent is not Extent.ELSEWHERE
+    return False

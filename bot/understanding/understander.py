@@ -117,6 +117,8 @@ class Understander:
 
         None where that is not sure: a word of another subject, or no match that would be answered.
         """
+        if intent := self._taps.get(fold(text)):
+            return Understanding(fold(text), Tapped(intent))
         folded = f"{fold(text)} {self._subject}"
         words = self._matcher.read(folded)
         read_as = " ".join(words)

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import pytest_asyncio
 
-from bot.conversation import Conversation
+from bot.conversation import NOTHING, Conversation, Dialogue
+from tests.dialogues import Step, name, read
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
 
@@ -53,6 +54,24 @@ async def test_a_short_question_leans_on_the_last_one(
     assert "follow-up" in (await telegram.client(user_id=next(_PEOPLE)).say("why?")).text
     assert "forgotten" in (await client.say("/forget")).text
     assert "follow-up" in (await client.say("why?")).text
+
+
+@pytest.mark.parametrize("steps", read(), ids=name)
+async def test_a_golden_dialogue_goes_as_it_should(
+    client: Client, conversation: Conversation, steps: tuple[Step, ...]
+) -> None:
+    """Every message gets through Telegram what the core says, buttons included."""
+    dialogue = Dialogue(conversation)
+    context = NOTHING
+    for step in steps:
+        if step.is_press:
+            buttons = conversation.tap("topics").buttons
+            turn = dialogue.tap(next(b.target for b in buttons if b.label == step.what), context)
+        else:
+            turn = dialogue.say(step.what, context)
+        context = turn.context
+        message = await (client.press(step.what) if step.is_press else client.say(step.what))
+        assert (turn.reply.outcome, message.text) == (step.outcome, turn.reply.text)
 
 
 async def test_the_answer_takes_the_place_of_did_you_mean(client: Client) -> None:

@@ -1,0 +1,150 @@
+"""Conversations of several messages, through the core."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation import NOTHING, Context, Contexts, Conversation, Dialogue, Turn
+from bot.conversation.context import SECONDS
+from bot.knowledge import load
+from bot.understanding import Leanings, fold
+from tests.dialogues import Step, name, read
+
+CONVERSATION = Conversation(load())
+DIALOGUE = Dialogue(CONVERSATION)
+
+GOLDEN = read()
+
+
+def do(step: Step, last: Turn | None) -> Turn:
+    """Type a step's words, or press its button."""
+    context = last.context if last else NOTHING
+    if not step.is_press:
+        return DIALOGUE.say(step.what, context)
+    assert last
+    shown = last.reply.choices or CONVERSATION.quick_replies
+    return DIALOGUE.tap(next(button.target for button in shown if button.label == step.what), context)
+
+
+@pytest.mark.parametrize("steps", GOLDEN, ids=name)
+def test_a_golden_dialogue_goes_as_it_should(steps: tuple[Step, ...]) -> None:
+    """Every message gets its outcome, from its intents."""
+    turn: Turn | None = None
+    for step in steps:
+        turn = do(step, turn)
+        assert (step.what, turn.reply.outcome, turn.reply.intents[: len(step.intents)]) == (
+            step.what,
+            step.outcome,
+            step.intents,
+        )
+
+
+def test_there_are_dialogues_enough() -> None:
+    """Forty or more, of up to six messages."""
+    assert len(GOLDEN) >= 40
+    assert all(1 <= len(steps) <= 6 for steps in GOLDEN)
+
+
+WORDS = st.sampled_from(
+    ["why?", "tell me more", "yes", "no", "the first one", "and depression?", "what about vegans", "shots",
+     "what causes low b12", "what about b12 and the belly", "asdf", "i want to die", "my b12 is 98", "thanks",
+     "/forget", "/start causes", "weather", "¿qué es la b12?", "is it for life?", "how much", "", "/topics"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS | st.text(max_size=30), max_size=8))
+def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> None:
+    """No dialogue makes it raise, fall silent or drop the disclaimer; the same one always goes the same."""
+    context = NOTHING
+    for message in messages:
+        turn = DIALOGUE.say(message, context)
+        assert turn == DIALOGUE.say(message, context)
+        assert turn.reply.paragraphs
+        assert turn.reply.text.endswith(CONVERSATION.disclaimer)
+        assert len(turn.context.topics) <= 2
+        assert turn.context.misses < 2
+        context = turn.context
+
+
+def test_a_question_that_is_clear_is_never_bent() -> None:
+    """What is said by itself gets the same reply whatever was talked about."""
+    for text in (
+        "what causes b12 deficiency",
+        "how much b12 should i take",
+        "i want to die",
+        "my b12 is 141",
+        "thanks",
+    ):
+        alone = DIALOGUE.say(text).reply
+        for topic in ("shots", "depression", "dose"):
+            assert DIALOGUE.say(text, Context(topics=(topic,))).reply == alone
+
+
+def test_another_subject_stays_another_subject() -> None:
+    """A last topic turns no question about something else into one about B12."""
+    for text in (
+        "weather tomorrow",
+        "who won the match",
+        "and the football?",
+        "what about my car",
+        "how is asthma treated",
+    ):
+        assert DIALOGUE.say(text, Context(topics=("treatment",))).reply.outcome == "fallback", text
+
+
+def test_no_example_is_a_follow_up_phrase() -> None:
+    """What an intent has as an example is never taken for a follow-up."""
+    leanings = Leanings(CONVERSATION.knowledge.dialogue)
+    assert [e for e in CONVERSATION.knowledge.examples if leanings.find(fold(e))] == []
+
+
+def test_a_context_lasts_half_an_hour() -> None:
+    """Then the chat starts anew."""
+    now = [0.0]
+    contexts = Contexts(lambda: now[0])
+    contexts.put(1, Context(topics=("shots",)))
+    now[0] = SECONDS
+    assert contexts.get(1) == Context(topics=("shots",))
+    now[0] = SECONDS + 1
+    assert contexts.get(1) == NOTHING
+
+
+def test_contexts_are_bounded() -> None:
+    """The chat that was silent for longest is forgotten; one with nothing to remember takes no place."""
+    contexts = Contexts(remembered=2)
+    for chat in (1, 2, 1, 3):
+        contexts.put(chat, Context(topics=("shots",)))
+    contexts.put(4, NOTHING)
+    assert len(contexts) == 2
+    assert contexts.get(2) == NOTHING
+    assert contexts.get(1) != NOTHING
+
+
+def test_no_english_question_is_taken_for_another_language() -> None:
+    """Of all examples, none is turned away."""
+    understand = CONVERSATION.understand
+    told = [e for e in CONVERSATION.knowledge.examples if type(understand(e).meaning).__name__ == "Foreign"]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("¿Cuáles son los síntomas de la falta de b12?", "inglés."),
+        ("quais são os sintomas da falta de b12", "inglês."),
+        ("quels sont les symptômes de la carence", "anglais."),
+        ("was sind die Ursachen und wie ist die Behandlung", "Englisch."),
+        ("apa gejala kekurangan b12 dan bagaimana pengobatannya", "Inggris."),
+        (
+            "\u043a\u0430\u043a\u0438\u0435 \u0441\u0438\u043c\u043f\u0442\u043e\u043c\u044b b12",
+            "\u043f\u043e-\u0430\u043d\u0433\u043b\u0438\u0439\u0441\u043a\u0438.",
+        ),
+        ("बी12 की कमी के लक्षण क्या हैं", "अंग्रेज़ी"),
+        ("ما هي أعراض نقص فيتامين ب12", "الإنجليزية"),
+    ],
+)
+def test_another_language_is_told_in_its_own_words(text: str, language: str) -> None:
+    """One line in that language, the menu, and the disclaimer."""
+    reply = CONVERSATION.reply_to(text)
+    assert language in reply.text
+    assert reply.quick_replies
