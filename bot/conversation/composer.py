@@ -42,7 +42,12 @@ class Composer:
             intents=tuple(asked),
             score=score,
             buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
+            votes=self._votes(asked[0]),
         )
+
+    def _votes(self, intent: str) -> tuple[Button, ...]:
+        words = self._messages.words
+        return (Button(words.helpful, f"up:{intent}"), Button(words.not_helpful, f"down:{intent}"))
 
     def _answer_paragraphs(self, intents: Sequence[Intent]) -> Iterator[Paragraph]:
         """Yield each intent's heading and statements, none of them twice, then all their sections."""

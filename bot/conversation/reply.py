@@ -60,6 +60,8 @@ class Reply:
     """Offered under this reply."""
     quick_replies: tuple[Button, ...] = ()
     """The main topics, offered in place of the keyboard."""
+    votes: tuple[Button, ...] = ()
+    """Whether it helped: buttons whose targets are the vote and the intent, as in `up:causes`."""
 
     @property
     def choices(self) -> tuple[Button, ...]:

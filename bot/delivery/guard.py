@@ -24,6 +24,7 @@ ALLOWED = frozenset(
         "getMe",
         "sendMessage",
         "editMessageText",
+        "editMessageReplyMarkup",
         "answerCallbackQuery",
         "answerInlineQuery",
         "sendChatAction",

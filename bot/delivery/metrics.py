@@ -47,6 +47,10 @@ class Metrics(Observer):
             "b12bot_rate_limited", "Messages that came too fast to be answered", ["what"], registry=registry
         )
 
+        self._votes = Gauge(
+            "b12bot_votes", "Thumbs that stand, by intent", ["intent", "vote"], registry=registry
+        )
+
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Show a value that is asked for when the metrics are."""
         Gauge(f"b12bot_{name}", text, registry=self.registry).set_function(value)
@@ -55,6 +59,10 @@ class Metrics(Observer):
         """Count a reply under each intent that it is about."""
         for intent in reply.intents or ("none",):
             self._replies.labels(reply.outcome.value, intent).inc()
+
+    def voted(self, intent: str, vote: str, change: int) -> None:
+        """Count a thumb, or one that was taken back."""
+        self._votes.labels(intent, vote).inc(change)
 
     def blocked(self) -> None:
         """Count a reply that nobody can get."""

@@ -11,6 +11,7 @@ from bot.handlers.door import PER_MINUTE, Door
 from bot.handlers.errors import ErrorHandler
 from bot.handlers.observer import Observer
 from bot.handlers.sending import Sender
+from bot.handlers.votes import Votes
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that have a handler: what Telegram is asked for."""
@@ -31,7 +32,7 @@ def register(
     chats = Chats(conversation, sender)
     handlers = [
         *messages.handlers(conversation, chats),
-        *buttons.handlers(chats),
+        *buttons.handlers(chats, Votes(conversation, observer)),
         *groups.handlers(chats),
     ]
     for handler in handlers:

@@ -9,11 +9,12 @@ from telegram.ext import CallbackQueryHandler
 from bot.handlers.chats import Chats
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import is_pick, target_of
+from bot.handlers.votes import Votes, marked
 
 log = logging.getLogger(__name__)
 
 
-def handlers(chats: Chats) -> list[Handler]:
+def handlers(chats: Chats, votes: Votes) -> list[Handler]:
     """Return the handler of all taps: each is answered, whatever its data."""
 
     async def tap(update: Update, _: Context) -> None:
@@ -25,7 +26,18 @@ def handlers(chats: Chats) -> list[Handler]:
             await query.answer()
         except TelegramError as error:
             log.info("a tap was not answered (%s)", type(error).__name__)
-        if isinstance(query.message, Message):
+        if not isinstance(query.message, Message):
+            return
+        if query.data and votes.has(query.data):
+            await _vote(query.message, query.data, votes)
+        else:
             await chats.open(query.message, target_of(query.data), in_place=is_pick(query.data))
 
     return [CallbackQueryHandler(tap)]
+
+
+async def _vote(message: Message, data: str, votes: Votes) -> None:
+    """Count a vote, and show it under the answer."""
+    vote = votes.cast(message, data)
+    if message.reply_markup:
+        await message.edit_reply_markup(marked(message.reply_markup, vote))

@@ -12,6 +12,9 @@ class Observer:
     def blocked(self) -> None:
         """Hear that a reply was dropped because the person has blocked the bot, or the bot was put out."""
 
+    def voted(self, intent: str, vote: str, change: int) -> None:
+        """Hear that an answer of an intent got a vote, `up` or `down` (change 1), or lost one (-1)."""
+
     def limited(self, what: str) -> None:
         """Hear that a message was left unanswered because a `person` or a `group` writes too much."""
 

@@ -14,6 +14,8 @@ PREFIX = "open:"
 """Marks the callback data of a button that opens an intent or a page."""
 PICK = "pick:"
 """Marks that of a button under a “did you mean”: what it opens takes the question's place."""
+VOTE = "vote:"
+"""Marks that of a thumb."""
 PER_ROW = 2
 """Buttons side by side on a phone."""
 
@@ -32,7 +34,7 @@ def html(reply: Reply) -> str:
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
-    return _keyboard(reply.buttons, reply.quick_replies, PREFIX)
+    return _keyboard(reply.buttons, reply.quick_replies, reply.votes, PREFIX)
 
 
 def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
@@ -41,22 +43,25 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
     `with_keyboard` says whether the keyboard below the chat may be set: in a group it would be everybody's.
     """
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
-    return dict(_parameter(reply.buttons, reply.quick_replies if with_keyboard else (), prefix))
+    if not with_keyboard:
+        return dict(_parameter(reply.buttons, (), (), prefix))
+    return dict(_parameter(reply.buttons, reply.quick_replies, reply.votes, prefix))
 
 
 @lru_cache(maxsize=KEYBOARDS)
 def _parameter(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], prefix: str
+    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
 ) -> Mapping[str, Any]:
-    keyboard = _keyboard(buttons, quick_replies, prefix)
+    keyboard = _keyboard(buttons, quick_replies, votes, prefix)
     return MappingProxyType({"reply_markup": keyboard.to_dict()} if keyboard else {})
 
 
 def _keyboard(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], prefix: str
+    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
 ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     if buttons:
         rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, prefix)) for b in buttons])
+        rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, VOTE)) for b in votes])
         return InlineKeyboardMarkup(rows)
     if quick_replies:
         keys = _rows([KeyboardButton(button.label) for button in quick_replies])

@@ -204,6 +204,6 @@ def _profile(fields: Fields) -> Profile:
 
 
 def _words(fields: Fields) -> Words:
-    words = Words(*map(fields.text, ("all_topics", "gap_heading", "caveat", "section", "sections")))
+    words = Words(*map(fields.text, Words.__slots__))
     fields.close()
     return words

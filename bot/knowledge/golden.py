@@ -9,7 +9,8 @@ from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Problem, Text
 
 KNOWN_FAILURES = "known_failures.yaml"
-"""The one file beside the golden ones that is a list of questions only."""
+OTHERS = frozenset({KNOWN_FAILURES, "dialogues.yaml"})
+"""Files beside the golden questions that hold something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,14 @@ class Golden:
 
 
 def read_golden(paths: Sequence[Path]) -> list[Golden]:
-    """Read golden files; the list of known failures, which lies beside them, is passed over.
+    """Read golden files; what lies beside them is passed over.
 
     Raises:
         KnowledgeError: with every problem of every file, if there is one.
         OSError: if a file can't be read.
     """
     problems: list[Problem] = []
-    files = [_read(path, problems) for path in paths if path.name != KNOWN_FAILURES]
+    files = [_read(path, problems) for path in paths if path.name not in OTHERS]
     if problems:
         raise KnowledgeError(problems)
     return files

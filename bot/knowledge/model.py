@@ -116,6 +116,8 @@ class Words:
     caveat: Text
     section: Text
     sections: Text
+    helpful: Text
+    not_helpful: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def test_only_these_methods_are_ever_called() -> None:
     """The bot talks, answers taps and presents itself; it moderates, forwards and deletes nothing."""
     assert (
         {"getMe", "sendMessage", "answerCallbackQuery", "setWebhook", "deleteWebhook"}
-        | {"editMessageText", "answerInlineQuery", "sendChatAction"}
+        | {"editMessageText", "editMessageReplyMarkup", "answerInlineQuery", "sendChatAction"}
         | {"getMyCommands", "setMyCommands", "getMyDescription", "setMyDescription"}
         | {"getMyShortDescription", "setMyShortDescription"}
     ) == ALLOWED

@@ -162,6 +162,19 @@ async def test_inline_questions_are_offered_answers(client: Client, conversation
     assert not client._chat.activity
 
 
+async def test_one_vote_stands_under_an_answer(client: Client) -> None:
+    """A tap marks it, another thumb changes it, the same one takes it back; the answer stays as it is."""
+    answer = await client.say("what causes b12 deficiency")
+    up, down = answer.inline_buttons[-1]
+    for press, shown in ((up, [up + " \u2713", down]), (down, [up, down + " \u2713"])):
+        changed = await client.press(press)
+        assert (changed.message_id, changed.text) == (answer.message_id, answer.text)
+        assert changed.inline_buttons[-1] == shown
+    assert (await client.press(down + " \u2713")).inline_buttons[-1] == [up, down]
+    forged = await client.tap_data(client.last, "vote:up:../../x")
+    assert "text" not in forged
+
+
 async def test_another_language_is_told_so_in_its_own_words(client: Client) -> None:
     """One line, the menu, the disclaimer; a crisis comes first in any language."""
     reply = await client.say("¿Cuáles son los síntomas de la falta de b12?")

@@ -43,7 +43,11 @@ def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     """Under the message if the reply has its own, else in place of the keyboard, to stay."""
     inline = markup(conversation.tap("causes"))
     assert isinstance(inline, InlineKeyboardMarkup)
-    assert [len(row) for row in inline.inline_keyboard] == [2, 2]
+    assert [len(row) for row in inline.inline_keyboard] == [2, 2, 2]
+    assert [button.callback_data for button in inline.inline_keyboard[-1]] == [
+        "vote:up:causes",
+        "vote:down:causes",
+    ]
     keyboard = markup(conversation.command("/start"))
     assert isinstance(keyboard, ReplyKeyboardMarkup)
     assert keyboard.is_persistent
