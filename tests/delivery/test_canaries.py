@@ -69,11 +69,11 @@ import asyncio, gc, logging
 from bot.conversation import Conversation
 async def fail(text):
     raise RuntimeError(text)
-def reply_to(self, text):
+def understand(self, text):
     task = asyncio.ensure_future(fail(text))
     task.add_done_callback(lambda _: asyncio.get_running_loop().call_soon(gc.collect))
     logging.getLogger("telegram.ext.Application").error("update %s", text)
     logging.getLogger("aiohttp.client").warning("first line\\n" + text)
     raise ValueError(text)
-Conversation.reply_to = reply_to
+Conversation.understand = understand
 """
