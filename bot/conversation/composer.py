@@ -106,14 +106,23 @@ class Composer:
             quick_replies=self.quick_replies if is_personal else (),
         )
 
+    def help_again(self, texts: Iterable[str]) -> Reply:
+        """Return a text to someone in a crisis: no article, no menu."""
+        return Reply(Outcome.RED_FLAG, _texts(texts), self._messages.disclaimer, intents=("crisis",))
+
     def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
-        """Return a reply with the help of a red flag after it."""
-        paragraphs = (*reply.paragraphs, *self._help(flag))
-        return replace(reply, paragraphs=paragraphs, intents=(*reply.intents, flag.id))
+        """Return a reply with the help of a red flag around it: help lines first, and no menu."""
+        first = (*_texts(flag.lead), *self._resources_of(flag))
+        paragraphs = (*first, *reply.paragraphs, *_texts(flag.close))
+        intents = (*reply.intents, flag.id)
+        return replace(reply, paragraphs=paragraphs, intents=intents, buttons=(), votes=())
+
+    def _resources_of(self, flag: RedFlag) -> Iterable[Paragraph]:
+        return _texts(self._resources[resource].text for resource in flag.resources)
 
     def _help(self, flag: RedFlag) -> Iterator[Paragraph]:
         yield from _texts(flag.lead)
-        yield from _texts(self._resources[resource].text for resource in flag.resources)
+        yield from self._resources_of(flag)
         yield from self._statements(flag.statements)
         if flag.statements:
             yield self._source_of(flag.statements)

@@ -21,6 +21,8 @@ class Context:
     """What was last suggested, while nothing else was said."""
     misses: int = 0
     """How many messages in a row were not understood."""
+    in_crisis: bool = False
+    """Whether a crisis was the last thing that was talked about."""
 
 
 NOTHING = Context()

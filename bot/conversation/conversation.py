@@ -139,6 +139,10 @@ class Conversation:
         yield from ((intent.id, intent.command) for intent in self.knowledge.main_topics if intent.command)
         yield from pages.items()
 
+    def after_crisis(self) -> Reply:
+        """Return the reply to a message that asks nothing, after a crisis."""
+        return self._compose.help_again(self._messages.after_crisis)
+
     def no_topic(self) -> Reply:
         """Return the reply to a follow-up question where nothing was talked about."""
         return self._compose.page(Outcome.FALLBACK, self._messages.no_topic)

@@ -22,6 +22,7 @@ from bot.understanding import (
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "/forget"
+CRISIS = "crisis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ class Dialogue:
             return Turn(self._conversation.reply(understanding), context)
         if isinstance(understanding.meaning, Flagged):
             return self._after(self._conversation.reply(understanding), context)
-        return self._leaning(understanding, context) or self._standing(understanding, context)
+        turn = self._leaning(understanding, context) or self._standing(understanding, context)
+        # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
+        is_empty = turn.reply.outcome in {Outcome.SMALL_TALK, Outcome.FALLBACK, Outcome.SUGGEST}
+        if context.in_crisis and is_empty:
+            return Turn(self._conversation.after_crisis(), context)
+        return turn
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
@@ -98,6 +104,8 @@ class Dialogue:
     def _after(self, reply: Reply, context: Context) -> Turn:
         """Return a reply with the context after it; the second miss in a row gets the menu instead."""
         match reply.outcome:
+            case Outcome.RED_FLAG if CRISIS in reply.intents:
+                return Turn(reply, Context(in_crisis=True))
             case Outcome.ANSWER | Outcome.GAP:
                 known = tuple(intent for intent in reply.intents if intent in self._follow_ups)
                 return Turn(reply, Context(topics=known or context.topics))

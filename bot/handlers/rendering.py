@@ -42,6 +42,9 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
 
     `with_keyboard` says whether the keyboard below the chat may be set: in a group it would be everybody's.
     """
+    if reply.outcome is Outcome.RED_FLAG and with_keyboard:
+        # Someone in danger sees help, and no topics below it.
+        return {"reply_markup": {"remove_keyboard": True}}
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
     if not with_keyboard:
         return dict(_parameter(reply.buttons, (), (), prefix))

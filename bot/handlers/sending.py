@@ -44,13 +44,13 @@ class Sender:
         async with _typing(message):
             sent = await message.get_bot().do_api_request("sendMessage", request)
         self._observer.replied(reply)
-        can_change = "keyboard" not in request.get("reply_markup", {})
+        can_change = "inline_keyboard" in request.get("reply_markup", {"inline_keyboard": []})
         return sent["message_id"] if can_change and isinstance(sent, dict) else None
 
     async def rewrite(self, message: Message, number: int, reply: Reply) -> None:
         """Write `reply` in the place of a message of the bot in the chat of `message`."""
         request = _content(reply, message) | {"chat_id": message.chat_id, "message_id": number}
-        if "keyboard" in request.get("reply_markup", {}):
+        if "inline_keyboard" not in request.get("reply_markup", {"inline_keyboard": []}):
             # Only a new message can change the keyboard below the chat.
             del request["reply_markup"]
         await message.get_bot().do_api_request("editMessageText", request)

@@ -89,6 +89,7 @@ def read_messages(fields: Fields) -> Messages:
         source=paragraphs(fields, "source"),
         privacy=paragraphs(fields, "privacy"),
         forget=paragraphs(fields, "forget"),
+        after_crisis=paragraphs(fields, "after_crisis"),
         developer_info=paragraphs(fields, "developer_info"),
         developer_unnamed=paragraphs(fields, "developer_unnamed"),
         smalltalk={key: paragraphs(smalltalk, key) for key in smalltalk.keys()},  # noqa: SIM118 - not a dict

@@ -146,6 +146,8 @@ class Messages:
     source: Paragraphs
     privacy: Paragraphs
     forget: Paragraphs
+    after_crisis: Paragraphs
+    """To short messages that ask nothing, after a crisis."""
     developer_info: Paragraphs
     developer_unnamed: Paragraphs
     """In place of `developer_info` where nobody has said how to be reached."""
@@ -167,6 +169,8 @@ class Resource:
     """The page that says so."""
     checked_on: Text
     """The day on which the source was read, ISO 8601."""
+    cues: tuple[Text, ...] = ()
+    """Phrases of messages to which it is named; to all where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def read_red_flags(fields: Fields, examples: Fields) -> RedFlags:
     flags = fields.mapping("red_flags")
     read = _Reader(words)
     red_flags = RedFlags(
-        resources={resource.id: resource for resource in each(fields.mapping("resources"), _resource)},
+        resources={resource.id: resource for resource in each(fields.mapping("resources"), read.resource)},
         check_typos=fields.texts("check_typos", required=False),
         hazard_words=fields.texts("hazard_words", required=False),
         flags=(
@@ -81,6 +81,11 @@ class _Reader:
             item.close()
         fields.close()
 
+    def resource(self, key: Text, fields: Fields) -> Resource:
+        """Return a resource."""
+        cues = self._phrases(fields, "cues", required=False)
+        return Resource(key, fields.text("text"), fields.text("source"), fields.text("checked_on"), cues)
+
     def _phrases(self, fields: Fields, name: str, *, required: bool = True) -> tuple[Text, ...]:
         return tuple(_filled(phrase, self._words, fields) for phrase in fields.texts(name, required=required))
 
@@ -101,7 +106,3 @@ def _filled(phrase: Text, words: Mapping[str, str], fields: Fields) -> Text:
             text = f"there is no word <{name}> above this, add it under “words” or write it out"
             fields.report(phrase.mark, text, "unknown-word")
     return Text(_WORD.sub(lambda found: words.get(found[1], "word"), phrase), phrase.mark)
-
-
-def _resource(key: Text, fields: Fields) -> Resource:
-    return Resource(key, fields.text("text"), fields.text("source"), fields.text("checked_on"))

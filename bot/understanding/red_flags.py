@@ -5,7 +5,7 @@ to examples, with a matcher that knows nothing but those: no example of an inten
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -50,6 +50,8 @@ class RedFlagFinder:
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
         self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._harmless = {str(flag.name): harmless for flag, _, harmless in self._phrases}
+        resources = red_flags.resources.values()
+        self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         self._disguises = Disguises(self._any.words, red_flags.check_typos)
         self._examples = red_flags.examples
@@ -59,7 +61,17 @@ class RedFlagFinder:
         """Return the most urgent red flag of a message, or None."""
         words = self._disguises.see_through(text) + " "
         found = [flagged for flagged in (self._said(words), self._like(text, words)) if flagged]
-        return min(found, key=lambda flagged: self._flags.index(flagged.flag), default=None)
+        if not found:
+            return None
+        urgent = min(found, key=lambda flagged: self._flags.index(flagged.flag))
+        return replace(urgent, flag=self._with_what_helps(urgent.flag, words))
+
+    def _with_what_helps(self, flag: RedFlag, words: str) -> RedFlag:
+        """Return a red flag with those of its resources that help with what the message says."""
+        helps = tuple(
+            key for key in flag.resources if key not in self._needs or self._needs[key].search(words)
+        )
+        return replace(flag, resources=helps)
 
     def _said(self, words: str) -> Flagged | None:
         """Return the most urgent red flag of which a message has a phrase."""

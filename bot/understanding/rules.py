@@ -48,7 +48,9 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
     finder = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
     for text in (*knowledge.labels, *knowledge.examples):
-        if found := finder.find(text):
+        found = finder.find(text)
+        # One that gives way to answers keeps nobody from an answer.
+        if found and not found.flag.gives_way:
             yield (
                 text,
                 f"“{text}” is caught as “{found.flag.id}” before it is matched, reword it or the phrase",

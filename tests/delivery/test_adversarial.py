@@ -144,7 +144,7 @@ async def test_whatever_is_sent_gets_one_proper_reply(
 async def test_what_helps_is_given_beside_an_answer(client: Client) -> None:
     """A question about the subject is answered, and the help lines follow."""
     reply = await client.say("does low b12 cause depression and suicidal thoughts")
-    assert reply.text.startswith("Depression")
+    assert "Depression" in reply.text
     assert "findahelpline.com" in reply.text
     reply = await client.say("my friend wants to die")
     assert "findahelpline.com" in reply.text

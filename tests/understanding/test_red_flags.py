@@ -103,20 +103,33 @@ def test_no_example_of_an_intent_turns_a_red_flag_into_an_answer(knowledge: Know
 
 
 def test_an_answer_about_the_subject_comes_with_help(conversation: Conversation) -> None:
-    """The depression answer first, then the help lines, and both are reported."""
+    """The help lines first, then the depression answer and no menu, and both are reported."""
     reply = conversation.reply_to("does low b12 cause depression and suicidal thoughts")
     assert (reply.outcome, reply.intents) == (Outcome.ANSWER, ("depression", "crisis"))
-    assert reply.text.index("correlation") < reply.text.index("findahelpline.com")
+    assert reply.text.index("findahelpline.com") < reply.text.index("correlation")
+    assert not reply.choices
+    assert not reply.votes
 
 
-def test_every_resource_of_a_red_flag_is_named(conversation: Conversation, knowledge: Knowledge) -> None:
-    """In order, and said not to come from the article."""
-    for message, name in (("i want to die", "crisis"), ("i can't breathe", "emergency")):
-        text = conversation.reply_to(message).text
-        flag = next(flag for flag in knowledge.red_flags.flags if flag.name == name)
-        places = [text.index(knowledge.red_flags.resources[resource].text) for resource in flag.resources]
-        assert places == sorted(places)
-        assert "not from the article" in text
+@pytest.mark.parametrize(
+    ("message", "name", "named"),
+    [
+        ("i want to die", "crisis", ("findahelpline", "emergency_number", "us_and_canada", "uk_ireland_eu")),
+        ("i can't breathe", "emergency", ("call_now",)),
+        ("my son swallowed a whole bottle of iron tablets", "emergency", ("call_now", "poison_control")),
+        ("i took an overdose on purpose", "emergency", ("call_now", "poison_control", "talk")),
+    ],
+)
+def test_what_helps_is_named(
+    conversation: Conversation, knowledge: Knowledge, message: str, name: str, named: tuple[str, ...]
+) -> None:
+    """In order, nothing that does not help with this message, and said not to come from the article."""
+    text = conversation.reply_to(message).text
+    flag = next(flag for flag in knowledge.red_flags.flags if flag.name == name)
+    places = {str(key): text.find(knowledge.red_flags.resources[key].text) for key in flag.resources}
+    assert tuple(key for key, place in places.items() if place >= 0) == named
+    assert sorted(named, key=places.__getitem__) == list(named)
+    assert "does not come from the article" in text
 
 
 def test_no_label_is_a_red_flag(knowledge: Knowledge, conversation: Conversation) -> None:
