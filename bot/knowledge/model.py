@@ -236,9 +236,11 @@ class Language:
     reply: Text
     """One line in that language: that the bot speaks English."""
     script: Text | None
-    """The first word of its letters' names in Unicode, where no other language here has them: DEVANAGARI."""
+    """The first word of its letters' names in Unicode, where they are not Latin ones: DEVANAGARI."""
     words: tuple[Text, ...]
-    """Its most frequent words: what tells it from English."""
+    """Its most frequent words: two of them, and more than there are English ones, tell it from English."""
+    sure: tuple[Text, ...] = ()
+    """Words that are enough by themselves, because no English question has them."""
 
 
 @dataclass(frozen=True, slots=True)

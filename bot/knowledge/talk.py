@@ -38,4 +38,10 @@ def _follow_up(fields: Fields) -> FollowUp:
 
 
 def _language(key: Text, fields: Fields) -> Language:
-    return Language(key, fields.text("reply"), fields.optional_text("script"), fields.texts("words"))
+    return Language(
+        key,
+        fields.text("reply"),
+        fields.optional_text("script"),
+        fields.texts("words", required=False),
+        fields.texts("sure", required=False),
+    )

@@ -85,7 +85,7 @@ class Understander:
         self._subject = " ".join(fold(word) for word in vocabulary.subject[:1])
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher(knowledge.phrasings, vocabulary)
-        self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary)
+        self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary, vocabulary.subject)
         answered = knowledge.of_kind(Kind.ANSWERED)
         familiar = frozenset(chain.from_iterable(self._matcher.stems.get(i.id, ()) for i in answered))
         self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, familiar)
