@@ -105,7 +105,7 @@ class Conversation:
     def command(self, text: str) -> Reply:
         """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`."""
         understanding = self.understand(text)
-        if isinstance(understanding.meaning, Flagged):
+        if isinstance(understanding.meaning, Flagged) or understanding.beside:
             return self.reply(understanding)
         if target := self._deep_link(text):
             return self.tap(target)
@@ -142,6 +142,10 @@ class Conversation:
     def no_topic(self) -> Reply:
         """Return the reply to a follow-up question where nothing was talked about."""
         return self._compose.page(Outcome.FALLBACK, self._messages.no_topic)
+
+    def ready(self) -> Reply:
+        """Return the reply to someone who takes note of an answer and asks nothing."""
+        return self._compose.page(Outcome.SMALL_TALK, self._messages.ready, ("help",))
 
     def rephrase(self) -> Reply:
         """Return how to ask, and all topics: the reply to what was not understood twice in a row."""

@@ -134,6 +134,8 @@ class Messages:
     fallback: Paragraphs
     no_topic: Paragraphs
     """To a follow-up question where nothing was talked about."""
+    ready: Paragraphs
+    """To “ok” and the like after an answer."""
     rephrase: Paragraphs
     """After two messages in a row that were not understood."""
     other_language: Paragraphs
@@ -266,6 +268,8 @@ class Dialogue:
     agrees: tuple[Text, ...]
     refuses: tuple[Text, ...]
     """Messages that answer a suggestion and choose nothing."""
+    acknowledges: tuple[Text, ...] = ()
+    """Messages that take note of an answer and ask nothing."""
 
 
 @dataclass(frozen=True, slots=True)

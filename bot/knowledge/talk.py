@@ -15,6 +15,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
         last_choice=fields.texts("last_choice"),
         agrees=fields.texts("agrees"),
         refuses=fields.texts("refuses"),
+        acknowledges=fields.texts("acknowledges"),
     )
     fields.close()
     return dialogue

@@ -17,6 +17,8 @@ from bot.understanding.scope import Extent, Scope
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
+SURE_IN_CONTEXT = 75
+"""The score that such a message must reach with our subject added: “me too” is near to something, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Understander:
         understanding = self._match(folded, words)
         match understanding.meaning:
             case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] in {Kind.ANSWERED, Kind.GAP}:
-                return understanding
+                return understanding if sure.score >= SURE_IN_CONTEXT else None
         return None
 
     def _match(self, folded: str, words: tuple[str, ...]) -> Understanding:

@@ -14,7 +14,7 @@ def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
     dialogue = knowledge.dialogue
     asks_on = tuple(chain.from_iterable(follow_up.phrases for follow_up in dialogue.follow_ups))
     chooses = (*chain.from_iterable(dialogue.choices), *dialogue.last_choice)
-    for phrases in ((*asks_on, *chooses), (*dialogue.agrees, *dialogue.refuses)):
+    for phrases in ((*asks_on, *chooses), (*dialogue.agrees, *dialogue.refuses, *dialogue.acknowledges)):
         for phrase, first in repeats(phrases, str.casefold):
             yield phrase, f"“{phrase}” already says something in line {first.mark.line}, keep one"
 
