@@ -109,7 +109,7 @@ class Conversation:
             return self.reply(understanding)
         if target := self._deep_link(text):
             return self.tap(target)
-        name = "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()
+        name = command_of(text)
         if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
         pages = {
@@ -206,3 +206,8 @@ class Conversation:
         if not self._contact:
             return self._messages.developer_unnamed
         return [text.format(contact=self._contact) for text in self._messages.developer_info]
+
+
+def command_of(text: str) -> str:
+    """Return the name of a command, given as it was typed: “causes” of `/Causes@b12bot …`."""
+    return "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()

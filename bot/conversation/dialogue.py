@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.conversation.context import NOTHING, Context
-from bot.conversation.conversation import Conversation
+from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
 from bot.understanding import (
     Answer,
@@ -24,7 +24,7 @@ MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 TWO = 2
 """Answers in one reply, of which a person may choose the first or the second."""
-FORGET = "/forget"
+FORGET = "forget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Turn:
 
     reply: Reply
     context: Context = NOTHING
+    forgets: bool = False
+    """Whether all that is known of the chat is to be forgotten."""
 
 
 class Dialogue:
@@ -67,7 +69,7 @@ class Dialogue:
     def _command(self, text: str, context: Context) -> Turn:
         reply = self._conversation.command(text)
         # Nobody who asks to be forgotten in a crisis is forgotten less, and the help lines come all the same.
-        return Turn(reply) if text.startswith(FORGET) else self._after(reply, context)
+        return Turn(reply, forgets=True) if command_of(text) == FORGET else self._after(reply, context)
 
     def _leaning(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""

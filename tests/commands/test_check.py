@@ -43,7 +43,7 @@ def test_a_folder_without_a_knowledge_base_names_every_missing_file(
     """All files are named at once."""
     assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
-    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 7
+    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 9
 
 
 def _tea(folder: Path) -> TeaBase:

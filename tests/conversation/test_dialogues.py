@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, Contexts, Conversation, Dialogue, Turn
-from bot.conversation.context import SECONDS
+from bot.conversation.recent import SECONDS
 from bot.knowledge import Kind, load
 from bot.knowledge.golden import read_golden
 from bot.understanding import Leanings, fold
@@ -15,6 +15,7 @@ CONVERSATION = Conversation(load())
 DIALOGUE = Dialogue(CONVERSATION)
 
 GOLDEN = read()
+SHOTS = Context(topics=("shots",))
 FOLDER = FILE.parent
 
 
@@ -157,25 +158,47 @@ def test_no_example_is_a_follow_up_phrase() -> None:
 
 
 def test_a_context_lasts_half_an_hour() -> None:
-    """Then the chat starts anew."""
+    """Then the chat starts anew, and nothing of the old one is left in memory."""
     now = [0.0]
     contexts = Contexts(lambda: now[0])
-    contexts.put(1, Context(topics=("shots",)))
+    contexts.keep((1, 0), SHOTS)
     now[0] = SECONDS
-    assert contexts.get(1) == Context(topics=("shots",))
+    assert contexts.of((1, 0)) == SHOTS
     now[0] = SECONDS + 1
-    assert contexts.get(1) == NOTHING
+    assert contexts.of((2, 0)) == NOTHING
+    assert len(contexts) == 0
 
 
 def test_contexts_are_bounded() -> None:
     """The chat that was silent for longest is forgotten; one with nothing to remember takes no place."""
     contexts = Contexts(remembered=2)
     for chat in (1, 2, 1, 3):
-        contexts.put(chat, Context(topics=("shots",)))
-    contexts.put(4, NOTHING)
+        contexts.keep((chat, 0), SHOTS)
+    contexts.keep((4, 0), NOTHING)
     assert len(contexts) == 2
-    assert contexts.get(2) == NOTHING
-    assert contexts.get(1) != NOTHING
+    assert contexts.of((2, 0)) == NOTHING
+    assert contexts.of((1, 0)) == SHOTS
+    contexts.keep((1, 0), NOTHING)
+    assert len(contexts) == 1
+
+
+def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
+    """What is talked about in one is nothing that another can lean on; both can be forgotten at once."""
+    contexts = Contexts()
+    contexts.keep((1, 7), SHOTS)
+    contexts.keep((1, 8), Context(topics=("diet",)))
+    assert (contexts.of((1, 7)), contexts.of((1, 9))) == (SHOTS, NOTHING)
+    contexts.drop(lambda place: place[0] == 1)
+    assert len(contexts) == 0
+
+
+def test_forgetting_is_for_the_whole_chat() -> None:
+    """However the command is written; no other command does."""
+    for text in ("/forget", "/Forget", "/forget@b12bot", "/forget please"):
+        assert DIALOGUE.say(text, SHOTS).forgets
+        assert DIALOGUE.say(text, SHOTS).context == NOTHING
+    for text in ("/forgetful", "/help", "forget"):
+        assert not DIALOGUE.say(text, SHOTS).forgets
 
 
 def test_no_english_question_is_taken_for_another_language() -> None:
