@@ -1,8 +1,9 @@
 """What to say: pure functions from what a person means to a `Reply`."""
 
-from bot.conversation.context import NOTHING, Context, Contexts
+from bot.conversation.context import NOTHING, Context, Contexts, Place
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue import Dialogue, Turn
+from bot.conversation.recent import Recent
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "Dialogue",
     "Outcome",
     "Paragraph",
+    "Place",
+    "Recent",
     "Reply",
     "Style",
     "Turn",

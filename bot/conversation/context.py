@@ -1,14 +1,11 @@
-"""What a chat last talked about: one small value a chat, in memory, for half an hour."""
+"""What a chat last talked about: one small value a chat."""
 
-import time
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 
-REMEMBERED = 10_000
-"""Chats that are remembered, those of the latest messages."""
-SECONDS = 30 * 60.0
-"""For how long."""
+from bot.conversation.recent import Recent
+
+Place = tuple[int, int]
+"""A chat, and the topic of a forum in it (0 where there are none): each is a conversation of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +25,16 @@ class Context:
 NOTHING = Context()
 
 
-class Contexts:
+class Contexts(Recent[Place, Context]):
     """Remembers the contexts of the latest chats."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, remembered: int = REMEMBERED) -> None:
-        self._clock = clock
-        self._remembered = remembered
-        self._contexts: OrderedDict[int, tuple[float, Context]] = OrderedDict()
+    def of(self, place: Place) -> Context:
+        """Return the context of a conversation; empty if there is none, or none so new."""
+        return self.get(place) or NOTHING
 
-    def __len__(self) -> int:
-        return len(self._contexts)
-
-    def get(self, chat: int) -> Context:
-        """Return the context of a chat; empty if there is none, or none so new."""
-        since, context = self._contexts.get(chat, (0.0, NOTHING))
-        return context if self._clock() - since <= SECONDS else NOTHING
-
-    def put(self, chat: int, context: Context) -> None:
-        """Remember the context of a chat; if there are too many, forget the one that was silent longest."""
-        self._contexts.pop(chat, None)
-        if context != NOTHING:
-            self._contexts[chat] = (self._clock(), context)
-        if len(self._contexts) > self._remembered:
-            self._contexts.popitem(last=False)
+    def keep(self, place: Place, context: Context) -> None:
+        """Remember a context; one that holds nothing takes no place."""
+        if context == NOTHING:
+            self.discard(place)
+        else:
+            self.put(place, context)

@@ -105,11 +105,11 @@ class Conversation:
     def command(self, text: str) -> Reply:
         """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`."""
         understanding = self.understand(text)
-        if isinstance(understanding.meaning, Flagged):
+        if isinstance(understanding.meaning, Flagged) or understanding.beside:
             return self.reply(understanding)
         if target := self._deep_link(text):
             return self.tap(target)
-        name = "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()
+        name = command_of(text)
         if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
         pages = {
@@ -146,6 +146,10 @@ class Conversation:
     def no_topic(self) -> Reply:
         """Return the reply to a follow-up question where nothing was talked about."""
         return self._compose.page(Outcome.FALLBACK, self._messages.no_topic)
+
+    def ready(self) -> Reply:
+        """Return the reply to someone who takes note of an answer and asks nothing."""
+        return self._compose.page(Outcome.SMALL_TALK, self._messages.ready, ("help",))
 
     def rephrase(self) -> Reply:
         """Return how to ask, and all topics: the reply to what was not understood twice in a row."""
@@ -206,3 +210,8 @@ class Conversation:
         if not self._contact:
             return self._messages.developer_unnamed
         return [text.format(contact=self._contact) for text in self._messages.developer_info]
+
+
+def command_of(text: str) -> str:
+    """Return the name of a command, given as it was typed: “causes” of `/Causes@b12bot …`."""
+    return "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from bot.conversation.context import NOTHING, Context
-from bot.conversation.conversation import Conversation
+from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
 from bot.understanding import (
     Answer,
@@ -21,7 +22,9 @@ from bot.understanding import (
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
-FORGET = "/forget"
+TWO = 2
+"""Answers in one reply, of which a person may choose the first or the second."""
+FORGET = "forget"
 CRISIS = "crisis"
 
 
@@ -31,6 +34,8 @@ class Turn:
 
     reply: Reply
     context: Context = NOTHING
+    forgets: bool = False
+    """Whether all that is known of the chat is to be forgotten."""
 
 
 class Dialogue:
@@ -41,6 +46,7 @@ class Dialogue:
         intents = knowledge.intents.values()
         self._conversation = conversation
         self._follow_ups: dict[str, tuple[str, ...]] = {intent.id: intent.follow_ups for intent in intents}
+        self._red_flags = frozenset(flag.id for flag in knowledge.red_flags.flags)
         self._leanings = Leanings(knowledge.dialogue)
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
@@ -50,7 +56,8 @@ class Dialogue:
         understanding = self._conversation.understand(text)
         if isinstance(understanding.meaning, Foreign):
             return Turn(self._conversation.reply(understanding), context)
-        if isinstance(understanding.meaning, Flagged):
+        # What may be about someone in danger leans on nothing: its help lines must not get lost on the way.
+        if isinstance(understanding.meaning, Flagged) or understanding.beside:
             return self._after(self._conversation.reply(understanding), context)
         turn = self._leaning(understanding, context) or self._standing(understanding, context)
         # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
@@ -68,30 +75,43 @@ class Dialogue:
     def _command(self, text: str, context: Context) -> Turn:
         reply = self._conversation.command(text)
         # Nobody who asks to be forgotten in a crisis is forgotten less, and the help lines come all the same.
-        return Turn(reply) if text.startswith(FORGET) else self._after(reply, context)
+        return Turn(reply, forgets=True) if command_of(text) == FORGET else self._after(reply, context)
 
     def _leaning(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
-        folded = understanding.folded
-        if context.suggested and (answer := self._leanings.answer(folded)):
+        if answer := self._leanings.answer(understanding.folded):
             return self._answer(answer, context)
-        match self._leanings.find(folded):
-            case Chooses(place) if -1 <= place < len(context.suggested):
-                return self.tap(context.suggested[place], context)
+        match self._leanings.find(understanding.folded):
+            case Chooses(place):
+                return self._choose(place, context)
             case AsksOn(leads_to) if context.topics:
                 return self.tap(self._next(leads_to, context.topics[-1]), context)
             case AsksOn():
                 return Turn(self._conversation.no_topic(), context)
         return None
 
+    def _choose(self, place: int, context: Context) -> Turn | None:
+        """Return what was chosen of the suggestions, or of two answers; None if there are not so many."""
+        offered = context.suggested or (context.topics if len(context.topics) == TWO else ())
+        if -1 <= place < len(offered):
+            return self.tap(offered[place], context)
+        return None if offered else Turn(self._conversation.no_topic(), context)
+
     def _next(self, leads_to: Mapping[str, str], topic: str) -> str:
         """Return the intent that a follow-up question leads to; from a gap, what is nearest to it."""
         return leads_to.get(topic) or self._follow_ups[topic][0]
 
-    def _answer(self, answer: Answer, context: Context) -> Turn:
-        if answer is Answer.NO:
-            return Turn(self._conversation.rephrase(), replace(context, suggested=(), misses=0))
-        return Turn(self._conversation.suggest(context.suggested), context)
+    def _answer(self, answer: Answer, context: Context) -> Turn | None:
+        """Return the reply to “yes”, “no” or “ok”: to a suggestion, or after an answer."""
+        match answer:
+            case Answer.YES if context.suggested and context.misses < MISSES:
+                # It does not say which one. It is asked once more, then the menu comes.
+                return Turn(self._conversation.suggest(context.suggested), replace(context, misses=MISSES))
+            case Answer.YES | Answer.NO if context.suggested:
+                return Turn(self._conversation.rephrase(), Context(topics=context.topics))
+            case _ if context.topics:
+                return Turn(self._conversation.ready(), Context(topics=context.topics))
+        return None
 
     def _standing(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message by itself, or, if that is unsure, as one about our subject."""
@@ -102,21 +122,28 @@ class Dialogue:
         return self._after(self._conversation.reply(understanding), context)
 
     def _after(self, reply: Reply, context: Context) -> Turn:
-        """Return a reply with the context after it; the second miss in a row gets the menu instead."""
+        """Return a reply with the context after it; the second miss in a row gets the menu instead.
+
+        A reply with help lines is given whatever came before it.
+        """
+        has_help = not self._red_flags.isdisjoint(reply.intents)
+        known = tuple(intent for intent in reply.intents if intent in self._follow_ups)
         match reply.outcome:
-            case Outcome.RED_FLAG if CRISIS in reply.intents:
-                return Turn(reply, Context(in_crisis=True))
             case Outcome.ANSWER | Outcome.GAP:
-                known = tuple(intent for intent in reply.intents if intent in self._follow_ups)
                 return Turn(reply, Context(topics=known or context.topics))
-            case Outcome.SUGGEST | Outcome.FALLBACK if context.misses + 1 >= MISSES:
+            case Outcome.SUGGEST | Outcome.FALLBACK if context.misses + 1 >= MISSES and not has_help:
                 return Turn(self._conversation.rephrase(), Context(topics=context.topics))
             case Outcome.SUGGEST:
-                return Turn(reply, Context(context.topics, reply.intents, context.misses + 1))
+                return Turn(reply, Context(context.topics, known, min(context.misses + 1, MISSES)))
             case Outcome.FALLBACK:
                 return Turn(reply, Context(context.topics, (), context.misses + 1))
-            case _:
+            case Outcome.RED_FLAG:
+                # A “why?” or a “yes” after this is about no vitamin.
+                return Turn(reply, Context(in_crisis=CRISIS in reply.intents))
+            case Outcome.SMALL_TALK | Outcome.PERSONAL:
                 return Turn(reply, Context(topics=context.topics))
+            case _:
+                assert_never(reply.outcome)
 
 
 def _may_lean(understanding: Understanding) -> bool:

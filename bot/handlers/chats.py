@@ -1,14 +1,21 @@
 """What is known of chats while the process lives: their contexts, and which reply a message has got."""
 
-from collections import OrderedDict
+from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from bot.conversation import Context, Contexts, Conversation, Dialogue, Reply, Turn
+from bot.conversation import Context, Contexts, Conversation, Dialogue, Place, Recent, Reply, Turn
 from bot.handlers.sending import Sender
 
-REMEMBERED = 10_000
-"""Messages of which the reply is remembered, the latest."""
+
+@dataclass(frozen=True, slots=True)
+class _Replied:
+    """What became of a message, in case that it is changed."""
+
+    number: int | None
+    """The number of the reply, if it can be changed."""
+    before: Context
+    """What the message could lean on."""
 
 
 class Chats:
@@ -18,35 +25,34 @@ class Chats:
         self._dialogue = Dialogue(conversation)
         self._contexts = Contexts()
         self._sender = sender
-        self._replies: OrderedDict[tuple[int, int], tuple[int | None, Context]] = OrderedDict()
-        """By chat and message: the number of the reply, and what the message could lean on."""
+        self._replied: Recent[tuple[int, int], _Replied] = Recent()
+        """By chat and message."""
 
     async def answer(self, message: Message, text: str) -> None:
         """Answer a message, and remember what the next one may lean on."""
-        before = self._contexts.get(message.chat_id)
+        before = self._contexts.of(_place(message))
         turn = self._dialogue.say(text, before)
         number = await self._sender.send(message, turn.reply)
+        self._replied.put((message.chat_id, message.message_id), _Replied(number, before))
         self._keep(message, turn)
-        self._replies[message.chat_id, message.message_id] = (number, before)
-        if len(self._replies) > REMEMBERED:
-            self._replies.popitem(last=False)
 
     async def answer_anew(self, message: Message, text: str) -> None:
         """Write the reply to a message anew that was changed, if it is remembered."""
-        known = self._replies.get((message.chat_id, message.message_id))
+        key = (message.chat_id, message.message_id)
+        known = self._replied.get(key)
         if known is None:
             return
-        number, before = known
-        turn = self._dialogue.say(text, before)
-        if number is None:
-            await self._sender.send(message, turn.reply)
+        turn = self._dialogue.say(text, known.before)
+        if known.number is None:
+            number = await self._sender.send(message, turn.reply)
         else:
-            await self._sender.rewrite(message, number, turn.reply)
+            number = await self._sender.rewrite(message, known.number, turn.reply)
+        self._replied.put(key, _Replied(number, known.before))
         self._keep(message, turn)
 
     async def open(self, message: Message, target: str, *, in_place: bool) -> None:
         """Send what a button under a message opens, or write it in the place of that message."""
-        turn = self._dialogue.tap(target, self._contexts.get(message.chat_id))
+        turn = self._dialogue.tap(target, self._contexts.of(_place(message)))
         if in_place:
             await self._sender.rewrite(message, message.message_id, turn.reply)
         else:
@@ -58,7 +64,14 @@ class Chats:
         await self._sender.send(message, reply)
 
     def _keep(self, message: Message, turn: Turn) -> None:
-        self._contexts.put(message.chat_id, turn.context)
+        if turn.forgets:
+            self._replied.drop(lambda key: key[0] == message.chat_id)
+            self._contexts.drop(lambda place: place[0] == message.chat_id)
+        self._contexts.keep(_place(message), turn.context)
+
+
+def _place(message: Message) -> Place:
+    return message.chat_id, (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
 def text_of(update: Update) -> str:

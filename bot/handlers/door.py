@@ -17,8 +17,11 @@ from bot.handlers.sending import Sender
 
 PER_MINUTE = 30
 """Messages that one person may send in a minute, in the long run."""
-BURST_PART, GROUP_PART = 6, 2
-"""The part of it that may come at once, and that a whole group gets."""
+BURST_PART, GROUP_PART = 6, 3
+"""The part of it that may come at once, and that a whole group gets …"""
+GROUP_MOST = 10
+"""… but no more than this: a group gets so many at once and as many in the minute after, and Telegram lets a
+bot send 20 messages a minute there."""
 JUDGED = 1_000
 """Verdicts that are remembered: an update that is tried again must not be judged anew."""
 ALBUMS = 1_000
@@ -38,7 +41,7 @@ class Door:
         self._observer = observer
         burst = max(1, per_minute // BURST_PART)
         self._people = Buckets(Allowance(burst, per_minute / 60))
-        group = max(1, per_minute // GROUP_PART)
+        group = min(max(1, per_minute // GROUP_PART), GROUP_MOST)
         self._groups = Buckets(Allowance(group, group / 60))
         self._judged: OrderedDict[int, tuple[Verdict, str]] = OrderedDict()
         self._albums: deque[str] = deque(maxlen=ALBUMS)
@@ -86,7 +89,7 @@ class Door:
 
     def _is_urgent(self, update: Update) -> bool:
         """Say whether a message may be about someone in danger."""
-        message = update.message
+        message = update.message or update.edited_message
         text = (message.text or message.caption) if message else None
         return self._conversation.is_urgent(text) if text else False
 

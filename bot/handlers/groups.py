@@ -17,7 +17,8 @@ class _ForTheBot(filters.MessageFilter):
         return question_to_the_bot(message, message.text or message.caption or "") is not None
 
 
-_IN_A_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+_NEW_OR_CHANGED = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+_IN_A_GROUP = filters.ChatType.GROUPS & _NEW_OR_CHANGED & ~filters.VIA_BOT
 _ASKED = _IN_A_GROUP & (filters.TEXT | filters.CAPTION) & _ForTheBot()
 
 
@@ -27,7 +28,7 @@ def handlers(chats: Chats) -> list[Handler]:
     async def group(update: Update, _: Context) -> None:
         message = from_a_person(update)
         if message and (question := question_to_the_bot(message, text_of(update))):
-            await chats.answer(message, question)
+            await (chats.answer_anew if update.edited_message else chats.answer)(message, question)
 
     return [MessageHandler(_ASKED, group)]
 

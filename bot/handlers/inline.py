@@ -30,13 +30,15 @@ def handlers(conversation: Conversation) -> list[Handler]:
 
 
 def _replies(conversation: Conversation, text: str) -> Iterator[Reply]:
-    """Yield what may be sent for a question: its reply, or the answers it may mean; the topics for none."""
+    """Yield what may be sent for a question: its reply, or the answers it may mean.
+
+    For no question, and for one that is not understood (often half typed), these are the main topics.
+    """
     reply = conversation.reply_to(text)
-    if text.strip() and reply.outcome is not Outcome.SUGGEST:
+    if reply.outcome not in {Outcome.SUGGEST, Outcome.FALLBACK}:
         yield reply
         return
-    buttons = reply.buttons if text.strip() else conversation.quick_replies
-    for button in buttons:
+    for button in reply.choices:
         opened = conversation.tap(button.target)
         if opened.outcome is Outcome.ANSWER:
             yield opened

@@ -54,7 +54,8 @@ def handlers(conversation: Conversation, chats: Chats) -> list[Handler]:
 
 
 def from_a_person(update: Update) -> Message | None:
-    """Return the message of an update unless a bot wrote it."""
+    """Return the message of an update unless a bot wrote it, or Telegram passed it on from a channel."""
     message = update.effective_message
-    is_from_bot = message is None or (message.from_user is not None and message.from_user.is_bot)
-    return None if is_from_bot else message
+    if message is None or message.is_automatic_forward:
+        return None
+    return None if message.from_user and message.from_user.is_bot else message

@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import Message
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Reply
@@ -17,6 +17,8 @@ from bot.handlers.rendering import html, markup_of
 
 TYPING_SECONDS = 0.3
 """How long a reply may take before the person is shown that one is being written."""
+NOT_MODIFIED = "message is not modified"
+"""How Telegram refuses to write what already stands there."""
 NO_PREVIEW = {"is_disabled": True}
 
 # The message that was sent comes back unparsed: of all of it only its number is needed.
@@ -47,14 +49,24 @@ class Sender:
         can_change = "inline_keyboard" in request.get("reply_markup", {"inline_keyboard": []})
         return sent["message_id"] if can_change and isinstance(sent, dict) else None
 
-    async def rewrite(self, message: Message, number: int, reply: Reply) -> None:
-        """Write `reply` in the place of a message of the bot in the chat of `message`."""
+    async def rewrite(self, message: Message, number: int, reply: Reply) -> int | None:
+        """Write `reply` in the place of a message of the bot in the chat of `message`.
+
+        Sends it anew where that message is gone, or too old to be changed. Returns the number as `send` does.
+        """
         request = _content(reply, message) | {"chat_id": message.chat_id, "message_id": number}
         if "inline_keyboard" not in request.get("reply_markup", {"inline_keyboard": []}):
             # Only a new message can change the keyboard below the chat.
             del request["reply_markup"]
-        await message.get_bot().do_api_request("editMessageText", request)
-        self._observer.replied(reply)
+        try:
+            await message.get_bot().do_api_request("editMessageText", request)
+        except BadRequest as error:
+            # Whoever mends a typo gets the same answer again, and whoever taps twice.
+            if NOT_MODIFIED not in error.message.casefold():
+                return await self.send(message, reply)
+        else:
+            self._observer.replied(reply)
+        return number
 
 
 def _content(reply: Reply, message: Message) -> dict[str, Any]:

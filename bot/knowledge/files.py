@@ -79,6 +79,7 @@ def read_messages(fields: Fields) -> Messages:
         unforeseen=paragraphs(fields, "unforeseen"),
         fallback=paragraphs(fields, "fallback"),
         no_topic=paragraphs(fields, "no_topic"),
+        ready=paragraphs(fields, "ready"),
         rephrase=paragraphs(fields, "rephrase"),
         other_language=paragraphs(fields, "other_language"),
         unsupported=paragraphs(fields, "unsupported"),

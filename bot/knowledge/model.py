@@ -134,6 +134,8 @@ class Messages:
     fallback: Paragraphs
     no_topic: Paragraphs
     """To a follow-up question where nothing was talked about."""
+    ready: Paragraphs
+    """To “ok” and the like after an answer."""
     rephrase: Paragraphs
     """After two messages in a row that were not understood."""
     other_language: Paragraphs
@@ -240,9 +242,11 @@ class Language:
     reply: Text
     """One line in that language: that the bot speaks English."""
     script: Text | None
-    """The first word of its letters' names in Unicode, where no other language here has them: DEVANAGARI."""
+    """The first word of its letters' names in Unicode, where they are not Latin ones: DEVANAGARI."""
     words: tuple[Text, ...]
-    """Its most frequent words: what tells it from English."""
+    """Its most frequent words: two of them, and more than there are English ones, tell it from English."""
+    sure: tuple[Text, ...] = ()
+    """Words that are enough by themselves, because no English question has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,8 @@ class Dialogue:
     agrees: tuple[Text, ...]
     refuses: tuple[Text, ...]
     """Messages that answer a suggestion and choose nothing."""
+    acknowledges: tuple[Text, ...] = ()
+    """Messages that take note of an answer and ask nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
         last_choice=fields.texts("last_choice"),
         agrees=fields.texts("agrees"),
         refuses=fields.texts("refuses"),
+        acknowledges=fields.texts("acknowledges"),
     )
     fields.close()
     return dialogue
@@ -38,4 +39,10 @@ def _follow_up(fields: Fields) -> FollowUp:
 
 
 def _language(key: Text, fields: Fields) -> Language:
-    return Language(key, fields.text("reply"), fields.optional_text("script"), fields.texts("words"))
+    return Language(
+        key,
+        fields.text("reply"),
+        fields.optional_text("script"),
+        fields.texts("words", required=False),
+        fields.texts("sure", required=False),
+    )

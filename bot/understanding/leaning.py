@@ -12,10 +12,11 @@ MOST_LEAD_INS = 3
 
 
 class Answer(Enum):
-    """What a message says to a “did you mean” without choosing anything."""
+    """What a message says to a reply without choosing or asking anything."""
 
     YES = auto()
     NO = auto()
+    OK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Leanings:
         for follow_up in dialogue.follow_ups:
             leads_to = {str(topic): str(intent) for topic, intent in follow_up.leads_to.items()}
             self._add(follow_up.phrases, AsksOn(leads_to))
-        self._answers = {fold(phrase): Answer.YES for phrase in dialogue.agrees}
+        self._answers = {fold(phrase): Answer.OK for phrase in dialogue.acknowledges}
+        self._answers |= {fold(phrase): Answer.YES for phrase in dialogue.agrees}
         self._answers |= {fold(phrase): Answer.NO for phrase in dialogue.refuses}
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
 
@@ -57,7 +59,7 @@ class Leanings:
         return self._leanings.get(folded) or self._leanings.get(self.without_lead_ins(folded))
 
     def answer(self, folded: str) -> Answer | None:
-        """Return what a folded message says to a suggestion, or None."""
+        """Return what a folded message says to the reply before it, or None."""
         return self._answers.get(folded)
 
     def without_lead_ins(self, folded: str) -> str:

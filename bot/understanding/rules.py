@@ -6,7 +6,9 @@ from itertools import chain
 from bot.knowledge import Knowledge, Problem
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
+from bot.knowledge.rules.said import texts_in
 from bot.understanding.folding import fold
+from bot.understanding.languages import LanguageFinder
 from bot.understanding.red_flags import RedFlagFinder
 
 
@@ -17,6 +19,7 @@ def check(knowledge: Knowledge) -> list[Problem]:
         "repeated-example": _repeated_examples,
         "repeated-label": _repeated_labels,
         "red-flag": _red_flags,
+        "turned-away": _turned_away,
     }
     return sorted(apply(rules, knowledge))
 
@@ -28,6 +31,7 @@ def _nothing(knowledge: Knowledge) -> Iterator[Finding]:
         *vocabulary.menu_words,
         *vocabulary.fillers,
         *knowledge.red_flags.check_typos,
+        *texts_in(knowledge.dialogue),
     )
     others = chain.from_iterable(vocabulary.synonyms.values())
     for text in (*words, *others, *knowledge.labels, *knowledge.examples):
@@ -54,4 +58,15 @@ def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
             yield (
                 text,
                 f"“{text}” is caught as “{found.flag.id}” before it is matched, reword it or the phrase",
+            )
+
+
+def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
+    english = frozenset(chain.from_iterable(fold(example).split() for example in knowledge.examples))
+    finder = LanguageFinder(knowledge.languages, english, knowledge.vocabulary.subject)
+    for text in (*knowledge.labels, *knowledge.examples, *texts_in(knowledge.dialogue)):
+        if language := finder.find(text):
+            yield (
+                text,
+                f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml",
             )

@@ -17,6 +17,8 @@ from bot.understanding.scope import Extent, Scope
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
+SURE_IN_CONTEXT = 75
+"""The score that such a message must reach with our subject added: “me too” is near to something, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Understander:
         self._subject = " ".join(fold(word) for word in vocabulary.subject[:1])
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher(knowledge.phrasings, vocabulary)
-        self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary)
+        self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary, vocabulary.subject)
         answered = knowledge.of_kind(Kind.ANSWERED)
         familiar = frozenset(chain.from_iterable(self._matcher.stems.get(i.id, ()) for i in answered))
         self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, familiar)
@@ -127,7 +129,7 @@ class Understander:
         understanding = self._match(folded, words)
         match understanding.meaning:
             case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] in {Kind.ANSWERED, Kind.GAP}:
-                return understanding
+                return understanding if sure.score >= SURE_IN_CONTEXT else None
         return None
 
     def _match(self, folded: str, words: tuple[str, ...]) -> Understanding:

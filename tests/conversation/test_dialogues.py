@@ -5,15 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, Contexts, Conversation, Dialogue, Turn
-from bot.conversation.context import SECONDS
-from bot.knowledge import load
+from bot.conversation.recent import SECONDS
+from bot.knowledge import Kind, load
+from bot.knowledge.golden import read_golden
 from bot.understanding import Leanings, fold
-from tests.dialogues import Step, name, read
+from tests.dialogues import FILE, Step, name, read
 
 CONVERSATION = Conversation(load())
 DIALOGUE = Dialogue(CONVERSATION)
 
 GOLDEN = read()
+SHOTS = Context(topics=("shots",))
+FOLDER = FILE.parent
 
 
 def do(step: Step, last: Turn | None) -> Turn:
@@ -62,7 +65,7 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
         assert turn.reply.paragraphs
         assert turn.reply.text.endswith(CONVERSATION.disclaimer)
         assert len(turn.context.topics) <= 2
-        assert turn.context.misses < 2
+        assert turn.context.misses <= 2
         context = turn.context
 
 
@@ -78,6 +81,62 @@ def test_a_question_that_is_clear_is_never_bent() -> None:
         alone = DIALOGUE.say(text).reply
         for topic in ("shots", "depression", "dose"):
             assert DIALOGUE.say(text, Context(topics=(topic,))).reply == alone
+
+
+RED_FLAGS = [
+    question
+    for file in read_golden(
+        [FOLDER / f"{name}.yaml" for name in ("crisis", "crisis_of_another", "emergency")]
+    )
+    for question in file.questions
+]
+
+
+@pytest.mark.parametrize("lead_in", ["", "and ", "what about ", "no, i meant ", "/start "])
+def test_no_red_flag_gets_lost_in_a_dialogue(lead_in: str) -> None:
+    """Whatever was talked about or suggested before: the help lines are those that it gets by itself."""
+    befores = (
+        Context(topics=("depression",)),
+        Context(topics=("shots",), suggested=("causes", "diet"), misses=1),
+    )
+    for question in RED_FLAGS:
+        alone = CONVERSATION.reply_to(lead_in + question)
+        for before in befores:
+            turn = DIALOGUE.say(lead_in + question, before)
+            help_lines = {"crisis", "emergency"} & set(alone.intents)
+            assert help_lines <= set(turn.reply.intents), question
+
+
+@pytest.mark.parametrize("leaning", ["why?", "yes", "no", "ok", "tell me more", "me too", "the first one"])
+def test_after_a_crisis_nothing_leans_on_a_vitamin(leaning: str) -> None:
+    """A short word after the help lines gets no fact about B12 and no menu, but the way to help again."""
+    before = DIALOGUE.say("what causes low b12").context
+    turn = DIALOGUE.say(leaning, DIALOGUE.say("i want to die", before).context)
+    assert turn.reply == CONVERSATION.after_crisis()
+    assert "call your local emergency number" in turn.reply.text
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "ok", "what about b12 and the belly", "asdf", "the ninth one"])
+def test_a_suggestion_never_goes_round_in_circles(word: str) -> None:
+    """Whoever chooses nothing sees the same suggestion once more at most, then how to ask, and the menu."""
+    turn = DIALOGUE.say("what about b12 and the belly")
+    first = turn.reply
+    replies = [first]
+    for _ in range(2):
+        turn = DIALOGUE.say(word, turn.context)
+        replies.append(turn.reply)
+    assert replies.count(first) <= 2
+    assert CONVERSATION.rephrase() in replies
+
+
+@pytest.mark.parametrize(
+    "text", ["me too", "really?", "who says so", "what should i do", "how long", "why not"]
+)
+def test_what_says_little_is_never_guessed_at(text: str) -> None:
+    """Without a last topic it gets the menu or buttons, with one no gap that it never asked about."""
+    assert DIALOGUE.say(text).reply.outcome in {"fallback", "suggest"}
+    for intent in CONVERSATION.knowledge.of_kind(Kind.ANSWERED):
+        assert DIALOGUE.say(text, Context(topics=(intent.id,))).reply.outcome != "gap", intent.id
 
 
 def test_another_subject_stays_another_subject() -> None:
@@ -99,25 +158,47 @@ def test_no_example_is_a_follow_up_phrase() -> None:
 
 
 def test_a_context_lasts_half_an_hour() -> None:
-    """Then the chat starts anew."""
+    """Then the chat starts anew, and nothing of the old one is left in memory."""
     now = [0.0]
     contexts = Contexts(lambda: now[0])
-    contexts.put(1, Context(topics=("shots",)))
+    contexts.keep((1, 0), SHOTS)
     now[0] = SECONDS
-    assert contexts.get(1) == Context(topics=("shots",))
+    assert contexts.of((1, 0)) == SHOTS
     now[0] = SECONDS + 1
-    assert contexts.get(1) == NOTHING
+    assert contexts.of((2, 0)) == NOTHING
+    assert len(contexts) == 0
 
 
 def test_contexts_are_bounded() -> None:
     """The chat that was silent for longest is forgotten; one with nothing to remember takes no place."""
     contexts = Contexts(remembered=2)
     for chat in (1, 2, 1, 3):
-        contexts.put(chat, Context(topics=("shots",)))
-    contexts.put(4, NOTHING)
+        contexts.keep((chat, 0), SHOTS)
+    contexts.keep((4, 0), NOTHING)
     assert len(contexts) == 2
-    assert contexts.get(2) == NOTHING
-    assert contexts.get(1) != NOTHING
+    assert contexts.of((2, 0)) == NOTHING
+    assert contexts.of((1, 0)) == SHOTS
+    contexts.keep((1, 0), NOTHING)
+    assert len(contexts) == 1
+
+
+def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
+    """What is talked about in one is nothing that another can lean on; both can be forgotten at once."""
+    contexts = Contexts()
+    contexts.keep((1, 7), SHOTS)
+    contexts.keep((1, 8), Context(topics=("diet",)))
+    assert (contexts.of((1, 7)), contexts.of((1, 9))) == (SHOTS, NOTHING)
+    contexts.drop(lambda place: place[0] == 1)
+    assert len(contexts) == 0
+
+
+def test_forgetting_is_for_the_whole_chat() -> None:
+    """However the command is written; no other command does."""
+    for text in ("/forget", "/Forget", "/forget@b12bot", "/forget please"):
+        assert DIALOGUE.say(text, SHOTS).forgets
+        assert DIALOGUE.say(text, SHOTS).context == NOTHING
+    for text in ("/forgetful", "/help", "forget"):
+        assert not DIALOGUE.say(text, SHOTS).forgets
 
 
 def test_no_english_question_is_taken_for_another_language() -> None:

@@ -1,6 +1,6 @@
 """What a knowledge base must fulfil beyond the shape of its files."""
 
-from bot.knowledge.rules import disclaimer, figures, limits, persona, reading, references, texts
+from bot.knowledge.rules import dialogue, disclaimer, figures, limits, persona, reading, references, texts
 from bot.knowledge.rules.registry import RULES, Finding, apply, check
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Finding",
     "apply",
     "check",
+    "dialogue",
     "disclaimer",
     "figures",
     "limits",

@@ -1,0 +1,127 @@
+"""Whatever kind of update comes, even one that was not asked for, gets the right thing or nothing."""
+
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import Update
+
+from bot.conversation import Conversation
+from bot.delivery.application import App, build
+from bot.delivery.parsing import parse
+from bot.settings import Settings
+from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message
+from tests.standin import StandIn
+from tests.standin.kinds import KINDS
+from tests.standin.values import JSON
+
+ANSWERED = {
+    "message": ["sendMessage"],
+    "inline_query": ["answerInlineQuery"],
+    "callback_query": ["answerCallbackQuery", "sendMessage"],
+}
+"""What is called for an update of a kind; for all others nothing."""
+
+
+@pytest.fixture
+async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
+    """The application as `poll` builds it."""
+    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
+    async with build(settings, conversation) as application:
+        yield application
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong(telegram: StandIn, caplog: pytest.LogCaptureFixture) -> object:
+    """No update is refused by Telegram, can't be parsed or ends in an error."""
+    yield
+    assert not telegram.refusals
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+async def methods(application: App, telegram: StandIn, kind: str, payload: JSON) -> list[str]:
+    """Have the application handle an update; return the methods that it calls."""
+    before = len(telegram.calls)
+    telegram.state.receive({kind: payload})
+    update = parse({"update_id": 1 + before, kind: payload}, application)
+    assert update
+    await application.process_update(update)
+    return [call.method for call in telegram.calls[before:]]
+
+
+def test_every_kind_has_a_fixture() -> None:
+    """As many as python-telegram-bot knows; one that Telegram adds fails here until it is thought of."""
+    assert UPDATES.keys() == {str(kind) for kind in Update.ALL_TYPES}
+
+
+@pytest.mark.parametrize("kind", UPDATES)
+async def test_every_kind_gets_the_right_thing_or_nothing(
+    application: App, telegram: StandIn, kind: str
+) -> None:
+    """Messages, taps and inline questions are answered; all else is nobody's question."""
+    telegram.state.receive({"message": message()})
+    assert await methods(application, telegram, kind, UPDATES[kind]) == ANSWERED.get(kind, [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_is_not_text_is_told_so(
+    application: App, telegram: StandIn, conversation: Conversation, kind: str
+) -> None:
+    """Any medium without a caption gets one kind text; in a group nothing."""
+    assert await methods(application, telegram, "message", message(**KINDS[kind])) == ["sendMessage"]
+    assert telegram.client(user_id=PRIVATE["id"]).last.text == conversation.unsupported().text
+    assert await methods(application, telegram, "message", message(GROUP, **KINDS[kind])) == []
+
+
+@pytest.mark.parametrize("kind", SERVICE)
+async def test_what_nobody_wrote_gets_nothing(application: App, telegram: StandIn, kind: str) -> None:
+    """Service messages are no questions, wherever they stand."""
+    for chat in (PRIVATE, GROUP):
+        assert await methods(application, telegram, "message", message(chat, **SERVICE[kind])) == []
+
+
+MENTION = {
+    "text": f"@standin_bot {QUESTION}",
+    "entities": [{"type": "mention", "offset": 0, "length": 12}],
+}
+BOT_USER = {"id": 77, "is_bot": True, "first_name": "Echo", "username": "echo_bot"}
+
+
+@pytest.mark.parametrize(
+    ("payload", "is_answered"),
+    [
+        (message(GROUP, **MENTION), True),
+        (
+            message(GROUP, caption=MENTION["text"], caption_entities=MENTION["entities"], **KINDS["photo"]),
+            True,
+        ),
+        (message(GROUP, **MENTION) | {"from": BOT_USER}, False),
+        (message(GROUP, **MENTION) | {"via_bot": BOT_USER}, False),
+        (message(GROUP, **MENTION) | {"sender_chat": CHANNEL, "is_automatic_forward": True}, False),
+        (message(CHANNEL, **MENTION) | {"sender_chat": CHANNEL}, False),
+        (message(PRIVATE) | {"from": BOT_USER}, False),
+        (message(PRIVATE) | {"via_bot": BOT_USER}, False),
+        (message(PRIVATE, caption=QUESTION, **KINDS["video"]), True),
+        (message(PRIVATE) | {"forward_origin": {"type": "user", "date": 1, "sender_user": PERSON}}, True),
+    ],
+)
+async def test_only_people_are_answered(
+    application: App, telegram: StandIn, payload: JSON, *, is_answered: bool
+) -> None:
+    """Not other bots, not what a bot helped to write, not the posts of a channel that a group belongs to."""
+    assert await methods(application, telegram, "message", payload) == ["sendMessage"] * is_answered
+
+
+async def test_a_tap_under_a_message_that_is_out_of_reach(application: App, telegram: StandIn) -> None:
+    """Sent inline, it opens nothing; too old to be changed, the answer is sent anew."""
+    telegram.state.receive({"message": message()})
+    tap = {name: value for name, value in UPDATES["callback_query"].items() if name != "message"}
+    inline = tap | {"inline_message_id": "abc"}
+    assert await methods(application, telegram, "callback_query", inline) == ["answerCallbackQuery"]
+    old = tap | {"id": "10", "message": {"chat": PRIVATE, "message_id": 40, "date": 0}}
+    called = await methods(application, telegram, "callback_query", old)
+    assert called == ["answerCallbackQuery", "sendMessage"]
+    called = await methods(application, telegram, "callback_query", old | {"id": "11", "data": "pick:diet"})
+    assert called == ["answerCallbackQuery", "editMessageText", "sendMessage"]
+    # The edit is refused on purpose: Telegram alone knows what can be changed.
+    telegram.refusals.clear()

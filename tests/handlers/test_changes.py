@@ -1,0 +1,136 @@
+"""Changed questions, forums, groups, and what is forgotten: the application against a real HTTP server."""
+
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.delivery.application import App, build
+from bot.delivery.parsing import parse
+from bot.settings import Settings
+from tests.standin import Client, StandIn
+from tests.standin.state import now
+from tests.standin.values import JSON
+
+SAME = "what causes b12 deficency"
+QUESTION = "what causes b12 deficiency"
+
+
+@pytest.fixture
+async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
+    """The application as `poll` builds it."""
+    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
+    async with build(settings, conversation) as application:
+        yield application
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong(caplog: pytest.LogCaptureFixture) -> object:
+    """Nothing that Telegram refuses on the way is an error to anybody."""
+    yield
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+async def handle(application: App, telegram: StandIn, **payload: JSON) -> list[str]:
+    """Have the application handle an update; return the methods that it calls."""
+    before = len(telegram.calls)
+    telegram.state.receive(payload)
+    update = parse({"update_id": 1 + before, **payload}, application)
+    assert update
+    await application.process_update(update)
+    return [call.method for call in telegram.calls[before:]]
+
+
+def changed(message: JSON, text: str) -> JSON:
+    """A message after its author changed it."""
+    return message | {"text": text, "edit_date": now()}
+
+
+@pytest.fixture
+def client(telegram: StandIn) -> Client:
+    """A person in a private chat."""
+    return telegram.client()
+
+
+async def test_a_mended_typo_leaves_the_reply_as_it_stands(
+    application: App, telegram: StandIn, client: Client, conversation: Conversation
+) -> None:
+    """Telegram refuses to write the same again; that is no failure, and no second reply."""
+    message = client.message(text=SAME)
+    await handle(application, telegram, message=message)
+    assert await handle(application, telegram, edited_message=changed(message, QUESTION)) == [
+        "editMessageText"
+    ]
+    assert [sent.text for sent in client.messages] == [conversation.tap("causes").text]
+
+
+async def test_a_reply_that_is_gone_is_sent_anew(
+    application: App, telegram: StandIn, client: Client, conversation: Conversation
+) -> None:
+    """Its author took it away, or it is too old to be changed; the new one can be changed again."""
+    message = client.message(text=QUESTION)
+    await handle(application, telegram, message=message)
+    telegram.fail("editMessageText", 400, "Bad Request: message to edit not found")
+    change = changed(message, "how is b12 deficiency treated")
+    called = await handle(application, telegram, edited_message=change)
+    assert called == ["editMessageText", "sendMessage"]
+    await handle(application, telegram, edited_message=changed(message, "do b12 shots give energy"))
+    assert client.last.text == conversation.tap("shots").text
+    assert len(client.messages) == 2
+
+
+async def test_a_question_that_is_not_remembered_stays_unanswered(
+    application: App, telegram: StandIn, client: Client
+) -> None:
+    """The bot was started anew since, or was asked to forget the chat."""
+    message = client.message(text=QUESTION)
+    assert await handle(application, telegram, edited_message=changed(message, "what is lupus")) == []
+    await handle(application, telegram, message=message)
+    await handle(application, telegram, message=client.message(text="/Forget"))
+    assert await handle(application, telegram, edited_message=changed(message, "what is lupus")) == []
+
+
+async def test_a_changed_question_in_a_group_changes_its_reply(
+    application: App, telegram: StandIn, conversation: Conversation
+) -> None:
+    """If it is still meant for the bot."""
+    group = telegram.group()
+    message = group.message(text=f"/ask {QUESTION}")
+    await handle(application, telegram, message=message)
+    change = changed(message, "/ask how is b12 deficiency treated")
+    assert await handle(application, telegram, edited_message=change) == ["editMessageText"]
+    assert group.last.text == conversation.tap("treatment").text
+    assert await handle(application, telegram, edited_message=changed(message, "never mind")) == []
+
+
+async def test_topics_of_a_forum_are_conversations_of_their_own(
+    application: App, telegram: StandIn, conversation: Conversation
+) -> None:
+    """A “why?” in one does not lean on what was said in another."""
+    here, there = telegram.group(thread=7), telegram.group(thread=8)
+    for group, text in ((here, QUESTION), (there, "do b12 shots give energy"), (here, "why?")):
+        await handle(application, telegram, message=group.message(text=f"/ask {text}"))
+    assert here.last.text == conversation.tap("absorption").text
+
+
+async def test_a_group_gets_twenty_messages_a_minute_at_most(application: App, telegram: StandIn) -> None:
+    """However many ask, at once or one after the other."""
+    start = now()
+    for second in range(60):
+        asker = telegram.group(user_id=5000 + second)
+        message = asker.message(text=f"/ask {QUESTION}") | {"date": start + second}
+        await handle(application, telegram, message=message)
+    sent = telegram.calls_of("sendMessage")
+    assert 10 <= len(sent) <= 20
+
+
+async def test_half_a_word_offers_the_topics_inline(
+    application: App, telegram: StandIn, conversation: Conversation
+) -> None:
+    """Nobody wants to send that the bot did not understand."""
+    query: JSON = {"id": "1", "from": {"id": 1, "is_bot": False, "first_name": "Ada"}, "offset": ""}
+    await handle(application, telegram, inline_query=query | {"query": "asdf qwer"})
+    (call,) = telegram.calls_of("answerInlineQuery")
+    titles = [result["title"] for result in call.params["results"]]
+    assert titles == [button.label for button in conversation.quick_replies][:-1]
