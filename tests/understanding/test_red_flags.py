@@ -44,7 +44,7 @@ def test_a_crisis_is_found_however_it_is_written(conversation: Conversation, mes
     ("message", "statement"),
     [
         ("my b12 is 141 pg/ml, is that bad", "threshold"),
-        ("can i stop my injections", "depends_on_cause"),
+        ("can i stop my injections", "see_professional"),
         ("do i have b12 deficiency", "blood_tests"),
     ],
 )
