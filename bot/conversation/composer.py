@@ -7,6 +7,8 @@ from itertools import chain
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 from bot.knowledge import UNFORESEEN, Intent, Knowledge, RedFlag
 
+CRISIS = "crisis"
+"""The red flag of someone who may want to die."""
 FEWEST_SUGGESTED = 2
 """Buttons of a suggestion; a topic near to the only one makes up for a second."""
 MOST_BUTTONS = 4
@@ -108,7 +110,7 @@ class Composer:
 
     def help_again(self, texts: Iterable[str]) -> Reply:
         """Return a text to someone in a crisis: no article, no menu."""
-        return Reply(Outcome.RED_FLAG, _texts(texts), self._messages.disclaimer, intents=("crisis",))
+        return Reply(Outcome.RED_FLAG, _texts(texts), self._messages.disclaimer, intents=(CRISIS,))
 
     def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""

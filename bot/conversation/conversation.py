@@ -105,7 +105,7 @@ class Conversation:
     def command(self, text: str) -> Reply:
         """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`."""
         understanding = self.understand(text)
-        if isinstance(understanding.meaning, Flagged) or understanding.beside:
+        if understanding.is_flagged:
             return self.reply(understanding)
         if target := self._deep_link(text):
             return self.tap(target)

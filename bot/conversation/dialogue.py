@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from bot.conversation.composer import CRISIS
 from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
@@ -13,7 +14,6 @@ from bot.understanding import (
     Band,
     Chooses,
     Extent,
-    Flagged,
     Foreign,
     Leanings,
     Placed,
@@ -25,7 +25,6 @@ MISSES = 2
 TWO = 2
 """Answers in one reply, of which a person may choose the first or the second."""
 FORGET = "forget"
-CRISIS = "crisis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Dialogue:
         if isinstance(understanding.meaning, Foreign):
             return Turn(self._conversation.reply(understanding), context)
         # What may be about someone in danger leans on nothing: its help lines must not get lost on the way.
-        if isinstance(understanding.meaning, Flagged) or understanding.beside:
+        if understanding.is_flagged:
             return self._after(self._conversation.reply(understanding), context)
         turn = self._leaning(understanding, context) or self._standing(understanding, context)
         # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.

@@ -68,6 +68,11 @@ class Understanding:
     """The red flag whose resources an answer is given with."""
 
     @property
+    def is_flagged(self) -> bool:
+        """Whether a red flag or a concern was found: alone, or beside what is asked."""
+        return isinstance(self.meaning, Flagged) or self.beside is not None
+
+    @property
     def score(self) -> float:
         """The score of the best candidate; 0 where there is none."""
         return self.candidates[0].score if self.candidates else 0.0
@@ -119,9 +124,10 @@ class Understander:
 
         None where that is not sure: a word of another subject, or no match that would be answered.
         """
-        if intent := self._taps.get(fold(text)):
-            return Understanding(fold(text), Tapped(intent))
-        folded = f"{fold(text)} {self._subject}"
+        alone = fold(text)
+        if intent := self._taps.get(alone):
+            return Understanding(alone, Tapped(intent))
+        folded = f"{alone} {self._subject}"
         words = self._matcher.read(folded)
         read_as = " ".join(words)
         if len(words) > SHORT or self._scope.is_strange(read_as) or self._names_only.issuperset(words):
