@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 from bot import settings
 from bot.__main__ import COMMANDS
 from bot.commands.chat import show
-from bot.conversation import Conversation
+from bot.conversation import NOTHING, Conversation, Dialogue
 from bot.errors import SettingsError
 from bot.knowledge import rules
 from bot.knowledge.document import CHECKS
@@ -25,10 +25,15 @@ def test_the_conversation_in_the_readme_is_real(
 ) -> None:
     """Every reply of the transcript is what the bot says today."""
     monkeypatch.setenv("COLUMNS", "80")
+    dialogue, context, real = Dialogue(conversation), NOTHING, list[str]()
     transcript = README.partition("```text\n")[2].partition("```")[0]
     questions = re.findall(r"^you> (.+)$", transcript, re.MULTILINE)
     assert len(questions) >= 3
-    assert transcript == "\n".join(f"you> {q}\n\n{show(conversation.reply_to(q))}" for q in questions)
+    for question in questions:
+        turn = dialogue.say(question, context)
+        context = turn.context
+        real.append(f"you> {question}\n\n{show(turn.reply)}")
+    assert transcript == "\n".join(real)
 
 
 def test_the_settings_table_names_every_variable() -> None:

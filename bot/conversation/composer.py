@@ -55,7 +55,7 @@ class Composer:
         """Yield each intent's heading and statements, none of them twice, then all their sections."""
         given: list[str] = []
         for intent in intents:
-            yield Paragraph(intent.label or "", Style.HEADING)
+            yield Paragraph(" ".join(filter(None, (intent.label, intent.emoji))), Style.HEADING)
             new = [statement for statement in intent.answer if statement not in given]
             yield from self._statements(new)
             given += new

@@ -172,6 +172,7 @@ def _answered(key: Text, fields: Fields) -> Intent:
         key,
         Kind.ANSWERED,
         label=fields.text("label"),
+        emoji=fields.optional_text("emoji"),
         command=fields.optional_text("command"),
         answer=fields.texts("answer"),
         follow_ups=fields.texts("follow_ups"),

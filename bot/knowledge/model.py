@@ -89,6 +89,8 @@ class Intent:
     examples: tuple[Text, ...]
     label: Text | None = None
     """The words of its button; only answered intents have one."""
+    emoji: Text | None = None
+    """Follows the label in the heading of its answer; screen readers read it aloud, so nowhere else."""
     command: Text | None = None
     """What Telegram's command list says of `/id`; only the main topics have one."""
     topic: Text | None = None

@@ -72,7 +72,7 @@ def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Co
     """The question, the reply, its buttons, and why."""
     assert main(["ask", "--why", "b12 blood test", "i want to die", "how is asthma treated"]) == 0
     out = capsys.readouterr().out
-    assert "> b12 blood test\n\nDiagnosis\n\n" in out
+    assert "> b12 blood test\n\nDiagnosis \U0001f9ea\n\n" in out
     assert "[B12 level]  [Symptoms]" in out
     assert "why: answer diagnosis" in out
     assert "closest example: b12 test" in out

@@ -76,4 +76,4 @@ def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits() -> None:
         os.write(main_end, text)
     assert process.wait(timeout=15) == 0
     os.close(main_end)
-    assert b"\x1b[1mShots\x1b[0m" in seen
+    assert "\x1b[1mShots \U0001f489\x1b[0m".encode() in seen

@@ -55,7 +55,7 @@ async def test_a_question_in_own_words_is_answered(client: Client, conversation:
     message = await client.say("wat causes b12 deficency??")
     assert message.text == conversation.tap("causes").text
     assert message.text.endswith(conversation.disclaimer)
-    assert message.html.startswith("<b>Causes</b>")
+    assert message.html.startswith("<b>Causes \U0001f50d</b>")
     assert message.inline_buttons[0] == ["Autoimmune diseases", "Absorption"]
 
 
@@ -68,15 +68,15 @@ async def test_start_puts_the_topics_on_the_keyboard(client: Client) -> None:
         ["Depression", "Anemia"],
         ["Why B12 matters", "All topics"],
     ]
-    assert (await client.press("Shots")).text.startswith("Shots\n\n")
+    assert (await client.press("Shots")).text.startswith("Shots \U0001f489\n\n")
     assert client.last.keyboard == message.keyboard
 
 
 async def test_buttons_lead_from_answer_to_answer(client: Client) -> None:
     """Follow-up buttons under an answer open their answers; every tap is answered."""
     await client.say("/treatment")
-    assert (await client.press("Shots")).text.startswith("Shots\n\n")
-    assert (await client.press("B12 level")).text.startswith("B12 level\n\n")
+    assert (await client.press("Shots")).text.startswith("Shots \U0001f489\n\n")
+    assert (await client.press("B12 level")).text.startswith("B12 level \U0001f4cf\n\n")
 
 
 @pytest.mark.parametrize(

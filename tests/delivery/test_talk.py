@@ -153,9 +153,10 @@ async def test_a_link_opens_its_topic(client: Client, conversation: Conversation
 async def test_inline_questions_are_offered_answers(client: Client, conversation: Conversation) -> None:
     """Each with the disclaimer inside; no question offers the main topics, an unsure one what it may mean."""
     (shots,) = await client.ask_inline("do b12 shots give energy")
-    assert shots["title"] == "Shots"
+    assert shots["title"].startswith("Shots")
     assert shots["input_message_content"]["message_text"].endswith(conversation.disclaimer)
-    assert [result["title"] for result in await client.ask_inline("")][:2] == ["Causes", "Diagnosis"]
+    titles = [result["title"].split()[0] for result in await client.ask_inline("")]
+    assert titles[:2] == ["Causes", "Diagnosis"]
     assert len(await client.ask_inline("what about b12 and the belly")) >= 2
     (help_lines,) = await client.ask_inline("i want to die")
     assert "findahelpline.com" in help_lines["input_message_content"]["message_text"]

@@ -26,8 +26,8 @@ KEYS = [
     broken(
         "an unknown key of an intent",
         intent({"①lable": "Extra", "command": "Extra"}),
-        "①: the key “lable” is unknown here, remove it or use one of: answer, command, examples, follow_ups, "
-        "label (unknown-key)",
+        "①: the key “lable” is unknown here, remove it or use one of: answer, command, emoji, examples, "
+        "follow_ups, label (unknown-key)",
     ),
     broken(
         "an unknown key of a gap",
@@ -44,7 +44,7 @@ KEYS = [
     broken(
         "a misspelt key that may be missing",
         intent({"①comand": "Extra"}),
-        "①: the key “comand” is unknown here, remove it or use one of: answer, command, examples, "
+        "①: the key “comand” is unknown here, remove it or use one of: answer, command, emoji, examples, "
         "follow_ups, label (unknown-key)",
     ),
     broken(
@@ -82,8 +82,8 @@ KEYS = [
         "a key that is not a text",
         intent({"①no": "Extra", "command": "Extra"}),
         '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
-        "①: the key “no” is unknown here, remove it or use one of: answer, command, examples, follow_ups, "
-        "label (unknown-key)",
+        "①: the key “no” is unknown here, remove it or use one of: answer, command, emoji, examples, "
+        "follow_ups, label (unknown-key)",
     ),
     broken(
         "a missing key of an intent",

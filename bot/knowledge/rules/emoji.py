@@ -1,0 +1,21 @@
+"""The rule that a heading has one picture at most, and no letters in its place."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from bot.knowledge.model import Knowledge
+from bot.knowledge.rules.registry import Finding, rule
+
+AS_A_PICTURE = "\ufe0f"
+"""Follows a sign that is to be shown in colours."""
+
+
+@rule("emoji")
+def _emoji(knowledge: Knowledge) -> Iterator[Finding]:
+    for intent in knowledge.intents.values():
+        emoji = (intent.emoji or "").removesuffix(AS_A_PICTURE)
+        if emoji and (len(emoji) > 1 or unicodedata.category(emoji) != "So"):
+            yield (
+                intent.emoji or intent.id,
+                f"“{intent.emoji}” is not one emoji, choose one or remove the key",
+            )
