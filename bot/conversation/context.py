@@ -20,6 +20,10 @@ class Context:
     """How many messages in a row were not understood."""
     in_crisis: bool = False
     """Whether a crisis was the last thing that was talked about."""
+    offered: tuple[str, ...] = ()
+    """What the buttons under the last reply open, in their order."""
+    seen: tuple[str, ...] = ()
+    """What was answered before, each once: “tell me more” does not go round in circles."""
 
 
 NOTHING = Context()

@@ -1,13 +1,13 @@
 """Conversations of several messages: each turn depends on the message and the chat's context alone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.conversation.composer import CRISIS
+from bot.conversation.composer import CRISIS, TOPICS
 from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
+from bot.knowledge import Kind
 from bot.understanding import (
     Answer,
     AsksOn,
@@ -45,6 +45,7 @@ class Dialogue:
         intents = knowledge.intents.values()
         self._conversation = conversation
         self._follow_ups: dict[str, tuple[str, ...]] = {intent.id: intent.follow_ups for intent in intents}
+        self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
         self._red_flags = frozenset(flag.id for flag in knowledge.red_flags.flags)
         self._leanings = Leanings(knowledge.dialogue)
 
@@ -83,22 +84,27 @@ class Dialogue:
         match self._leanings.find(understanding.folded):
             case Chooses(place):
                 return self._choose(place, context)
-            case AsksOn(leads_to) if context.topics:
-                return self.tap(self._next(leads_to, context.topics[-1]), context)
+            case AsksOn() as asks_on if context.topics:
+                return self.tap(self._next(asks_on, context), context)
             case AsksOn():
                 return Turn(self._conversation.no_topic(), context)
         return None
 
     def _choose(self, place: int, context: Context) -> Turn | None:
-        """Return what was chosen of the suggestions, or of two answers; None if there are not so many."""
-        offered = context.suggested or (context.topics if len(context.topics) == TWO else ())
+        """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
+        two = context.topics if len(context.topics) == TWO else ()
+        offered = context.suggested or two or context.offered
         if -1 <= place < len(offered):
             return self.tap(offered[place], context)
         return None if offered else Turn(self._conversation.no_topic(), context)
 
-    def _next(self, leads_to: Mapping[str, str], topic: str) -> str:
+    def _next(self, asks_on: AsksOn, context: Context) -> str:
         """Return the intent that a follow-up question leads to; from a gap, what is nearest to it."""
-        return leads_to.get(topic) or self._follow_ups[topic][0]
+        topic = context.topics[-1]
+        nearest = (*filter(None, (asks_on.leads_to.get(topic),)), *self._follow_ups[topic])
+        if not asks_on.for_more:
+            return nearest[0]
+        return next((intent for intent in (*nearest, *self._answered) if intent not in context.seen), TOPICS)
 
     def _answer(self, answer: Answer, context: Context) -> Turn | None:
         """Return the reply to “yes”, “no” or “ok”: to a suggestion, or after an answer."""
@@ -107,10 +113,14 @@ class Dialogue:
                 # It does not say which one. It is asked once more, then the menu comes.
                 return Turn(self._conversation.suggest(context.suggested), replace(context, misses=MISSES))
             case Answer.YES | Answer.NO if context.suggested:
-                return Turn(self._conversation.rephrase(), Context(topics=context.topics))
-            case _ if context.topics:
-                return Turn(self._conversation.ready(), Context(topics=context.topics))
-        return None
+                return self._menu(context)
+            case _:
+                return self._after(self._conversation.ready(), context)
+
+    def _menu(self, context: Context) -> Turn:
+        """Return how to ask, and all topics."""
+        reply = self._conversation.rephrase()
+        return Turn(reply, replace(context, suggested=(), misses=0, offered=_opened_by(reply)))
 
     def _standing(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message by itself, or, if that is unsure, as one about our subject."""
@@ -127,20 +137,22 @@ class Dialogue:
         """
         has_help = not self._red_flags.isdisjoint(reply.intents)
         known = tuple(intent for intent in reply.intents if intent in self._follow_ups)
+        after = Context(context.topics, offered=_opened_by(reply), seen=context.seen)
         match reply.outcome:
             case Outcome.ANSWER | Outcome.GAP:
-                return Turn(reply, Context(topics=known or context.topics))
+                seen = tuple(dict.fromkeys((*context.seen, *known)))
+                return Turn(reply, replace(after, topics=known or context.topics, seen=seen))
             case Outcome.SUGGEST | Outcome.FALLBACK if context.misses + 1 >= MISSES and not has_help:
-                return Turn(self._conversation.rephrase(), Context(topics=context.topics))
+                return self._menu(context)
             case Outcome.SUGGEST:
-                return Turn(reply, Context(context.topics, known, min(context.misses + 1, MISSES)))
+                return Turn(reply, replace(after, suggested=known, misses=min(context.misses + 1, MISSES)))
             case Outcome.FALLBACK:
-                return Turn(reply, Context(context.topics, (), context.misses + 1))
+                return Turn(reply, replace(after, misses=context.misses + 1))
             case Outcome.RED_FLAG:
                 # A “why?” or a “yes” after this is about no vitamin.
                 return Turn(reply, Context(in_crisis=CRISIS in reply.intents))
             case Outcome.SMALL_TALK | Outcome.PERSONAL:
-                return Turn(reply, Context(topics=context.topics))
+                return Turn(reply, after)
             case _:
                 assert_never(reply.outcome)
 
@@ -151,3 +163,8 @@ def _may_lean(understanding: Understanding) -> bool:
         case Placed(Band.SUGGEST | Band.FALLBACK, _):
             return understanding.extent is not Extent.ELSEWHERE
     return False
+
+
+def _opened_by(reply: Reply) -> tuple[str, ...]:
+    """Return what the buttons under a reply open."""
+    return tuple(button.target for button in reply.buttons)

@@ -267,6 +267,8 @@ class Dialogue:
 
     lead_ins: tuple[Text, ...]
     """Words that may stand before a new topic."""
+    more: FollowUp
+    """Those that ask for more; what was answered already is passed over."""
     follow_ups: tuple[FollowUp, ...]
     choices: tuple[tuple[Text, ...], ...]
     """Messages that choose the first, the second … of the intents that were suggested."""

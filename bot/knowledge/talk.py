@@ -10,6 +10,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
     """Read `knowledge/dialogue.yaml`."""
     dialogue = Dialogue(
         lead_ins=fields.texts("lead_ins"),
+        more=_follow_up(fields.mapping("more")),
         follow_ups=tuple(map(_follow_up, fields.mappings("follow_ups"))),
         choices=fields.text_lists("choices"),
         last_choice=fields.texts("last_choice"),

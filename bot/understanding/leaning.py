@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.knowledge import Dialogue
+from bot.knowledge import Dialogue, FollowUp
 from bot.understanding.folding import fold
 
 MOST_LEAD_INS = 3
@@ -25,6 +25,8 @@ class AsksOn:
 
     leads_to: Mapping[str, str]
     """By topic: the intent that answers it."""
+    for_more: bool = False
+    """Whether it asks for what was not said yet, whatever that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class Leanings:
         for place, phrases in enumerate(dialogue.choices):
             self._add(phrases, Chooses(place))
         self._add(dialogue.last_choice, Chooses(-1))
+        self._add(dialogue.more.phrases, AsksOn(_plain(dialogue.more), for_more=True))
         for follow_up in dialogue.follow_ups:
-            leads_to = {str(topic): str(intent) for topic, intent in follow_up.leads_to.items()}
-            self._add(follow_up.phrases, AsksOn(leads_to))
+            self._add(follow_up.phrases, AsksOn(_plain(follow_up)))
         self._answers = {fold(phrase): Answer.OK for phrase in dialogue.acknowledges}
         self._answers |= {fold(phrase): Answer.YES for phrase in dialogue.agrees}
         self._answers |= {fold(phrase): Answer.NO for phrase in dialogue.refuses}
@@ -71,3 +73,7 @@ class Leanings:
     def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:
         for phrase in phrases:
             self._leanings.setdefault(fold(phrase), leaning)
+
+
+def _plain(follow_up: FollowUp) -> dict[str, str]:
+    return {str(topic): str(intent) for topic, intent in follow_up.leads_to.items()}

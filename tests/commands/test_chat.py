@@ -44,7 +44,7 @@ def test_a_number_presses_a_button_if_there_is_one(
     dialogue = Dialogue(conversation)
     last = dialogue.tap("causes")
     press = last.reply.choices[int(line) - 1].target if is_press else ""
-    expected = dialogue.tap(press) if is_press else dialogue.say(line, last.context)
+    expected = dialogue.tap(press, last.context) if is_press else dialogue.say(line, last.context)
     assert answer(dialogue, last, line) == expected
 
 

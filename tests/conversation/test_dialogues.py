@@ -192,6 +192,16 @@ def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
     assert len(contexts) == 0
 
 
+def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
+    """Nothing is told twice, and there is an end."""
+    turn = DIALOGUE.say("what causes low b12")
+    told = [turn.reply.intents[0]]
+    while (turn := DIALOGUE.say("tell me more", turn.context)).reply.outcome == "answer":
+        told.append(turn.reply.intents[0])
+    assert len(told) == len(set(told)) == 16
+    assert len(turn.reply.buttons) == 16
+
+
 def test_forgetting_is_for_the_whole_chat() -> None:
     """However the command is written; no other command does."""
     for text in ("/forget", "/Forget", "/forget@b12bot", "/forget please"):

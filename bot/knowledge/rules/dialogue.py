@@ -12,7 +12,8 @@ from bot.knowledge.rules.registry import Finding, rule
 @rule("repeated-phrase")
 def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
     dialogue = knowledge.dialogue
-    asks_on = tuple(chain.from_iterable(follow_up.phrases for follow_up in dialogue.follow_ups))
+    follow_ups = (dialogue.more, *dialogue.follow_ups)
+    asks_on = tuple(chain.from_iterable(follow_up.phrases for follow_up in follow_ups))
     chooses = (*chain.from_iterable(dialogue.choices), *dialogue.last_choice)
     for phrases in ((*asks_on, *chooses), (*dialogue.agrees, *dialogue.refuses, *dialogue.acknowledges)):
         for phrase, first in repeats(phrases, str.casefold):

@@ -146,7 +146,7 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
 
 
 def _leads(knowledge: Knowledge) -> Iterator[Text]:
-    for follow_up in knowledge.dialogue.follow_ups:
+    for follow_up in (knowledge.dialogue.more, *knowledge.dialogue.follow_ups):
         yield from chain.from_iterable(follow_up.leads_to.items())
 
 
