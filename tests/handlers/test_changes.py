@@ -133,4 +133,5 @@ async def test_half_a_word_offers_the_topics_inline(
     await handle(application, telegram, inline_query=query | {"query": "asdf qwer"})
     (call,) = telegram.calls_of("answerInlineQuery")
     titles = [result["title"] for result in call.params["results"]]
-    assert titles == [button.label for button in conversation.quick_replies][:-1]
+    topics = [button.target for button in conversation.quick_replies][:-1]
+    assert titles == [conversation.tap(topic).paragraphs[0].text for topic in topics]
