@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from bot.commands import Verbs
-from bot.conversation import NOTHING, Conversation, Dialogue, Reply
+from bot.conversation import NOTHING, Context, Conversation, Dialogue, Turn
 from bot.knowledge import load
 from bot.understanding import Extent, Flagged, Understanding
 
@@ -40,15 +40,16 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.chat and not question.strip():
             context = NOTHING
             continue
-        turn = dialogue.say(question, context if arguments.chat else NOTHING)
+        context = context if arguments.chat else NOTHING
+        turn = dialogue.say(question, context)
+        print(write(question, turn, context, why=arguments.why), flush=True)
         context = turn.context
-        why = conversation.understand(question) if arguments.why else None
-        print(write(question, turn.reply, why), flush=True)
     return 0
 
 
-def as_json(question: str, reply: Reply, why: Understanding | None) -> str:
-    """Return what was answered, and why, as one line of JSON."""
+def as_json(question: str, turn: Turn, before: Context, *, why: bool) -> str:
+    """Return what was answered, and why (by what came before it, too), as one line of JSON."""
+    reply, understood = turn.reply, turn.understanding
     answer: dict[str, object] = {
         "question": question,
         "outcome": reply.outcome,
@@ -57,30 +58,48 @@ def as_json(question: str, reply: Reply, why: Understanding | None) -> str:
         "text": reply.text,
         "buttons": [button.label for button in reply.choices],
     }
-    if why:
-        candidates = [{"intent": c.intent, "score": c.score, "example": c.example} for c in why.candidates]
+    if why and understood:
+        candidates = [
+            {"intent": c.intent, "score": c.score, "example": c.example} for c in understood.candidates
+        ]
         answer["why"] = {
-            "folded": why.folded,
-            "read_as": why.read_as,
-            "red_flag": why.meaning.found if isinstance(why.meaning, Flagged) else None,
-            "scope": why.extent.value,
+            "folded": understood.folded,
+            "read_as": understood.read_as,
+            "red_flag": understood.meaning.found if isinstance(understood.meaning, Flagged) else None,
+            "scope": understood.extent.value,
             "candidates": candidates,
+            "leant": turn.how,
+            "last_topics": before.topics,
         }
     return json.dumps(answer, ensure_ascii=False)
 
 
-def as_text(question: str, reply: Reply, why: Understanding | None) -> str:
-    """Return what was answered, and why, to be read."""
+def as_text(question: str, turn: Turn, before: Context, *, why: bool) -> str:
+    """Return what was answered, and why (by what came before it, too), to be read."""
+    reply = turn.reply
     parts = [f"> {question}", reply.text]
     if reply.choices:
         parts.append("  ".join(f"[{button.label}]" for button in reply.choices))
-    if why:
-        parts.append("\n".join(_explain(reply, why)))
+    if why and turn.understanding:
+        lines = (*_lean(turn, before), *_explain(turn.understanding))
+        parts.append("\n".join((f"why: {reply.outcome} {', '.join(reply.intents)}", *lines)))
     return "\n\n".join(parts) + "\n"
 
 
-def _explain(reply: Reply, why: Understanding) -> Iterator[str]:
-    yield f"why: {reply.outcome} {', '.join(reply.intents)}"
+def _lean(turn: Turn, before: Context) -> Iterator[str]:
+    if before.in_crisis:
+        yield "  after    a crisis"
+    if before.topics:
+        yield f"  after    {', '.join(before.topics)}"
+    if before.suggested:
+        yield f"  after    the question which of {', '.join(before.suggested)} was meant"
+    if before.misses:
+        yield f"  misses   {before.misses} in a row before it"
+    if turn.how:
+        yield f"  leant    because {turn.how}"
+
+
+def _explain(why: Understanding) -> Iterator[str]:
     yield f"  folded   {why.folded}"
     if isinstance(why.meaning, Flagged):
         yield f"  caught   by a phrase of red_flags.yaml: {why.meaning.found}"

@@ -140,6 +140,16 @@ class Composer:
             buttons=tuple(self._buttons.values()),
         )
 
+    def source(self, restated: Intent | None) -> Reply:
+        """Return where answers come from; first of all the last one, if it restates something."""
+        article, messages = self._article, self._messages
+        texts = (text.format(title=article.title, taken_in=article.taken_in) for text in messages.source)
+        reply = self.page(Outcome.SMALL_TALK, texts, ("about",))
+        if not (restated and restated.answer):
+            return reply
+        last = (*_texts(messages.restated), self._source_of(restated.answer))
+        return replace(reply, paragraphs=(*last, *reply.paragraphs))
+
     def page(
         self, outcome: Outcome, texts: Iterable[str], intents: tuple[str, ...] = (), score: float = 100.0
     ) -> Reply:

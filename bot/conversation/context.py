@@ -21,9 +21,9 @@ class Context:
     in_crisis: bool = False
     """Whether a crisis was the last thing that was talked about."""
     offered: tuple[str, ...] = ()
-    """What the buttons under the last reply open, in their order."""
+    """What the buttons of the last reply open, in their order."""
     seen: tuple[str, ...] = ()
-    """What was answered before, each once: “tell me more” does not go round in circles."""
+    """What the article was quoted on, each topic once: “tell me more” does not go round in circles."""
 
 
 NOTHING = Context()

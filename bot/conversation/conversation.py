@@ -8,12 +8,13 @@ from typing import assert_never
 
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Outcome, Reply
-from bot.knowledge import Intent, Kind, Knowledge, Profile
+from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, Intent, Kind, Knowledge, Profile
 from bot.understanding import (
     AllTopics,
     Band,
     Flagged,
     Foreign,
+    Leanings,
     Placed,
     Tapped,
     Understander,
@@ -32,6 +33,7 @@ class Conversation:
         self._messages = knowledge.messages
         self._understander = Understander(knowledge)
         self._compose = Composer(knowledge)
+        self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
         self.quick_replies = self._compose.quick_replies
 
     @property
@@ -43,6 +45,11 @@ class Conversation:
     def profile(self) -> Profile:
         """How the bot presents itself."""
         return self._messages.profile
+
+    @property
+    def leanings(self) -> Leanings:
+        """The phrases that lean on what came before them."""
+        return self._understander.leanings
 
     def understand(self, text: str) -> Understanding:
         """Return what a message means."""
@@ -102,6 +109,26 @@ class Conversation:
             return self._compose.answer([intent], 100.0)
         return self._compose.page(Outcome.FALLBACK, self._messages.expired_button)
 
+    def lead(self, target: str, topic: str = "") -> Reply:
+        """Return what a follow-up question leads to, asked after a topic (empty: after none)."""
+        name = {SAME: topic, NEXT: next(iter(self._offered_after(topic)), TOPICS)}.get(target, target)
+        if name == SOURCE:
+            return self._compose.source(self.knowledge.intents.get(topic))
+        if name == UNFORESEEN:
+            return self.silent_after(topic)
+        if name.startswith(PERSONAL):
+            return self._compose.red_flag(self._concerns[name.removeprefix(PERSONAL)])
+        intent = self.knowledge.intents.get(name)
+        return self._matched(intent, 100.0) if intent else self.tap(name)
+
+    def silent_after(self, topic: str) -> Reply:
+        """Return that the article does not say this of the last topic, and what lies next to it."""
+        return self._compose.unforeseen(self._offered_after(topic), 0.0)
+
+    def _offered_after(self, topic: str) -> Sequence[str]:
+        intent = self.knowledge.intents.get(topic)
+        return intent.follow_ups if intent else ()
+
     def command(self, text: str) -> Reply:
         """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`."""
         understanding = self.understand(text)
@@ -110,12 +137,13 @@ class Conversation:
         if target := self._deep_link(text):
             return self.tap(target)
         name = command_of(text)
+        if name == SOURCE:
+            return self._compose.source(None)
         if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
         pages = {
             "start": (self._messages.welcome, "greeting"),
             "help": (self._messages.help, "help"),
-            "source": (self._source(), "about"),
             "privacy": (self._messages.privacy, "about"),
             "developer_info": (self._developer_info(), "about"),
             "forget": (self._messages.forget, "about"),
@@ -147,9 +175,13 @@ class Conversation:
         """Return the reply to a follow-up question where nothing was talked about."""
         return self._compose.page(Outcome.FALLBACK, self._messages.no_topic)
 
+    def remark(self, texts: Iterable[str]) -> Reply:
+        """Return what is said to a remark that asks nothing."""
+        return self._compose.page(Outcome.SMALL_TALK, texts, ("help",))
+
     def ready(self) -> Reply:
         """Return the reply to someone who takes note of an answer and asks nothing."""
-        return self._compose.page(Outcome.SMALL_TALK, self._messages.ready, ("help",))
+        return self.remark(self._messages.ready)
 
     def rephrase(self) -> Reply:
         """Return how to ask, and all topics: the reply to what was not understood twice in a row."""
@@ -201,10 +233,6 @@ class Conversation:
                 return self._compose.page(Outcome.FALLBACK, self._messages.fallback, score=score)
             case _:
                 assert_never(intent.kind)
-
-    def _source(self) -> list[str]:
-        article = self.knowledge.article
-        return [text.format(title=article.title, taken_in=article.taken_in) for text in self._messages.source]
 
     def _developer_info(self) -> Iterable[str]:
         if not self._contact:

@@ -1,13 +1,14 @@
 """Conversations of several messages: each turn depends on the message and the chat's context alone."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import assert_never
 
 from bot.conversation.composer import CRISIS, TOPICS
 from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
-from bot.knowledge import Kind
+from bot.knowledge import ANY_TOPIC, NO_TOPIC, Kind
 from bot.understanding import (
     Answer,
     AsksOn,
@@ -15,8 +16,9 @@ from bot.understanding import (
     Chooses,
     Extent,
     Foreign,
-    Leanings,
+    Leaning,
     Placed,
+    Remarks,
     Understanding,
 )
 
@@ -25,6 +27,20 @@ MISSES = 2
 TWO = 2
 """Answers in one reply, of which a person may choose the first or the second."""
 FORGET = "forget"
+MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
+"""What becomes of a message that is not understood, or not for sure."""
+EMPTY = MISSED | {Outcome.SMALL_TALK}
+"""What is said to a message that asks nothing."""
+
+
+class How(StrEnum):
+    """How a message leant on what came before it."""
+
+    PHRASE = "it is a phrase of dialogue.yaml"
+    MISSPELT = "it is nearly a phrase of dialogue.yaml"
+    SUBJECT = "it was read as if it named B12"
+    REFERS_BACK = "it has a word of “refers_back”, and nothing that was understood"
+    CRISIS = "a crisis came before it, and it asks nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,10 @@ class Turn:
     context: Context = NOTHING
     forgets: bool = False
     """Whether all that is known of the chat is to be forgotten."""
+    understanding: Understanding | None = None
+    """How the message was understood, if it was typed."""
+    how: How | None = None
+    """How it leant on what came before it, if it did."""
 
 
 class Dialogue:
@@ -47,24 +67,21 @@ class Dialogue:
         self._follow_ups: dict[str, tuple[str, ...]] = {intent.id: intent.follow_ups for intent in intents}
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
         self._red_flags = frozenset(flag.id for flag in knowledge.red_flags.flags)
-        self._leanings = Leanings(knowledge.dialogue)
+        self._leanings = conversation.leanings
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""
-        if text.startswith("/"):
-            return self._command(text, context)
         understanding = self._conversation.understand(text)
-        if isinstance(understanding.meaning, Foreign):
-            return Turn(self._conversation.reply(understanding), context)
-        # What may be about someone in danger leans on nothing: its help lines must not get lost on the way.
-        if understanding.is_flagged:
-            return self._after(self._conversation.reply(understanding), context)
-        turn = self._leaning(understanding, context) or self._standing(understanding, context)
-        # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
-        is_empty = turn.reply.outcome in {Outcome.SMALL_TALK, Outcome.FALLBACK, Outcome.SUGGEST}
-        if context.in_crisis and is_empty:
-            return Turn(self._conversation.after_crisis(), context)
-        return turn
+        if text.startswith("/"):
+            turn = self._command(text, context)
+        elif isinstance(understanding.meaning, Foreign):
+            turn = Turn(self._conversation.reply(understanding), context)
+        elif understanding.is_flagged:
+            # What may be about someone in danger leans on nothing: its help lines must not get lost.
+            turn = self._after(self._conversation.reply(understanding), context)
+        else:
+            turn = self._talk(understanding, context)
+        return replace(turn, understanding=turn.understanding or understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
@@ -77,58 +94,99 @@ class Dialogue:
         # Nobody who asks to be forgotten in a crisis is forgotten less, and the help lines come all the same.
         return Turn(reply, forgets=True) if command_of(text) == FORGET else self._after(reply, context)
 
-    def _leaning(self, understanding: Understanding, context: Context) -> Turn | None:
+    def _talk(self, understanding: Understanding, context: Context) -> Turn:
+        """Return the reply to a message that sets off no alarm."""
+        folded = understanding.folded
+        turn = (
+            self._lean(self._leanings.find(folded), context, How.PHRASE)
+            or self._stand(understanding, context)
+            or self._lean(self._leanings.find_misspelt(folded), context, How.MISSPELT)
+            or self._refer_back(understanding, context)
+            or self._after(self._conversation.reply(understanding), context)
+        )
+        # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
+        if context.in_crisis and (turn.how or turn.reply.outcome in EMPTY):
+            return Turn(self._conversation.after_crisis(), context, how=How.CRISIS)
+        return turn
+
+    def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
-        if answer := self._leanings.answer(understanding.folded):
-            return self._answer(answer, context)
-        match self._leanings.find(understanding.folded):
+        match leaning:
+            case None:
+                return None
+            case Answer():
+                turn: Turn | None = self._answer(leaning, context)
             case Chooses(place):
-                return self._choose(place, context)
-            case AsksOn() as asks_on if context.topics:
-                return self.tap(self._next(asks_on, context), context)
-            case AsksOn():
-                return Turn(self._conversation.no_topic(), context)
-        return None
+                turn = self._choose(place, context)
+            case Remarks(texts):
+                turn = self._after(self._conversation.remark(texts), context)
+            case AsksOn() if context.topics:
+                turn = self._ask_on(leaning, context, context.topics[-1])
+            case AsksOn(leads_to):
+                lead = leads_to.get(NO_TOPIC)
+                turn = self._after(self._conversation.lead(lead), context) if lead else self._lost(context)
+            case _:
+                assert_never(leaning)
+        return replace(turn, how=how) if turn else None
 
-    def _choose(self, place: int, context: Context) -> Turn | None:
-        """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
-        two = context.topics if len(context.topics) == TWO else ()
-        offered = context.suggested or two or context.offered
-        if -1 <= place < len(offered):
-            return self.tap(offered[place], context)
-        return None if offered else Turn(self._conversation.no_topic(), context)
-
-    def _next(self, asks_on: AsksOn, context: Context) -> str:
-        """Return the intent that a follow-up question leads to; from a gap, what is nearest to it."""
-        topic = context.topics[-1]
-        nearest = (*filter(None, (asks_on.leads_to.get(topic),)), *self._follow_ups[topic])
-        if not asks_on.for_more:
-            return nearest[0]
-        return next((intent for intent in (*nearest, *self._answered) if intent not in context.seen), TOPICS)
-
-    def _answer(self, answer: Answer, context: Context) -> Turn | None:
-        """Return the reply to “yes”, “no” or “ok”: to a suggestion, or after an answer."""
+    def _answer(self, answer: Answer, context: Context) -> Turn:
+        """Return the reply to “yes”, “no” or “ok”: to a suggestion, or to anything else."""
         match answer:
             case Answer.YES if context.suggested and context.misses < MISSES:
                 # It does not say which one. It is asked once more, then the menu comes.
                 return Turn(self._conversation.suggest(context.suggested), replace(context, misses=MISSES))
             case Answer.YES | Answer.NO if context.suggested:
                 return self._menu(context)
-            case _:
-                return self._after(self._conversation.ready(), context)
+        return self._after(self._conversation.ready(), context)
+
+    def _choose(self, place: int, context: Context) -> Turn | None:
+        """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
+        two = context.topics if len(context.topics) == TWO else ()
+        offered = context.suggested or two or context.offered
+        if not offered:
+            return self._lost(context)
+        return self.tap(offered[place], context) if place < len(offered) else None
+
+    def _ask_on(self, asks_on: AsksOn, context: Context, topic: str) -> Turn | None:
+        """Return the reply to a follow-up question; None if it is none about this topic."""
+        lead = asks_on.leads_to.get(topic) or asks_on.leads_to.get(ANY_TOPIC)
+        if asks_on.for_more:
+            nearest = (*filter(None, (lead,)), *self._follow_ups[topic], *self._answered)
+            lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
+        return self._after(self._conversation.lead(lead, topic), context) if lead else None
+
+    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
+        rest = self._leanings.without_lead_ins(understanding.folded)
+        is_led_in = rest != understanding.folded
+        how = None
+        if context.topics and (is_led_in or _may_lean(understanding)):
+            in_context = self._conversation.understand_in_context(rest)
+            understanding, how = (in_context, How.SUBJECT) if in_context else (understanding, None)
+        reply = self._conversation.reply(understanding)
+        if reply.outcome in MISSED:
+            return None
+        return replace(self._after(reply, context), understanding=understanding, how=how)
+
+    def _refer_back(self, understanding: Understanding, context: Context) -> Turn | None:
+        """Return that the article does not say it, to a question about “it” that nothing fits."""
+        is_missed = self._conversation.reply(understanding).outcome is Outcome.FALLBACK
+        if not (context.topics and is_missed and _may_lean(understanding)):
+            return None
+        if not self._leanings.refers_back(understanding.folded):
+            return None
+        return replace(
+            self._after(self._conversation.silent_after(context.topics[-1]), context), how=How.REFERS_BACK
+        )
+
+    def _lost(self, context: Context) -> Turn:
+        """Return the reply to what leans on something where nothing is."""
+        return self._after(self._conversation.no_topic(), context)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
         reply = self._conversation.rephrase()
         return Turn(reply, replace(context, suggested=(), misses=0, offered=_opened_by(reply)))
-
-    def _standing(self, understanding: Understanding, context: Context) -> Turn:
-        """Return the reply to a message by itself, or, if that is unsure, as one about our subject."""
-        rest = self._leanings.without_lead_ins(understanding.folded)
-        is_led_in = rest != understanding.folded
-        if context.topics and (is_led_in or _may_lean(understanding)):
-            understanding = self._conversation.understand_in_context(rest) or understanding
-        return self._after(self._conversation.reply(understanding), context)
 
     def _after(self, reply: Reply, context: Context) -> Turn:
         """Return a reply with the context after it; the second miss in a row gets the menu instead.
@@ -140,7 +198,7 @@ class Dialogue:
         after = Context(context.topics, offered=_opened_by(reply), seen=context.seen)
         match reply.outcome:
             case Outcome.ANSWER | Outcome.GAP:
-                seen = tuple(dict.fromkeys((*context.seen, *known)))
+                seen = tuple(dict.fromkeys((*context.seen, *(i for i in known if i in self._answered))))
                 return Turn(reply, replace(after, topics=known or context.topics, seen=seen))
             case Outcome.SUGGEST | Outcome.FALLBACK if context.misses + 1 >= MISSES and not has_help:
                 return self._menu(context)
@@ -166,5 +224,5 @@ def _may_lean(understanding: Understanding) -> bool:
 
 
 def _opened_by(reply: Reply) -> tuple[str, ...]:
-    """Return what the buttons under a reply open."""
-    return tuple(button.target for button in reply.buttons)
+    """Return what the buttons of a reply open."""
+    return tuple(button.target for button in reply.choices)

@@ -1,17 +1,25 @@
 """The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
 
+from bot.knowledge.dialogue import (
+    ANY_TOPIC,
+    NEXT,
+    NO_TOPIC,
+    PERSONAL,
+    SAME,
+    SOURCE,
+    Dialogue,
+    FollowUp,
+    Language,
+)
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.model import (
     FULL_SCORE,
     HARMLESS,
     UNFORESEEN,
     Article,
-    Dialogue,
-    FollowUp,
     Intent,
     Kind,
     Knowledge,
-    Language,
     Messages,
     Paragraphs,
     Profile,
@@ -24,8 +32,14 @@ from bot.knowledge.model import (
 from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
 
 __all__ = [
+    "ANY_TOPIC",
     "FULL_SCORE",
     "HARMLESS",
+    "NEXT",
+    "NO_TOPIC",
+    "PERSONAL",
+    "SAME",
+    "SOURCE",
     "UNFORESEEN",
     "Article",
     "Dialogue",

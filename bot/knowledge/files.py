@@ -88,6 +88,7 @@ def read_messages(fields: Fields) -> Messages:
         error=paragraphs(fields, "error"),
         slow_down=paragraphs(fields, "slow_down"),
         source=paragraphs(fields, "source"),
+        restated=paragraphs(fields, "restated"),
         privacy=paragraphs(fields, "privacy"),
         forget=paragraphs(fields, "forget"),
         after_crisis=paragraphs(fields, "after_crisis"),

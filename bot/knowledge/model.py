@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
+from bot.knowledge.dialogue import Dialogue, Language
 from bot.knowledge.problems import Text
 
 Paragraphs = tuple[Text, ...]
@@ -148,6 +149,8 @@ class Messages:
     error: Paragraphs
     slow_down: Paragraphs
     source: Paragraphs
+    restated: Paragraphs
+    """Before it, to someone who asks where the last answer is from."""
     privacy: Paragraphs
     forget: Paragraphs
     after_crisis: Paragraphs
@@ -234,50 +237,6 @@ class Vocabulary:
     """Words that tie a shared name to our subject where it is not named."""
     synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     """The word that others are read as, with those others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that the bot does not speak, and what it says to those who do."""
-
-    name: Text
-    reply: Text
-    """One line in that language: that the bot speaks English."""
-    script: Text | None
-    """The first word of its letters' names in Unicode, where they are not Latin ones: DEVANAGARI."""
-    words: tuple[Text, ...]
-    """Its most frequent words: two of them, and more than there are English ones, tell it from English."""
-    sure: tuple[Text, ...] = ()
-    """Words that are enough by themselves, because no English question has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Short messages that ask on about the last topic."""
-
-    phrases: tuple[Text, ...]
-    """The whole messages, folded before use."""
-    leads_to: Mapping[Text, Text]
-    """By the last topic: the intent that answers it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """How messages lean on what was last talked about in the same chat."""
-
-    lead_ins: tuple[Text, ...]
-    """Words that may stand before a new topic."""
-    more: FollowUp
-    """Those that ask for more; what was answered already is passed over."""
-    follow_ups: tuple[FollowUp, ...]
-    choices: tuple[tuple[Text, ...], ...]
-    """Messages that choose the first, the second … of the intents that were suggested."""
-    last_choice: tuple[Text, ...]
-    agrees: tuple[Text, ...]
-    refuses: tuple[Text, ...]
-    """Messages that answer a suggestion and choose nothing."""
-    acknowledges: tuple[Text, ...] = ()
-    """Messages that take note of an answer and ask nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """`knowledge/dialogue.yaml` and `knowledge/languages.yaml` to frozen values."""
 
+from bot.knowledge.dialogue import Dialogue, FollowUp, Language, Remark
 from bot.knowledge.fields import Fields
-from bot.knowledge.files import each
-from bot.knowledge.model import Dialogue, FollowUp, Language
+from bot.knowledge.files import each, paragraphs
 from bot.knowledge.problems import Text
 
 
@@ -17,6 +17,8 @@ def read_dialogue(fields: Fields) -> Dialogue:
         agrees=fields.texts("agrees"),
         refuses=fields.texts("refuses"),
         acknowledges=fields.texts("acknowledges"),
+        remarks=tuple(map(_remark, fields.mappings("remarks"))),
+        refers_back=fields.texts("refers_back"),
     )
     fields.close()
     return dialogue
@@ -37,6 +39,12 @@ def _follow_up(fields: Fields) -> FollowUp:
     )
     fields.close()
     return follow_up
+
+
+def _remark(fields: Fields) -> Remark:
+    remark = Remark(fields.texts("phrases"), paragraphs(fields, "reply"))
+    fields.close()
+    return remark
 
 
 def _language(key: Text, fields: Fields) -> Language:

@@ -5,7 +5,7 @@
 
 from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
-from bot.understanding.leaning import Answer, AsksOn, Chooses, Leanings
+from bot.understanding.leaning import Answer, AsksOn, Chooses, Leaning, Leanings, Remarks
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.red_flags import Flagged
 from bot.understanding.rules import check
@@ -30,10 +30,12 @@ __all__ = [
     "Extent",
     "Flagged",
     "Foreign",
+    "Leaning",
     "Leanings",
     "Matcher",
     "Meaning",
     "Placed",
+    "Remarks",
     "Tapped",
     "Understander",
     "Understanding",

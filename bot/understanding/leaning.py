@@ -4,11 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from bot.knowledge import Dialogue, FollowUp
 from bot.understanding.folding import fold
+from bot.understanding.phrases import alternatives
 
 MOST_LEAD_INS = 3
 """Lead-ins that may stand one after the other: “no, I meant the …”."""
+FEWEST_LETTERS = 7
+"""Letters of a phrase of which a misspelling counts as well."""
 
 
 class Answer(Enum):
@@ -24,7 +30,7 @@ class AsksOn:
     """The message asks on about the last topic."""
 
     leads_to: Mapping[str, str]
-    """By topic: the intent that answers it."""
+    """By topic: what answers it."""
     for_more: bool = False
     """Whether it asks for what was not said yet, whatever that is."""
 
@@ -36,12 +42,19 @@ class Chooses:
     place: int
 
 
-Leaning = AsksOn | Chooses
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """The message asks nothing, and gets a reply of its own."""
+
+    reply: tuple[str, ...]
+
+
+Leaning = AsksOn | Chooses | Remarks | Answer
 """What a message does with what came before it."""
 
 
 class Leanings:
-    """Knows the editors' follow-up phrases."""
+    """Knows the editors' phrases, all of them whole messages."""
 
     def __init__(self, dialogue: Dialogue) -> None:
         self._leanings: dict[str, Leaning] = {}
@@ -51,18 +64,29 @@ class Leanings:
         self._add(dialogue.more.phrases, AsksOn(_plain(dialogue.more), for_more=True))
         for follow_up in dialogue.follow_ups:
             self._add(follow_up.phrases, AsksOn(_plain(follow_up)))
-        self._answers = {fold(phrase): Answer.OK for phrase in dialogue.acknowledges}
-        self._answers |= {fold(phrase): Answer.YES for phrase in dialogue.agrees}
-        self._answers |= {fold(phrase): Answer.NO for phrase in dialogue.refuses}
+        self._add(dialogue.agrees, Answer.YES)
+        self._add(dialogue.refuses, Answer.NO)
+        self._add(dialogue.acknowledges, Answer.OK)
+        for remark in dialogue.remarks:
+            self._add(remark.phrases, Remarks(remark.reply))
+        self._phrases = tuple(self._leanings)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
+        self._refers_back = frozenset(map(fold, dialogue.refers_back))
 
     def find(self, folded: str) -> Leaning | None:
-        """Return what a folded message leans on, or None if it stands by itself."""
+        """Return what a folded message does with what came before it, or None if it stands by itself."""
         return self._leanings.get(folded) or self._leanings.get(self.without_lead_ins(folded))
 
-    def answer(self, folded: str) -> Answer | None:
-        """Return what a folded message says to the reply before it, or None."""
-        return self._answers.get(folded)
+    def find_misspelt(self, folded: str) -> Leaning | None:
+        """Return the same for a message that is a phrase but for one slip of the finger."""
+        if len(folded) < FEWEST_LETTERS:
+            return None
+        found = extractOne(folded, self._phrases, scorer=OSA.distance, score_cutoff=1)
+        return self._leanings[found[0]] if found else None
+
+    def refers_back(self, folded: str) -> bool:
+        """Say whether a folded message has a word that stands for what was last talked about."""
+        return not self._refers_back.isdisjoint(folded.split())
 
     def without_lead_ins(self, folded: str) -> str:
         """Return a folded message without the words that lead to a new topic."""
@@ -72,8 +96,9 @@ class Leanings:
 
     def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:
         for phrase in phrases:
-            self._leanings.setdefault(fold(phrase), leaning)
+            for text in alternatives(phrase):
+                self._leanings.setdefault(text, leaning)
 
 
 def _plain(follow_up: FollowUp) -> dict[str, str]:
-    return {str(topic): str(intent) for topic, intent in follow_up.leads_to.items()}
+    return {str(topic): str(lead) for topic, lead in follow_up.leads_to.items()}

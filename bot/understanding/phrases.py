@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, product
 
 from bot.understanding.folding import fold
 
@@ -105,6 +106,19 @@ class Phrases:
     def _candidates(self, word: str) -> Iterator[_Phrase]:
         for start in (word, NUMBER, ANY) if word[0].isdigit() else (word, ANY):
             yield from self._by_start.get(start, ())
+
+
+def alternatives(phrase: str) -> Iterator[str]:
+    """Yield every folded text that a phrase stands for; one with `..`, `#` or `&` stands for too many."""
+    yield from (" ".join(text.split()) for text in _alternatives(_parse(phrase)))
+
+
+def _alternatives(sequence: _Sequence) -> Iterator[str]:
+    parts = (
+        list(chain.from_iterable(map(_alternatives, part.options))) if isinstance(part, _Choice) else [part]
+        for part in sequence
+    )
+    yield from map(" ".join, product(*parts))
 
 
 def _parse(text: str) -> _Sequence:

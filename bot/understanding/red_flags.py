@@ -57,10 +57,14 @@ class RedFlagFinder:
         self._examples = red_flags.examples
         self._matcher = Matcher(red_flags.examples, vocabulary, COMPARED)
 
-    def find(self, text: str) -> Flagged | None:
-        """Return the most urgent red flag of a message, or None."""
+    def find(self, text: str, *, is_known: bool = False) -> Flagged | None:
+        """Return the most urgent red flag of a message, or None.
+
+        A message that editors know, word for word, is not judged by what it is like: “I don't get it”.
+        """
         words = self._disguises.see_through(text) + " "
-        found = [flagged for flagged in (self._said(words), self._like(text, words)) if flagged]
+        like = None if is_known else self._like(text, words)
+        found = [flagged for flagged in (self._said(words), like) if flagged]
         if not found:
             return None
         urgent = min(found, key=lambda flagged: self._flags.index(flagged.flag))

@@ -6,9 +6,9 @@ from itertools import chain
 from bot.knowledge import Knowledge, Problem
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
-from bot.knowledge.rules.said import texts_in
 from bot.understanding.folding import fold
 from bot.understanding.languages import LanguageFinder
+from bot.understanding.phrases import alternatives
 from bot.understanding.red_flags import RedFlagFinder
 
 
@@ -31,7 +31,7 @@ def _nothing(knowledge: Knowledge) -> Iterator[Finding]:
         *vocabulary.menu_words,
         *vocabulary.fillers,
         *knowledge.red_flags.check_typos,
-        *texts_in(knowledge.dialogue),
+        *knowledge.dialogue.phrases,
     )
     others = chain.from_iterable(vocabulary.synonyms.values())
     for text in (*words, *others, *knowledge.labels, *knowledge.examples):
@@ -51,20 +51,22 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
     finder = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
-    for text in (*knowledge.labels, *knowledge.examples):
-        found = finder.find(text)
+    phrases = knowledge.dialogue.phrases
+    found = chain(
+        ((text, text, finder.find(text)) for text in (*knowledge.labels, *knowledge.examples)),
+        ((at, text, finder.find(text, is_known=True)) for at in phrases for text in alternatives(at)),
+    )
+    for at, text, flagged in found:
         # One that gives way to answers keeps nobody from an answer.
-        if found and not found.flag.gives_way:
-            yield (
-                text,
-                f"“{text}” is caught as “{found.flag.id}” before it is matched, reword it or the phrase",
-            )
+        if flagged and not flagged.flag.gives_way:
+            what = f"“{text}” is caught as “{flagged.flag.id}” before it is matched"
+            yield at, f"{what}, reword it or the phrase"
 
 
 def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
     english = frozenset(chain.from_iterable(fold(example).split() for example in knowledge.examples))
     finder = LanguageFinder(knowledge.languages, english, knowledge.vocabulary.subject)
-    for text in (*knowledge.labels, *knowledge.examples, *texts_in(knowledge.dialogue)):
+    for text in (*knowledge.labels, *knowledge.examples, *knowledge.dialogue.phrases):
         if language := finder.find(text):
             yield (
                 text,

@@ -10,6 +10,7 @@ from bot.knowledge import Kind, Knowledge, Language
 from bot.understanding.bands import MOST, Band, Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.languages import LanguageFinder
+from bot.understanding.leaning import Leanings
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
 from bot.understanding.red_flags import Flagged, RedFlagFinder
@@ -85,6 +86,8 @@ class Understander:
         intents = knowledge.intents.values()
         self._kinds = knowledge.kinds
         self._red_flags = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
+        self.leanings = Leanings(knowledge.dialogue)
+        """The phrases that lean on what came before them."""
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
         vocabulary = knowledge.vocabulary
@@ -100,7 +103,7 @@ class Understander:
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
-        flagged = self._red_flags.find(text)
+        flagged = self._red_flags.find(text, is_known=self.leanings.find(fold(text)) is not None)
         if flagged and not flagged.flag.gives_way:
             return Understanding(fold(text), flagged)
         return replace(self._question(text), beside=flagged)

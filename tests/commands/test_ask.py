@@ -68,6 +68,32 @@ def test_chat_takes_lines_as_a_conversation(
     assert [answer["intents"] for answer in answers] == [["causes"], ["diet"], ["depression"], ["help"], []]
 
 
+def test_why_tells_what_a_follow_up_leant_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last topics, the misses, how the message leant, and what it was read as."""
+    lines = (
+        "do b12 shots give energy\nwho gives them?\nand depresion?\nqwertz uiop\nwhy?\ni want to die\nok\n"
+    )
+    typed(monkeypatch, lines)
+    assert main(["ask", "--chat", "--why"]) == 0
+    _, _, gives, depression, _, why, _, ok = capsys.readouterr().out.split("> ")
+    assert (
+        "why: gap other_shot_uses\n  after    shots\n  leant    because it is a phrase of dialogue" in gives
+    )
+    assert "leant    because it was read as if it named B12\n  folded   depresion b12" in depression
+    assert "after    depression\n  misses   1 in a row before it\n  leant" in why
+    assert "after    a crisis\n  leant    because a crisis came before it" in ok
+    typed(monkeypatch, lines)
+    assert main(["ask", "--chat", "--why", "--json"]) == 0
+    whys = [answer["why"] for answer in objects(capsys)]
+    told = [(why["last_topics"], bool(why["leant"])) for why in whys if isinstance(why, dict)]
+    assert told == [
+        ([], False), (["shots"], True), (["other_shot_uses"], True), (["depression"], False),
+        (["depression"], True), (["depression"], False), ([], True),
+    ]  # fmt: skip
+
+
 def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Conversation) -> None:
     """The question, the reply, its buttons, and why."""
     assert main(["ask", "--why", "b12 blood test", "i want to die", "how is asthma treated"]) == 0

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, Contexts, Conversation, Dialogue, Turn
+from bot.conversation.dialogue import How
 from bot.conversation.recent import SECONDS
-from bot.knowledge import Kind, load
+from bot.knowledge import HARMLESS, Kind, load
 from bot.knowledge.golden import read_golden
-from bot.understanding import Leanings, fold
+from bot.understanding import fold
+from bot.understanding.phrases import alternatives
 from tests.dialogues import FILE, Step, name, read
 
 CONVERSATION = Conversation(load())
@@ -116,7 +118,7 @@ def test_after_a_crisis_nothing_leans_on_a_vitamin(leaning: str) -> None:
     assert "call your local emergency number" in turn.reply.text
 
 
-@pytest.mark.parametrize("word", ["yes", "no", "ok", "what about b12 and the belly", "asdf", "the ninth one"])
+@pytest.mark.parametrize("word", ["yes", "no", "what about b12 and the belly", "asdf", "the ninth one"])
 def test_a_suggestion_never_goes_round_in_circles(word: str) -> None:
     """Whoever chooses nothing sees the same suggestion once more at most, then how to ask, and the menu."""
     turn = DIALOGUE.say("what about b12 and the belly")
@@ -130,7 +132,7 @@ def test_a_suggestion_never_goes_round_in_circles(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["me too", "really?", "who says so", "what should i do", "how long", "why not"]
+    "text", ["me too", "that's me", "what should i do", "how long", "why not", "is it bad", "and then"]
 )
 def test_what_says_little_is_never_guessed_at(text: str) -> None:
     """Without a last topic it gets the menu or buttons, with one no gap that it never asked about."""
@@ -153,8 +155,18 @@ def test_another_subject_stays_another_subject() -> None:
 
 def test_no_example_is_a_follow_up_phrase() -> None:
     """What an intent has as an example is never taken for a follow-up."""
-    leanings = Leanings(CONVERSATION.knowledge.dialogue)
-    assert [e for e in CONVERSATION.knowledge.examples if leanings.find(fold(e))] == []
+    find = CONVERSATION.leanings.find
+    intents = CONVERSATION.knowledge.intents.values()
+    examples = [e for intent in intents if intent.kind is not Kind.OUT_OF_SCOPE for e in intent.examples]
+    assert [e for e in examples if find(fold(e))] == []
+
+
+def test_no_red_flag_is_a_follow_up_phrase() -> None:
+    """Phrases are judged by the phrases of red flags alone: what stands for danger must not be one."""
+    find = CONVERSATION.leanings.find
+    told = CONVERSATION.knowledge.red_flags.examples
+    examples = [e for flag, texts in told.items() if flag != HARMLESS for e in texts]
+    assert [text for text in (*examples, *RED_FLAGS) if find(fold(text))] == []
 
 
 def test_a_context_lasts_half_an_hour() -> None:
@@ -200,6 +212,78 @@ def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
         told.append(turn.reply.intents[0])
     assert len(told) == len(set(told)) == 16
     assert len(turn.reply.buttons) == 16
+
+
+@pytest.mark.parametrize("text", ["tell me mroe", "the secnd one", "where is taht from", "who gives thm"])
+def test_a_slip_of_the_finger_counts(text: str) -> None:
+    """In a phrase that is long enough; nothing that is understood by itself is bent."""
+    turn = DIALOGUE.say(text, DIALOGUE.say("do b12 shots give energy").context)
+    assert turn.how is How.MISSPELT
+    assert turn.reply.outcome not in {"fallback", "suggest"}
+
+
+def test_are_you_sure_names_the_section() -> None:
+    """After an answer the section it is from; after a gap, or nothing, what is known of the article."""
+    heading = "From the article's section “Treatment for Vitamin B12 Deficiency”"
+    after = {
+        topic: DIALOGUE.say("says who?", Context(topics=topic)).reply for topic in ((), ("dose",), ("shots",))
+    }
+    assert [heading in reply.text for reply in after.values()] == [False, False, True]
+    assert all("restate one article" in reply.text for reply in after.values())
+
+
+@pytest.mark.parametrize("topic", sorted(CONVERSATION.knowledge.intents))
+def test_and_me_gets_no_verdict_after_any_topic(topic: str) -> None:
+    """Nor do other follow-ups get nothing."""
+    if CONVERSATION.knowledge.intents[topic].kind not in {Kind.ANSWERED, Kind.GAP}:
+        return
+    for text in ("and me?", "what about me"):
+        assert DIALOGUE.say(text, Context(topics=(topic,))).reply.outcome == "personal"
+    for text in (
+        "why?",
+        "tell me more",
+        "are you sure?",
+        "does it hurt?",
+        "who gives them?",
+        "how?",
+        "like what?",
+    ):
+        assert DIALOGUE.say(text, Context(topics=(topic,))).reply.outcome not in {"fallback", "suggest"}, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lol",
+        "haha",
+        "hmm",
+        "wow",
+        "ok",
+        "you're useless",
+        "stupid bot",
+        "that is wrong",
+        "oh no",
+        "will you marry me",
+    ],
+)
+def test_remarks_get_a_kind_word(text: str) -> None:
+    """With a topic and without, brief, with the topics to go on with; never a miss."""
+    for context in (NOTHING, SHOTS, Context(misses=1)):
+        turn = DIALOGUE.say(text, context)
+        assert (turn.reply.outcome, turn.context.topics, turn.context.misses) == (
+            "smalltalk",
+            context.topics,
+            0,
+        )
+        assert turn.reply.quick_replies
+        assert sum(len(paragraph.text) for paragraph in turn.reply.paragraphs) < 200
+
+
+def test_every_follow_up_phrase_says_one_thing() -> None:
+    """However it is written out, and with a choice of words."""
+    dialogue = CONVERSATION.knowledge.dialogue
+    said = [text for phrase in dialogue.phrases for text in set(alternatives(phrase))]
+    assert sorted(said) == sorted(set(said))
 
 
 def test_forgetting_is_for_the_whole_chat() -> None:

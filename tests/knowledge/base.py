@@ -34,11 +34,12 @@ _PLACE = re.compile(r"([①-⑨])(\.line)?")
 def _short(text: str) -> str:
     """Take out the comments, all but the first of a list of quoted texts, and all gaps but one.
 
-    The article's figures and names stay: its statements need them.
+    The article's figures and names stay: its statements need them. Of follow-ups, too, only the first stays.
     """
     text = re.sub(r"(?m)^ *#.*\n", "", text).lstrip()
     text = re.sub(r'(?m)(^ +- ".*\n)(?:^ +- ".*\n)+', r"\1", text)
     text = re.sub(r'(?<!figures: )(?<!names: )(\["[^"]*")(?:,\s*"[^"]*")+\]', r"\1]", text)
+    text = re.sub(r"(?ms)^(follow_ups:\n  - .*?)^  - .*?^(choices:)", r"\1\2", text)
     return re.sub(r"(?ms)^(gaps:\n.*?\n\n).*?^(smalltalk:\n)", r"\1\2", text)
 
 

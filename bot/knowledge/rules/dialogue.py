@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
 
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Text, repeats
@@ -12,12 +11,8 @@ from bot.knowledge.rules.registry import Finding, rule
 @rule("repeated-phrase")
 def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
     dialogue = knowledge.dialogue
-    follow_ups = (dialogue.more, *dialogue.follow_ups)
-    asks_on = tuple(chain.from_iterable(follow_up.phrases for follow_up in follow_ups))
-    chooses = (*chain.from_iterable(dialogue.choices), *dialogue.last_choice)
-    for phrases in ((*asks_on, *chooses), (*dialogue.agrees, *dialogue.refuses, *dialogue.acknowledges)):
-        for phrase, first in repeats(phrases, str.casefold):
-            yield phrase, f"“{phrase}” already says something in line {first.mark.line}, keep one"
+    for phrase, first in repeats(dialogue.phrases, str.casefold):
+        yield phrase, f"“{phrase}” already says something in line {first.mark.line}, keep one"
 
 
 @rule("language")

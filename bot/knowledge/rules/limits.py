@@ -57,8 +57,9 @@ def _reply_lengths(knowledge: Knowledge) -> Iterator[tuple[Text, int]]:
     for intent in knowledge.intents.values():
         yield intent.id, length((*messages.gap, intent.topic) if intent.topic else (), intent.answer)
     pages = (getattr(messages, field.name) for field in fields(messages))
-    for page in (*(page for page in pages if isinstance(page, tuple)), *messages.smalltalk.values()):
-        if page:
+    remarks = (remark.reply for remark in knowledge.dialogue.remarks)
+    for page in (*pages, *messages.smalltalk.values(), *remarks):
+        if page and isinstance(page, tuple):
             yield page[0], length(page)
     resources = knowledge.red_flags.resources
     for flag in knowledge.red_flags.flags:

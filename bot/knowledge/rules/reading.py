@@ -48,6 +48,7 @@ def _own_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     values = (getattr(messages, field.name) for field in fields(messages))
     yield from (value for value in values if isinstance(value, tuple))
     yield from messages.smalltalk.values()
+    yield from (remark.reply for remark in knowledge.dialogue.remarks)
     for text in (messages.disclaimer, messages.profile.description, messages.profile.short_description):
         yield (text,)
     yield from dict.fromkeys(red_flag_replies(knowledge))

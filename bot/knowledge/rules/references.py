@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE
 from bot.knowledge.model import UNFORESEEN, Citation, Kind, Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
@@ -24,12 +25,18 @@ FOLLOW_UPS = 4
 def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
     answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
+    topics = answered | {intent.id for intent in knowledge.of_kind(Kind.GAP)}
+    concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
+    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *topics, *concerns}
+    more, follow_ups = knowledge.dialogue.more.leads_to, knowledge.dialogue.follow_ups
     used = chain(
         (("statement", article.statements, text) for text in chain.from_iterable(_answers(knowledge))),
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
         (("section", article.sections, item.section) for item in _citations(knowledge)),
-        (("answered intent", answered, text) for text in _leads(knowledge)),
+        (("answered intent", answered, text) for text in chain.from_iterable(more.items())),
+        (("topic", {ANY_TOPIC, NO_TOPIC, *topics}, text) for each in follow_ups for text in each.leads_to),
+        (("lead", leads, text) for each in follow_ups for text in each.leads_to.values()),
         (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:
@@ -143,11 +150,6 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     """Yield the statements of each reply that gives some."""
     yield from (intent.answer for intent in knowledge.intents.values())
     yield from (flag.statements for flag in knowledge.red_flags.flags)
-
-
-def _leads(knowledge: Knowledge) -> Iterator[Text]:
-    for follow_up in (knowledge.dialogue.more, *knowledge.dialogue.follow_ups):
-        yield from chain.from_iterable(follow_up.leads_to.items())
 
 
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:

@@ -14,6 +14,7 @@ def said(knowledge: Knowledge) -> Iterator[Text]:
         yield from filter(None, (statement.text, statement.caveat))
     yield from texts_in(knowledge.messages)
     yield from chain.from_iterable(red_flag_replies(knowledge))
+    yield from chain.from_iterable(remark.reply for remark in knowledge.dialogue.remarks)
     for intent in knowledge.intents.values():
         yield from filter(None, (intent.label, intent.command, intent.topic))
 

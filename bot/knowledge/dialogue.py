@@ -1,0 +1,79 @@
+"""`knowledge/dialogue.yaml` and `knowledge/languages.yaml` as frozen values: how people talk on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.knowledge.problems import Text
+
+ANY_TOPIC, NO_TOPIC = "any", "none"
+"""In place of a topic: all others, and none at all."""
+SAME, NEXT, SOURCE = "same", "next", "source"
+"""Where a follow-up may lead besides intents: to the last topic once more, to the first topic that is offered
+under it, and to where the answers come from."""
+PERSONAL = "personal/"
+"""Before a concern of `personal` to which a follow-up leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the bot does not speak, and what it says to those who do."""
+
+    name: Text
+    reply: Text
+    """One line in that language: that the bot speaks English."""
+    script: Text | None
+    """The first word of its letters' names in Unicode, where they are not Latin ones: DEVANAGARI."""
+    words: tuple[Text, ...]
+    """Its most frequent words: two of them, and more than there are English ones, tell it from English."""
+    sure: tuple[Text, ...] = ()
+    """Words that are enough by themselves, because no English question has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Short messages that ask on about the last topic."""
+
+    phrases: tuple[Text, ...]
+    """The whole messages, folded before use."""
+    leads_to: Mapping[Text, Text]
+    """By the last topic: what answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Messages that ask nothing, and what is said to them."""
+
+    phrases: tuple[Text, ...]
+    """The whole messages, folded before use."""
+    reply: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """How messages lean on what was last talked about in the same chat."""
+
+    lead_ins: tuple[Text, ...]
+    """Words that may stand before a new topic."""
+    more: FollowUp
+    """Those that ask for more; what was answered already is passed over."""
+    follow_ups: tuple[FollowUp, ...]
+    choices: tuple[tuple[Text, ...], ...]
+    """Messages that choose the first, the second … of the intents that were suggested."""
+    last_choice: tuple[Text, ...]
+    agrees: tuple[Text, ...]
+    refuses: tuple[Text, ...]
+    """Messages that answer a suggestion and choose nothing."""
+    acknowledges: tuple[Text, ...] = ()
+    """Messages that take note of an answer and ask nothing."""
+    remarks: tuple[Remark, ...] = ()
+    refers_back: tuple[Text, ...] = ()
+    """Words that stand for what was last talked about."""
+
+    @property
+    def phrases(self) -> tuple[Text, ...]:
+        """All whole messages."""
+        asks_on = (follow_up.phrases for follow_up in (self.more, *self.follow_ups))
+        remarks = (remark.phrases for remark in self.remarks)
+        answers = (self.last_choice, self.agrees, self.refuses, self.acknowledges)
+        return tuple(chain.from_iterable(chain(asks_on, self.choices, answers, remarks)))
