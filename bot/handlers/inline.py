@@ -1,4 +1,7 @@
-"""Inline mode: `@bot shots` in any chat offers answers to send there, each with the disclaimer inside."""
+"""Inline mode: `@bot shots` in any chat offers answers to send there, each with the disclaimer inside.
+
+Below them are links to topics, which open in the chat with the bot.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,7 @@ from telegram.ext import InlineQueryHandler
 
 from bot.conversation import Conversation, Outcome, Reply, Style
 from bot.handlers.messages import Context, Handler
-from bot.handlers.rendering import html
+from bot.handlers.rendering import html, links
 
 CACHE_SECONDS = 300
 """How long Telegram may give the same answers to the same question."""
@@ -22,7 +25,8 @@ def handlers(conversation: Conversation) -> list[Handler]:
     async def inline(update: Update, _: Context) -> None:
         if query := update.inline_query:
             results = [
-                _article(number, reply) for number, reply in enumerate(_replies(conversation, query.query))
+                _article(number, reply, query.get_bot().username)
+                for number, reply in enumerate(_replies(conversation, query.query))
             ]
             await query.answer(results, cache_time=CACHE_SECONDS)
 
@@ -44,13 +48,14 @@ def _replies(conversation: Conversation, text: str) -> Iterator[Reply]:
             yield opened
 
 
-def _article(number: int, reply: Reply) -> InlineQueryResultArticle:
+def _article(number: int, reply: Reply, bot: str) -> InlineQueryResultArticle:
     first, *others = reply.paragraphs
     shown = others[0] if first.style is Style.HEADING and others else first
     return InlineQueryResultArticle(
         id=str(number),
         title=first.text[:DESCRIPTION],
         description=shown.text[:DESCRIPTION],
+        reply_markup=links(reply, bot),
         input_message_content=InputTextMessageContent(
             html(reply),
             parse_mode=ParseMode.HTML,

@@ -40,15 +40,23 @@ def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
 def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
     """Return the reply's buttons as a parameter of Telegram's sendMessage.
 
-    `with_keyboard` says whether the keyboard below the chat may be set: in a group it would be everybody's.
+    `with_keyboard` says whether the keyboard below the chat may be set: in a group it would be everybody's, so
+    there the topics stand under the message.
     """
     if reply.outcome is Outcome.RED_FLAG and with_keyboard:
         # Someone in danger sees help, and no topics below it.
         return {"reply_markup": {"remove_keyboard": True}}
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
     if not with_keyboard:
-        return dict(_parameter(reply.buttons, (), (), prefix))
+        return dict(_parameter(reply.choices, (), (), prefix))
     return dict(_parameter(reply.buttons, reply.quick_replies, reply.votes, prefix))
+
+
+def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
+    """Return the reply's buttons as links into the chat with the bot: for messages that others send."""
+    address = f"https://t.me/{bot}?start="
+    rows = _rows([InlineKeyboardButton(b.label, url=address + b.target) for b in reply.choices])
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 @lru_cache(maxsize=KEYBOARDS)

@@ -143,6 +143,19 @@ async def test_in_a_group_it_keeps_out_of_everything_else(telegram: StandIn, tex
     await group.expect_silence(0.3)
 
 
+async def test_in_a_group_the_topics_stand_under_the_message(
+    telegram: StandIn, conversation: Conversation
+) -> None:
+    """Where a text says “tap a topic” there is one to tap, and nobody's keyboard changes."""
+    group = telegram.group(next(_GROUPS), user_id=next(_PEOPLE))
+    reply = await group.say("/ask qwerty asdfgh")
+    assert "tap a topic" in reply.text
+    assert not reply.keyboard
+    assert reply.inline_buttons[0] == ["Causes", "Diagnosis"]
+    assert (await group.press("Causes")).text == conversation.tap("causes").text
+    assert not (await group.say("/ask i want to die")).inline_buttons
+
+
 async def test_a_link_opens_its_topic(client: Client, conversation: Conversation) -> None:
     """Only topics can be opened: anything else is a plain start."""
     assert (await client.say("/start shots")).text == conversation.tap("shots").text
@@ -155,11 +168,18 @@ async def test_inline_questions_are_offered_answers(client: Client, conversation
     (shots,) = await client.ask_inline("do b12 shots give energy")
     assert shots["title"].startswith("Shots")
     assert shots["input_message_content"]["message_text"].endswith(conversation.disclaimer)
+    (dose,) = await client.ask_inline("how much b12 should i take")
+    assert "Tap a button" in dose["input_message_content"]["message_text"]
+    assert dose["reply_markup"]["inline_keyboard"][0][0] == {
+        "text": "Treatment",
+        "url": "https://t.me/standin_bot?start=treatment",
+    }
     titles = [result["title"].split()[0] for result in await client.ask_inline("")]
     assert titles[:2] == ["Causes", "Diagnosis"]
     assert len(await client.ask_inline("what about b12 and the belly")) >= 2
     (help_lines,) = await client.ask_inline("i want to die")
     assert "findahelpline.com" in help_lines["input_message_content"]["message_text"]
+    assert "reply_markup" not in help_lines
     assert not client._chat.activity
 
 
