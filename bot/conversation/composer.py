@@ -44,10 +44,11 @@ class Composer:
             intents=tuple(asked),
             score=score,
             buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
-            votes=self._votes(asked[0]),
+            votes=self.votes(asked[0]),
         )
 
-    def _votes(self, intent: str) -> tuple[Button, ...]:
+    def votes(self, intent: str) -> tuple[Button, ...]:
+        """Return the thumbs under an answer of an intent."""
         words = self._messages.words
         return (Button(words.helpful, f"up:{intent}"), Button(words.not_helpful, f"down:{intent}"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from bot.conversation.composer import TOPICS, Composer
-from bot.conversation.reply import Outcome, Reply
+from bot.conversation.reply import Button, Outcome, Reply
 from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, Intent, Kind, Knowledge, Profile
 from bot.understanding import (
     AllTopics,
@@ -108,6 +108,11 @@ class Conversation:
         if intent and intent.kind is Kind.ANSWERED:
             return self._compose.answer([intent], 100.0)
         return self._compose.page(Outcome.FALLBACK, self._messages.expired_button)
+
+    def votes(self) -> Iterator[Button]:
+        """Yield the thumbs of all answers."""
+        for intent in self.knowledge.of_kind(Kind.ANSWERED):
+            yield from self._compose.votes(intent.id)
 
     def lead(self, target: str, topic: str = "") -> Reply:
         """Return what a follow-up question leads to, asked after a topic (empty: after none)."""

@@ -29,10 +29,11 @@ def register(
     """
     sender = Sender(observer)
     door = Door(conversation, sender, observer, per_minute)
-    chats = Chats(conversation, sender)
+    votes = Votes(conversation, observer)
+    chats = Chats(conversation, sender, votes)
     handlers = [
         *messages.handlers(conversation, chats),
-        *buttons.handlers(chats, Votes(conversation, observer)),
+        *buttons.handlers(chats, votes),
         *groups.handlers(chats),
     ]
     for handler in handlers:

@@ -1,11 +1,9 @@
 """Token buckets: how fast one person or one group may write and still be answered."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from enum import IntEnum
 
-REMEMBERED = 10_000
-"""People, or groups, whose buckets are kept; the one that was quiet longest is forgotten first."""
+from bot.conversation.recent import REMEMBERED, Recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,11 @@ class _Bucket:
 
 
 class Buckets:
-    """One bucket for each person or group, found by a number."""
+    """One bucket for each person or group, by a number; whoever was quiet longest is forgotten first."""
 
     def __init__(self, allowance: Allowance, remembered: int = REMEMBERED) -> None:
         self._allowance = allowance
-        self._remembered = remembered
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._buckets: Recent[int, _Bucket] = Recent(remembered=remembered)
 
     def __len__(self) -> int:
         return len(self._buckets)
@@ -63,10 +60,8 @@ class Buckets:
 
     def _filled(self, key: int, when: float) -> _Bucket:
         """Return a bucket with what has flowed in until `when`, as the one used last."""
-        bucket = self._buckets.setdefault(key, _Bucket(self._allowance.burst, when))
-        self._buckets.move_to_end(key)
-        if len(self._buckets) > self._remembered:
-            self._buckets.popitem(last=False)
+        bucket = self._buckets.get(key) or _Bucket(self._allowance.burst, when)
+        self._buckets.put(key, bucket)
         inflow = max(0.0, when - bucket.when) * self._allowance.per_second
         bucket.tokens = min(float(self._allowance.burst), bucket.tokens + inflow)
         bucket.when = when

@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from bot.conversation import Context, Contexts, Conversation, Dialogue, Place, Recent, Reply, Turn
 from bot.handlers.sending import Sender
+from bot.handlers.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,11 @@ class _Replied:
 class Chats:
     """Answers messages in the context of their chat. Nothing of it is ever written to disk."""
 
-    def __init__(self, conversation: Conversation, sender: Sender) -> None:
+    def __init__(self, conversation: Conversation, sender: Sender, votes: Votes) -> None:
         self._dialogue = Dialogue(conversation)
         self._contexts = Contexts()
         self._sender = sender
+        self._votes = votes
         self._replied: Recent[tuple[int, int], _Replied] = Recent()
         """By chat and message."""
 
@@ -65,6 +67,7 @@ class Chats:
 
     def _keep(self, message: Message, turn: Turn) -> None:
         if turn.forgets:
+            self._votes.forget(message.chat_id)
             self._replied.drop(lambda key: key[0] == message.chat_id)
             self._contexts.drop(lambda place: place[0] == message.chat_id)
         self._contexts.keep(_place(message), turn.context)

@@ -4,13 +4,12 @@ A message that may be about someone in danger is always let in.
 """
 
 import time
-from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Message, Update
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Recent
 from bot.handlers.buckets import Allowance, Buckets, Verdict
 from bot.handlers.observer import Observer
 from bot.handlers.sending import Sender
@@ -22,10 +21,8 @@ BURST_PART, GROUP_PART = 6, 3
 GROUP_MOST = 10
 """… but no more than this: a group gets so many at once and as many in the minute after, and Telegram lets a
 bot send 20 messages a minute there."""
-JUDGED = 1_000
-"""Verdicts that are remembered: an update that is tried again must not be judged anew."""
-ALBUMS = 1_000
-"""Albums that are remembered: an album is many messages, and the person sent one thing."""
+ALBUM = "album"
+"""Whose rest is passed over without a word: an album is many messages, and the person sent one thing."""
 
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
@@ -43,8 +40,9 @@ class Door:
         self._people = Buckets(Allowance(burst, per_minute / 60))
         group = min(max(1, per_minute // GROUP_PART), GROUP_MOST)
         self._groups = Buckets(Allowance(group, group / 60))
-        self._judged: OrderedDict[int, tuple[Verdict, str]] = OrderedDict()
-        self._albums: deque[str] = deque(maxlen=ALBUMS)
+        self._judged: Recent[int, tuple[Verdict, str]] = Recent()
+        """By update: one that is tried again must not be judged anew."""
+        self._albums: Recent[str, bool] = Recent()
 
     def before(self, callback: Callback) -> Callback:
         """Return the callback of a handler as one that is only called for what is let in."""
@@ -54,7 +52,8 @@ class Door:
             if verdict is Verdict.ANSWER or self._is_urgent(update):
                 await callback(update, context)
                 return
-            self._observer.limited(what)
+            if what != ALBUM:
+                self._observer.limited(what)
             if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
                 await self._sender.send(update.effective_message, self._conversation.slow_down())
 
@@ -65,10 +64,8 @@ class Door:
         known = self._judged.get(update.update_id)
         if known is not None:
             return known
-        judged = (Verdict.ANSWER, "album") if self._is_rest_of_album(update) else self._take(update)
-        self._judged[update.update_id] = judged
-        if len(self._judged) > JUDGED:
-            self._judged.popitem(last=False)
+        judged = self._of_album(update) or self._take(update)
+        self._judged.put(update.update_id, judged)
         return judged
 
     def _take(self, update: Update) -> tuple[Verdict, str]:
@@ -79,13 +76,16 @@ class Door:
             judged = (self._groups.take(chat.id, when), "group")
         return judged
 
-    def _is_rest_of_album(self, update: Update) -> bool:
-        """Say whether an update belongs to an album of which another part was judged."""
+    def _of_album(self, update: Update) -> tuple[Verdict, str] | None:
+        """Return what to do with the rest of an album of which one part was judged; captions are answered."""
         album = update.message.media_group_id if update.message else None
-        if album is None or album in self._albums:
-            return album is not None
-        self._albums.append(album)
-        return False
+        if album is None:
+            return None
+        is_rest = self._albums.get(album)
+        self._albums.put(album, True)
+        if not is_rest:
+            return None
+        return Verdict.ANSWER if update.message and update.message.caption else Verdict.PASS_OVER, ALBUM
 
     def _is_urgent(self, update: Update) -> bool:
         """Say whether a message may be about someone in danger."""

@@ -1,6 +1,5 @@
 """Messages in private chats: text, commands, changed ones, and everything that can't be read."""
 
-from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -9,9 +8,6 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.conversation import Conversation
 from bot.handlers.chats import Chats, text_of
-
-ALBUMS = 1_000
-"""Albums that are remembered: an album is many messages, and gets one reply."""
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
@@ -36,15 +32,9 @@ def handlers(conversation: Conversation, chats: Chats) -> list[Handler]:
         if message := from_a_person(update):
             await chats.answer_anew(message, text_of(update))
 
-    albums: deque[str] = deque(maxlen=ALBUMS)
-
     async def other(update: Update, _: Context) -> None:
-        message = from_a_person(update)
-        album = message.media_group_id if message else None
-        if message and (album is None or album not in albums):
+        if message := from_a_person(update):
             await chats.say(message, conversation.unsupported())
-        if album:
-            albums.append(album)
 
     return [
         MessageHandler(_NEW & _WRITTEN, text),

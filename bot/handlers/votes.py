@@ -1,53 +1,57 @@
 """Thumbs under answers: one vote a message, that a second tap changes or withdraws."""
 
-from collections import OrderedDict
-
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Recent
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import VOTE
 
-REMEMBERED = 10_000
-"""Messages of which the vote is remembered, the latest."""
 CHOSEN = " \u2713"
 """Behind the words of the thumb that was chosen."""
+NONE = ""
+"""In place of the callback data of a vote, where there is none."""
 
 
 class Votes:
-    """Remembers which message has which vote while the process lives, and tells the observer."""
+    """Knows which message has which vote, and tells the observer.
+
+    The thumb under the message shows it. What was tapped is remembered as well, because whoever taps twice at
+    once still sees the old thumbs: for half an hour at most, and until the chat is to be forgotten.
+    """
 
     def __init__(self, conversation: Conversation, observer: Observer) -> None:
-        intents = (button.target for button in conversation.tap("topics").buttons)
-        self._known = {
-            VOTE + button.target: button.target
-            for intent in intents
-            for button in conversation.tap(intent).votes
-        }
+        self._known = {VOTE + button.target: button.target for button in conversation.votes()}
         self._observer = observer
-        self._votes: OrderedDict[tuple[int, int], str] = OrderedDict()
+        self._votes: Recent[tuple[int, int], str] = Recent()
 
     def has(self, data: str | None) -> bool:
         """Say whether callback data is that of a thumb of ours."""
         return data in self._known
 
-    def cast(self, message: Message, data: str) -> str | None:
+    def cast(self, message: Message, data: str) -> str:
         """Count a tap on a thumb under a message; return the callback data of the vote that now stands."""
         key = (message.chat_id, message.message_id)
-        before = self._votes.pop(key, None)
-        now = None if before == data else data
-        if now:
-            self._votes[key] = now
-        if len(self._votes) > REMEMBERED:
-            self._votes.popitem(last=False)
+        remembered = self._votes.get(key)
+        before = self._shown(message.reply_markup) if remembered is None else remembered
+        now = NONE if before == data else data
+        self._votes.put(key, now)
         for vote, change in ((before, -1), (now, 1)):
             if vote:
                 value, _, intent = self._known[vote].partition(":")
                 self._observer.voted(intent, value, change)
         return now
 
+    def forget(self, chat: int) -> None:
+        """Forget what was tapped in a chat."""
+        self._votes.drop(lambda key: key[0] == chat)
 
-def marked(markup: InlineKeyboardMarkup, chosen: str | None) -> InlineKeyboardMarkup:
+    def _shown(self, markup: InlineKeyboardMarkup | None) -> str:
+        buttons = (button for row in markup.inline_keyboard for button in row) if markup else ()
+        chosen = (str(button.callback_data) for button in buttons if button.text.endswith(CHOSEN))
+        return next(filter(self.has, chosen), NONE)
+
+
+def marked(markup: InlineKeyboardMarkup, chosen: str) -> InlineKeyboardMarkup:
     """Return the buttons under a message, with the thumb marked that was chosen."""
 
     def mark(button: InlineKeyboardButton) -> InlineKeyboardButton:

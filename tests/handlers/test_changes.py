@@ -91,6 +91,23 @@ async def test_a_question_that_is_not_remembered_stays_unanswered(
     assert await handle(application, telegram, edited_message=changed(message, "what is lupus")) == []
 
 
+async def test_forget_forgets_the_thumbs_too(application: App, telegram: StandIn, client: Client) -> None:
+    """Another tap on the thumbs as they were is the first one again, and takes nothing back."""
+    await handle(application, telegram, message=client.message(text=QUESTION))
+    old = client.last.as_json()
+    tap = {
+        "from": old["chat"] | {"is_bot": False},
+        "chat_instance": "1",
+        "data": "vote:up:causes",
+        "message": old,
+    }
+    await handle(application, telegram, callback_query=tap | {"id": "1"})
+    await handle(application, telegram, message=client.message(text="/forget"))
+    await handle(application, telegram, callback_query=tap | {"id": "2"})
+    marked = [str(call.params["reply_markup"]) for call in telegram.calls_of("editMessageReplyMarkup")]
+    assert ["\u2713" in thumbs for thumbs in marked] == [True, True]
+
+
 async def test_a_changed_question_in_a_group_changes_its_reply(
     application: App, telegram: StandIn, conversation: Conversation
 ) -> None:

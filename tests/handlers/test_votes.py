@@ -1,0 +1,74 @@
+"""One vote a message: changed, withdrawn, and forgotten."""
+
+import pytest
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from bot.conversation import Conversation
+from bot.handlers.observer import Observer
+from bot.handlers.votes import Votes, marked
+from tests.standin.state import now
+
+UP, DOWN = "vote:up:causes", "vote:down:causes"
+THUMBS = InlineKeyboardMarkup(
+    [[InlineKeyboardButton("Diet", callback_data="open:diet")],
+     [InlineKeyboardButton("Good", callback_data=UP), InlineKeyboardButton("Bad", callback_data=DOWN)]]
+)  # fmt: skip
+
+
+class Tally(Observer):
+    """Adds up what stands."""
+
+    def __init__(self) -> None:
+        self.votes: dict[str, int] = {}
+
+    def voted(self, intent: str, vote: str, change: int) -> None:
+        """Add a vote up."""
+        self.votes[f"{vote} {intent}"] = self.votes.get(f"{vote} {intent}", 0) + change
+
+
+@pytest.fixture
+def tally() -> Tally:
+    """Nothing voted yet."""
+    return Tally()
+
+
+@pytest.fixture
+def votes(conversation: Conversation, tally: Tally) -> Votes:
+    """Nothing remembered yet."""
+    return Votes(conversation, tally)
+
+
+def answer(chosen: str = "", chat: int = 1) -> Message:
+    """An answer, with the thumb marked that its person sees."""
+    return Message(7, now(), Chat(chat, "private"), reply_markup=marked(THUMBS, chosen))  # type: ignore[arg-type]
+
+
+def test_two_taps_at_once_are_a_vote_and_its_withdrawal(votes: Votes, tally: Tally) -> None:
+    """The second comes with the thumbs as they were before the first."""
+    assert votes.cast(answer(), UP) == UP
+    assert votes.cast(answer(), UP) == ""
+    assert votes.cast(answer(UP), DOWN) == DOWN
+    assert tally.votes == {"up causes": 0, "down causes": 1}
+
+
+@pytest.mark.parametrize("chosen", [UP, DOWN])
+def test_a_vote_that_is_not_remembered_is_read_from_its_mark(votes: Votes, tally: Tally, chosen: str) -> None:
+    """An hour later, or after a restart: it is still one vote a message, and nobody's own words."""
+    assert votes.cast(answer(chosen), UP) == ("" if chosen == UP else UP)
+    assert sum(tally.votes.values()) == (-1 if chosen == UP else 0)
+
+
+def test_the_thumbs_of_a_chat_are_forgotten(votes: Votes) -> None:
+    """Of that chat only: there a tap is the first again."""
+    for chat in (1, 2):
+        votes.cast(answer(chat=chat), UP)
+    votes.forget(1)
+    assert [votes.cast(answer(chat=chat), UP) for chat in (1, 2)] == [UP, ""]
+
+
+def test_only_thumbs_of_answers_are_known(votes: Votes) -> None:
+    """Anybody can send any callback data."""
+    assert votes.has(UP)
+    assert not [
+        data for data in ("vote:up:dose", "vote:sideways:causes", "open:causes", None) if votes.has(data)
+    ]
