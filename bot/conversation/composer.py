@@ -165,9 +165,10 @@ class Composer:
         )
 
     def _statements(self, ids: Iterable[str]) -> Iterator[Paragraph]:
-        """Yield statements, each with its caveat."""
-        for key in ids:
-            statement = self._article.statements[key]
+        """Yield what is urgent, then statements, each with its caveat."""
+        statements = [self._article.statements[key] for key in ids]
+        yield from _texts(statement.urgent for statement in statements if statement.urgent)
+        for statement in statements:
             yield Paragraph(statement.text)
             if statement.caveat:
                 yield Paragraph(f"{self._messages.words.caveat} {statement.caveat}", Style.CAVEAT)

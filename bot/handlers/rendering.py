@@ -40,7 +40,7 @@ def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
 def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
     """Return the reply's buttons as a parameter of Telegram's sendMessage.
 
-    `with_keyboard` says whether the keyboard below the chat may be set: in a group it would be everybody's, so
+    `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
     there the topics stand under the message.
     """
     if reply.outcome is Outcome.RED_FLAG and with_keyboard:

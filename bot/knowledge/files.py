@@ -158,7 +158,13 @@ def _citation(fields: Fields) -> Citation:
 
 
 def _statement(key: Text, fields: Fields) -> Statement:
-    return Statement(key, fields.text("text"), _citation(fields), fields.optional_text("caveat"))
+    return Statement(
+        key,
+        fields.text("text"),
+        _citation(fields),
+        fields.optional_text("caveat"),
+        fields.optional_text("urgent"),
+    )
 
 
 def _not_restated(fields: Fields) -> Citation:

@@ -51,6 +51,13 @@ class Statement:
     citation: Citation
     caveat: Text | None
     """An editor's remark, shown apart from the statements."""
+    urgent: Text | None = None
+    """An editor's word to those who may be in danger, said before the statements."""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All that is said of it."""
+        return tuple(filter(None, (self.urgent, self.text, self.caveat)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.knowledge import Knowledge, Messages, Statement
 
 DEPRESSION = ("depression_correlation", "depression_no_evidence", "depression_more_research")
@@ -111,9 +112,7 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
 
 
 def _statement_texts(statement: Statement) -> Iterator[str]:
-    yield statement.text
-    if statement.caveat:
-        yield statement.caveat
+    yield from statement.texts
 
 
 def _message_texts(messages: Messages) -> Iterator[str]:
@@ -200,6 +199,22 @@ def test_the_symptoms_come_with_a_caveat(knowledge: Knowledge) -> None:
     caveat = knowledge.article.statements["anemia_symptoms"].caveat or ""
     assert "names no other symptoms" in caveat
     assert "does not mean that there are none" in caveat
+
+
+def test_what_is_urgent_comes_first(conversation: Conversation) -> None:
+    """Whoever asks about breath reads the emergency line before anything else, in a paragraph of its own."""
+    for intent in ("symptoms", "anemia"):
+        _, first, *others = conversation.tap(intent).paragraphs
+        assert first.text.startswith("If breathing is suddenly hard, call your local emergency number")
+        assert not [text for text in others if "emergency" in text.text]
+
+
+def test_nobody_is_led_to_stop_a_treatment(conversation: Conversation) -> None:
+    """Where treatment or shots are talked about, it says to ask first."""
+    for intent in ("treatment", "treatment_duration", "shots"):
+        assert re.search(
+            r"stop(?:ped)? .*ask(?:ing)? a healthcare professional", conversation.tap(intent).text
+        )
 
 
 def test_nothing_is_said_in_the_first_person(knowledge: Knowledge) -> None:

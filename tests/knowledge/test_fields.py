@@ -38,8 +38,8 @@ KEYS = [
     broken(
         "an unknown key of a statement",
         (statement({"①note": "Extra", "caveat": "Extra"}), USED),
-        "①: the key “note” is unknown here, remove it or use one of: caveat, section, sentence, text "
-        "(unknown-key)",
+        "①: the key “note” is unknown here, remove it or use one of: caveat, section, sentence, text, "
+        "urgent (unknown-key)",
     ),
     broken(
         "a misspelt key that may be missing",

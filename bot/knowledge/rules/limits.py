@@ -51,7 +51,7 @@ def _reply_lengths(knowledge: Knowledge) -> Iterator[tuple[Text, int]]:
 
     def length(texts: Iterable[Text], ids: Iterable[Text] = ()) -> int:
         used = [statements[key] for key in ids if key in statements]
-        parts = chain(texts, *((statement.text, statement.caveat or "") for statement in used))
+        parts = chain(texts, *(statement.texts for statement in used))
         return sum(_length(part) + 2 for part in parts if part)
 
     for intent in knowledge.intents.values():

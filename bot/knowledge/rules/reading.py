@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import chain
 
-from bot.knowledge.model import Knowledge, Statement
+from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.reading_level import grade, words_in
 from bot.knowledge.rules.registry import Finding, rule
@@ -29,7 +29,7 @@ def _reading_levels(knowledge: Knowledge) -> Iterator[Finding]:
     for intent in knowledge.intents.values():
         used = [article.statements[key] for key in intent.answer if key in article.statements]
         yield from _too_hard(
-            intent.id, tuple(chain.from_iterable(map(_paragraphs, used))), ANSWER_GRADE, terms
+            intent.id, tuple(chain.from_iterable(statement.texts for statement in used)), ANSWER_GRADE, terms
         )
 
 
@@ -58,9 +58,4 @@ def _own_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
                 Text(text.replace("{topic}", intent.topic), intent.topic.mark) for text in messages.gap
             )
     for statement in knowledge.article.statements.values():
-        if statement.caveat:
-            yield (statement.caveat,)
-
-
-def _paragraphs(statement: Statement) -> Iterator[Text]:
-    yield from filter(None, (statement.text, statement.caveat))
+        yield from ((text,) for text in statement.texts if text is not statement.text)

@@ -11,7 +11,7 @@ from bot.knowledge.problems import Text
 def said(knowledge: Knowledge) -> Iterator[Text]:
     """Yield everything that the bot can say, but for the article's own title and headings."""
     for statement in knowledge.article.statements.values():
-        yield from filter(None, (statement.text, statement.caveat))
+        yield from statement.texts
     yield from texts_in(knowledge.messages)
     yield from chain.from_iterable(red_flag_replies(knowledge))
     yield from chain.from_iterable(remark.reply for remark in knowledge.dialogue.remarks)
