@@ -23,17 +23,19 @@ EDITING = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 def test_the_conversation_in_the_readme_is_real(
     conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every reply of the transcript is what the bot says today."""
+    """Every reply of the transcript is what the bot says today, and it shows follow-ups."""
     monkeypatch.setenv("COLUMNS", "80")
-    dialogue, context, real = Dialogue(conversation), NOTHING, list[str]()
+    dialogue, context, real, leant = Dialogue(conversation), NOTHING, list[str](), 0
     transcript = README.partition("```text\n")[2].partition("```")[0]
     questions = re.findall(r"^you> (.+)$", transcript, re.MULTILINE)
     assert len(questions) >= 3
     for question in questions:
         turn = dialogue.say(question, context)
         context = turn.context
+        leant += turn.how is not None
         real.append(f"you> {question}\n\n{show(turn.reply)}")
     assert transcript == "\n".join(real)
+    assert leant >= 2
 
 
 def test_the_settings_table_names_every_variable() -> None:

@@ -65,6 +65,7 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
         turn = DIALOGUE.say(message, context)
         assert turn == DIALOGUE.say(message, context)
         assert turn.reply.paragraphs
+        assert all(paragraph.text.strip() for paragraph in turn.reply.paragraphs)
         assert turn.reply.text.endswith(CONVERSATION.disclaimer)
         assert len(turn.context.topics) <= 2
         assert turn.context.misses <= 2

@@ -1,28 +1,18 @@
 """Changed questions, forums, groups, and what is forgotten: the application against a real HTTP server."""
 
 import logging
-from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.conversation import Conversation
-from bot.delivery.application import App, build
-from bot.delivery.parsing import parse
-from bot.settings import Settings
+from bot.delivery.application import App
+from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
 from tests.standin.state import now
 from tests.standin.values import JSON
 
 SAME = "what causes b12 deficency"
 QUESTION = "what causes b12 deficiency"
-
-
-@pytest.fixture
-async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
-    """The application as `poll` builds it."""
-    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, conversation) as application:
-        yield application
 
 
 @pytest.fixture(autouse=True)
@@ -32,25 +22,9 @@ def _nothing_goes_wrong(caplog: pytest.LogCaptureFixture) -> object:
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-async def handle(application: App, telegram: StandIn, **payload: JSON) -> list[str]:
-    """Have the application handle an update; return the methods that it calls."""
-    before = len(telegram.calls)
-    telegram.state.receive(payload)
-    update = parse({"update_id": 1 + before, **payload}, application)
-    assert update
-    await application.process_update(update)
-    return [call.method for call in telegram.calls[before:]]
-
-
 def changed(message: JSON, text: str) -> JSON:
     """A message after its author changed it."""
     return message | {"text": text, "edit_date": now()}
-
-
-@pytest.fixture
-def client(telegram: StandIn) -> Client:
-    """A person in a private chat."""
-    return telegram.client()
 
 
 async def test_a_mended_typo_leaves_the_reply_as_it_stands(

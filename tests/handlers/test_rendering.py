@@ -1,11 +1,13 @@
 """How a reply looks in Telegram."""
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.conversation import Button, Conversation, Outcome, Paragraph, Reply, Style
-from bot.handlers.rendering import data_of, html, markup, target_of
+from bot.handlers.rendering import data_of, html, links, markup, markup_of, target_of
 
 REPLY = Reply(
     Outcome.ANSWER,
@@ -53,6 +55,46 @@ def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     assert keyboard.is_persistent
     assert [len(row) for row in keyboard.keyboard] == [2, 2, 2, 2]
     assert markup(REPLY) is None
+
+
+def _pictures(text: str) -> list[str]:
+    return [letter for letter in text if unicodedata.category(letter) == "So"]
+
+
+def test_one_emoji_at_most_stands_in_an_answer(conversation: Conversation) -> None:
+    """After the words of its heading; in two answers each heading has its own, and nothing else has any."""
+    for topic in conversation.tap("topics").buttons:
+        heading, *others = conversation.tap(topic.target).paragraphs
+        assert heading.style is Style.HEADING
+        assert len(_pictures(heading.text)) <= 1
+        assert heading.text.startswith(topic.label)
+        assert not _pictures("".join(paragraph.text for paragraph in others))
+
+
+def test_buttons_are_words(conversation: Conversation) -> None:
+    """A screen reader reads them aloud: no picture stands alone, and topics have none at all."""
+    topics = (*conversation.tap("topics").choices, *conversation.quick_replies)
+    assert not _pictures("".join(button.label for button in topics))
+    for button in (*topics, *conversation.tap("causes").votes):
+        assert sum(map(str.isalpha, button.label)) >= len("Diet")
+
+
+def test_no_keyboard_has_more_than_two_buttons_a_row(conversation: Conversation) -> None:
+    """Under a message, in place of the keyboard, in a group, and in messages that others send."""
+    pages = (
+        conversation.command("/start"),
+        conversation.rephrase(),
+        conversation.reply_to("what about b12 and the belly"),
+    )
+    topics = (conversation.tap(button.target) for button in conversation.tap("topics").buttons)
+    for reply in (*pages, *topics):
+        sent = [markup_of(reply, with_keyboard=is_private)["reply_markup"] for is_private in (True, False)]
+        linked = links(reply, "b12bot")
+        assert linked
+        for keyboard in (*sent, linked.to_dict()):
+            rows = keyboard.get("inline_keyboard") or keyboard["keyboard"]
+            assert {len(row) for row in rows} <= {1, 2}
+            assert sum(map(len, rows)) >= len(reply.choices)
 
 
 def test_a_button_is_its_label_and_its_target() -> None:

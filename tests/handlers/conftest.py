@@ -1,0 +1,24 @@
+"""What the tests of handlers share: the application as `poll` builds it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.delivery.application import App, build
+from bot.settings import Settings
+from tests.standin import Client, StandIn
+
+
+@pytest.fixture
+async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
+    """The application as `poll` builds it."""
+    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
+    async with build(settings, conversation) as application:
+        yield application
+
+
+@pytest.fixture
+def client(telegram: StandIn) -> Client:
+    """A person."""
+    return telegram.client()
