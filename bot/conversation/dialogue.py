@@ -74,13 +74,14 @@ class Dialogue:
         understanding = self._conversation.understand(text)
         if text.startswith("/"):
             turn = self._command(text, context)
-        elif isinstance(understanding.meaning, Foreign):
-            turn = Turn(self._conversation.reply(understanding), context)
         elif understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             turn = self._after(self._conversation.reply(understanding), context)
         else:
             turn = self._talk(understanding, context)
+            # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
+            if context.in_crisis and (turn.how or turn.reply.outcome in EMPTY):
+                turn = Turn(self._conversation.after_crisis(), context, how=How.CRISIS)
         return replace(turn, understanding=turn.understanding or understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
@@ -96,18 +97,21 @@ class Dialogue:
 
     def _talk(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message that sets off no alarm."""
-        folded = understanding.folded
-        turn = (
-            self._lean(self._leanings.find(folded), context, How.PHRASE)
+        folded, leaning = understanding.folded, self._leanings.find(understanding.folded)
+        if isinstance(understanding.meaning, Foreign):
+            return Turn(self._conversation.reply(understanding), context)
+        return (
+            self._lean(leaning, context, How.PHRASE)
             or self._stand(understanding, context)
             or self._lean(self._leanings.find_misspelt(folded), context, How.MISSPELT)
             or self._refer_back(understanding, context)
-            or self._after(self._conversation.reply(understanding), context)
+            or self._after(
+                self._conversation.no_topic()
+                if isinstance(leaning, AsksOn | Chooses)
+                else self._conversation.reply(understanding),
+                context,
+            )
         )
-        # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
-        if context.in_crisis and (turn.how or turn.reply.outcome in EMPTY):
-            return Turn(self._conversation.after_crisis(), context, how=How.CRISIS)
-        return turn
 
     def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
@@ -120,11 +124,8 @@ class Dialogue:
                 turn = self._choose(place, context)
             case Remarks(texts):
                 turn = self._after(self._conversation.remark(texts), context)
-            case AsksOn() if context.topics:
-                turn = self._ask_on(leaning, context, context.topics[-1])
-            case AsksOn(leads_to):
-                lead = leads_to.get(NO_TOPIC)
-                turn = self._after(self._conversation.lead(lead), context) if lead else self._lost(context)
+            case AsksOn():
+                turn = self._ask_on(leaning, context)
             case _:
                 assert_never(leaning)
         return replace(turn, how=how) if turn else None
@@ -143,14 +144,15 @@ class Dialogue:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
         two = context.topics if len(context.topics) == TWO else ()
         offered = context.suggested or two or context.offered
-        if not offered:
-            return self._lost(context)
-        return self.tap(offered[place], context) if place < len(offered) else None
+        return self.tap(offered[place], context) if offered and place < len(offered) else None
 
-    def _ask_on(self, asks_on: AsksOn, context: Context, topic: str) -> Turn | None:
-        """Return the reply to a follow-up question; None if it is none about this topic."""
-        lead = asks_on.leads_to.get(topic) or asks_on.leads_to.get(ANY_TOPIC)
-        if asks_on.for_more:
+    def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
+        """Return the reply to a follow-up question; None if it is none about the last topic."""
+        topic = context.topics[-1] if context.topics else NO_TOPIC
+        lead = asks_on.leads_to.get(topic)
+        if lead is None and context.topics:
+            lead = asks_on.leads_to.get(ANY_TOPIC)
+        if asks_on.for_more and context.topics:
             nearest = (*filter(None, (lead,)), *self._follow_ups[topic], *self._answered)
             lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
@@ -178,10 +180,6 @@ class Dialogue:
         return replace(
             self._after(self._conversation.silent_after(context.topics[-1]), context), how=How.REFERS_BACK
         )
-
-    def _lost(self, context: Context) -> Turn:
-        """Return the reply to what leans on something where nothing is."""
-        return self._after(self._conversation.no_topic(), context)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""

@@ -13,8 +13,8 @@ from bot.understanding.phrases import alternatives
 
 MOST_LEAD_INS = 3
 """Lead-ins that may stand one after the other: “no, I meant the …”."""
-FEWEST_LETTERS = 7
-"""Letters of a phrase of which a misspelling counts as well."""
+FEWEST_LETTERS = 8
+"""Letters of a message that may be a misspelt phrase: “men too” is not “me too”."""
 
 
 class Answer(Enum):
