@@ -1,6 +1,6 @@
 """Messages that say little by themselves, and lean on what was last talked about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -75,7 +75,8 @@ class Leanings:
 
     def find(self, folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
-        return self._leanings.get(folded) or self._leanings.get(self.without_lead_ins(folded))
+        known = (text for text in self._led_in(folded) if text in self._leanings)
+        return next((self._leanings[text] for text in known), None)
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
@@ -90,9 +91,15 @@ class Leanings:
 
     def without_lead_ins(self, folded: str) -> str:
         """Return a folded message without the words that lead to a new topic."""
+        *_, rest = self._led_in(folded)
+        return rest
+
+    def _led_in(self, folded: str) -> Iterator[str]:
+        """Yield a folded message, and what is left of it without one lead-in after the other."""
+        yield folded
         for _ in range(MOST_LEAD_INS):
             folded = folded.removeprefix(max(filter(folded.startswith, self._lead_ins), key=len, default=""))
-        return folded
+            yield folded
 
     def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:
         for phrase in phrases:

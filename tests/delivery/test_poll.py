@@ -10,6 +10,7 @@ import pytest_asyncio
 from bot.conversation import Conversation
 from tests.process import BotProcess
 from tests.standin import Client, Message, StandIn
+from tests.standin.values import JSON
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
 
@@ -114,6 +115,20 @@ async def test_an_album_gets_one_reply(client: Client) -> None:
         await client.send_update({"message": photo | {"media_group_id": "77"}})
     await client.say("thanks")
     assert len(client.messages) == 2
+
+
+async def test_an_album_with_a_caption_gets_its_answer_alone(
+    client: Client, conversation: Conversation
+) -> None:
+    """The other photos are no question, and no second reply; another caption is one."""
+    photo: JSON = {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]}
+    for caption in ("what causes low b12", "", "", "how is low b12 treated"):
+        extra = photo | ({"caption": caption} if caption else {})
+        await client.send_update({"message": client.message(media_group_id="78", **extra)})
+    await client.until_sent(2)
+    await client.say("thanks")
+    asked = [conversation.tap(intent).text for intent in ("causes", "treatment")]
+    assert [message.text for message in client.messages[:-1]] == asked
 
 
 async def test_an_old_tap_still_opens_its_answer(telegram: StandIn, client: Client) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.understanding.phrases import Phrases
+from bot.understanding.phrases import Phrases, alternatives
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,11 @@ def test_no_message_makes_a_phrase_slow(knowledge: Knowledge) -> None:
     for bounded in (r"(?:\S+ ){0,4}?", r"\d\S* "):
         pattern = pattern.replace(bounded, "")
     assert not set("*+{}") & set(pattern.replace("(?<!\\S)", ""))
+
+
+def test_a_phrase_can_be_written_out() -> None:
+    """As each of the texts that it stands for, folded, an empty choice included."""
+    texts = alternatives("(don't|never) ask (me|us (again|)|)")
+    assert list(texts) == [
+        f"{no} ask{whom}" for no in ("do not", "never") for whom in (" me", " us again", " us", "")
+    ]

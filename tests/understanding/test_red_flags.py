@@ -144,3 +144,12 @@ def test_no_example_is_a_red_flag(knowledge: Knowledge) -> None:
     understander = Understander(knowledge)
     examples = [example for intent in knowledge.intents.values() for example in intent.examples]
     assert [e for e in examples if isinstance(understander.understand(e).meaning, Flagged)] == []
+
+
+def test_what_editors_know_word_for_word_is_not_judged_by_likeness(knowledge: Knowledge) -> None:
+    """“I don't get it” is like what people in a crisis write. What a phrase finds is found all the same."""
+    understander = Understander(knowledge)
+    for text in ("I don't get it", "ok, i want to know more", "would it hurt?"):
+        assert not understander.understand(text).is_flagged
+    for text in ("I don't get it, i want to die", "what's the point, i don't get it anymore"):
+        assert understander.understand(text).is_flagged

@@ -40,6 +40,10 @@ def test_the_knowledge_base_of_this_repository_is_sound(knowledge: Knowledge) ->
             "“my b12 is 98” is caught as “personal” before it is matched, reword it or the phrase (red-flag)",
         ),
         (
+            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "i (love|want to) (you|die)"'),
+            "“i want to die” is caught as “crisis” before it is matched, reword it or the phrase (red-flag)",
+        ),
+        (
             ("knowledge/languages.yaml", 'sure: ["hola"', 'sure: ["absorption"'),
             "is taken for spanish, remove the words that say so in languages.yaml (turned-away)",
         ),
