@@ -94,9 +94,7 @@ class Conversation:
                 texts = (language.reply, *self._messages.other_language)
                 return self._compose.page(Outcome.FALLBACK, texts)
             case Unforeseen(nearest):
-                return self._compose.unforeseen(
-                    [candidate.intent for candidate in nearest], understanding.score
-                )
+                return self._compose.unforeseen([one.intent for one in nearest], understanding.score)
             case _:
                 assert_never(understanding.meaning)
 
@@ -147,16 +145,16 @@ class Conversation:
         if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
         pages = {
-            "start": (self._messages.welcome, "greeting"),
-            "help": (self._messages.help, "help"),
-            "privacy": (self._messages.privacy, "about"),
-            "developer_info": (self._developer_info(), "about"),
-            "forget": (self._messages.forget, "about"),
+            "start": self._messages.welcome,
+            "help": self._messages.help,
+            "privacy": self._messages.privacy,
+            "developer_info": self._developer_info(),
+            "forget": self._messages.forget,
         }
         if name not in pages:
             return self._compose.page(Outcome.FALLBACK, self._messages.unknown_command)
-        texts, intent = pages[name]
-        return self._compose.page(Outcome.SMALL_TALK, texts, (intent,))
+        intent = {"start": "greeting", "help": "help"}.get(name, "about")
+        return self._compose.page(Outcome.SMALL_TALK, pages[name], (intent,))
 
     def _deep_link(self, text: str) -> str | None:
         """Return the intent of a link `t.me/bot?start=intent`, which comes as `/start intent`, or None."""

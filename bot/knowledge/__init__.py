@@ -12,6 +12,7 @@ from bot.knowledge.dialogue import (
     Language,
 )
 from bot.knowledge.load import default_folder, load
+from bot.knowledge.messages import Messages, Paragraphs, Profile
 from bot.knowledge.model import (
     FULL_SCORE,
     HARMLESS,
@@ -20,9 +21,6 @@ from bot.knowledge.model import (
     Intent,
     Kind,
     Knowledge,
-    Messages,
-    Paragraphs,
-    Profile,
     RedFlag,
     RedFlags,
     Statement,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.knowledge.messages import Paragraphs
 from bot.knowledge.problems import Text
 
 ANY_TOPIC, NO_TOPIC = "any", "none"
@@ -46,7 +47,7 @@ class Remark:
 
     phrases: tuple[Text, ...]
     """The whole messages, folded before use."""
-    reply: tuple[Text, ...]
+    reply: Paragraphs
 
 
 @dataclass(frozen=True, slots=True)

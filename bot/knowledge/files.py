@@ -5,20 +5,17 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from bot.knowledge.fields import Fields
+from bot.knowledge.messages import Messages, Paragraphs, Profile, Words
 from bot.knowledge.model import (
     FULL_SCORE,
     Article,
     Citation,
     Intent,
     Kind,
-    Messages,
-    Paragraphs,
-    Profile,
     Section,
     Statement,
     Thresholds,
     Vocabulary,
-    Words,
 )
 from bot.knowledge.problems import Text
 

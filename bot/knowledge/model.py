@@ -9,10 +9,8 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.knowledge.dialogue import Dialogue, Language
+from bot.knowledge.messages import Messages, Paragraphs
 from bot.knowledge.problems import Text
-
-Paragraphs = tuple[Text, ...]
-"""A text of the bot, one entry a paragraph."""
 
 UNFORESEEN = "unforeseen"
 """The id that is reported for a question about our subject that no intent foresaw."""
@@ -107,69 +105,6 @@ class Intent:
     """Ids of the statements that answer it, in order."""
     follow_ups: tuple[Text, ...] = ()
     """Ids of the intents offered as buttons under its reply."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """How the bot presents itself in Telegram."""
-
-    description: Text
-    short_description: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Headings and button words."""
-
-    all_topics: Text
-    gap_heading: Text
-    caveat: Text
-    section: Text
-    sections: Text
-    helpful: Text
-    not_helpful: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """The bot's own texts."""
-
-    disclaimer: Text
-    welcome: Paragraphs
-    help: Paragraphs
-    menu: Paragraphs
-    suggestion: Paragraphs
-    gap: Paragraphs
-    unforeseen: Paragraphs
-    fallback: Paragraphs
-    no_topic: Paragraphs
-    """To a follow-up question where nothing was talked about."""
-    ready: Paragraphs
-    """To “ok” and the like after an answer."""
-    rephrase: Paragraphs
-    """After two messages in a row that were not understood."""
-    other_language: Paragraphs
-    """After the line in a person's own language."""
-    unsupported: Paragraphs
-    unknown_command: Paragraphs
-    expired_button: Paragraphs
-    error: Paragraphs
-    slow_down: Paragraphs
-    source: Paragraphs
-    restated: Paragraphs
-    """Before it, to someone who asks where the last answer is from."""
-    privacy: Paragraphs
-    forget: Paragraphs
-    after_crisis: Paragraphs
-    """To short messages that ask nothing, after a crisis."""
-    developer_info: Paragraphs
-    developer_unnamed: Paragraphs
-    """In place of `developer_info` where nobody has said how to be reached."""
-    smalltalk: Mapping[str, Paragraphs]
-    profile: Profile
-    commands: Mapping[str, Text]
-    """What Telegram's command list says of each page of the bot (`start`, `help` …)."""
-    words: Words
 
 
 @dataclass(frozen=True, slots=True)
