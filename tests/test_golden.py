@@ -3,6 +3,7 @@
 `known_failures.yaml` lists the questions that do not reach theirs yet; one that does must leave the list.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,13 @@ def test_a_golden_question_reaches_its_intent(conversation: Conversation, golden
     else:
         assert reply.outcome == golden.outcome
         assert golden.intent in {None, *reply.intents[:1]}
+
+
+def test_where_it_says_tap_there_is_something_to_tap(conversation: Conversation) -> None:
+    """Help lines have no menu below them, and no words on one."""
+    replies = {golden.question: conversation.reply_to(golden.question) for golden in GOLDEN}
+    says_tap = re.compile(r"\btap\b|did you mean", re.IGNORECASE)
+    assert [text for text, r in replies.items() if not r.choices and says_tap.search(r.text)] == []
 
 
 def test_no_golden_question_is_an_example(knowledge: Knowledge) -> None:

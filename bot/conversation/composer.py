@@ -116,7 +116,9 @@ class Composer:
     def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""
         first = (*_texts(flag.lead), *self._resources_of(flag))
-        paragraphs = (*first, *reply.paragraphs, *_texts(flag.close))
+        # What follows on a heading and “The article does not say …” is about buttons.
+        said = reply.paragraphs[:2] if reply.outcome is Outcome.GAP else reply.paragraphs
+        paragraphs = (*first, *said, *_texts(flag.close))
         intents = (*reply.intents, flag.id)
         return replace(reply, paragraphs=paragraphs, intents=intents, buttons=(), votes=())
 

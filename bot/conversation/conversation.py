@@ -77,7 +77,7 @@ class Conversation:
         if not understanding.beside:
             return reply
         flag = understanding.beside.flag
-        has_answer = reply.outcome in {Outcome.ANSWER, Outcome.GAP, Outcome.SUGGEST}
+        has_answer = reply.outcome in {Outcome.ANSWER, Outcome.GAP}
         return self._compose.with_help(reply, flag) if has_answer else self._compose.red_flag(flag)
 
     def _to_meaning(self, understanding: Understanding) -> Reply:

@@ -1,5 +1,7 @@
 """Conversations of several messages, through the core."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,7 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
         assert turn.reply.paragraphs
         assert all(paragraph.text.strip() for paragraph in turn.reply.paragraphs)
         assert turn.reply.text.endswith(CONVERSATION.disclaimer)
+        assert turn.reply.choices or not re.search(r"\b[Tt]ap\b", turn.reply.text)
         assert len(turn.context.topics) <= 2
         assert turn.context.misses <= 2
         context = turn.context
