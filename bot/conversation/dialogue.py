@@ -97,20 +97,17 @@ class Dialogue:
 
     def _talk(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message that sets off no alarm."""
-        folded, leaning = understanding.folded, self._leanings.find(understanding.folded)
+        reply = self._conversation.reply(understanding)
         if isinstance(understanding.meaning, Foreign):
-            return Turn(self._conversation.reply(understanding), context)
+            return Turn(reply, context)
+        folded, leaning = understanding.folded, self._leanings.find(understanding.folded)
+        is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._lean(leaning, context, How.PHRASE)
             or self._stand(understanding, context)
             or self._lean(self._leanings.find_misspelt(folded), context, How.MISSPELT)
             or self._refer_back(understanding, context)
-            or self._after(
-                self._conversation.no_topic()
-                if isinstance(leaning, AsksOn | Chooses)
-                else self._conversation.reply(understanding),
-                context,
-            )
+            or self._after(self._conversation.no_topic() if is_lost else reply, context)
         )
 
     def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
