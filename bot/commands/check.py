@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from bot import understanding
 from bot.commands import Verbs
 from bot.knowledge import Kind, Knowledge, KnowledgeError, document, load
+from bot.understanding.rules import check
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     text = document.read_text(path) if path else ""
     try:
         knowledge = load(arguments.folder)
-        problems = understanding.check(knowledge)
+        problems = check(knowledge)
         if path:
             problems += document.compare(knowledge.article, text, str(path))
     except KnowledgeError as error:

@@ -28,11 +28,11 @@ class Conversation:
 
     def __init__(self, knowledge: Knowledge, contact: str = "") -> None:
         """Answer by `knowledge`; `contact` is how to reach who runs this bot."""
-        self.knowledge = knowledge
+        self.knowledge = knowledge.without_examples()
         self._contact = contact
         self._messages = knowledge.messages
         self._understander = Understander(knowledge)
-        self._compose = Composer(knowledge)
+        self._compose = Composer(self.knowledge)
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
         self.quick_replies = self._compose.quick_replies
 

@@ -1,5 +1,7 @@
 """The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
 
+from pathlib import Path
+
 from bot.knowledge.dialogue import (
     ANY_TOPIC,
     NEXT,
@@ -11,7 +13,7 @@ from bot.knowledge.dialogue import (
     FollowUp,
     Language,
 )
-from bot.knowledge.load import default_folder, load
+from bot.knowledge.folder import default_folder
 from bot.knowledge.messages import Messages, Paragraphs, Profile
 from bot.knowledge.model import (
     FULL_SCORE,
@@ -61,3 +63,15 @@ __all__ = [
     "default_folder",
     "load",
 ]
+
+
+def load(folder: Path | None = None) -> Knowledge:
+    """Read `intents.yaml` and `knowledge/*.yaml` below `folder` (default: the bot's own).
+
+    Raises:
+        KnowledgeError: with every problem of every file, if there is one.
+    """
+    # Only reading files needs YAML: whoever gets the values of another process does without its memory.
+    from bot.knowledge.loading import load as read  # noqa: PLC0415
+
+    return read(folder)

@@ -4,7 +4,7 @@ The field names are the keys of the YAML files; docs/editing.md explains them to
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -211,6 +211,11 @@ class Knowledge:
     dialogue: Dialogue
     languages: tuple[Language, ...]
     thresholds: Thresholds
+
+    def without_examples(self) -> "Knowledge":
+        """Return what a bot needs that has learnt the examples: a tenth in size."""
+        intents = {key: replace(intent, examples=()) for key, intent in self.intents.items()}
+        return replace(self, intents=intents, red_flags=replace(self.red_flags, examples={}))
 
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
         """Return the intents of a kind, in the order of the file."""

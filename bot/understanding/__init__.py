@@ -8,7 +8,6 @@ from bot.understanding.folding import fold
 from bot.understanding.leaning import Answer, AsksOn, Chooses, Leaning, Leanings, Remarks
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.red_flags import Flagged
-from bot.understanding.rules import check
 from bot.understanding.scope import Extent
 from bot.understanding.understander import (
     AllTopics,
@@ -40,7 +39,6 @@ __all__ = [
     "Understander",
     "Understanding",
     "Unforeseen",
-    "check",
     "fold",
     "place",
 ]

@@ -6,13 +6,13 @@ phrases know, so that everything else stays what it is.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, product
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from bot.understanding.folding import MAX_CHARS, MOST_LETTERS, fold, look_alikes
+from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
@@ -20,9 +20,6 @@ WINDOW = MAX_CHARS // MOST_LETTERS
 """Characters that are folded at a time, so that folding never has to cut."""
 OVERLAP = 200
 """Characters that two windows share, so that no phrase is cut."""
-
-CACHE = 20_000
-"""Words that are remembered."""
 
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
@@ -44,11 +41,11 @@ class Disguises:
     def __init__(self, known: Iterable[str], nouns: Iterable[str]) -> None:
         """Know the words of all phrases; `nouns` are those of which misspellings count as well."""
         self._nouns = tuple(folded for noun in nouns if (folded := fold(noun)))
-        self._known = frozenset((*known, *self._nouns))
+        self._whole = frozenset(self._nouns)
+        self._known = self._whole.union(known)
         self._longest = max(map(len, self._known), default=0)
-        # Not as decorators: the caches go when the knowledge base goes.
-        self._mended = lru_cache(CACHE)(self._mend)
-        self._read = lru_cache(CACHE)(self._from_signs)
+        self._mended = Remembered(self._mend)
+        self._read = Remembered(self._from_signs)
 
     def see_through(self, text: str) -> str:
         """Return the whole of a text, folded, with disguised words of the phrases as they are meant."""
@@ -58,8 +55,8 @@ class Disguises:
     def _window(self, text: str) -> str:
         text = _TAG.sub("", text)
         if _ODD.search(text):
-            text = _TOKEN.sub(lambda token: self._read(token[0]), text)
-        words = " ".join(map(self._mended, fold(text).split())) + " "
+            text = _TOKEN.sub(lambda token: self._read[token[0]], text)
+        words = " ".join(map(self._mended.__getitem__, fold(text).split())) + " "
         words = _SPACED.sub(lambda run: self._joined(run[0].split()), words)
         return " ".join(self._without_gaps(words.split()))
 
@@ -111,7 +108,7 @@ class Disguises:
         """Return words, two neighbours as one where they are the halves of a noun."""
         kept: list[str] = []
         for word in words:
-            if kept and kept[-1] + word in self._nouns:
+            if kept and kept[-1] + word in self._whole:
                 kept[-1] += word
             else:
                 kept.append(word)

@@ -8,6 +8,7 @@ or misspelt. Stop words stay: they carry the intent.
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from sys import intern
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -18,13 +19,15 @@ VIEWS = 4
 TRIGRAMS = 3
 DISTANCE = 5
 """Words up to which two stems make a pair. All distances do no better; shorter ones are worse."""
+CACHE = 5_000
+"""Words that are remembered: nearly all that people use, in a few megabytes."""
 UNNAMED = "-subject"
 """The stem that stands for the subject not being named. No word has a hyphen."""
 
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHE)
 def stem(word: str) -> str:
     """Return the Snowball stem of an English word (M. F. Porter's algorithm, in its second edition)."""
     stemmed: str = _STEMMER.stemWord(word)
@@ -47,7 +50,8 @@ def features(words: Sequence[str], *, unnamed: bool = False) -> Features:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHE)
 def _trigrams(word: str) -> tuple[str, ...]:
     padded = f"<{word}>"
-    return tuple(padded[at : at + 3] for at in range(len(padded) - 2))
+    # The same three letters are kept once, for all words that have them.
+    return tuple(intern(padded[at : at + 3]) for at in range(len(padded) - 2))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from bot.knowledge import Language
 from bot.understanding.folding import fold
@@ -39,11 +40,12 @@ class LanguageFinder:
         known = [_Known(one, _weights(one)) for one in languages]
         self._written_apart = [one for one in known if one.language.script]
         self._by_words = [one for one in known if not one.language.script]
+        self._telling = frozenset(chain.from_iterable(one.weights for one in self._by_words))
         self._english = english
         self._everywhere = frozenset(word for name in subject for word in fold(name).split())
 
     def find(self, text: str) -> Language | None:
-        """Return the language of a message, or None if it is English, or nothing can be told."""
+        """Return the language of a message, folded or not; None if it is English, or nothing can be told."""
         words = [
             word for word in fold(text).split() if not word[0].isdigit() and word not in self._everywhere
         ]
@@ -51,9 +53,9 @@ class LanguageFinder:
         same_script = [one for one in self._written_apart if one.language.script == script]
         if same_script:
             return max(same_script, key=lambda one: one.weight(words)).language
-        best = max(self._by_words, key=lambda one: one.weight(words), default=None)
-        if best is None:
+        if self._telling.isdisjoint(words):
             return None
+        best = max(self._by_words, key=lambda one: one.weight(words))
         theirs = best.weight(words)
         ours = sum(len(word) > 1 and word not in best.weights and word in self._english for word in words)
         return best.language if theirs >= ENOUGH and theirs > ours else None

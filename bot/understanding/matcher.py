@@ -5,9 +5,8 @@ whole, which sees what a bag of features can't; a logistic turns the evidence in
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import ceil, exp, fsum, log
 from typing import TypeVar
 
@@ -24,7 +23,7 @@ MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 CLOSEST = 5
 """Intents that are compared string by string, and returned."""
-COMPARED = 200
+COMPARED = 100
 """Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
 LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""
@@ -65,7 +64,7 @@ class Matcher:
         vocabulary = vocabulary or Vocabulary()
         self._wording = Wording(vocabulary)
         self._subject = frozenset(map(fold, vocabulary.subject))
-        texts = {intent: tuple(ones) for intent, ones in examples.items() if ones}
+        texts = {intent: tuple(map(str, ones)) for intent, ones in examples.items() if ones}
         folded = {intent: [fold(text).split() for text in ones] for intent, ones in texts.items()}
         counts = Counter(word for ones in folded.values() for one in ones for word in one)
         self._repair = WordRepair(Counter(self._wording.known) + counts)
@@ -76,15 +75,10 @@ class Matcher:
         }
         self.vocabulary = frozenset(counts)
         """The folded words that the examples use."""
-        self._profiles = Profiles(phrases)
+        self._profiles = _learn(phrases)
         self._intents = tuple(texts)
         self._examples = [_spread(ones, compared) for ones in texts.values()]
         self._strings = [[_string(one) for one in _spread(ones, compared)] for ones in words.values()]
-        self.stems: Mapping[str, frozenset[str]] = {
-            intent: frozenset(chain.from_iterable(phrase[0] for phrase in ones))
-            for intent, ones in phrases.items()
-        }
-        """The stems that the examples of each intent use."""
 
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that `text` may mean, best first; empty only where nothing at all is shared."""
@@ -97,12 +91,15 @@ class Matcher:
             words.extend([word] if self._repair.knows(word) else self._repair.repair(word) or [word])
         return tuple(self._wording.words(words))
 
+    def stems(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the stems of texts, as they are matched."""
+        return frozenset(stem(word) for text in texts for word in self.read(fold(text)))
+
     def candidates(self, words: Sequence[str]) -> list[Candidate]:
         """Return the intents that a text may mean, given as it is read, best first."""
-        phrase = self._features(words)
-        if not self._profiles.know(phrase):
+        scores = self._profiles.scores(self._features(words))
+        if not scores:
             return []
-        scores = self._profiles.scores(phrase)
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
         string = _string(words)
         totals, examples = scores.copy(), {}
@@ -123,6 +120,13 @@ class Matcher:
         """Return how like the closest example is (0 to 1), and its text."""
         _, ratio, at = process.extractOne(string, self._strings[intent], scorer=fuzz.ratio, processor=None)
         return ratio / 100, self._examples[intent][at]
+
+
+def _learn(phrases: Mapping[str, Sequence[Features]]) -> Profiles:
+    # Only learning needs numpy: whoever gets a matcher that has learnt (pickled) does without its memory.
+    from bot.understanding.learning import learn  # noqa: PLC0415
+
+    return learn(phrases)
 
 
 def _name(intent: str) -> list[str]:

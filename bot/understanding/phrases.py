@@ -7,10 +7,8 @@ can start, so that most of them are never tried.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, product
 
 from bot.understanding.folding import fold
@@ -36,31 +34,18 @@ _Sequence = tuple[_Part, ...]
 class _Phrase:
     """One phrase: the pattern that is tried first, and those that must be found besides."""
 
-    def __init__(self, text: str) -> None:
-        self._sequences = [_parse(part) for part in text.split(BOTH)]
+    __slots__ = ("_compiled", "patterns")
 
-    @property
-    def starts(self) -> frozenset[str]:
-        """The words, `NUMBER` or `ANY`, with which the first pattern can start."""
-        return _starts(self._sequences[0])[0]
-
-    @property
-    def words(self) -> Iterator[str]:
-        """All words of the phrase."""
-        for sequence in self._sequences:
-            yield from _words(sequence)
-
-    @property
-    def patterns(self) -> list[str]:
-        """The regular expressions of the phrase."""
-        return [rf"(?<!\S){_pattern(sequence)}" for sequence in self._sequences]
-
-    @cached_property
-    def _compiled(self) -> list[re.Pattern[str]]:
-        return list(map(re.compile, self.patterns))
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self.patterns = patterns
+        """Its regular expressions."""
+        self._compiled: list[re.Pattern[str]] | None = None
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """Return where the first pattern matches at a place, if the others are found anywhere."""
+        # Compiled when first tried: most phrases never are.
+        if self._compiled is None:
+            self._compiled = list(map(re.compile, self.patterns))
         first, *others = self._compiled
         found = first.match(text, at)
         return found if found and all(other.search(text) for other in others) else None
@@ -70,13 +55,17 @@ class Phrases:
     """Finds the editors' phrases in folded texts. A text ends with a space, so that every word does."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = list(map(_Phrase, phrases))
-        self._by_start: dict[str, list[_Phrase]] = defaultdict(list)
+        self._phrases: list[_Phrase] = []
+        self._by_start: dict[str, list[_Phrase]] = {}
         words: set[str] = set()
-        for phrase in self._phrases:
-            words.update(phrase.words)
-            for start in phrase.starts:
-                self._by_start[start].append(phrase)
+        for text in phrases:
+            sequences = [_parse(part) for part in text.split(BOTH)]
+            phrase = _Phrase([rf"(?<!\S){_pattern(sequence)}" for sequence in sequences])
+            self._phrases.append(phrase)
+            words.update(chain.from_iterable(map(_words, sequences)))
+            for start in _starts(sequences[0])[0]:
+                self._by_start.setdefault(start, []).append(phrase)
+        self._starts_with_words = self._by_start.keys().isdisjoint(_PATTERNS)
         self.words = frozenset(words)
         """All words that the phrases name."""
 
@@ -97,6 +86,8 @@ class Phrases:
         return "".join([*kept, text[end:]])
 
     def _found(self, text: str) -> Iterator[re.Match[str]]:
+        if self._starts_with_words and self._by_start.keys().isdisjoint(text.split()):
+            return
         for word in _WORD.finditer(text):
             for phrase in self._candidates(word[0]):
                 if found := phrase.match(text, word.start()):

@@ -8,12 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from rapidfuzz import fuzz
-from rapidfuzz.process import extractOne
-
 from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
 from bot.understanding.disguises import Disguises
-from bot.understanding.folding import fold
 from bot.understanding.matcher import MAX_WORDS, Candidate, Matcher
 from bot.understanding.phrases import Phrases
 
@@ -54,7 +50,6 @@ class RedFlagFinder:
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         self._disguises = Disguises(self._any.words, red_flags.check_typos)
-        self._examples = red_flags.examples
         self._matcher = Matcher(red_flags.examples, vocabulary, COMPARED)
 
     def find(self, text: str, *, is_known: bool = False) -> Flagged | None:
@@ -112,5 +107,4 @@ class RedFlagFinder:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == found.intent]
         flag = next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
-        closest = extractOne(words, self._examples[found.intent], scorer=fuzz.ratio, processor=fold)
-        return Flagged(flag, closest[0])
+        return Flagged(flag, found.example)

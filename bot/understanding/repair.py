@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from bot.understanding.remembered import Remembered
+
 SHORTEST = 3
 """Letters below which nothing can be told."""
 ONE_EDIT, TWO_EDITS = 5, 8
@@ -15,8 +17,6 @@ COMMON = 8
 """… unless the other is one of four letters or more that is used so often: what, does, have, long."""
 LONGEST = 25
 """Letters beyond which no edit distance is worth its time."""
-CACHE = 20_000
-"""Repaired words that are remembered."""
 
 
 class WordRepair:
@@ -28,7 +28,7 @@ class WordRepair:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(self._counts):
             self._by_length[len(word)].append(word)
-        self._cache: dict[str, list[str]] = {}
+        self._repaired = Remembered(self._repair)
 
     def knows(self, word: str) -> bool:
         """Say whether an example uses the word."""
@@ -36,12 +36,11 @@ class WordRepair:
 
     def repair(self, word: str) -> list[str]:
         """Return the known words for an unknown one: the nearest, or two that were run together, or none."""
-        if word not in self._cache:
-            if len(self._cache) >= CACHE:
-                self._cache.clear()
-            nearest = self._nearest(word)
-            self._cache[word] = [nearest] if nearest else self._split(word)
-        return self._cache[word]
+        return self._repaired[word]
+
+    def _repair(self, word: str) -> list[str]:
+        nearest = self._nearest(word)
+        return [nearest] if nearest else self._split(word)
 
     def _nearest(self, word: str) -> str | None:
         if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):

@@ -36,13 +36,14 @@ class Scope:
 
     def names_subject(self, folded: str, read_as: str) -> bool:
         """Say whether a message names what this is all about: given as it was folded, and as read."""
-        return _has(self._subject, folded, read_as)
+        return any(map(self._subject.search, _texts(folded, read_as)))
 
     def of(self, folded: str, read_as: str) -> Extent:
         """Return how far a message is ours: given as it was folded, and as it was read."""
+        texts = _texts(folded, read_as)
 
         def has(phrases: Phrases) -> bool:
-            return _has(phrases, folded, read_as)
+            return any(map(phrases.search, texts))
 
         if has(self._subject):
             return Extent.SHARED if has(self._foreign) else Extent.OURS
@@ -58,5 +59,6 @@ class Scope:
         return any(stem(word) not in self._familiar for word in read_as.split() if not word[0].isdigit())
 
 
-def _has(phrases: Phrases, folded: str, read_as: str) -> bool:
-    return any(map(phrases.search, (folded + " ", read_as + " ")))
+def _texts(folded: str, read_as: str) -> tuple[str, ...]:
+    """Return what phrases are searched in: each once, ending with a space."""
+    return (f"{folded} ",) if folded == read_as else (f"{folded} ", f"{read_as} ")

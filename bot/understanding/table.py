@@ -63,6 +63,10 @@ class Table:
         """By entry: its example."""
         return np.repeat(np.arange(len(self.owners)), np.diff(self.starts))
 
+    def frequencies(self) -> Indices:
+        """Return by feature how many examples have it."""
+        return np.bincount(self.entries, minlength=self.features)
+
     def sums(self, values: Numbers) -> Numbers:
         """Return, features by intents, the sum of the values of all entries."""
         cells = self.entries * self.intents + self.owners[self.examples]
@@ -86,8 +90,7 @@ class Table:
         """Leave out all but the `most` frequent features."""
         if self.features <= most:
             return
-        frequencies = np.bincount(self.entries, minlength=self.features)
-        kept = np.sort(np.argsort(-frequencies, kind="stable")[:most])
+        kept = np.sort(np.argsort(-self.frequencies(), kind="stable")[:most])
         new = np.full(self.features, -1)
         new[kept] = np.arange(most)
         self.rows = tuple(

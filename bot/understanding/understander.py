@@ -96,9 +96,8 @@ class Understander:
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
         self._matcher = Matcher(knowledge.phrasings, vocabulary)
         self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary, vocabulary.subject)
-        answered = knowledge.of_kind(Kind.ANSWERED)
-        familiar = frozenset(chain.from_iterable(self._matcher.stems.get(i.id, ()) for i in answered))
-        self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, familiar)
+        answered = chain.from_iterable(intent.examples for intent in knowledge.of_kind(Kind.ANSWERED))
+        self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, self._matcher.stems(answered))
         self._names_only = self._asks_nothing | set(map(fold, vocabulary.context))
 
     def understand(self, text: str) -> Understanding:
@@ -106,14 +105,15 @@ class Understander:
         flagged = self._red_flags.find(text, is_known=self.leanings.find(fold(text)) is not None)
         if flagged and not flagged.flag.gives_way:
             return Understanding(fold(text), flagged)
-        return replace(self._question(text), beside=flagged)
+        understanding = self._question(text)
+        return replace(understanding, beside=flagged) if flagged else understanding
 
     def _question(self, text: str) -> Understanding:
         """Return what `text` asks, or which button it names."""
         folded = fold(text)
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
-        if language := self._languages.find(text):
+        if language := self._languages.find(folded):
             return Understanding(folded, Foreign(language))
         words = self._matcher.read(folded)
         if folded == self._all_topics or (words and self._asks_nothing.issuperset(words)):
@@ -157,7 +157,11 @@ class Understander:
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""
-        pairs = [(one, two) for one, two in (map(self._sure, half) for half in halves(text)) if one and two]
+        pairs = [
+            (one, two)
+            for before, after in halves(text)
+            if (one := self._sure(before)) and (two := self._sure(after))
+        ]
         different = [pair for pair in pairs if pair[0].intent != pair[1].intent]
         best = max(different, key=lambda pair: min(pair[0].score, pair[1].score), default=None)
         return Placed(Band.ANSWER, best) if best else None

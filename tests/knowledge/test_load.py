@@ -1,6 +1,5 @@
 """The folder to a knowledge base, or every problem of every file at once."""
 
-import importlib
 import os
 from errno import EISDIR, ENOENT
 from pathlib import Path
@@ -52,7 +51,7 @@ def test_the_files_stand_in_the_checkout_or_inside_the_package(
 ) -> None:
     """Whoever installs the bot has the files beside its modules, under data."""
     assert (default_folder() / INTENTS).is_file()
-    monkeypatch.setattr(importlib.import_module("bot.knowledge.load"), "_PACKAGE", tmp_path / "bot")
+    monkeypatch.setattr("bot.knowledge.folder._PACKAGE", tmp_path / "bot")
     assert default_folder() == tmp_path / "bot" / "data"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.knowledge import Knowledge
-from bot.understanding import check
+from bot.understanding.rules import check
 from tests.process import ROOT
 
 

@@ -12,6 +12,7 @@ from bot.knowledge.files import (
     read_thresholds,
     read_vocabulary,
 )
+from bot.knowledge.folder import default_folder
 from bot.knowledge.model import Knowledge
 from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
@@ -23,15 +24,6 @@ T = TypeVar("T")
 
 UNREADABLE = {"file", "file-size", "encoding", "alias", "yaml-syntax"}
 """Rules after which a whole file is missing from what was read."""
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def default_folder() -> Path:
-    """Return where the knowledge base stands: the checkout, or inside the installed package."""
-    checkout = _PACKAGE.parent
-    return checkout if (checkout / "intents.yaml").is_file() else _PACKAGE / "data"
-
 
 def load(folder: Path | None = None) -> Knowledge:
     """Read `intents.yaml` and `knowledge/*.yaml` below `folder` (default: the bot's own).

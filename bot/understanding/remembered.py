@@ -1,0 +1,24 @@
+"""What was found out about words, remembered so far as memory allows."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+MOST = 5_000
+"""Words that are remembered."""
+
+
+class Remembered(dict[str, T]):
+    """What a function returns, by word. Unlike `lru_cache`, it may be pickled with what it belongs to."""
+
+    def __init__(self, find: Callable[[str], T], most: int = MOST) -> None:
+        """Ask `find` for what is not known yet, and remember so many answers at most."""
+        self._find = find
+        self._most = most
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= self._most:
+            self.clear()
+        self[word] = found = self._find(word)
+        return found
