@@ -25,6 +25,7 @@ T = TypeVar("T")
 UNREADABLE = {"file", "file-size", "encoding", "alias", "yaml-syntax"}
 """Rules after which a whole file is missing from what was read."""
 
+
 def load(folder: Path | None = None) -> Knowledge:
     """Read `intents.yaml` and `knowledge/*.yaml` below `folder` (default: the bot's own).
 

@@ -19,12 +19,14 @@ VIEWS = 4
 TRIGRAMS = 3
 DISTANCE = 5
 """Words up to which two stems make a pair. All distances do no better; shorter ones are worse."""
-CACHE = 5_000
-"""Words that are remembered: nearly all that people use, in a few megabytes."""
+CACHE = 2_000
+"""Words that are remembered: nearly all that people use often."""
 UNNAMED = "-subject"
 """The stem that stands for the subject not being named. No word has a hyphen."""
 
 _STEMMER = snowballstemmer.stemmer("english")
+# PyStemmer would remember 10,000 words of its own.
+_STEMMER.maxCacheSize = 0
 
 
 @lru_cache(maxsize=CACHE)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from bot.understanding.features import Features
-from bot.understanding.profiles import KEY, LANE, SQUARE, UNIT, Profiles, Rows, Stored, key_of
+from bot.understanding.profiles import HIGHEST, KEY, LANE, SQUARE, UNIT, Profiles, Rows, Stored, key_of
 from bot.understanding.table import Numbers, Table
 
 FLOOR = 0.3
@@ -65,6 +65,7 @@ def learn(phrases: Mapping[str, Sequence[Features]]) -> Profiles:
     # A feature counts with its weight in the question, too.
     cells = np.rint(UNIT * weights[:, None] * profiles)
     cells[np.abs(cells) < LEAST * UNIT] = 0
+    np.clip(cells, -HIGHEST, HIGHEST, out=cells)
     common = table.frequencies() >= COMMON
     views = [_rows(numbers, common, squares, cells, unknown) for numbers in table.rows]
     return Profiles(table.intents, views)
@@ -100,7 +101,7 @@ def _stored(keys: Sequence[int], numbers: Sequence[int], squares: Numbers, cells
         squares=_bytes(squares[rows], np.uint16),
         starts=_bytes(np.searchsorted(owners, np.arange(len(rows) + 1)), np.uint32),
         values=_bytes(chosen[owners, lanes], np.int16),
-        shifts=_bytes(LANE * (lanes + 1), np.uint16),
+        lanes=_bytes(lanes, np.min_scalar_type(cells.shape[1])),
     )
 
 

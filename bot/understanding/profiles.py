@@ -20,6 +20,8 @@ LANE = 32
 """Bits of a value in a row. The sum of 65,000 values of 16 bits fits."""
 UNIT = 256
 """What a value of one is stored as …"""
+HIGHEST = 2**15 - 1
+"""… at most. No value that was ever learnt came near …"""
 SQUARE = 1_024
 """… and a feature's squared weight of one, which stands in the first lane."""
 KEY = 32
@@ -40,8 +42,8 @@ class Stored:
     """By row: where its values start, 32 bits; one more for the end."""
     values: bytes
     """The values, row by row, 16 bits with a sign …"""
-    shifts: bytes
-    """… and the bit of the row at which each starts, 16 bits."""
+    lanes: bytes
+    """… and the intent that each speaks for: 8 bits each, or 16 where there are more intents."""
 
 
 class Rows:
@@ -61,7 +63,9 @@ class Rows:
         self._squares = memoryview(others.squares).cast("H")
         self._starts = memoryview(others.starts).cast("I")
         self._values = memoryview(others.values).cast("h")
-        self._shifts = memoryview(others.shifts).cast("H")
+        is_short = 2 * len(others.lanes) == len(others.values)
+        self._lanes = memoryview(others.lanes).cast("B" if is_short else "H")
+        self._shifts = [LANE * (lane + 1) for lane in range(max(self._lanes, default=0) + 1)]
 
     def __reduce__(self) -> tuple[type["Rows"], tuple[Mapping[str, int], Stored, int]]:
         """Pickle what is stored, without a view of it."""
@@ -89,7 +93,9 @@ class Rows:
         if at == end or self._keys[at] != key:
             return 0
         part = slice(self._starts[at], self._starts[at + 1])
-        row: int = self._squares[at] + sum(map(lshift, self._values[part], self._shifts[part]))
+        row: int = self._squares[at] + sum(
+            map(lshift, self._values[part], map(self._shifts.__getitem__, self._lanes[part]))
+        )
         return row
 
 
