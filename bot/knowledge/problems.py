@@ -57,6 +57,10 @@ class Text(str):
         text.mark = mark
         return text
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        """Leave the place behind: another process has the words, not the file."""
+        return type(self), (str(self),)
+
 
 def repeats(texts: Iterable[Text], key: Callable[[str], str]) -> Iterator[tuple[Text, Text]]:
     """Yield each text that has the key of an earlier one, with the last of those."""

@@ -9,7 +9,6 @@ The same examples give the same profiles on every machine: the order is seeded, 
 order (no BLAS), and what is learnt is rounded far above the last bits, in which processors differ.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 from random import Random
@@ -43,8 +42,8 @@ LEAST = 0.05
 """Values below which what a feature says for an intent is left out."""
 BUCKET = 2
 """Keys of a bucket, as a power of two: up to four."""
-COMMON = 8
-"""Examples from which on the row of a feature is kept put together."""
+COMMON = 8_000
+"""Features, the most frequent ones, whose rows are kept put together."""
 DECIMALS = 4
 """Digits that are kept of a weight."""
 SEED = 12
@@ -66,7 +65,8 @@ def learn(phrases: Mapping[str, Sequence[Features]]) -> Profiles:
     cells = np.rint(UNIT * weights[:, None] * profiles)
     cells[np.abs(cells) < LEAST * UNIT] = 0
     np.clip(cells, -HIGHEST, HIGHEST, out=cells)
-    common = table.frequencies() >= COMMON
+    common = np.zeros(table.features, dtype=np.bool_)
+    common[np.argsort(-table.frequencies(), kind="stable")[:COMMON]] = True
     views = [_rows(numbers, common, squares, cells, unknown) for numbers in table.rows]
     return Profiles(table.intents, views)
 
@@ -75,32 +75,38 @@ def _rows(
     numbers: Mapping[str, int], common: NDArray[np.bool_], squares: Numbers, cells: Numbers, unknown: int
 ) -> Rows:
     """Return the rows of a view, given the number of each feature."""
-    shared = Counter(map(key_of, numbers))
+    size = len(numbers)
+    at = np.fromiter(numbers.values(), np.intp, size)
+    keys = np.fromiter(map(key_of, numbers), np.int64, size)
+    order = np.argsort(keys, kind="stable")
+    twins = np.flatnonzero(np.diff(keys[order]) == 0)
     # Those that have the key of another can only be told by name.
-    named = {name: at for name, at in numbers.items() if common[at] or shared[key_of(name)] > 1}
-    keyed = sorted((key_of(name), at) for name, at in numbers.items() if name not in named)
-    others = _stored([key for key, _ in keyed], [at for _, at in keyed], squares, cells)
-    whole = {name: _row(int(squares[at]), cells[at].astype(np.int64).tolist()) for name, at in named.items()}
-    return Rows(whole, others, unknown)
+    named = common[at]
+    named[order[twins]] = named[order[twins + 1]] = True
+    whole = {
+        name: _row(int(squares[number]), cells[number].astype(int).tolist())
+        for (name, number), by_name in zip(numbers.items(), named.tolist(), strict=True)
+        if by_name
+    }
+    others = order[~named[order]]
+    return Rows(whole, _stored(keys[others], squares[at[others]], cells[at[others]]), unknown)
 
 
 def _row(square: int, values: Sequence[int]) -> int:
-    return square + sum(value << LANE * lane for lane, value in enumerate(values, 1))
+    return square + sum(value << LANE * lane for lane, value in enumerate(values, 1) if value)
 
 
-def _stored(keys: Sequence[int], numbers: Sequence[int], squares: Numbers, cells: Numbers) -> Stored:
-    """Return the rows of features, given their keys in order and their numbers."""
-    rows = np.array(numbers, dtype=np.intp)
-    chosen = cells[rows]
-    owners, lanes = np.nonzero(chosen)
+def _stored(keys: NDArray[np.int64], squares: Numbers, cells: Numbers) -> Stored:
+    """Return the rows of features, in the order of their keys."""
+    owners, lanes = np.nonzero(cells)
     bits = max(0, len(keys).bit_length() - BUCKET)
     firsts = np.arange(2**bits + 1, dtype=np.int64) << (KEY - bits)
     return Stored(
-        keys=_bytes(np.array(keys), np.uint32),
-        buckets=_bytes(np.searchsorted(np.array(keys, dtype=np.int64), firsts), np.uint32),
-        squares=_bytes(squares[rows], np.uint16),
-        starts=_bytes(np.searchsorted(owners, np.arange(len(rows) + 1)), np.uint32),
-        values=_bytes(chosen[owners, lanes], np.int16),
+        keys=_bytes(keys, np.uint32),
+        buckets=_bytes(np.searchsorted(keys, firsts), np.uint32),
+        squares=_bytes(squares, np.uint16),
+        starts=_bytes(np.searchsorted(owners, np.arange(len(keys) + 1)), np.uint32),
+        values=_bytes(cells[owners, lanes], np.int16),
         lanes=_bytes(lanes, np.min_scalar_type(cells.shape[1])),
     )
 

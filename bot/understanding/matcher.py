@@ -23,7 +23,7 @@ MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 CLOSEST = 5
 """Intents that are compared string by string, and returned."""
-COMPARED = 100
+COMPARED = 200
 """Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
 LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""

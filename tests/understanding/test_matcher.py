@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Text, Vocabulary
-from bot.understanding import Matcher, fold, table
+from bot.understanding import Matcher, fold, learning, table
 from bot.understanding.matcher import COMPARED
+from bot.understanding.profiles import key_of
 
 EXAMPLES = {
     "weather": [
@@ -110,6 +111,21 @@ def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyP
     assert sum(len(rows) for rows in matcher._profiles._views) == 100
     assert max(map(len, matcher._strings)) <= COMPARED
     assert [matcher.match(f"number {name}")[0].intent for name in examples] == list(examples)
+
+
+def test_rows_that_are_put_together_when_they_come_up_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How frequent a feature is changes where its row is kept, not what it says."""
+    monkeypatch.setattr(learning, "COMMON", 0)
+    packed = Matcher(EXAMPLES)
+    assert [packed.match(asked) for asked in ASKED] == [MATCHER.match(asked) for asked in ASKED]
+
+
+def test_words_with_the_same_key_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two words have the same checksum, and each leads to its own intent."""
+    monkeypatch.setattr(learning, "COMMON", 0)
+    assert key_of("plumless") == key_of("buckeroo")
+    matcher = Matcher({"one": ["plumless"], "two": ["buckeroo"]})
+    assert [matcher.match(word)[0].intent for word in ("plumless", "buckeroo")] == ["one", "two"]
 
 
 ASKED = ("waether", "a song for dinner", "is it for today", "who cooks this pizza")
