@@ -16,6 +16,7 @@ from telegram.ext import AIORateLimiter
 from bot.delivery.failures import seconds_of, was_not_taken
 from bot.delivery.mending import is_settled, mended
 from bot.delivery.metrics import Metrics
+from bot.delivery.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,9 @@ ALLOWED = frozenset(
 
 TO_A_PERSON = frozenset({"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"})
 """Those that a person waits for. A limit on any other must not hold these up, and the limiter halts all."""
+
+DOUBLED = "sendMessage"
+"""The one whose effect doubles if it is carried out twice."""
 
 WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
 """Those that write a message."""
@@ -76,6 +80,7 @@ class OutgoingGuard(AIORateLimiter):
         super().__init__(overall_max_rate=per_second, max_retries=0)
         self._disclaimer = disclaimer
         self._metrics = metrics or Metrics()
+        self._turns = Turns()
 
     async def process_request(
         self,
@@ -138,8 +143,23 @@ class OutgoingGuard(AIORateLimiter):
     async def _send_once(
         self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
     ) -> bool | JSONDict | list[JSONDict]:
+        if endpoint == DOUBLED:
+            callback = self._in_turn(callback)
         limited = super().process_request(callback, (endpoint, data), kwargs, endpoint, data, None)
         return await self._watched(limited, endpoint)
+
+    def _in_turn(self, callback: Callback) -> Callback:
+        """Return a request that waits for its turn when the rate limits let it through.
+
+        What the handlers do once it was carried out, up to the note that the update was answered, waits for
+        nothing: the next message has its turn only after that.
+        """
+
+        async def request(*args: Any, **kwargs: Any) -> bool | JSONDict | list[JSONDict]:  # noqa: ANN401 - as the base class has them
+            async with self._turns.one():
+                return await callback(*args, **kwargs)
+
+        return request
 
     async def _watched(
         self, request: Coroutine[Any, Any, bool | JSONDict | list[JSONDict]], endpoint: str

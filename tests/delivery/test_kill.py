@@ -33,10 +33,7 @@ async def kill(bot: BotProcess) -> None:
 
 @SOURCES
 async def test_kills_under_load_lose_nothing(source: str) -> None:
-    """Five kills while sixty people ask: each gets an answer, and no more than one in a kill gets two.
-
-    What comes twice is what Telegram had taken and not yet said so; hence the questions come one by one here.
-    """
+    """Five kills while sixty people ask: each gets an answer, and no more than one in a kill gets two."""
     port = free_port()
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
         people = [telegram.client(user_id=7000 + number) for number in range(60)]

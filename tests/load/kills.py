@@ -4,8 +4,7 @@ People ask three questions in one breath, whether or not the bot is alive. Each 
 random moment after it came up. In the end one bot answers what is left, and is asked to stop.
 
 What the bot has sent when it is killed, and has not heard to have arrived, it must send again: nobody can
-know better. Within the limits that it has by default that is one message or none, but for the moment after
-it came up, when it may send thirty at once; with wide limits it may be as many as are under way side by side.
+know better. Messages leave one at a time, so that is one message or none.
 """
 
 import asyncio
@@ -73,8 +72,8 @@ class Kills:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was lost and, within the default limits, no more doubled than one for each kill."""
-        return self.loses_nothing and (self.plan.is_wide or self.duplicates <= self.plan.kills)
+        """Whether nothing was lost, and no kill doubled more than one reply."""
+        return self.loses_nothing and self.most_at_one_kill <= 1
 
 
 async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:

@@ -12,6 +12,8 @@ from tests.load.people import KNOWN
 class _Person:
     asked: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    life_of: dict[str, int] = field(default_factory=dict)
+    """The life in which each reply came last."""
 
 
 class Ledger:
@@ -24,7 +26,7 @@ class Ledger:
         self.answered = 0
         """Questions that got a reply, however many."""
         self.duplicates: Counter[int] = Counter()
-        """Replies beyond the first, by the life in which they came."""
+        """Replies that came again, by the life whose end was the reason: that in which they came before."""
         self.most_replies = 0
         """The most replies that one question got."""
         self.strays: list[str] = []
@@ -44,10 +46,11 @@ class Ledger:
             return
         self.most_replies = max(self.most_replies, book.heard.count(topic) + 1)
         if topic in book.heard:
-            self.duplicates[self.life] += 1
+            self.duplicates[book.life_of[topic]] += 1
         else:
             self.answered += 1
         book.heard.append(topic)
+        book.life_of[topic] = self.life
 
     async def settle(self, patience: float, is_over: Callable[[], bool]) -> None:
         """Wait until it is over, or until nothing was answered for so many seconds."""

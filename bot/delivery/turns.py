@@ -1,0 +1,52 @@
+"""Messages leave one at a time, so that a hard kill finds at most one that may or may not have arrived.
+
+A message is in doubt from when it is sent until its update is written down as answered. Of two in doubt, the
+next process would have to send both again. Telegram takes some 50 ms for a message and wants no more than 30
+a second; everything else, the understanding and the waiting for a slow chat, goes on side by side.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+STEP, STEPS = 0.02, 10
+"""Seconds, and how often, that a message may hold up the next: a slow Telegram must not stall everybody.
+Counted in steps, because where the bot itself was held up, the reply may be there already, not yet read."""
+
+
+class Turns:
+    """Gives turns, in the order in which they are asked for."""
+
+    def __init__(self, steps: int = STEPS) -> None:
+        self._steps = steps
+        self._lock = asyncio.Lock()
+
+    @contextlib.asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """Wait for a turn; it ends when this is left, or else after so many steps."""
+        await self._lock.acquire()
+        turn = _Turn(self._lock, self._steps)
+        try:
+            yield
+        finally:
+            turn.end()
+
+
+class _Turn:
+    """Holds a lock until it is ended, but for so many steps at most."""
+
+    def __init__(self, lock: asyncio.Lock, steps: int) -> None:
+        self._lock = lock
+        self._next = asyncio.get_running_loop().call_later(STEP, self._step, steps)
+
+    def end(self) -> None:
+        """Release the lock, unless that was done."""
+        if not self._next.cancelled():
+            self._next.cancel()
+            self._lock.release()
+
+    def _step(self, left: int) -> None:
+        if left > 1:
+            self._next = asyncio.get_running_loop().call_later(STEP, self._step, left - 1)
+        else:
+            self.end()
