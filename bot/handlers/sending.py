@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from typing import Any
 
 from telegram import Message
@@ -43,7 +43,7 @@ class Sender:
             request["reply_parameters"] = {
                 "message_id": message.message_id, "allow_sending_without_reply": True,
             }  # fmt: skip
-        async with _typing(message):
+        with _typing(message):
             sent = await message.get_bot().do_api_request("sendMessage", request)
         self._observer.replied(reply)
         can_change = "inline_keyboard" in request.get("reply_markup", {"inline_keyboard": []})
@@ -79,17 +79,24 @@ def _content(reply: Reply, message: Message) -> dict[str, Any]:
     }
 
 
-@contextlib.asynccontextmanager
-async def _typing(message: Message) -> AsyncIterator[None]:
+@contextlib.contextmanager
+def _typing(message: Message) -> Iterator[None]:
     """Show that a reply is being written, if what is done meanwhile takes long."""
+    showing: list[asyncio.Task[None]] = []
 
-    async def show() -> None:
-        await asyncio.sleep(TYPING_SECONDS)
-        with contextlib.suppress(TelegramError):
-            await message.reply_chat_action(ChatAction.TYPING)
+    def show() -> None:
+        showing.append(asyncio.create_task(_show_typing(message)))
 
-    showing = asyncio.create_task(show())
+    # A timer, and no task that sleeps: hardly any reply takes long.
+    later = asyncio.get_running_loop().call_later(TYPING_SECONDS, show)
     try:
         yield
     finally:
-        showing.cancel()
+        later.cancel()
+        for task in showing:
+            task.cancel()
+
+
+async def _show_typing(message: Message) -> None:
+    with contextlib.suppress(TelegramError):
+        await message.reply_chat_action(ChatAction.TYPING)

@@ -43,6 +43,10 @@ class KnowledgeError(B12BotError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Pickle the problems: exceptions are made anew from their text otherwise."""
+        return type(self), (self.problems,)
+
 
 class Text(str):
     """A text that remembers where an editor wrote it, so that any later check can name the place."""
