@@ -101,3 +101,12 @@ def test_the_lock_file_has_hashes_and_no_addresses(name: str) -> None:
     assert {"python-telegram-bot", "rapidfuzz", "pyyaml"} <= set(pins)
     assert "://" not in text
     assert "--index-url" not in text
+
+
+def test_every_test_that_the_proofs_name_is_there() -> None:
+    """A promise whose test was renamed or taken out is no promise."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "proofs.md").read_text(encoding="utf-8")))
+    files = (ROOT / "tests").rglob("test_*.py")
+    defined = {name for file in files for name in re.findall(r"def (test_\w+)", file.read_text(encoding="utf-8"))}
+    assert len(named) > 40
+    assert named <= defined
