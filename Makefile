@@ -29,7 +29,7 @@ bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside 
 soak: .venv/dev  ## kill -9 two hundred times, fill memory, let polls hang: half an hour
 	$(BIN)/python -m tests.load kill $(KILL)
 	$(BIN)/python -m tests.load kill --wide $(KILL)
-	$(BIN)/python -m tests.load kill --wide --seconds 0.05 $(KILL)
+	$(BIN)/python -m tests.load kill --seconds 0.05 $(KILL)
 	$(BIN)/python -m tests.load storm $(STORM)
 	$(BIN)/python -m tests.load memory $(MEMORY)
 	$(BIN)/python -m tests.load watchdog

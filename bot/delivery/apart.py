@@ -15,8 +15,6 @@ from bot.errors import B12BotError, StartUpError
 
 T = TypeVar("T")
 
-FINE = 0
-
 
 async def made_apart(make: Callable[[], T]) -> T:
     """Return what `make` returns, called in a process of its own; it and its outcome must be picklable.
@@ -38,18 +36,13 @@ async def made_apart(make: Callable[[], T]) -> T:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    if process.returncode != FINE:
-        raise StartUpError(
-            f"the knowledge base could not be learnt: {_end_of(process.returncode)}; is there memory enough?"
-        )
+    if code := process.returncode:
+        end = f"was ended by {signal.Signals(-code).name}" if code < 0 else "failed"
+        raise StartUpError(f"the process that learns the knowledge base {end}: is there memory enough?")
     outcome: T | B12BotError = pickle.loads(made)  # noqa: S301 - written by our own process
     if isinstance(outcome, B12BotError):
         raise outcome
     return outcome
-
-
-def _end_of(code: int) -> str:
-    return f"its process was ended by {signal.Signals(-code).name}" if code < 0 else "its process failed"
 
 
 def main() -> None:

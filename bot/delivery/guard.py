@@ -16,7 +16,7 @@ from telegram.ext import AIORateLimiter
 from bot.delivery.failures import seconds_of, was_not_taken
 from bot.delivery.mending import is_settled, mended
 from bot.delivery.metrics import Metrics
-from bot.delivery.turns import Turns
+from bot.delivery.turns import Turns, places
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class OutgoingGuard(AIORateLimiter):
         super().__init__(overall_max_rate=per_second, max_retries=0)
         self._disclaimer = disclaimer
         self._metrics = metrics or Metrics()
-        self._turns = Turns()
+        self._turns = Turns(places(per_second))
 
     async def process_request(
         self,

@@ -9,23 +9,30 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+from telegram.constants import FloodLimit
+
 STEP, STEPS = 0.02, 10
 """Seconds, and how often, that a message may hold up the next: a slow Telegram must not stall everybody.
 Counted in steps, because where the bot itself was held up, the reply may be there already, not yet read."""
 
 
+def places(per_second: float) -> int:
+    """Return how many messages may be on their way at once: one, unless more a second are allowed."""
+    return max(1, round(per_second / FloodLimit.MESSAGES_PER_SECOND))
+
+
 class Turns:
     """Gives turns, in the order in which they are asked for."""
 
-    def __init__(self, steps: int = STEPS) -> None:
+    def __init__(self, places: int = 1, steps: int = STEPS) -> None:
         self._steps = steps
-        self._lock = asyncio.Lock()
+        self._places = asyncio.Semaphore(places)
 
     @contextlib.asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
         """Wait for a turn; it ends when this is left, or else after so many steps."""
-        await self._lock.acquire()
-        turn = _Turn(self._lock, self._steps)
+        await self._places.acquire()
+        turn = _Turn(self._places, self._steps)
         try:
             yield
         finally:
@@ -33,17 +40,17 @@ class Turns:
 
 
 class _Turn:
-    """Holds a lock until it is ended, but for so many steps at most."""
+    """Holds a place until it is ended, but for so many steps at most."""
 
-    def __init__(self, lock: asyncio.Lock, steps: int) -> None:
-        self._lock = lock
+    def __init__(self, places: asyncio.Semaphore, steps: int) -> None:
+        self._places = places
         self._next = asyncio.get_running_loop().call_later(STEP, self._step, steps)
 
     def end(self) -> None:
-        """Release the lock, unless that was done."""
+        """Make room, unless that was done."""
         if not self._next.cancelled():
             self._next.cancel()
-            self._lock.release()
+            self._places.release()
 
     def _step(self, left: int) -> None:
         if left > 1:

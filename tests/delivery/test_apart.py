@@ -45,7 +45,7 @@ def die() -> None:
     [
         (refuse, SettingsError, "PORT must be a number"),
         (die, StartUpError, "ended by SIGKILL"),
-        (partial(os._exit, 7), StartUpError, "its process failed"),
+        (partial(os._exit, 7), StartUpError, "knowledge base failed"),
     ],
 )
 async def test_what_ends_badly_says_so(make: "partial[None]", kind: type[Exception], text: str) -> None:

@@ -17,7 +17,7 @@ CAUSES, DIAGNOSIS, _ = KNOWN
 @pytest.mark.parametrize("seconds", [0.0, 0.03])
 async def test_killed_under_load_it_loses_nothing(verb: str, seconds: float) -> None:
     """Every question is answered, in order, and no kill doubles more than one."""
-    result = await kill(Plan(verb, KILLS, seed=5, is_wide=True, seconds=seconds), lambda _: None)
+    result = await kill(Plan(verb, KILLS, seed=5, seconds=seconds), lambda _: None)
     assert result.holds, report([result])
     assert result.asked >= KILLS
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery.turns import STEP, Turns
+from bot.delivery.turns import STEP, Turns, places
 
 
 class Telegram:
@@ -63,3 +63,11 @@ async def test_one_that_fails_or_is_given_up_makes_room() -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
     await telegram.take(2, 0)
     assert telegram.order == [0, 2]
+
+
+@pytest.mark.parametrize(("per_second", "expected"), [(1, 1), (30, 1), (300, 10)])
+async def test_who_may_send_more_a_second_may_send_more_at_once(per_second: float, expected: int) -> None:
+    """One at a time would be too slow for a bot that is allowed hundreds a second."""
+    telegram = Telegram(Turns(places(per_second), steps=1_000))
+    await asyncio.gather(*(telegram.take(number, 0.001) for number in range(20)))
+    assert telegram.most == expected

@@ -4,7 +4,8 @@ People ask three questions in one breath, whether or not the bot is alive. Each 
 random moment after it came up. In the end one bot answers what is left, and is asked to stop.
 
 What the bot has sent when it is killed, and has not heard to have arrived, it must send again: nobody can
-know better. Messages leave one at a time, so that is one message or none.
+know better. Within the limits that it has by default messages leave one at a time, so that is one or none;
+with wide limits it may be as many as are under way side by side.
 """
 
 import asyncio
@@ -72,8 +73,8 @@ class Kills:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was lost, and no kill doubled more than one reply."""
-        return self.loses_nothing and self.most_at_one_kill <= 1
+        """Whether nothing was lost, and, within the default limits, no kill doubled more than one reply."""
+        return self.loses_nothing and (self.plan.is_wide or self.most_at_one_kill <= 1)
 
 
 async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:
