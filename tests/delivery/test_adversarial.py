@@ -1,7 +1,6 @@
 """What people send to break a bot, or to hide a cry for help, through the real process and a real server."""
 
-import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -10,9 +9,11 @@ from bot.conversation import Conversation, Outcome
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("polling", "_nothing_refused"),
+]
 
-_PEOPLE = itertools.count(7001)
 CANARY = "canary-8642"
 
 FILLER = "It rained all week, and my neighbour has painted the fence green. " * 50
@@ -34,19 +35,6 @@ async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
     assert telegram.state.token not in process.log
     assert "kill myself" not in process.log
     assert "\n2026-01-01 CRITICAL" not in process.log
-
-
-@pytest.fixture
-def client(telegram: StandIn) -> Client:
-    """A person that the bot has not met."""
-    return telegram.client(user_id=next(_PEOPLE))
-
-
-@pytest.fixture(autouse=True)
-def _nothing_refused(telegram: StandIn) -> Iterator[None]:
-    """Telegram refuses nothing of what the bot sends, in any test."""
-    yield
-    assert not telegram.refusals
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,21 @@
 """The real process against a real HTTP server that speaks the Bot API: polling."""
 
 import asyncio
-import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 from bot.conversation import Conversation
+from tests.delivery.conftest import PEOPLE
 from tests.process import BotProcess
 from tests.standin import Client, Message, StandIn
 from tests.standin.values import JSON
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
-
-_PEOPLE = itertools.count(2001)
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("polling", "_nothing_refused"),
+]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -36,19 +37,6 @@ def tap(message: Message, data: str) -> dict[str, object]:
     person = {"id": message.chat["id"], "is_bot": False, "first_name": "Ada"}
     query = {"id": "1", "from": person, "message": message.as_json(), "chat_instance": "1", "data": data}
     return {"callback_query": query}
-
-
-@pytest.fixture
-def client(telegram: StandIn) -> Client:
-    """A person that the bot has not met."""
-    return telegram.client(user_id=next(_PEOPLE))
-
-
-@pytest.fixture(autouse=True)
-def _nothing_refused(telegram: StandIn) -> Iterator[None]:
-    """Telegram refuses nothing of what the bot sends, in any test."""
-    yield
-    assert not telegram.refusals
 
 
 async def test_a_question_in_own_words_is_answered(client: Client, conversation: Conversation) -> None:
@@ -141,7 +129,7 @@ async def test_an_old_tap_still_opens_its_answer(telegram: StandIn, client: Clie
 
 async def test_a_slow_chat_does_not_hold_up_another(telegram: StandIn) -> None:
     """While Telegram makes one chat wait, another is answered."""
-    slow, quick = (telegram.client(user_id=next(_PEOPLE)) for _ in range(2))
+    slow, quick = (telegram.client(user_id=next(PEOPLE)) for _ in range(2))
     await slow.say("hello")
     telegram.fail("sendMessage", 502, "Bad Gateway", times=3)
     await slow.send_update({"message": slow.message(text="what causes b12 deficiency")})

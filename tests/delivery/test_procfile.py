@@ -38,6 +38,14 @@ async def ended(process: asyncio.subprocess.Process) -> tuple[int, str]:
     return process.returncode, output.decode()
 
 
+async def end_in_peace(process: asyncio.subprocess.Process) -> None:
+    """Ask for the end as a platform does; it comes without a traceback."""
+    process.send_signal(signal.SIGTERM)
+    code, output = await ended(process)
+    assert "Traceback" not in output
+    assert code in {0, 128 + signal.SIGTERM}, output
+
+
 async def test_release_checks_the_knowledge_base() -> None:
     """A release is refused if the knowledge base has a problem; ours has none."""
     async with honcho("release") as process:
@@ -55,10 +63,7 @@ async def test_worker_polls(telegram: StandIn, tmp_path: Path) -> None:
     }
     async with honcho("worker", **settings) as process:
         assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
-        process.send_signal(signal.SIGTERM)
-        code, output = await ended(process)
-    assert "Traceback" not in output
-    assert code in {0, 128 + signal.SIGTERM}, output
+        await end_in_peace(process)
     assert not telegram.refusals
 
 
@@ -75,8 +80,5 @@ async def test_web_takes_webhooks(port: int, tmp_path: Path) -> None:
         }
         async with honcho("web", **settings) as process:
             assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
-            process.send_signal(signal.SIGTERM)
-            code, output = await ended(process)
-        assert "Traceback" not in output
-        assert code in {0, 128 + signal.SIGTERM}, output
+            await end_in_peace(process)
         assert not telegram.refusals

@@ -1,19 +1,22 @@
 """Conversations as people have them on Telegram: the real process against a real HTTP server."""
 
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 from bot.conversation import NOTHING, Conversation, Dialogue
+from tests.delivery.conftest import PEOPLE
 from tests.dialogues import Step, name, read
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("polling")]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("polling", "_nothing_refused"),
+]
 
-_PEOPLE = itertools.count(9001)
 _GROUPS = itertools.count(-1_001_000_009_001, -1)
 
 
@@ -31,19 +34,6 @@ async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
         yield process
 
 
-@pytest.fixture
-def client(telegram: StandIn) -> Client:
-    """A person that the bot has not met."""
-    return telegram.client(user_id=next(_PEOPLE))
-
-
-@pytest.fixture(autouse=True)
-def _nothing_refused(telegram: StandIn) -> Iterator[None]:
-    """Telegram refuses nothing of what the bot sends, in any test."""
-    yield
-    assert not telegram.refusals
-
-
 async def test_a_short_question_leans_on_the_last_one(
     client: Client, telegram: StandIn, conversation: Conversation
 ) -> None:
@@ -51,7 +41,7 @@ async def test_a_short_question_leans_on_the_last_one(
     await client.say("how is it treated")
     assert (await client.say("and depression?")).text == conversation.tap("depression").text
     assert (await client.say("no, I meant the shots")).text == conversation.tap("shots").text
-    assert "follow-up" in (await telegram.client(user_id=next(_PEOPLE)).say("why?")).text
+    assert "follow-up" in (await telegram.client(user_id=next(PEOPLE)).say("why?")).text
     assert "forgotten" in (await client.say("/forget")).text
     assert "follow-up" in (await client.say("why?")).text
 
@@ -121,7 +111,7 @@ async def test_in_a_group_it_answers_those_who_ask_it(
     telegram: StandIn, conversation: Conversation, text: str
 ) -> None:
     """In the right topic, as a reply, and without changing everybody's keyboard."""
-    group = telegram.group(next(_GROUPS), user_id=next(_PEOPLE), thread=7)
+    group = telegram.group(next(_GROUPS), user_id=next(PEOPLE), thread=7)
     reply = await group.say(text)
     assert reply.text == conversation.tap("causes").text
     assert reply.extra["message_thread_id"] == 7
@@ -137,7 +127,7 @@ async def test_in_a_group_it_answers_those_who_ask_it(
 )
 async def test_in_a_group_it_keeps_out_of_everything_else(telegram: StandIn, text: str) -> None:
     """Chatter, commands for anybody or for other bots."""
-    group = telegram.group(next(_GROUPS), user_id=next(_PEOPLE))
+    group = telegram.group(next(_GROUPS), user_id=next(PEOPLE))
     await group.send_update({"message": group.message(text=text)})
     await group.send_update({"channel_post": group.message(text="@standin_bot what causes it")})
     await group.expect_silence(0.3)
