@@ -1,10 +1,10 @@
 """`poll`: the bot on Telegram, by long polling."""
 
 import argparse
+from functools import partial
 
 from bot.commands import Verbs
-from bot.conversation import Conversation
-from bot.knowledge import load
+from bot.commands.serving import learn
 from bot.settings import Settings
 
 
@@ -21,4 +21,4 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every verb has 
     from bot.delivery import polling  # noqa: PLC0415
     from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
 
-    return run_to_its_end(polling.poll(settings, lambda: Conversation(load(), settings.contact)), settings)
+    return run_to_its_end(polling.poll(settings, partial(learn, settings.contact)), settings)

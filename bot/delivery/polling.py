@@ -14,6 +14,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Conversation
 from bot.delivery import watchdog
+from bot.delivery.apart import made_apart
 from bot.delivery.application import (
     pauses,
     reach,
@@ -60,7 +61,7 @@ async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
         StalledError: if Telegram does not answer any more.
     """
     stop = stop_on_signals()
-    parts = assemble(settings, await asyncio.to_thread(load))
+    parts = assemble(settings, await made_apart(load))
     dog = Watchdog(watchdog.UNHEALTHY_SECONDS, watchdog.STALLED_SECONDS)
     status = Status(parts.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation import Conversation
+from bot.delivery.apart import made_apart
 from bot.delivery.application import App, reach, running, stop_on_signals
 from bot.delivery.intake import Intake
 from bot.delivery.parts import assemble
@@ -52,7 +53,7 @@ async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
         StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
     stop = stop_on_signals()
-    parts = assemble(settings, await asyncio.to_thread(load))
+    parts = assemble(settings, await made_apart(load))
     queues = ChatQueues(parts.processor, tries_again=False)
     status = Status(parts.metrics)
     intake = Intake(parts.application, queues, seen=parts.seen, metrics=parts.metrics)
