@@ -7,9 +7,10 @@ does not need. A process hardly ever gives memory back, so another one does it, 
 import asyncio
 import pickle
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from typing import IO, TypeVar, cast
 
 from bot.errors import B12BotError, StartUpError
 
@@ -23,26 +24,40 @@ async def made_apart(make: Callable[[], T]) -> T:
         B12BotError: as `make` raised it.
         StartUpError: if that process ended without an outcome.
     """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", __name__),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        # Ctrl-C is for the bot, which then ends this one.
-        start_new_session=True,
-    )
+    process = _started()
     try:
-        made, _ = await process.communicate(pickle.dumps(make))
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if code := process.returncode:
+        outcome = await asyncio.to_thread(_outcome, process, make)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        code = process.wait()
         end = f"was ended by {signal.Signals(-code).name}" if code < 0 else "failed"
-        raise StartUpError(f"the process that learns the knowledge base {end}: is there memory enough?")
-    outcome: T | B12BotError = pickle.loads(made)  # noqa: S301 - written by our own process
+        raise StartUpError(
+            f"the process that learns the knowledge base {end}: is there memory enough?"
+        ) from None
+    finally:
+        process.kill()
+        process.wait()
     if isinstance(outcome, B12BotError):
         raise outcome
     return outcome
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - this very module
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # Ctrl-C is for the bot, which then ends this process.
+        start_new_session=True,
+    )
+
+
+def _outcome(process: "subprocess.Popen[bytes]", make: Callable[[], T]) -> T | B12BotError:
+    """Have it made. The outcome is read piece by piece: in one piece it would leave a hole in memory."""
+    with process, cast("IO[bytes]", process.stdin) as to, cast("IO[bytes]", process.stdout) as back:
+        pickle.dump(make, to)
+        to.close()
+        outcome: T | B12BotError = pickle.load(back)  # noqa: S301 - written by our own process
+        return outcome
 
 
 def main() -> None:
