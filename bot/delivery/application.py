@@ -45,6 +45,9 @@ class LastingApplication(App):
             raise error
         return await super().process_error(update, error, *args, **kwargs)
 
+    def _mark_for_persistence_update(self, **_: object) -> None:
+        """Remember nobody: the base class keeps everybody's numbers, for a file that it never writes."""
+
 
 def build(settings: Settings, conversation: Conversation, metrics: Metrics | None = None) -> App:
     """Return the application: this bot's handlers behind the outgoing guard."""
