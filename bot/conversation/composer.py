@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
-from bot.knowledge import UNFORESEEN, Intent, Knowledge, RedFlag
+from bot.knowledge import UNFORESEEN, Intent, Kind, Knowledge, RedFlag
 
 CRISIS = "crisis"
 """The red flag of someone who may want to die."""
@@ -32,9 +32,15 @@ class Composer:
         all_topics = Button(self._messages.words.all_topics, TOPICS)
         self.quick_replies = (*(self._buttons[intent.id] for intent in knowledge.main_topics), all_topics)
         """The main topics, and the button that lists all."""
+        # What is said most is put together once.
+        self._answers = {intent.id: self._answer([intent]) for intent in knowledge.of_kind(Kind.ANSWERED)}
 
     def answer(self, intents: Sequence[Intent], score: float) -> Reply:
         """Return the answers of one intent, or of two in the order asked."""
+        one = self._answers[intents[0].id] if len(intents) == 1 else None
+        return replace(one or self._answer(intents), score=score)
+
+    def _answer(self, intents: Sequence[Intent]) -> Reply:
         asked = [intent.id for intent in intents]
         offered = dict.fromkeys(chain.from_iterable(intent.follow_ups for intent in intents))
         return Reply(
@@ -42,7 +48,6 @@ class Composer:
             tuple(self._answer_paragraphs(intents)),
             self._messages.disclaimer,
             intents=tuple(asked),
-            score=score,
             buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
             votes=self.votes(asked[0]),
         )

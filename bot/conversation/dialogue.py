@@ -104,9 +104,9 @@ class Dialogue:
         is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._lean(leaning, context, How.PHRASE)
-            or self._stand(understanding, context)
+            or self._stand(understanding, reply, context)
             or self._lean(self._leanings.find_misspelt(folded), context, How.MISSPELT)
-            or self._refer_back(understanding, context)
+            or self._refer_back(understanding, reply, context)
             or self._after(self._conversation.no_topic() if is_lost else reply, context)
         )
 
@@ -154,22 +154,23 @@ class Dialogue:
             lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
-    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
+    def _stand(self, understanding: Understanding, reply: Reply, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
-        rest = self._leanings.without_lead_ins(understanding.folded)
-        is_led_in = rest != understanding.folded
         how = None
-        if context.topics and (is_led_in or _may_lean(understanding)):
-            in_context = self._conversation.understand_in_context(rest)
-            understanding, how = (in_context, How.SUBJECT) if in_context else (understanding, None)
-        reply = self._conversation.reply(understanding)
+        if context.topics:
+            rest = self._leanings.without_lead_ins(understanding.folded)
+            is_led_in = rest != understanding.folded
+            may_mean_more = is_led_in or _may_lean(understanding)
+            if may_mean_more and (in_context := self._conversation.understand_in_context(rest)):
+                understanding, how = in_context, How.SUBJECT
+                reply = self._conversation.reply(understanding)
         if reply.outcome in MISSED:
             return None
         return replace(self._after(reply, context), understanding=understanding, how=how)
 
-    def _refer_back(self, understanding: Understanding, context: Context) -> Turn | None:
+    def _refer_back(self, understanding: Understanding, reply: Reply, context: Context) -> Turn | None:
         """Return that the article does not say it, to a question about “it” that nothing fits."""
-        is_missed = self._conversation.reply(understanding).outcome is Outcome.FALLBACK
+        is_missed = reply.outcome is Outcome.FALLBACK
         if not (context.topics and is_missed and _may_lean(understanding)):
             return None
         if not self._leanings.refers_back(understanding.folded):

@@ -137,7 +137,7 @@ async def test_in_a_group_the_topics_stand_under_the_message(
     telegram: StandIn, conversation: Conversation
 ) -> None:
     """Where a text says “tap a topic” there is one to tap, and nobody's keyboard changes."""
-    group = telegram.group(next(_GROUPS), user_id=next(_PEOPLE))
+    group = telegram.group(next(_GROUPS), user_id=next(PEOPLE))
     reply = await group.say("/ask qwerty asdfgh")
     assert "tap a topic" in reply.text
     assert not reply.keyboard
