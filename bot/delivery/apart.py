@@ -29,10 +29,8 @@ async def made_apart(make: Callable[[], T]) -> T:
         outcome = await asyncio.to_thread(_outcome, process, make)
     except (EOFError, OSError, pickle.UnpicklingError):
         code = process.wait()
-        end = f"was ended by {signal.Signals(-code).name}" if code < 0 else "failed"
-        raise StartUpError(
-            f"the process that learns the knowledge base {end}: is there memory enough?"
-        ) from None
+        end = f"was ended by {signal.Signals(-code).name}: is there memory enough?" if code < 0 else "failed"
+        raise StartUpError(f"the process that learns the knowledge base {end}") from None
     finally:
         process.kill()
         process.wait()
