@@ -69,7 +69,9 @@ class Leanings:
         self._add(dialogue.acknowledges, Answer.OK)
         for remark in dialogue.remarks:
             self._add(remark.phrases, Remarks(remark.reply))
-        self._phrases = tuple(self._leanings)
+        self._by_length: dict[int, list[str]] = {}
+        for text in self._leanings:
+            self._by_length.setdefault(len(text), []).append(text)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
         self._refers_back = frozenset(map(fold, dialogue.refers_back))
 
@@ -82,8 +84,12 @@ class Leanings:
         """Return the same for a message that is a phrase but for one slip of the finger."""
         if len(folded) < FEWEST_LETTERS:
             return None
-        found = extractOne(folded, self._phrases, scorer=OSA.distance, score_cutoff=1)
-        return self._leanings[found[0]] if found else None
+        # One slip makes it one letter longer or shorter, or leaves its length as it is.
+        for length in (len(folded), len(folded) - 1, len(folded) + 1):
+            near = self._by_length.get(length, ())
+            if found := extractOne(folded, near, scorer=OSA.distance, processor=None, score_cutoff=1):
+                return self._leanings[found[0]]
+        return None
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""
