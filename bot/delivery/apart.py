@@ -60,6 +60,8 @@ def _outcome(process: "subprocess.Popen[bytes]", make: Callable[[], T]) -> T | B
 
 def main() -> None:
     """Call what comes in, and write the outcome or the error that a person is meant to read."""
+    # A supervisor may ask all processes to end; when this one does is for the bot to say.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     make = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
     try:
         outcome = make()
