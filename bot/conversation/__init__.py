@@ -3,7 +3,7 @@
 from bot.conversation.context import NOTHING, Context, Contexts, Place
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue import Dialogue, Turn
-from bot.conversation.recent import Recent
+from bot.conversation.recent import Recent, drop_all_old
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Reply",
     "Style",
     "Turn",
+    "drop_all_old",
 ]

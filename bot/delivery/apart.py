@@ -24,12 +24,15 @@ async def made_apart(make: Callable[[], T]) -> T:
         B12BotError: as `make` raised it.
         StartUpError: if that process ended without an outcome.
     """
-    process = _started()
+    try:
+        process = _started()
+    except OSError as error:
+        raise StartUpError(f"the process that learns can't be started ({error.strerror})") from None
     try:
         outcome = await asyncio.to_thread(_outcome, process, make)
     except (EOFError, OSError, pickle.UnpicklingError):
         code = process.wait()
-        end = f"was ended by {signal.Signals(-code).name}: is there memory enough?" if code < 0 else "failed"
+        end = f"was ended ({signal.strsignal(-code)}): is there memory enough?" if code < 0 else "failed"
         raise StartUpError(f"the process that learns the knowledge base {end}") from None
     finally:
         process.kill()
@@ -44,7 +47,7 @@ def _started() -> "subprocess.Popen[bytes]":
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        # Ctrl-C is for the bot, which then ends this process.
+        # Ctrl-C is for the bot, which ends as soon as this process has.
         start_new_session=True,
     )
 
@@ -67,6 +70,8 @@ def main() -> None:
         outcome = make()
     except B12BotError as error:
         outcome = error
+    except Exception as error:  # noqa: BLE001 - a mistake of the program: one line, as the bot itself has it
+        sys.exit(f"learning failed ({type(error).__name__})")
     pickle.dump(outcome, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
 
 

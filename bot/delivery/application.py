@@ -13,6 +13,7 @@ from telegram.ext import Application
 from bot.conversation import Conversation
 from bot.delivery import profile
 from bot.delivery.failures import may_pass, seconds_of
+from bot.delivery.forgetting import forget_for_ever
 from bot.delivery.guard import OutgoingGuard
 from bot.delivery.metrics import Metrics
 from bot.delivery.request import AiohttpRequest
@@ -78,17 +79,17 @@ async def running(application: App, conversation: Conversation, stop: asyncio.Ev
     Raises:
         StartUpError: if Telegram refuses the token.
     """
-    publishing: asyncio.Task[None] | None = None
+    beside = [asyncio.create_task(forget_for_ever())]
     try:
         if await reach(application.initialize, stop, refused="the first request"):
             log.info("@%s is up", application.bot.username)
             # Nobody who waits for an answer waits for this.
-            publishing = asyncio.create_task(profile.publish(application.bot, conversation))
+            beside.append(asyncio.create_task(profile.publish(application.bot, conversation)))
         yield
     finally:
-        if publishing:
-            publishing.cancel()
-            await asyncio.gather(publishing, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await application.shutdown()
         # An application that never came up leaves its connections open.
         await application.bot.request.shutdown()

@@ -48,7 +48,10 @@ class Metrics(Observer):
         )
 
         self._votes = Gauge(
-            "b12bot_votes", "Thumbs that stand, by intent", ["intent", "vote"], registry=registry
+            "b12bot_votes",
+            "Thumbs given less those taken back, since the start",
+            ["intent", "vote"],
+            registry=registry,
         )
 
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:

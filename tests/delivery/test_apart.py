@@ -35,6 +35,11 @@ def refuse() -> None:
     raise SettingsError("PORT must be a number")
 
 
+def stumble() -> None:
+    """Make a mistake that quotes what it should not."""
+    raise ValueError("secret words")
+
+
 def die() -> None:
     """End as the kernel ends a process when memory is short."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -44,14 +49,20 @@ def die() -> None:
     ("make", "kind", "text"),
     [
         (refuse, SettingsError, "PORT must be a number"),
-        (die, StartUpError, "ended by SIGKILL"),
+        (die, StartUpError, "was ended .Killed.: is there memory"),
         (partial(os._exit, 7), StartUpError, "knowledge base failed"),
+        (stumble, StartUpError, "knowledge base failed"),
     ],
 )
-async def test_what_ends_badly_says_so(make: "partial[None]", kind: type[Exception], text: str) -> None:
+async def test_what_ends_badly_says_so(
+    make: "partial[None]", kind: type[Exception], text: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     """One line for a person, whatever happened."""
     with pytest.raises(kind, match=text):
         await made_apart(make)
+    printed = capfd.readouterr().err
+    assert "Traceback" not in printed
+    assert "secret words" not in printed
 
 
 def begin(mark: Path) -> None:
