@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
+from math import prod
 
 from bot.understanding.folding import fold
 
@@ -97,6 +98,20 @@ class Phrases:
     def _candidates(self, word: str) -> Iterator[_Phrase]:
         for start in (word, NUMBER, ANY) if word[0].isdigit() else (word, ANY):
             yield from self._by_start.get(start, ())
+
+
+def signs(phrase: str) -> set[str]:
+    """Return the signs in a phrase that stand for other words: `alternatives` knows none."""
+    return {ANY, NUMBER, BOTH}.intersection(_TOKEN.findall(phrase))
+
+
+def count(phrase: str) -> int:
+    """Return how many texts a phrase stands for, without writing them out."""
+    return _count(_parse(phrase))
+
+
+def _count(sequence: _Sequence) -> int:
+    return prod(sum(map(_count, part.options)) for part in sequence if isinstance(part, _Choice))
 
 
 def alternatives(phrase: str) -> Iterator[str]:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.knowledge import Knowledge, Problem
+from bot.knowledge import Knowledge, Problem, Text
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
 from bot.understanding.folding import fold
 from bot.understanding.languages import LanguageFinder
-from bot.understanding.phrases import alternatives
+from bot.understanding.phrases import alternatives, count, signs
 from bot.understanding.red_flags import RedFlagFinder
+
+MOST_TEXTS = 500
+"""Texts that one phrase of a dialogue may stand for: each is kept."""
 
 
 def check(knowledge: Knowledge) -> list[Problem]:
@@ -18,6 +21,8 @@ def check(knowledge: Knowledge) -> list[Problem]:
         "folds-to-nothing": _nothing,
         "repeated-example": _repeated_examples,
         "repeated-label": _repeated_labels,
+        "phrase": _phrases,
+        "repeated-phrase": _repeated_phrases,
         "red-flag": _red_flags,
         "turned-away": _turned_away,
     }
@@ -49,12 +54,34 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
         yield label, f"the label “{label}” is typed like “{first}” in {first.mark}, choose another"
 
 
+def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
+    for phrase in knowledge.dialogue.phrases:
+        if found := signs(phrase):
+            remedy = "where a phrase is a whole message; write the words out"
+            yield phrase, f"“{min(found)}” stands for nothing here, {remedy}"
+        elif (texts := count(phrase)) > MOST_TEXTS:
+            yield phrase, f"this phrase stands for {texts:,} texts, split it: at most {MOST_TEXTS} a phrase"
+
+
+def _texts(phrase: Text) -> Iterator[str]:
+    """Yield what a phrase of a dialogue stands for, each once; nothing if `_phrases` refuses it."""
+    if not signs(phrase) and count(phrase) <= MOST_TEXTS:
+        yield from dict.fromkeys(alternatives(phrase))
+
+
+def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
+    phrases = knowledge.dialogue.phrases
+    said = (Text(text, phrase.mark) for phrase in phrases for text in _texts(phrase))
+    for text, first in repeats(said, str):
+        yield text, f"“{text}” already says something in line {first.mark.line}, keep one"
+
+
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
     finder = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
     phrases = knowledge.dialogue.phrases
     found = chain(
         ((text, text, finder.find(text)) for text in (*knowledge.labels, *knowledge.examples)),
-        ((at, text, finder.find(text, is_known=True)) for at in phrases for text in alternatives(at)),
+        ((at, text, finder.find(text, is_known=True)) for at in phrases for text in _texts(at)),
     )
     for at, text, flagged in found:
         # One that gives way to answers keeps nobody from an answer.
@@ -66,9 +93,8 @@ def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
 def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
     english = frozenset(chain.from_iterable(fold(example).split() for example in knowledge.examples))
     finder = LanguageFinder(knowledge.languages, english, knowledge.vocabulary.subject)
-    for text in (*knowledge.labels, *knowledge.examples, *knowledge.dialogue.phrases):
+    said = ((phrase, text) for phrase in knowledge.dialogue.phrases for text in _texts(phrase))
+    for at, text in chain(((text, text) for text in (*knowledge.labels, *knowledge.examples)), said):
         if language := finder.find(text):
-            yield (
-                text,
-                f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml",
-            )
+            what = f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml"
+            yield at, what

@@ -44,6 +44,38 @@ def test_the_knowledge_base_of_this_repository_is_sound(knowledge: Knowledge) ->
             "“i want to die” is caught as “crisis” before it is matched, reword it or the phrase (red-flag)",
         ),
         (
+            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "(more|hola)"'),
+            "“hola” is taken for spanish, remove the words that say so in languages.yaml (turned-away)",
+        ),
+        (
+            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "tell .. more"'),
+            "“..” stands for nothing here, where a phrase is a whole message; write the words out (phrase)",
+        ),
+        (
+            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "(more than # of them|so)"'),
+            "“#” stands for nothing here, where a phrase is a whole message; write the words out (phrase)",
+        ),
+        (
+            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "tell & more"'),
+            "“&” stands for nothing here, where a phrase is a whole message; write the words out (phrase)",
+        ),
+        (
+            (
+                "knowledge/dialogue.yaml",
+                '"tell me more"',
+                f'"tell me more", "{" ".join(["(m|n (o|))"] * 12)}"',
+            ),
+            "this phrase stands for 531,441 texts, split it: at most 500 a phrase (phrase)",
+        ),
+        (
+            (
+                "knowledge/dialogue.yaml",
+                '"tell me more"',
+                '"tell me more", "(Tell|show) (me|us) more?"',
+            ),
+            "“tell me more” already says something in line",
+        ),
+        (
             ("knowledge/languages.yaml", 'sure: ["hola"', 'sure: ["absorption"'),
             "is taken for spanish, remove the words that say so in languages.yaml (turned-away)",
         ),

@@ -1,10 +1,10 @@
 """What a knowledge base must fulfil beyond the shape of its files."""
 
 from bot.knowledge.rules import (
-    dialogue,
     disclaimer,
     emoji,
     figures,
+    languages,
     limits,
     persona,
     reading,
@@ -18,10 +18,10 @@ __all__ = [
     "Finding",
     "apply",
     "check",
-    "dialogue",
     "disclaimer",
     "emoji",
     "figures",
+    "languages",
     "limits",
     "persona",
     "reading",

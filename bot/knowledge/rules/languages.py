@@ -1,18 +1,11 @@
-"""Rules about dialogues and languages: phrases that say one thing, lines that say what they must."""
+"""Rules about languages: lines that say what they must."""
 
 import unicodedata
 from collections.abc import Iterator
 
 from bot.knowledge.model import Knowledge
-from bot.knowledge.problems import Text, repeats
+from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
-
-
-@rule("repeated-phrase")
-def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
-    dialogue = knowledge.dialogue
-    for phrase, first in repeats(dialogue.phrases, str.casefold):
-        yield phrase, f"“{phrase}” already says something in line {first.mark.line}, keep one"
 
 
 @rule("language")
