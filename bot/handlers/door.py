@@ -42,7 +42,8 @@ class Door:
         self._groups = Buckets(Allowance(group, group / 60))
         self._judged: Recent[int, tuple[Verdict, str]] = Recent()
         """By update: one that is tried again must not be judged anew."""
-        self._albums: Recent[str, bool] = Recent()
+        self._albums: Recent[str, Verdict] = Recent()
+        """By album: what was done with its first part."""
 
     def before(self, callback: Callback) -> Callback:
         """Return the callback of a handler as one that is only called for what is let in."""
@@ -64,7 +65,14 @@ class Door:
         known = self._judged.get(update.update_id)
         if known is not None:
             return known
-        judged = self._of_album(update) or self._take(update)
+        album = update.message.media_group_id if update.message else None
+        first = self._albums.get(album) if album else None
+        if first is not None:
+            judged = self._rest(update, first), ALBUM
+        else:
+            judged = self._take(update)
+            if album:
+                self._albums.put(album, judged[0])
         self._judged.put(update.update_id, judged)
         return judged
 
@@ -76,16 +84,10 @@ class Door:
             judged = (self._groups.take(chat.id, when), "group")
         return judged
 
-    def _of_album(self, update: Update) -> tuple[Verdict, str] | None:
-        """Return what to do with the rest of an album of which one part was judged; captions are answered."""
-        album = update.message.media_group_id if update.message else None
-        if album is None:
-            return None
-        is_rest = self._albums.get(album)
-        self._albums.put(album, True)
-        if not is_rest:
-            return None
-        return Verdict.ANSWER if update.message and update.message.caption else Verdict.PASS_OVER, ALBUM
+    def _rest(self, update: Update, first: Verdict) -> Verdict:
+        """Return what to do with another part of an album: captions are answered if the first part was."""
+        has_caption = update.message is not None and update.message.caption
+        return Verdict.ANSWER if has_caption and first is Verdict.ANSWER else Verdict.PASS_OVER
 
     def _is_urgent(self, update: Update) -> bool:
         """Say whether a message may be about someone in danger."""

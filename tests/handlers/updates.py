@@ -1,16 +1,21 @@
 """Has the application handle one update after another, without a process of its own."""
 
+from itertools import count
+
 from bot.delivery.application import App
 from bot.delivery.parsing import parse
 from tests.standin import StandIn
 from tests.standin.values import JSON
+
+NUMBERS = count(1)
+"""Of updates: none comes twice, even if the one before it called nothing."""
 
 
 async def handle(application: App, telegram: StandIn, **payload: JSON) -> list[str]:
     """Have the application handle an update; return the methods that it calls."""
     before = len(telegram.calls)
     telegram.state.receive(payload)
-    update = parse({"update_id": 1 + before, **payload}, application)
+    update = parse({"update_id": next(NUMBERS), **payload}, application)
     assert update
     await application.process_update(update)
     return [call.method for call in telegram.calls[before:]]
