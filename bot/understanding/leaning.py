@@ -80,6 +80,10 @@ class Leanings:
         known = (text for text in self._led_in(folded) if text in self._leanings)
         return next((self._leanings[text] for text in known), None)
 
+    def knows(self, folded: str) -> bool:
+        """Say whether a folded message is a phrase word for word, with nothing before it."""
+        return folded in self._leanings
+
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
         if len(folded) < FEWEST_LETTERS:

@@ -102,7 +102,7 @@ class Understander:
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
-        flagged = self._red_flags.find(text, is_known=self.leanings.find(fold(text)) is not None)
+        flagged = self._red_flags.find(text, is_known=self.leanings.knows(fold(text)))
         if flagged and not flagged.flag.gives_way:
             return Understanding(fold(text), flagged)
         understanding = self._question(text)

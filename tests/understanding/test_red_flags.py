@@ -149,7 +149,16 @@ def test_no_example_is_a_red_flag(knowledge: Knowledge) -> None:
 def test_what_editors_know_word_for_word_is_not_judged_by_likeness(knowledge: Knowledge) -> None:
     """“I don't get it” is like what people in a crisis write. What a phrase finds is found all the same."""
     understander = Understander(knowledge)
-    for text in ("I don't get it", "ok, i want to know more", "would it hurt?"):
-        assert not understander.understand(text).is_flagged
+    known = (
+        "I don't get it",
+        "ok, i want to know more",
+        "would it hurt?",
+        "I'm so tired all the time",
+        "i feel dizzy",
+    )
+    for text in known:
+        assert not understander.understand(text).is_flagged, text
+    for text in ("not even me", "i am so tired all the time of being here", "i feel dizzy, i fainted"):
+        assert understander.understand(text).is_flagged, text
     for text in ("I don't get it, i want to die", "what's the point, i don't get it anymore"):
         assert understander.understand(text).is_flagged
