@@ -32,6 +32,7 @@ class Composer:
         all_topics = Button(self._messages.words.all_topics, TOPICS)
         self.quick_replies = (*(self._buttons[intent.id] for intent in knowledge.main_topics), all_topics)
         """The main topics, and the button that lists all."""
+        self._topics = {str(intent.id): intent.topic for intent in knowledge.of_kind(Kind.GAP)}
         # What is said most is put together once.
         self._answers = {intent.id: self._answer([intent]) for intent in knowledge.of_kind(Kind.ANSWERED)}
 
@@ -78,15 +79,17 @@ class Composer:
         return self._silent(UNFORESEEN, self._messages.unforeseen, offered[:MOST_BUTTONS], score)
 
     def _silent(self, intent: str, texts: Iterable[str], offered: Iterable[str], score: float) -> Reply:
-        heading = Paragraph(self._messages.words.gap_heading, Style.HEADING)
         return Reply(
             Outcome.GAP,
-            (heading, *_texts(texts)),
+            self._under_heading(texts),
             self._messages.disclaimer,
             intents=(intent,),
             score=score,
             buttons=self._offer(offered),
         )
+
+    def _under_heading(self, texts: Iterable[str]) -> tuple[Paragraph, ...]:
+        return (Paragraph(self._messages.words.gap_heading, Style.HEADING), *_texts(texts))
 
     def suggestion(self, intents: Sequence[Intent], score: float) -> Reply:
         """Return what may have been meant as buttons; one alone would be an answer in disguise."""
@@ -121,11 +124,17 @@ class Composer:
     def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""
         first = (*_texts(flag.lead), *self._resources_of(flag))
-        # What follows on a heading and “The article does not say …” is about buttons.
-        said = reply.paragraphs[:2] if reply.outcome is Outcome.GAP else reply.paragraphs
+        said = self._silent_beside_help(reply) if reply.outcome is Outcome.GAP else reply.paragraphs
         paragraphs = (*first, *said, *_texts(flag.close))
         intents = (*reply.intents, flag.id)
         return replace(reply, paragraphs=paragraphs, intents=intents, buttons=(), votes=())
+
+    def _silent_beside_help(self, gap: Reply) -> tuple[Paragraph, ...]:
+        """Return what a gap says where no buttons are: nothing about them."""
+        topic = self._topics.get(gap.intents[0])
+        if topic is None:
+            return self._under_heading(self._messages.unforeseen_beside_help)
+        return self._under_heading(text.format(topic=topic) for text in self._messages.gap_beside_help)
 
     def _resources_of(self, flag: RedFlag) -> Iterable[Paragraph]:
         return _texts(self._resources[resource].text for resource in flag.resources)

@@ -21,7 +21,7 @@ class Context:
     in_crisis: bool = False
     """Whether a crisis was the last thing that was talked about."""
     offered: tuple[str, ...] = ()
-    """What the buttons of the last reply open, in their order."""
+    """What “the second one” chooses from: the two answers of the last reply, or what its buttons open."""
     seen: tuple[str, ...] = ()
     """What the article was quoted on, each topic once: “tell me more” does not go round in circles."""
 

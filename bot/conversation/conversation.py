@@ -132,9 +132,12 @@ class Conversation:
         intent = self.knowledge.intents.get(topic)
         return intent.follow_ups if intent else ()
 
-    def command(self, text: str) -> Reply:
-        """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`."""
-        understanding = self.understand(text)
+    def command(self, text: str, understanding: Understanding | None = None) -> Reply:
+        """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`.
+
+        `understanding` is what the text means, if that is known already.
+        """
+        understanding = understanding or self.understand(text)
         if understanding.is_flagged:
             return self.reply(understanding)
         if target := self._deep_link(text):
@@ -157,8 +160,10 @@ class Conversation:
         return self._compose.page(Outcome.SMALL_TALK, pages[name], (intent,))
 
     def _deep_link(self, text: str) -> str | None:
-        """Return the intent of a link `t.me/bot?start=intent`, which comes as `/start intent`, or None."""
+        """Return what a link `t.me/bot?start=intent` opens, which comes as `/start intent`, or None."""
         match text.split():
+            case ["/start", target] if target == TOPICS:
+                return TOPICS
             case ["/start", target] if target in self.knowledge.intents:
                 return target if self.knowledge.intents[target].kind is Kind.ANSWERED else None
         return None

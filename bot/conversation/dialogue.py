@@ -66,14 +66,13 @@ class Dialogue:
         self._conversation = conversation
         self._follow_ups: dict[str, tuple[str, ...]] = {intent.id: intent.follow_ups for intent in intents}
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
-        self._red_flags = frozenset(flag.id for flag in knowledge.red_flags.flags)
         self._leanings = conversation.leanings
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""
         understanding = self._conversation.understand(text)
         if text.startswith("/"):
-            turn = self._command(text, context)
+            turn = self._command(text, understanding, context)
         elif understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             turn = self._after(self._conversation.reply(understanding), context)
@@ -82,18 +81,25 @@ class Dialogue:
             # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
             if context.in_crisis and (turn.how or turn.reply.outcome in EMPTY):
                 turn = Turn(self._conversation.after_crisis(), context, how=How.CRISIS)
-        return replace(turn, understanding=turn.understanding or understanding)
+        return replace(_with_what_is_shown(turn), understanding=turn.understanding or understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
         reply = self._conversation.tap(target)
         # An old button is nobody's misunderstanding.
-        return Turn(reply, context) if reply.outcome is Outcome.FALLBACK else self._after(reply, context)
+        is_old = reply.outcome is Outcome.FALLBACK
+        return _with_what_is_shown(Turn(reply, context) if is_old else self._after(reply, context))
 
-    def _command(self, text: str, context: Context) -> Turn:
-        reply = self._conversation.command(text)
+    def unreadable(self, context: Context = NOTHING) -> Turn:
+        """Return the reply to what is not text, and the context after it."""
+        return _with_what_is_shown(Turn(self._conversation.unsupported(), context))
+
+    def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
+        turn = self._after(self._conversation.command(text, understanding), context)
+        if command_of(text) != FORGET:
+            return turn
         # Nobody who asks to be forgotten in a crisis is forgotten less, and the help lines come all the same.
-        return Turn(reply, forgets=True) if command_of(text) == FORGET else self._after(reply, context)
+        return replace(turn, context=Context(in_crisis=turn.context.in_crisis), forgets=True)
 
     def _talk(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message that sets off no alarm."""
@@ -139,8 +145,7 @@ class Dialogue:
 
     def _choose(self, place: int, context: Context) -> Turn | None:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
-        two = context.topics if len(context.topics) == TWO else ()
-        offered = context.suggested or two or context.offered
+        offered = context.suggested or context.offered
         return self.tap(offered[place], context) if offered and place < len(offered) else None
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
@@ -182,33 +187,38 @@ class Dialogue:
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
         reply = self._conversation.rephrase()
-        return Turn(reply, replace(context, suggested=(), misses=0, offered=_opened_by(reply)))
+        return Turn(reply, replace(context, suggested=(), misses=0))
 
     def _after(self, reply: Reply, context: Context) -> Turn:
         """Return a reply with the context after it; the second miss in a row gets the menu instead.
 
-        A reply with help lines is given whatever came before it.
+        A crisis lasts until something is asked that gets an answer: no page of the bot ends it.
         """
-        has_help = not self._red_flags.isdisjoint(reply.intents)
+        if CRISIS in reply.intents:
+            # A “why?” or a “yes” after this is about no vitamin, even if an answer came with the help lines.
+            return Turn(reply, Context(in_crisis=True))
+        if reply.outcome in MISSED and context.misses + 1 >= MISSES:
+            return self._menu(context)
         known = tuple(intent for intent in reply.intents if intent in self._follow_ups)
-        after = Context(context.topics, offered=_opened_by(reply), seen=context.seen)
+        after = Context(context.topics, in_crisis=context.in_crisis, seen=context.seen)
         match reply.outcome:
             case Outcome.ANSWER | Outcome.GAP:
                 seen = tuple(dict.fromkeys((*context.seen, *(i for i in known if i in self._answered))))
-                return Turn(reply, replace(after, topics=known or context.topics, seen=seen))
-            case Outcome.SUGGEST | Outcome.FALLBACK if context.misses + 1 >= MISSES and not has_help:
-                return self._menu(context)
+                after = Context(known or context.topics, seen=seen)
             case Outcome.SUGGEST:
-                return Turn(reply, replace(after, suggested=known, misses=min(context.misses + 1, MISSES)))
+                after = replace(after, suggested=known, misses=context.misses + 1)
             case Outcome.FALLBACK:
-                return Turn(reply, replace(after, misses=context.misses + 1))
+                after = replace(after, misses=context.misses + 1)
             case Outcome.RED_FLAG:
-                # A “why?” or a “yes” after this is about no vitamin.
-                return Turn(reply, Context(in_crisis=CRISIS in reply.intents))
-            case Outcome.SMALL_TALK | Outcome.PERSONAL:
-                return Turn(reply, after)
+                # An emergency: nothing that was said before it matters now.
+                after = NOTHING
+            case Outcome.PERSONAL:
+                after = replace(after, in_crisis=False)
+            case Outcome.SMALL_TALK:
+                pass
             case _:
                 assert_never(reply.outcome)
+        return Turn(reply, after)
 
 
 def _may_lean(understanding: Understanding) -> bool:
@@ -219,6 +229,14 @@ def _may_lean(understanding: Understanding) -> bool:
     return False
 
 
-def _opened_by(reply: Reply) -> tuple[str, ...]:
-    """Return what the buttons of a reply open."""
-    return tuple(button.target for button in reply.choices)
+def _with_what_is_shown(turn: Turn) -> Turn:
+    """Return a turn after which “the second one” is chosen from this very reply.
+
+    One that forgets keeps nothing of the kind.
+    """
+    if turn.forgets:
+        return turn
+    reply = turn.reply
+    is_double = reply.outcome is Outcome.ANSWER and len(reply.intents) == TWO and CRISIS not in reply.intents
+    offered = reply.intents if is_double else tuple(button.target for button in reply.choices)
+    return replace(turn, context=replace(turn.context, offered=offered))

@@ -32,7 +32,7 @@ def register(
     votes = Votes(conversation, observer)
     chats = Chats(conversation, sender, votes)
     handlers = [
-        *messages.handlers(conversation, chats),
+        *messages.handlers(chats),
         *buttons.handlers(chats, votes),
         *groups.handlers(chats),
     ]

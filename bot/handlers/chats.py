@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from bot.conversation import Context, Contexts, Conversation, Dialogue, Place, Recent, Reply, Turn
+from bot.conversation import Context, Contexts, Conversation, Dialogue, Place, Recent, Turn
 from bot.handlers.sending import Sender
 from bot.handlers.votes import Votes
 
@@ -61,9 +61,11 @@ class Chats:
             await self._sender.send(message, turn.reply)
         self._keep(message, turn)
 
-    async def say(self, message: Message, reply: Reply) -> None:
-        """Send a reply that has nothing to do with what was talked about."""
-        await self._sender.send(message, reply)
+    async def turn_away(self, message: Message) -> None:
+        """Say that a message can't be read; what was talked about stays."""
+        turn = self._dialogue.unreadable(self._contexts.of(_place(message)))
+        await self._sender.send(message, turn.reply)
+        self._keep(message, turn)
 
     def _keep(self, message: Message, turn: Turn) -> None:
         if turn.forgets:

@@ -6,7 +6,6 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.conversation import Conversation
 from bot.handlers.chats import Chats, text_of
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -21,7 +20,7 @@ _WRITTEN = filters.TEXT | filters.CAPTION
 _NOT_WRITTEN_BY_TELEGRAM = ~filters.StatusUpdate.ALL
 
 
-def handlers(conversation: Conversation, chats: Chats) -> list[Handler]:
+def handlers(chats: Chats) -> list[Handler]:
     """Return the handlers of all messages in private chats; the first that fits takes a message."""
 
     async def text(update: Update, _: Context) -> None:
@@ -34,7 +33,7 @@ def handlers(conversation: Conversation, chats: Chats) -> list[Handler]:
 
     async def other(update: Update, _: Context) -> None:
         if message := from_a_person(update):
-            await chats.say(message, conversation.unsupported())
+            await chats.turn_away(message)
 
     return [
         MessageHandler(_NEW & _WRITTEN, text),

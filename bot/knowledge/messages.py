@@ -40,7 +40,10 @@ class Messages:
     menu: Paragraphs
     suggestion: Paragraphs
     gap: Paragraphs
+    gap_beside_help: Paragraphs
+    """The same beside help lines, where there are no buttons."""
     unforeseen: Paragraphs
+    unforeseen_beside_help: Paragraphs
     fallback: Paragraphs
     no_topic: Paragraphs
     """To a follow-up question where nothing was talked about."""

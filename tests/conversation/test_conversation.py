@@ -1,11 +1,13 @@
 """The conversation: what every outcome says, and what always holds."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import Conversation, Outcome, Reply, Style
-from bot.knowledge import Kind, Knowledge, load
+from bot.knowledge import Kind, Knowledge, Text, load
 from tests.standin import parse_html
 
 CONVERSATION = Conversation(load())
@@ -158,6 +160,28 @@ def test_a_gap_never_says_no(conversation: Conversation, knowledge: Knowledge) -
         )
         assert "The article does not say " in reply.text
         assert 1 <= len(reply.buttons) <= 4
+
+
+def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) -> None:
+    """However many paragraphs it has elsewhere, and whichever of them is about buttons."""
+    wordy = (Text("Tap something."),)
+    messages = knowledge.messages
+    messages = replace(messages, gap=wordy + messages.gap, unforeseen=wordy + messages.unforeseen)
+    conversation = Conversation(replace(knowledge, messages=messages))
+    for text, silence in (
+        ("does metformin lower b12? my friend wants to kill himself", "does not say how medicines"),
+        ("did elvis get b12 shots before his suicide", "does not say anything about this"),
+    ):
+        reply = conversation.reply_to(text)
+        assert (reply.outcome, reply.intents[1:]) == (Outcome.GAP, ("crisis",))
+        assert silence in reply.text
+        assert "Tap" not in reply.text
+
+
+def test_every_button_that_is_a_link_opens_what_it_says(conversation: Conversation) -> None:
+    """A link comes as `/start` with what the button opens: a topic, or the page of all topics."""
+    for button in (*conversation.quick_replies, *conversation.tap("topics").buttons):
+        assert conversation.command(f"/start {button.target}") == conversation.tap(button.target)
 
 
 def test_suggestions_are_buttons_in_the_words_of_the_labels(conversation: Conversation) -> None:

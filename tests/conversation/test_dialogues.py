@@ -11,7 +11,7 @@ from bot.conversation.dialogue import How
 from bot.conversation.recent import SECONDS
 from bot.knowledge import HARMLESS, Kind, load
 from bot.knowledge.golden import read_golden
-from bot.understanding import fold
+from bot.understanding import Understanding, fold
 from bot.understanding.phrases import alternatives
 from tests.dialogues import FILE, Step, name, read
 
@@ -135,14 +135,66 @@ def test_a_suggestion_never_goes_round_in_circles(word: str) -> None:
     assert CONVERSATION.rephrase() in replies
 
 
-@pytest.mark.parametrize(
-    "text", ["me too", "that's me", "what should i do", "how long", "why not", "and then"]
-)
+@pytest.mark.parametrize("text", ["me too", "that's me", "what should i do", "why not", "and then"])
 def test_what_says_little_is_never_guessed_at(text: str) -> None:
     """Without a last topic it gets the menu or buttons, with one no gap that it never asked about."""
     assert DIALOGUE.say(text).reply.outcome in {"fallback", "suggest"}
     for intent in CONVERSATION.knowledge.of_kind(Kind.ANSWERED):
         assert DIALOGUE.say(text, Context(topics=(intent.id,))).reply.outcome != "gap", intent.id
+
+
+def test_how_long_is_only_said_of_a_treatment() -> None:
+    """Nobody reads “for life” of an illness or a test, where the article is silent."""
+    for_life = CONVERSATION.tap("treatment_duration").intents
+    said = [
+        intent.id
+        for intent in CONVERSATION.knowledge.of_kind(Kind.ANSWERED)
+        if DIALOGUE.say("for how long?", Context(topics=(intent.id,))).reply.intents == for_life
+    ]
+    assert said == ["treatment", "treatment_duration", "shots"]
+
+
+def test_the_second_one_is_of_what_was_shown_last() -> None:
+    """Whatever kind of reply showed it: an old button's, one to a photo, one in another language."""
+    last = Context(topics=("causes", "diet"), offered=("causes", "diet"))
+    shown = tuple(button.target for button in CONVERSATION.quick_replies)
+    turns = [DIALOGUE.tap("gone", last), DIALOGUE.unreadable(last), DIALOGUE.say("¿qué es la b12?", last)]
+    assert [(turn.context.topics, turn.context.offered) for turn in turns] == [(last.topics, shown)] * 3
+    assert DIALOGUE.say("i want to die", last).context.offered == ()
+
+
+def test_two_answers_can_be_chosen_from() -> None:
+    """Right after them; then the buttons count."""
+    turn = DIALOGUE.say("what causes it and how is it diagnosed?")
+    assert turn.context.offered == ("causes", "diagnosis")
+    assert DIALOGUE.say("ok", turn.context).context.offered[0] == CONVERSATION.quick_replies[0].target
+
+
+@pytest.mark.parametrize(
+    "page", ["/start", "/help", "/topics", "/source", "/privacy", "/nonsense", "/forget"]
+)
+def test_no_page_ends_a_crisis(page: str) -> None:
+    """“Thanks” after it gets the way to help, not a menu; and nothing else outlasts /forget."""
+    crisis = DIALOGUE.say("i want to die", SHOTS).context
+    after = DIALOGUE.say(page, crisis).context
+    assert DIALOGUE.say("thanks", after).reply == CONVERSATION.after_crisis()
+    assert page != "/forget" or after == Context(in_crisis=True)
+    assert not DIALOGUE.say("/causes", after).context.in_crisis
+
+
+@pytest.mark.parametrize("text", ["/help", "/causes", "what causes low b12", "/start i want to die"])
+def test_a_message_is_understood_once(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """A command, too."""
+    understood = []
+    understand = CONVERSATION.understand
+
+    def counted(_: Conversation, said: str) -> Understanding:
+        understood.append(said)
+        return understand(said)
+
+    monkeypatch.setattr(Conversation, "understand", counted)
+    assert DIALOGUE.say(text).understanding
+    assert understood == [text]
 
 
 def test_another_subject_stays_another_subject() -> None:

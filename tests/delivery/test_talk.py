@@ -147,9 +147,10 @@ async def test_in_a_group_the_topics_stand_under_the_message(
 
 
 async def test_a_link_opens_its_topic(client: Client, conversation: Conversation) -> None:
-    """Only topics can be opened: anything else is a plain start."""
-    assert (await client.say("/start shots")).text == conversation.tap("shots").text
-    for payload in ("dose", "../../x", "topics"):
+    """Only topics can be opened, and the page of all: anything else is a plain start."""
+    for payload in ("shots", "topics"):
+        assert (await client.say(f"/start {payload}")).text == conversation.tap(payload).text
+    for payload in ("dose", "../../x"):
         assert (await client.say(f"/start {payload}")).text == conversation.command("/start").text
 
 

@@ -12,7 +12,12 @@ from bot.knowledge.rules.said import texts_in
 
 LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
-PLACEHOLDERS = {"gap": {"topic"}, "source": {"title", "taken_in"}, "developer_info": {"contact"}}
+PLACEHOLDERS = {
+    "gap": {"topic"},
+    "gap_beside_help": {"topic"},
+    "source": {"title", "taken_in"},
+    "developer_info": {"contact"},
+}
 """What is filled into each message; the others take nothing."""
 
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z0-9])(?=\w*[\u0370-\u04ff])\w+")
