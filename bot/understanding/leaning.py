@@ -13,6 +13,8 @@ from bot.understanding.phrases import alternatives
 
 MOST_LEAD_INS = 3
 """Lead-ins that may stand one after the other: “no, I meant the …”."""
+SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
+"""Words before a message that change nothing of what it says, unlike “i want” or “not even”."""
 FEWEST_LETTERS = 8
 """Letters of a message that may be a misspelt phrase: “men too” is not “me too”."""
 
@@ -81,8 +83,9 @@ class Leanings:
         return next((self._leanings[text] for text in known), None)
 
     def knows(self, folded: str) -> bool:
-        """Say whether a folded message is a phrase word for word, with nothing before it."""
-        return folded in self._leanings
+        """Say whether a folded message is a phrase, word for word, with nothing said before it."""
+        first, _, rest = folded.partition(" ")
+        return folded in self._leanings or (first in SAY_NOTHING and rest in self._leanings)
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""

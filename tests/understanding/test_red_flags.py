@@ -155,6 +155,7 @@ def test_what_editors_know_word_for_word_is_not_judged_by_likeness(knowledge: Kn
         "would it hurt?",
         "I'm so tired all the time",
         "i feel dizzy",
+        "but i don't get it",
     )
     for text in known:
         assert not understander.understand(text).is_flagged, text
