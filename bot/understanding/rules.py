@@ -63,25 +63,25 @@ def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
             yield phrase, f"this phrase stands for {texts:,} texts, split it: at most {MOST_TEXTS} a phrase"
 
 
-def _texts(phrase: Text) -> Iterator[str]:
-    """Yield what a phrase of a dialogue stands for, each once; nothing if `_phrases` refuses it."""
-    if not signs(phrase) and count(phrase) <= MOST_TEXTS:
-        yield from dict.fromkeys(alternatives(phrase))
+def _said(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
+    """Yield each phrase of a dialogue with each text that it stands for; none that `_phrases` refuses."""
+    for phrase in knowledge.dialogue.phrases:
+        if not signs(phrase) and count(phrase) <= MOST_TEXTS:
+            for text in dict.fromkeys(alternatives(phrase)):
+                yield phrase, text
 
 
 def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
-    phrases = knowledge.dialogue.phrases
-    said = (Text(text, phrase.mark) for phrase in phrases for text in _texts(phrase))
+    said = (Text(text, phrase.mark) for phrase, text in _said(knowledge))
     for text, first in repeats(said, str):
         yield text, f"“{text}” already says something in line {first.mark.line}, keep one"
 
 
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
     finder = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
-    phrases = knowledge.dialogue.phrases
     found = chain(
         ((text, text, finder.find(text)) for text in (*knowledge.labels, *knowledge.examples)),
-        ((at, text, finder.find(text, is_known=True)) for at in phrases for text in _texts(at)),
+        ((at, text, finder.find(text, is_known=True)) for at, text in _said(knowledge)),
     )
     for at, text, flagged in found:
         # One that gives way to answers keeps nobody from an answer.
@@ -93,8 +93,8 @@ def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
 def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
     english = frozenset(chain.from_iterable(fold(example).split() for example in knowledge.examples))
     finder = LanguageFinder(knowledge.languages, english, knowledge.vocabulary.subject)
-    said = ((phrase, text) for phrase in knowledge.dialogue.phrases for text in _texts(phrase))
-    for at, text in chain(((text, text) for text in (*knowledge.labels, *knowledge.examples)), said):
+    own = ((text, text) for text in (*knowledge.labels, *knowledge.examples))
+    for at, text in chain(own, _said(knowledge)):
         if language := finder.find(text):
             what = f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml"
             yield at, what

@@ -102,15 +102,15 @@ class Understander:
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
-        flagged = self._red_flags.find(text, is_known=self.leanings.knows(fold(text)))
+        folded = fold(text)
+        flagged = self._red_flags.find(text, is_known=self.leanings.knows(folded))
         if flagged and not flagged.flag.gives_way:
-            return Understanding(fold(text), flagged)
-        understanding = self._question(text)
+            return Understanding(folded, flagged)
+        understanding = self._question(text, folded)
         return replace(understanding, beside=flagged) if flagged else understanding
 
-    def _question(self, text: str) -> Understanding:
+    def _question(self, text: str, folded: str) -> Understanding:
         """Return what `text` asks, or which button it names."""
-        folded = fold(text)
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
         if language := self._languages.find(folded):
