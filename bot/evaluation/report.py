@@ -65,7 +65,7 @@ def of_bot(knowledge: Knowledge, questions: Sequence[Question]) -> Iterator[str]
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     in_scope = [intent for intent, kind in knowledge.kinds.items() if kind is not Kind.OUT_OF_SCOPE]
     matched = [one.question for one in judged if one.group in MATCHED]
-    ours = Matcher(knowledge.phrasings, knowledge.vocabulary).match
+    ours = Matcher.alone(knowledge.phrasings, knowledge.vocabulary).match
     yield from compared({OURS: ours, **scans(knowledge.phrasings)}, matched, in_scope)
 
 

@@ -32,7 +32,7 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
     start = perf_counter()
     understander = Understander(knowledge)
     loaded = perf_counter() - start
-    matcher = Matcher(own, knowledge.vocabulary)
+    matcher = Matcher.alone(own, knowledge.vocabulary)
     yield f"our own knowledge, {sum(map(len, own.values())):,} examples, learnt in {loaded:.2f} s"
     scan, _ = _times(Scan(own, "token_set_ratio").match, questions[:SCANNED])
     for name, ask in (("match", matcher.match), ("understand", understander.understand)):
@@ -50,7 +50,7 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
 def _row(examples: Examples, questions: Sequence[str]) -> str:
     size = sum(map(len, examples.values()))
     start = perf_counter()
-    matcher = Matcher(examples)
+    matcher = Matcher.alone(examples)
     loaded = perf_counter() - start
     median, slow = _times(matcher.match, questions)
     scans = [
@@ -59,7 +59,7 @@ def _row(examples: Examples, questions: Sequence[str]) -> str:
     ]
     del matcher
     tracemalloc.start()
-    kept = Matcher(examples)
+    kept = Matcher.alone(examples)
     memory = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
     del kept

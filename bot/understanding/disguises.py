@@ -47,16 +47,23 @@ class Disguises:
         self._mended = Remembered(self._mend)
         self._read = Remembered(self._from_signs)
 
-    def see_through(self, text: str) -> str:
-        """Return the whole of a text, folded, with disguised words of the phrases as they are meant."""
-        starts = range(0, max(1, len(text)), WINDOW - OVERLAP)
+    def see_through(self, text: str, folded: str | None = None) -> str:
+        """Return the whole of a text, folded, with disguised words of the phrases as they are meant.
+
+        `folded` is what the text folds to, where that is known already.
+        """
+        if len(text) <= WINDOW:
+            return self._window(text, folded)
+        starts = range(0, len(text), WINDOW - OVERLAP)
         return " ".join(self._window(text[at : at + WINDOW]) for at in starts)
 
-    def _window(self, text: str) -> str:
-        text = _TAG.sub("", text)
-        if _ODD.search(text):
-            text = _TOKEN.sub(lambda token: self._read[token[0]], text)
-        words = " ".join(map(self._mended.__getitem__, fold(text).split())) + " "
+    def _window(self, text: str, folded: str | None = None) -> str:
+        plain = _TAG.sub("", text) if "<" in text else text
+        if _ODD.search(plain):
+            plain = _TOKEN.sub(lambda token: self._read[token[0]], plain)
+        if folded is None or plain != text:
+            folded = fold(plain)
+        words = " ".join([self._mended[word] for word in folded.split()]) + " "
         words = _SPACED.sub(lambda run: self._joined(run[0].split()), words)
         return " ".join(self._without_gaps(words.split()))
 

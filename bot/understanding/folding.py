@@ -84,7 +84,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=4_000)
 def _fold_word(word: str) -> tuple[str, ...]:
     return tuple(_expand(_REPEATED.sub(r"\1\1", _latin(word))).split())
 

@@ -40,15 +40,17 @@ class LanguageFinder:
         known = [_Known(one, _weights(one)) for one in languages]
         self._written_apart = [one for one in known if one.language.script]
         self._by_words = [one for one in known if not one.language.script]
-        self._telling = frozenset(chain.from_iterable(one.weights for one in self._by_words))
         self._english = english
         self._everywhere = frozenset(word for name in subject for word in fold(name).split())
+        self._telling = (
+            frozenset(chain.from_iterable(one.weights for one in self._by_words)) - self._everywhere
+        )
 
-    def find(self, text: str) -> Language | None:
-        """Return the language of a message, folded or not; None if it is English, or nothing can be told."""
-        words = [
-            word for word in fold(text).split() if not word[0].isdigit() and word not in self._everywhere
-        ]
+    def find(self, folded: str) -> Language | None:
+        """Return the language of a folded message; None if it is English, or nothing can be told."""
+        if folded.isascii() and self._telling.isdisjoint(folded.split()):
+            return None
+        words = [word for word in folded.split() if not word[0].isdigit() and word not in self._everywhere]
         script = LATIN if all(map(str.isascii, words)) else _script_of(words)
         same_script = [one for one in self._written_apart if one.language.script == script]
         if same_script:

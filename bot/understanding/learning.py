@@ -10,14 +10,15 @@ order (no BLAS), and what is learnt is rounded far above the last bits, in which
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from random import Random
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from bot.understanding.features import Features
-from bot.understanding.profiles import HIGHEST, KEY, LANE, SQUARE, UNIT, Profiles, Rows, Stored, key_of
+from bot.understanding.profiles import HIGHEST, SQUARE, UNIT
 from bot.understanding.table import Numbers, Table
 
 FLOOR = 0.3
@@ -38,19 +39,26 @@ EVIDENCE = 0.2
 """Share of exclusive features in a profile, beside the typical and corrected ones."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-LEAST = 0.05
+LEAST = 0.1
 """Values below which what a feature says for an intent is left out."""
-BUCKET = 2
-"""Keys of a bucket, as a power of two: up to four."""
-COMMON = 8_000
-"""Features, the most frequent ones, whose rows are kept put together."""
 DECIMALS = 4
 """Digits that are kept of a weight."""
 SEED = 12
 """Of the order in which examples are visited."""
 
 
-def learn(phrases: Mapping[str, Sequence[Features]]) -> Profiles:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was learnt of one set of intents."""
+
+    table: Table
+    lanes: NDArray[np.int16]
+    """By feature: its squared weight, then what it says for each intent."""
+    unknown: int
+    """The squared weight of a feature that no example has."""
+
+
+def learn(phrases: Mapping[str, Sequence[Features]]) -> Lesson:
     """Return what the features of each intent's examples say for it."""
     table = Table(phrases)
     rates = table.rates()
@@ -60,59 +68,12 @@ def learn(phrases: Mapping[str, Sequence[Features]]) -> Profiles:
     _correct(profiles, table, values)
     profiles += EVIDENCE * _evidence(rates)
     unknown = round(SQUARE * (UNKNOWN * float(weights.max(initial=0.0))) ** 2)
-    squares = np.rint(SQUARE * weights * weights)
     # A feature counts with its weight in the question, too.
     cells = np.rint(UNIT * weights[:, None] * profiles)
     cells[np.abs(cells) < LEAST * UNIT] = 0
     np.clip(cells, -HIGHEST, HIGHEST, out=cells)
-    common = np.zeros(table.features, dtype=np.bool_)
-    common[np.argsort(-table.frequencies(), kind="stable")[:COMMON]] = True
-    views = [_rows(numbers, common, squares, cells, unknown) for numbers in table.rows]
-    return Profiles(table.intents, views)
-
-
-def _rows(
-    numbers: Mapping[str, int], common: NDArray[np.bool_], squares: Numbers, cells: Numbers, unknown: int
-) -> Rows:
-    """Return the rows of a view, given the number of each feature."""
-    size = len(numbers)
-    at = np.fromiter(numbers.values(), np.intp, size)
-    keys = np.fromiter(map(key_of, numbers), np.int64, size)
-    order = np.argsort(keys, kind="stable")
-    twins = np.flatnonzero(np.diff(keys[order]) == 0)
-    # Those that have the key of another can only be told by name.
-    named = common[at]
-    named[order[twins]] = named[order[twins + 1]] = True
-    whole = {
-        name: _row(int(squares[number]), cells[number].astype(int).tolist())
-        for (name, number), by_name in zip(numbers.items(), named.tolist(), strict=True)
-        if by_name
-    }
-    others = order[~named[order]]
-    return Rows(whole, _stored(keys[others], squares[at[others]], cells[at[others]]), unknown)
-
-
-def _row(square: int, values: Sequence[int]) -> int:
-    return square + sum(value << LANE * lane for lane, value in enumerate(values, 1) if value)
-
-
-def _stored(keys: NDArray[np.int64], squares: Numbers, cells: Numbers) -> Stored:
-    """Return the rows of features, in the order of their keys."""
-    owners, lanes = np.nonzero(cells)
-    bits = max(0, len(keys).bit_length() - BUCKET)
-    firsts = np.arange(2**bits + 1, dtype=np.int64) << (KEY - bits)
-    return Stored(
-        keys=_bytes(keys, np.uint32),
-        buckets=_bytes(np.searchsorted(keys, firsts), np.uint32),
-        squares=_bytes(squares, np.uint16),
-        starts=_bytes(np.searchsorted(owners, np.arange(len(keys) + 1)), np.uint32),
-        values=_bytes(cells[owners, lanes], np.int16),
-        lanes=_bytes(lanes, np.min_scalar_type(cells.shape[1])),
-    )
-
-
-def _bytes(numbers: NDArray[np.generic], kind: DTypeLike) -> bytes:
-    return numbers.astype(kind).tobytes()
+    lanes = np.column_stack((np.rint(SQUARE * weights * weights), cells)).astype(np.int16)
+    return Lesson(table, lanes, unknown)
 
 
 def _weights(rates: Numbers) -> Numbers:

@@ -4,8 +4,7 @@ The profiles of the intents choose a few candidates; rapidfuzz compares those wi
 whole, which sees what a bag of features can't; a logistic turns the evidence into a score that can be read.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, exp, fsum, log
 from typing import TypeVar
@@ -13,17 +12,16 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from bot.knowledge import Vocabulary
-from bot.understanding.features import Features, features, stem
+from bot.understanding.features import stem
 from bot.understanding.folding import fold
-from bot.understanding.profiles import Profiles
-from bot.understanding.repair import WordRepair
-from bot.understanding.wording import Wording
+from bot.understanding.reading import Examples, Reader, Reading
 
-MAX_WORDS = 60
-"""Words of a message that are matched: the last ones, because stories end with their question."""
 CLOSEST = 5
 """Intents that are compared string by string, and returned."""
-COMPARED = 200
+REACH = 6.0
+"""How far behind the best, in log-odds, an intent may be and still be one of them: beyond, no likeness brings
+its score near to anything that counts."""
+COMPARED = 100
 """Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
 LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""
@@ -48,60 +46,43 @@ class Candidate:
 
 
 class Matcher:
-    """Compares questions with the examples of intents: of any intents in English, not only ours."""
+    """Compares what was read with the examples of one set of intents."""
 
-    def __init__(
-        self,
-        examples: Mapping[str, Sequence[str]],
-        vocabulary: Vocabulary | None = None,
-        compared: int = COMPARED,
-    ) -> None:
-        """Learn `examples` (intent to its sample phrasings), reading words as `vocabulary` has it.
+    def __init__(self, examples: Examples, reader: Reader, at: int = 0, compared: int = COMPARED) -> None:
+        """Match by `examples` (intent to its sample phrasings): the set `at` this place in `reader`.
 
-        Of each intent, `compared` examples at most are compared as strings. The words of an intent's name
-        say what it is about, so they are learnt as one more example.
+        Of each intent, `compared` examples at most are compared as strings.
         """
-        vocabulary = vocabulary or Vocabulary()
-        self._wording = Wording(vocabulary)
-        self._subject = frozenset(map(fold, vocabulary.subject))
         texts = {intent: tuple(map(str, ones)) for intent, ones in examples.items() if ones}
-        folded = {intent: [fold(text).split() for text in ones] for intent, ones in texts.items()}
-        counts = Counter(word for ones in folded.values() for one in ones for word in one)
-        self._repair = WordRepair(Counter(self._wording.known) + counts)
-        words = {intent: [self._wording.words(one) for one in ones] for intent, ones in folded.items()}
-        phrases = {
-            intent: [*map(self._features, ones), self._features(self._wording.words(_name(intent)))]
-            for intent, ones in words.items()
-        }
-        self.vocabulary = frozenset(counts)
+        self.reader = reader
+        """What its texts are to be read with."""
+        self.vocabulary = frozenset(
+            word for ones in texts.values() for one in ones for word in fold(one).split()
+        )
         """The folded words that the examples use."""
-        self._profiles = _learn(phrases)
+        self._at = at
         self._intents = tuple(texts)
         self._examples = [_spread(ones, compared) for ones in texts.values()]
-        self._strings = [[_string(one) for one in _spread(ones, compared)] for ones in words.values()]
+        self._strings = [[_string(reader.as_example(one)) for one in ones] for ones in self._examples]
+
+    @classmethod
+    def alone(cls, examples: Examples, vocabulary: Vocabulary | None = None) -> "Matcher":
+        """Return a matcher that learns `examples` and nothing else, reading words as `vocabulary` has it."""
+        return cls(examples, Reader([examples], vocabulary))
 
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that `text` may mean, best first; empty only where nothing at all is shared."""
-        return self.candidates(self.read(fold(text)))
+        return self.candidates(self.reader.read(fold(text)))
 
-    def read(self, folded: str) -> tuple[str, ...]:
-        """Return the last words of a folded text as they are matched: typos repaired, synonyms replaced."""
-        words: list[str] = []
-        for word in folded.split()[-MAX_WORDS:]:
-            words.extend([word] if self._repair.knows(word) else self._repair.repair(word) or [word])
-        return tuple(self._wording.words(words))
-
-    def stems(self, texts: Iterable[str]) -> frozenset[str]:
-        """Return the stems of texts, as they are matched."""
-        return frozenset(stem(word) for text in texts for word in self.read(fold(text)))
-
-    def candidates(self, words: Sequence[str]) -> list[Candidate]:
-        """Return the intents that a text may mean, given as it is read, best first."""
-        scores = self._profiles.scores(self._features(words))
+    def candidates(self, reading: Reading) -> list[Candidate]:
+        """Return the intents that a text may mean, best first."""
+        scores = reading.scores[self._at]
         if not scores:
             return []
-        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
-        string = _string(words)
+        least = max(scores) - REACH
+        near = [at for at, score in enumerate(scores) if score >= least]
+        best = sorted(near, key=scores.__getitem__, reverse=True)[:CLOSEST]
+        string = _string(reading.words)
         totals, examples = scores.copy(), {}
         for at in best:
             likeness, examples[at] = self._closest(at, string)
@@ -112,25 +93,10 @@ class Matcher:
         ]
         return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent))
 
-    def _features(self, words: Sequence[str]) -> Features:
-        """Return the features of a phrase; that it does not name the subject tells something too."""
-        return features(words, unnamed=bool(self._subject) and self._subject.isdisjoint(words))
-
     def _closest(self, intent: int, string: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text."""
         _, ratio, at = process.extractOne(string, self._strings[intent], scorer=fuzz.ratio, processor=None)
         return ratio / 100, self._examples[intent][at]
-
-
-def _learn(phrases: Mapping[str, Sequence[Features]]) -> Profiles:
-    # Only learning needs numpy: whoever gets a matcher that has learnt (pickled) does without its memory.
-    from bot.understanding.learning import learn  # noqa: PLC0415
-
-    return learn(phrases)
-
-
-def _name(intent: str) -> list[str]:
-    return fold(intent.replace("_", " ")).split()
 
 
 def _spread(items: Sequence[T], most: int) -> tuple[T, ...]:

@@ -2,12 +2,14 @@
 
 A phrase is words that must follow one another; `(a|b c|)` is any of these (an empty one makes it optional),
 `..` up to four other words, `#` a number, and `one & another` two phrases that stand anywhere in the message.
-Every repetition is bounded, so no message can make it slow; phrases are indexed by the words with which they
-can start, so that most of them are never tried.
+Every repetition is bounded, so no message can make it slow. Phrases are indexed by the rarest word that they
+need, so that hardly any is ever tried.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, product
 from math import prod
@@ -17,7 +19,6 @@ from bot.understanding.folding import fold
 ANY, NUMBER, BOTH = "..", "#", "&"
 _PATTERNS = {ANY: r"(?:\S+ ){0,4}?", NUMBER: r"(?<!\bb )\d\S* "}
 _TOKEN = re.compile(r"[()|#&]|\.\.|[^\s()|#&.]+")
-_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,69 +36,81 @@ _Sequence = tuple[_Part, ...]
 class _Phrase:
     """One phrase: the pattern that is tried first, and those that must be found besides."""
 
-    __slots__ = ("_compiled", "patterns")
+    __slots__ = ("_compiled", "needs", "patterns", "words")
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self.patterns = patterns
-        """Its regular expressions."""
+    def __init__(self, text: str) -> None:
+        sequences = [_parse(part) for part in text.split(BOTH)]
+        self.patterns = [f" {_pattern(sequence)}" for sequence in sequences]
+        """Its regular expressions, for texts in which every word has a space on either side."""
+        self.needs = list(chain.from_iterable(map(_needs, sequences)))
+        """Sets of words: a text that has it has one word, at least, of each."""
+        self.words = frozenset(chain.from_iterable(map(_words, sequences)))
+        """All words that it names."""
         self._compiled: list[re.Pattern[str]] | None = None
 
-    def match(self, text: str, at: int) -> re.Match[str] | None:
-        """Return where the first pattern matches at a place, if the others are found anywhere."""
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where the first pattern matches, if the others are found anywhere."""
         # Compiled when first tried: most phrases never are.
         if self._compiled is None:
             self._compiled = list(map(re.compile, self.patterns))
         first, *others = self._compiled
-        found = first.match(text, at)
-        return found if found and all(other.search(text) for other in others) else None
+        found = first.search(text) if all(other.search(text) for other in others) else None
+        while found:
+            yield found
+            # The space after one word is the space before the next.
+            found = first.search(text, max(found.start() + 1, found.end() - 1))
+
+    def may_be_in(self, words: AbstractSet[str]) -> bool:
+        """Say whether a text of these words may have the phrase."""
+        return not any(map(words.isdisjoint, self.needs))
 
 
 class Phrases:
     """Finds the editors' phrases in folded texts. A text ends with a space, so that every word does."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases: list[_Phrase] = []
-        self._by_start: dict[str, list[_Phrase]] = {}
-        words: set[str] = set()
-        for text in phrases:
-            sequences = [_parse(part) for part in text.split(BOTH)]
-            phrase = _Phrase([rf"(?<!\S){_pattern(sequence)}" for sequence in sequences])
-            self._phrases.append(phrase)
-            words.update(chain.from_iterable(map(_words, sequences)))
-            for start in _starts(sequences[0])[0]:
-                self._by_start.setdefault(start, []).append(phrase)
-        self._starts_with_words = self._by_start.keys().isdisjoint(_PATTERNS)
-        self.words = frozenset(words)
+        self._phrases = [_Phrase(text) for text in phrases]
+        self.words = frozenset(chain.from_iterable(phrase.words for phrase in self._phrases))
         """All words that the phrases name."""
+        uses = Counter(word for phrase in self._phrases for need in phrase.needs for word in need)
+        self._by_need: dict[str, list[tuple[int, _Phrase]]] = {}
+        """By word: the phrases, with their places, that may be in a text that has it …"""
+        self._needing_none: list[tuple[int, _Phrase]] = []
+        """… and those that may be in any."""
+        for phrase in enumerate(self._phrases):
+            needs = phrase[1].needs
+            rarest = min(needs, key=lambda need: sum(uses[word] for word in need), default=())
+            for word in rarest:
+                self._by_need.setdefault(word, []).append(phrase)
+            if not rarest:
+                self._needing_none.append(phrase)
 
     def __iter__(self) -> Iterator[_Phrase]:
         return iter(self._phrases)
 
     def search(self, text: str) -> str | None:
         """Return the first words of a text that are one of the phrases."""
-        return next((found[0].strip() for found in self._found(text)), None)
+        found = self._found(text)
+        return found[0][0].strip() if found else None
 
     def without(self, text: str) -> str:
         """Return a text without the words that are one of the phrases."""
         kept, end = [], 0
         for found in self._found(text):
+            # In `text` there need not be a space before the first word.
             if found.start() >= end:
                 kept.append(text[end : found.start()])
-                end = found.end()
+                end = found.end() - 1
         return "".join([*kept, text[end:]])
 
-    def _found(self, text: str) -> Iterator[re.Match[str]]:
-        if self._starts_with_words and self._by_start.keys().isdisjoint(text.split()):
-            return
-        for word in _WORD.finditer(text):
-            for phrase in self._candidates(word[0]):
-                if found := phrase.match(text, word.start()):
-                    yield found
-                    break
-
-    def _candidates(self, word: str) -> Iterator[_Phrase]:
-        for start in (word, NUMBER, ANY) if word[0].isdigit() else (word, ANY):
-            yield from self._by_start.get(start, ())
+    def _found(self, text: str) -> list[re.Match[str]]:
+        """Return where phrases match, in the order of the text; each match has the space before it, too."""
+        words = set(text.split())
+        possible = set(self._needing_none)
+        for word in words & self._by_need.keys():
+            possible.update([phrase for phrase in self._by_need[word] if phrase[1].may_be_in(words)])
+        found = chain.from_iterable(phrase.found_in(f" {text}") for _, phrase in sorted(possible))
+        return sorted(found, key=re.Match.start) if possible else []
 
 
 def signs(phrase: str) -> set[str]:
@@ -166,20 +179,16 @@ def _pattern(sequence: _Sequence) -> str:
     )
 
 
-def _starts(sequence: _Sequence) -> tuple[frozenset[str], bool]:
-    """Return what a sequence can start with, and whether it may be empty."""
-    starts: frozenset[str] = frozenset()
+def _needs(sequence: _Sequence) -> Iterator[frozenset[str]]:
+    """Yield sets of words: a text that has the sequence has one word, at least, of each."""
     for part in sequence:
         if isinstance(part, _Choice):
-            options = [_starts(option) for option in part.options]
-            starts = starts.union(*(start for start, _ in options))
-            if not any(empty for _, empty in options):
-                return starts, False
-        else:
-            starts |= {part}
-            if part != ANY:
-                return starts, False
-    return starts, True
+            options = [min(_needs(option), key=len, default=None) for option in part.options]
+            needed = [words for words in options if words]
+            if len(needed) == len(options):
+                yield frozenset().union(*needed)
+        elif part not in _PATTERNS:
+            yield frozenset([part])
 
 
 def _words(sequence: _Sequence) -> Iterator[str]:

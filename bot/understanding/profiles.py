@@ -1,127 +1,184 @@
 """What each feature says for each intent, as it was learnt: looked up and added while the bot talks.
 
 A question is scored by the rows of its own features alone: its cost depends on its length, not on the number
-of examples. A row is one whole number that holds the values of all intents side by side, `LANE` bits each, so
-that adding two rows adds all their values at once, exactly, in C: the same sum on every machine, and no
-library. Stored rows keep only values that matter, a few bytes each; a row is put together when it comes up.
+of examples. Several sets of intents are scored at once, because most of the work is to look the features up.
+
+Rows are kept as few bytes as they need, value by value. Those of words, which come up all the time, and of
+the most common pairs are put together as one whole number that holds the values of all intents side by side,
+`LANE` bits each: adding two such numbers adds all their values at once, exactly, in C.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import sqrt
-from operator import lshift
 from struct import calcsize, unpack
-from zlib import crc32
+from typing import NamedTuple
 
-from bot.understanding.features import TRIGRAMS, VIEWS, Features
+from bot.understanding.features import FIRST, UNNAMED, VIEWS, WIDTH, neighbours, pairs, stem, trigrams
+from bot.understanding.remembered import Remembered
 
 LANE = 32
-"""Bits of a value in a row. The sum of 65,000 values of 16 bits fits."""
+"""Bits of a value in a row put together. The sum of 65,000 values of 16 bits fits."""
 UNIT = 256
 """What a value of one is stored as …"""
 HIGHEST = 2**15 - 1
 """… at most. No value that was ever learnt came near …"""
 SQUARE = 1_024
-"""… and a feature's squared weight of one, which stands in the first lane."""
-KEY = 32
-"""Bits of a key."""
+"""… and a feature's squared weight of one, which stands in the first lane of each set of intents."""
+
+TRIGRAMS = 6_000
+"""Trigrams of which the rows are kept put together once they came up: all that English words have."""
+
+_RIGHT = (1 << WIDTH) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """Rows as few bytes as they need, in the order of their keys: numbers of C, one after the other."""
-
-    keys: bytes
-    """32 bits each."""
-    buckets: bytes
-    """By the first bits of a key: the row from which on keys have these, 32 bits; one more for the end."""
-    squares: bytes
-    """By row: the squared weight of the feature, 16 bits."""
-    starts: bytes
-    """By row: where its values start, 32 bits; one more for the end."""
-    values: bytes
-    """The values, row by row, 16 bits with a sign …"""
-    lanes: bytes
-    """… and the intent that each speaks for: 8 bits each, or 16 where there are more intents."""
-
-
 class Rows:
-    """The rows of a view by feature. One that is not known only adds to the length of what has it."""
+    """What features say, row by row; most intents have no value in a row."""
 
-    def __init__(self, common: Mapping[str, int], others: Stored, unknown: int) -> None:
-        """Know rows of common features as they are, and of others as they are stored.
+    starts: "array[int]"
+    """By row: the byte at which its values start; one more for the end."""
+    values: bytes
+    """The values, row by row, 16 bits with a sign each …"""
+    lanes: bytes
+    """… and the lane that each belongs in, 16 bits each."""
 
-        `unknown` is the squared weight of features that no example has.
-        """
-        self._common = common
-        self._others = others
-        self.unknown = unknown
-        self._keys = memoryview(others.keys).cast("I")
-        self._buckets = memoryview(others.buckets).cast("I")
-        self._drop = KEY - (len(self._buckets) - 1).bit_length() + 1
-        self._squares = memoryview(others.squares).cast("H")
-        self._starts = memoryview(others.starts).cast("I")
-        self._values = memoryview(others.values).cast("h")
-        is_short = 2 * len(others.lanes) == len(others.values)
-        self._lanes = memoryview(others.lanes).cast("B" if is_short else "H")
-        self._shifts = [LANE * (lane + 1) for lane in range(max(self._lanes, default=0) + 1)]
+    def row(self, at: int) -> int:
+        """Return a row put together as one number."""
+        return sum(value << LANE * lane for lane, value in self._cells([at]))
 
-    def __reduce__(self) -> tuple[type["Rows"], tuple[Mapping[str, int], Stored, int]]:
-        """Pickle what is stored, without a view of it."""
-        return Rows, (self._common, self._others, self.unknown)
+    def add(self, places: Sequence[int], to: list[int]) -> None:
+        """Add the values of some rows to sums by lane."""
+        for lane, value in self._cells(places):
+            to[lane] += value
 
-    def __len__(self) -> int:
-        return len(self._common) + len(self._keys)
+    def _cells(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Return the lanes and values of some rows."""
+        # Bytes are joined in C: that takes less time than to go through the rows one by one.
+        starts, values, lanes = self.starts, self.values, self.lanes
+        parts = [(starts[at], starts[at + 1]) for at in places]
+        all_lanes = memoryview(b"".join([lanes[start:end] for start, end in parts])).cast("H")
+        all_values = memoryview(b"".join([values[start:end] for start, end in parts])).cast("h")
+        return zip(all_lanes, all_values, strict=True)
 
-    def total(self, features: Collection[str]) -> int:
-        """Return the sum of the rows of features."""
-        common = self._common
-        total, unknown = sum(filter(None, map(common.get, features))), 0
-        for feature in features:
-            if feature not in common:
-                row = self._row(key_of(feature))
-                total += row
-                unknown += not row
-        return total + unknown * self.unknown
 
-    def _row(self, key: int) -> int:
-        """Return the row of a key as one number, 0 if there is none."""
-        bucket = key >> self._drop
-        end = self._buckets[bucket + 1]
-        at = bisect_left(self._keys, key, self._buckets[bucket], end)
-        if at == end or self._keys[at] != key:
-            return 0
-        part = slice(self._starts[at], self._starts[at + 1])
-        row: int = self._squares[at] + sum(
-            map(lshift, self._values[part], map(self._shifts.__getitem__, self._lanes[part]))
-        )
-        return row
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What pairs of stems say."""
+
+    common: Mapping[int, int]
+    """The rows of the most common ones, put together."""
+    firsts: "array[int]"
+    """By the left stem of all others: the first row; one more for the end."""
+    rights: str
+    """By row: the right stem, as the character of that number: nothing is found faster than in a string."""
+    rows: Rows
+
+    def places(self, pairs: Iterable[int]) -> list[int]:
+        """Return the rows of those pairs that are known and not common."""
+        firsts, find = self.firsts, self.rights.find
+        known = len(firsts) - 1
+        places = [
+            find(chr(pair & _RIGHT), firsts[left], firsts[left + 1])
+            for pair in pairs
+            if (left := pair >> WIDTH) < known
+        ]
+        return [at for at in places if at >= 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """All that was learnt."""
+
+    intents: tuple[int, ...]
+    """By set: the number of its intents. Each set has a lane for squared weights and one for each intent."""
+    unknown: tuple[int, ...]
+    """By set: the squared weight of features that no example has."""
+    stems: Mapping[str, int]
+    """The number of each stem, by which `stem_rows` go, too, from `FIRST` on."""
+    stem_rows: Rows
+    trigrams: Mapping[str, int]
+    """The row of each trigram."""
+    trigram_rows: Rows
+    neighbours: Pairs
+    pairs: Pairs
+
+
+class _Word(NamedTuple):
+    """What a word adds to any phrase that has it."""
+
+    stem: str
+    number: int | None
+    """The number of the stem; None if no example has it."""
+    row: int
+    """What the stem says."""
+    trigrams: tuple[str, ...]
 
 
 class Profiles:
     """Scores intents for a phrase."""
 
-    def __init__(self, intents: int, views: Sequence[Rows]) -> None:
-        """Score so many intents by the rows of each view."""
-        self._views = tuple(views)
-        self._lanes = f"<{intents + 1}i"
+    def __init__(self, learnt: Learnt) -> None:
+        self._learnt = learnt
+        widths = [1 + intents for intents in learnt.intents]
+        ends = [sum(widths[: at + 1]) for at in range(len(widths))]
+        self._sets = [slice(end - width, end) for width, end in zip(widths, ends, strict=True)]
+        self._lanes = f"<{sum(widths)}i"
         self._bytes = calcsize(self._lanes)
-        self._signs = sum(1 << LANE * lane + LANE - 1 for lane in range(intents + 1))
+        self._signs = sum(1 << LANE * lane + LANE - 1 for lane in range(sum(widths)))
+        self._unknown = sum(
+            square << LANE * part.start for square, part in zip(learnt.unknown, self._sets, strict=True)
+        )
+        unnamed = learnt.stems.get(UNNAMED)
+        self._unnamed = self._unknown if unnamed is None else learnt.stem_rows.row(unnamed - FIRST)
+        self._trigrams = Remembered(self._trigram, most=TRIGRAMS)
+        self._words = Remembered(self._word)
 
-    def scores(self, phrase: Features) -> list[float]:
-        """Return how much speaks for each intent, in their order, in log-odds.
+    def scores(self, words: Sequence[str], *, unnamed: bool = False) -> list[list[float]]:
+        """Return by set how much speaks for each of its intents, in their order, in log-odds.
 
-        Empty where the phrase has nothing in common with the examples: three letters, at least.
+        Empty where the phrase has nothing in common with the examples of a set: three letters, at least.
+        `unnamed` says that the word that names the subject is missing.
         """
-        totals = [view.total(present) for view, present in zip(self._views, phrase, strict=True)]
-        if totals[TRIGRAMS] == len(phrase[TRIGRAMS]) * self._views[TRIGRAMS].unknown:
-            return []
-        squares, *columns = zip(*map(self._apart, totals), strict=True)
-        # The views are of length one each, together as well.
-        lengths = (sqrt(VIEWS * square / SQUARE) * UNIT for square in squares)
-        one, two, three, four = (1 / length if length else 0.0 for length in lengths)
-        return [one * a + two * b + three * c + four * d for a, b, c, d in columns]
+        read = [self._words[word] for word in words]
+        last = len(self._learnt.stems) + FIRST
+        numbers = [last + at if one.number is None else one.number for at, one in enumerate(read)]
+        stems = {one.stem: one.row for one in read}
+        if unnamed:
+            stems[UNNAMED] = self._unnamed
+        letters = dict.fromkeys(chain.from_iterable([one.trigrams for one in read]))
+        views = (
+            self._apart(sum(stems.values())),
+            self._sum(self._learnt.neighbours, neighbours(numbers)),
+            self._sum(self._learnt.pairs, pairs(numbers)),
+            self._apart(sum([self._trigrams[three] for three in letters])),
+        )
+        return [
+            _joined([view[part] for view in views]) if views[-1][part.start] != len(letters) * unknown else []
+            for part, unknown in zip(self._sets, self._learnt.unknown, strict=True)
+        ]
+
+    def _word(self, word: str) -> "_Word":
+        stemmed = stem(word)
+        number = self._learnt.stems.get(stemmed)
+        row = self._unknown if number is None else self._learnt.stem_rows.row(number - FIRST)
+        return _Word(stemmed, number, row, trigrams(word))
+
+    def _trigram(self, letters: str) -> int:
+        at = self._learnt.trigrams.get(letters)
+        return self._unknown if at is None else self._learnt.trigram_rows.row(at)
+
+    def _sum(self, known: Pairs, present: Iterable[int]) -> Sequence[int]:
+        """Return the sums by lane of what pairs say."""
+        rows = [known.common.get(pair) for pair in present]
+        others = [pair for pair, row in zip(present, rows, strict=True) if row is None]
+        places = known.places(others)
+        total = sum(filter(None, rows)) + (len(others) - len(places)) * self._unknown
+        sums = list(self._apart(total))
+        known.rows.add(places, sums)
+        return sums
 
     def _apart(self, total: int) -> tuple[int, ...]:
         """Return the values of a sum of rows."""
@@ -130,9 +187,9 @@ class Profiles:
         return unpack(self._lanes, ((total + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
 
 
-def key_of(feature: str) -> int:
-    """Return a number of `KEY` bits for a feature, the same everywhere.
-
-    One unknown feature in 60,000 is taken for one of 70,000 known ones: what it then says is next to nothing.
-    """
-    return crc32(feature.encode())
+def _joined(views: Sequence[Sequence[int]]) -> list[float]:
+    """Return the scores by the sums of all views, of which each has length one, and all together as well."""
+    squares, *columns = zip(*views, strict=True)
+    lengths = (sqrt(VIEWS * square / SQUARE) * UNIT for square in squares)
+    one, two, three, four = (1 / length if length else 0.0 for length in lengths)
+    return [one * a + two * b + three * c + four * d for a, b, c, d in columns]

@@ -1,7 +1,7 @@
 """Finds crisis, emergency and requests for personal advice, before anything is matched.
 
 Phrases find what is said outright, however it is disguised. What no phrase foresaw is found by its likeness
-to examples, with a matcher that knows nothing but those: no example of an intent can change what it finds.
+to examples, with a matcher whose scores come from those alone: no example of an intent can outweigh them.
 """
 
 import re
@@ -10,8 +10,10 @@ from itertools import chain
 
 from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
 from bot.understanding.disguises import Disguises
-from bot.understanding.matcher import MAX_WORDS, Candidate, Matcher
+from bot.understanding.folding import fold
+from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.phrases import Phrases
+from bot.understanding.reading import MAX_WORDS, Reader, Reading
 
 LIKE = 12.0
 """The score from which a message is taken to be like the examples of a red flag."""
@@ -41,7 +43,8 @@ class Flagged:
 class RedFlagFinder:
     """Looks through the whole of a message."""
 
-    def __init__(self, red_flags: RedFlags, vocabulary: Vocabulary) -> None:
+    def __init__(self, red_flags: RedFlags, reader: Reader, at: int) -> None:
+        """Find red flags; their examples are the set that stands `at` this place in `reader`."""
         self._flags = red_flags.flags
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
         self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
@@ -50,15 +53,25 @@ class RedFlagFinder:
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         self._disguises = Disguises(self._any.words, red_flags.check_typos)
-        self._matcher = Matcher(red_flags.examples, vocabulary, COMPARED)
+        self._reader = reader
+        self._matcher = Matcher(red_flags.examples, reader, at, COMPARED)
 
-    def find(self, text: str, *, is_known: bool = False) -> Flagged | None:
-        """Return the most urgent red flag of a message, or None.
+    @classmethod
+    def alone(cls, red_flags: RedFlags, vocabulary: Vocabulary) -> "RedFlagFinder":
+        """Return a finder that learns the examples of red flags and nothing else."""
+        return cls(red_flags, Reader([red_flags.examples], vocabulary), at=0)
+
+    def find(self, text: str, reading: Reading | None = None, *, is_known: bool = False) -> Flagged | None:
+        """Return the most urgent red flag of a message, or None; `reading` is how it was read, if it was.
 
         A message that editors know, word for word, is not judged by what it is like: “I don't get it”.
         """
-        words = self._disguises.see_through(text) + " "
-        like = None if is_known else self._like(text, words)
+        reading = reading or self._reader.read(fold(text))
+        seen = self._disguises.see_through(text, reading.folded)
+        words = seen + " "
+        like = None
+        if not is_known:
+            like = self._like(text, words, reading if seen == reading.folded else self._reader.read(seen))
         found = [flagged for flagged in (self._said(words), like) if flagged]
         if not found:
             return None
@@ -80,24 +93,25 @@ class RedFlagFinder:
                 return Flagged(flag, found)
         return None
 
-    def _like(self, text: str, words: str) -> Flagged | None:
+    def _like(self, text: str, words: str, reading: Reading) -> Flagged | None:
         """Return the red flag that a message is like as a whole, or else a sentence of a long one."""
-        if found := self._likest(words, LIKE):
+        if found := self._likest(reading, LIKE):
             calm = self._harmless[found.intent].without(words)
-            return self._flagged(found, words) if calm == words or self._likest(calm, LIKE) else None
+            is_calm = calm != words and not self._likest(self._reader.read(calm.rstrip()), LIKE)
+            return None if is_calm else self._flagged(found, words)
         if words.count(" ") <= MAX_WORDS:
             return None
-        sentences = (self._disguises.see_through(sentence) + " " for sentence in _SENTENCES.split(text))
-        likest = (self._likest(one, SENTENCE) for one in sentences)
+        sentences = map(self._disguises.see_through, _SENTENCES.split(text))
+        likest = (self._likest(self._reader.read(one), SENTENCE) for one in sentences)
         urgent = [found for found in likest if found and found.intent in URGENT]
         best = max(urgent, key=lambda found: found.score, default=None)
         return self._flagged(best, words) if best else None
 
-    def _likest(self, words: str, needed: float) -> Candidate | None:
+    def _likest(self, reading: Reading, needed: float) -> Candidate | None:
         """Return the red flag that words are like; the more urgent one if they are like two."""
-        if words.count(" ") < FEWEST:
+        if reading.folded.count(" ") + 1 < FEWEST:
             return None
-        likest = [found for found in self._matcher.match(words) if found.score >= needed]
+        likest = [found for found in self._matcher.candidates(reading) if found.score >= needed]
         if not likest or likest[0].intent == HARMLESS:
             return None
         urgent = (found for found in likest if found.intent in URGENT and found.score >= DOUBT)

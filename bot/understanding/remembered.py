@@ -5,7 +5,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-MOST = 2_000
+MOST = 4_000
 """Words that are remembered."""
 
 

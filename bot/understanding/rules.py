@@ -78,7 +78,7 @@ def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
-    finder = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
+    finder = RedFlagFinder.alone(knowledge.red_flags, knowledge.vocabulary)
     found = chain(
         ((text, text, finder.find(text)) for text in (*knowledge.labels, *knowledge.examples)),
         ((at, text, finder.find(text, is_known=True)) for at, text in _said(knowledge)),
@@ -95,6 +95,6 @@ def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
     finder = LanguageFinder(knowledge.languages, english, knowledge.vocabulary.subject)
     own = ((text, text) for text in (*knowledge.labels, *knowledge.examples))
     for at, text in chain(own, _said(knowledge)):
-        if language := finder.find(text):
+        if language := finder.find(fold(text)):
             what = f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml"
             yield at, what

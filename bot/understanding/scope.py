@@ -52,11 +52,11 @@ class Scope:
         if has(self._shared) and not has(self._context):
             return Extent.SHARED
         # “kidney function test” does not name B12, and no question that we answer has kidneys.
-        return Extent.SHARED if self.is_strange(read_as) else Extent.OURS
+        return Extent.SHARED if self.is_strange(read_as.split()) else Extent.OURS
 
-    def is_strange(self, read_as: str) -> bool:
+    def is_strange(self, words: Iterable[str]) -> bool:
         """Say whether a message has a word that no question has to which the article has an answer."""
-        return any(stem(word) not in self._familiar for word in read_as.split() if not word[0].isdigit())
+        return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
 
 def _texts(folded: str, read_as: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The examples as numbers: which intent each belongs to, and which features it has."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -20,7 +20,7 @@ CELLS = 10_000_000
 class Table:
     """Examples by features, kept as one entry for each feature that an example has."""
 
-    rows: tuple[dict[str, int], ...]
+    rows: tuple[dict[Hashable, int], ...]
     """By view: the row of each feature."""
     owners: Indices
     """By example: its intent."""
@@ -34,7 +34,7 @@ class Table:
         self.intents = len(phrases)
         examples = list(chain.from_iterable(phrases.values()))
         self.owners = np.repeat(np.arange(self.intents), [len(ones) for ones in phrases.values()])
-        rows: list[dict[str, int]] = []
+        rows: list[dict[Hashable, int]] = []
         entries: list[Indices] = []
         first = 0
         for view in range(VIEWS):
@@ -102,9 +102,9 @@ class Table:
         self.views = self.views[kept]
 
 
-def _numbered(phrases: Sequence[Iterable[str]], first: int) -> tuple[dict[str, int], Indices]:
+def _numbered(phrases: Sequence[Iterable[Hashable]], first: int) -> tuple[dict[Hashable, int], Indices]:
     """Return the number of each feature, from `first` on, and the numbers of all features in their order."""
-    numbers: defaultdict[str, int] = defaultdict(int)
+    numbers: defaultdict[Hashable, int] = defaultdict(int)
     numbers.default_factory = lambda: first + len(numbers)
     found = np.array([numbers[feature] for phrase in phrases for feature in phrase], dtype=np.intp)
     return dict(numbers), found

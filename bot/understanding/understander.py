@@ -8,11 +8,13 @@ from itertools import chain, islice
 
 from bot.knowledge import Kind, Knowledge, Language
 from bot.understanding.bands import MOST, Band, Placed, place
+from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.leaning import Leanings
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
+from bot.understanding.reading import Reader, Reading
 from bot.understanding.red_flags import Flagged, RedFlagFinder
 from bot.understanding.scope import Extent, Scope
 
@@ -85,7 +87,6 @@ class Understander:
     def __init__(self, knowledge: Knowledge) -> None:
         intents = knowledge.intents.values()
         self._kinds = knowledge.kinds
-        self._red_flags = RedFlagFinder(knowledge.red_flags, knowledge.vocabulary)
         self.leanings = Leanings(knowledge.dialogue)
         """The phrases that lean on what came before them."""
         self._taps = {fold(intent.label): intent.id for intent in intents if intent.label}
@@ -94,31 +95,38 @@ class Understander:
         self._thresholds = knowledge.thresholds
         self._subject = " ".join(fold(word) for word in vocabulary.subject[:1])
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
-        self._matcher = Matcher(knowledge.phrasings, vocabulary)
+        self._reader = Reader((knowledge.phrasings, knowledge.red_flags.examples), vocabulary)
+        self._matcher = Matcher(knowledge.phrasings, self._reader)
+        self._red_flags = RedFlagFinder(knowledge.red_flags, self._reader, at=1)
         self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary, vocabulary.subject)
         answered = chain.from_iterable(intent.examples for intent in knowledge.of_kind(Kind.ANSWERED))
-        self._scope = Scope(vocabulary, knowledge.red_flags.hazard_words, self._matcher.stems(answered))
+        self._scope = Scope(
+            vocabulary,
+            knowledge.red_flags.hazard_words,
+            frozenset(stem(word) for text in answered for word in self._reader.words(fold(text))),
+        )
         self._names_only = self._asks_nothing | set(map(fold, vocabulary.context))
 
     def understand(self, text: str) -> Understanding:
         """Return what `text` means; red flags come before everything else."""
-        folded = fold(text)
-        flagged = self._red_flags.find(text, is_known=self.leanings.knows(folded))
+        reading = self._reader.read(fold(text))
+        is_known = self.leanings.knows(reading.folded)
+        flagged = self._red_flags.find(text, reading, is_known=is_known)
         if flagged and not flagged.flag.gives_way:
-            return Understanding(folded, flagged)
-        understanding = self._question(text, folded)
+            return Understanding(reading.folded, flagged)
+        understanding = self._question(text, reading)
         return replace(understanding, beside=flagged) if flagged else understanding
 
-    def _question(self, text: str, folded: str) -> Understanding:
+    def _question(self, text: str, reading: Reading) -> Understanding:
         """Return what `text` asks, or which button it names."""
+        folded, words = reading.folded, reading.words
         if intent := self._taps.get(folded):
             return Understanding(folded, Tapped(intent))
         if language := self._languages.find(folded):
             return Understanding(folded, Foreign(language))
-        words = self._matcher.read(folded)
         if folded == self._all_topics or (words and self._asks_nothing.issuperset(words)):
             return Understanding(folded, AllTopics())
-        understanding = self._match(folded, words)
+        understanding = self._match(reading)
         two = self._two(text)
         return replace(understanding, meaning=two) if two else understanding
 
@@ -130,25 +138,24 @@ class Understander:
         alone = fold(text)
         if intent := self._taps.get(alone):
             return Understanding(alone, Tapped(intent))
-        folded = f"{alone} {self._subject}"
-        words = self._matcher.read(folded)
-        read_as = " ".join(words)
-        if len(words) > SHORT or self._scope.is_strange(read_as) or self._names_only.issuperset(words):
+        reading = self._reader.read(f"{alone} {self._subject}")
+        words = reading.words
+        if len(words) > SHORT or self._scope.is_strange(words) or self._names_only.issuperset(words):
             return None
-        understanding = self._match(folded, words)
+        understanding = self._match(reading)
         match understanding.meaning:
             case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] in {Kind.ANSWERED, Kind.GAP}:
                 return understanding if sure.score >= SURE_IN_CONTEXT else None
         return None
 
-    def _match(self, folded: str, words: tuple[str, ...]) -> Understanding:
+    def _match(self, reading: Reading) -> Understanding:
         """Understand a text as one question."""
-        read_as = " ".join(words)
-        candidates = tuple(self._matcher.candidates(words))
+        folded, read_as = reading.folded, " ".join(reading.words)
+        candidates = tuple(self._matcher.candidates(reading))
         extent = self._scope.of(folded, read_as)
         placed = place(candidates, self._kinds, self._thresholds, extent)
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
-        unlikely = placed.band is Band.SUGGEST and self._scope.is_strange(read_as)
+        unlikely = placed.band is Band.SUGGEST and self._scope.is_strange(reading.words)
         if (unlikely or placed.band is Band.FALLBACK) and self._scope.names_subject(folded, read_as):
             answered = (c for c in candidates if self._kinds[c.intent] is Kind.ANSWERED)
             unforeseen = Unforeseen(tuple(islice(answered, MOST)))
@@ -157,22 +164,28 @@ class Understander:
 
     def _two(self, text: str) -> Placed | None:
         """Return the answers of two questions in one message, in the order asked, if there are two."""
-        pairs = [
-            (one, two)
-            for before, after in halves(text)
-            if (one := self._sure(before)) and (two := self._sure(after))
-        ]
+        pairs = [pair for parts in halves(text) if (pair := self._both(*parts))]
         different = [pair for pair in pairs if pair[0].intent != pair[1].intent]
         best = max(different, key=lambda pair: min(pair[0].score, pair[1].score), default=None)
         return Placed(Band.ANSWER, best) if best else None
 
+    def _both(self, before: str, after: str) -> tuple[Candidate, Candidate] | None:
+        """Return what two parts of a message surely mean, if both do."""
+        # The shorter one is looked at first: it takes less time, and more often means nothing by itself.
+        if len(before) <= len(after):
+            one = self._sure(before)
+            two = self._sure(after) if one else None
+        else:
+            two = self._sure(after)
+            one = self._sure(before) if two else None
+        return (one, two) if one and two else None
+
     def _sure(self, text: str) -> Candidate | None:
         """Return the answered intent that a part of a message surely means."""
-        folded = fold(text)
-        words = self._matcher.read(folded)
-        if self._names_only.issuperset(words):
+        reading = self._reader.read(fold(text))
+        if self._names_only.issuperset(reading.words):
             return None
-        match self._match(folded, words).meaning:
+        match self._match(reading).meaning:
             case Placed(Band.ANSWER, (sure,)) if self._kinds[sure.intent] is Kind.ANSWERED:
                 return sure
         return None

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Text, Vocabulary
-from bot.understanding import Matcher, fold, learning, table
+from bot.understanding import Matcher, fold, packing, table
+from bot.understanding.features import Features
 from bot.understanding.matcher import COMPARED
-from bot.understanding.profiles import key_of
+from bot.understanding.reading import Reader
 
 EXAMPLES = {
     "weather": [
@@ -22,7 +23,7 @@ EXAMPLES = {
     "music": ["play some music", "turn the song up", "who sings this song", "skip this track"],
     "food": ["what is for dinner", "order a pizza", "how do i cook rice", "recipe for soup"],
 }
-MATCHER = Matcher(EXAMPLES)
+MATCHER = Matcher.alone(EXAMPLES)
 
 
 def best(text: str) -> str | None:
@@ -42,12 +43,12 @@ def test_typos_are_repaired() -> None:
     """Swapped, missing and wrong letters, and words run together."""
     assert best("waether forcast") == "weather"
     assert best("recipefor soup") == "food"
-    assert MATCHER.read("waether forcast") == ("weather", "forecast")
+    assert MATCHER.reader.words("waether forcast") == ("weather", "forecast")
 
 
 def test_a_real_short_word_is_not_turned_into_another() -> None:
     """Four letters are one edit from too many real words to guess."""
-    assert MATCHER.read("price ring soap") == ("price", "ring", "soap")
+    assert MATCHER.reader.words("price ring soap") == ("price", "ring", "soap")
 
 
 def test_candidates_come_best_first_with_scores_and_examples() -> None:
@@ -70,8 +71,8 @@ def test_nothing_shared_means_no_candidates() -> None:
 
 def test_no_examples_match_nothing() -> None:
     """A matcher without intents, or with one that has no examples, answers with nothing."""
-    assert Matcher({}).match("anything") == []
-    assert Matcher({"empty": []}).match("anything") == []
+    assert Matcher.alone({}).match("anything") == []
+    assert Matcher.alone({"empty": []}).match("anything") == []
 
 
 def test_synonyms_are_read_as_one_word() -> None:
@@ -79,9 +80,9 @@ def test_synonyms_are_read_as_one_word() -> None:
     vocabulary = Vocabulary(
         fillers=(Text("please"),), synonyms={"pizza": (Text("flat round thing"), Text("calzone"))}
     )
-    matcher = Matcher(EXAMPLES, vocabulary)
-    assert matcher.read("please order a flat round thing") == ("order", "a", "pizza")
-    assert matcher.read("calzne") == ("pizza",)
+    matcher = Matcher.alone(EXAMPLES, vocabulary)
+    assert matcher.reader.words("please order a flat round thing") == ("order", "a", "pizza")
+    assert matcher.reader.words("calzne") == ("pizza",)
 
 
 @given(st.text(max_size=200))
@@ -92,13 +93,13 @@ def test_the_matcher_never_raises(text: str) -> None:
 
 def test_the_name_of_an_intent_is_learnt_too() -> None:
     """Its words say what it is about."""
-    matcher = Matcher({"lost_card": ["i cannot find it any more"], "balance": ["how much is left"]})
+    matcher = Matcher.alone({"lost_card": ["i cannot find it any more"], "balance": ["how much is left"]})
     assert matcher.match("my card is gone")[0].intent == "lost_card"
 
 
 def test_letters_that_look_alike_are_matched_alike() -> None:
     """A text of Latin and Cyrillic look-alikes is read as Latin."""
-    assert MATCHER.read(fold("rесiре for soup")) == ("recipe", "for", "soup")  # noqa: RUF001
+    assert MATCHER.reader.words(fold("rесiре for soup")) == ("recipe", "for", "soup")  # noqa: RUF001
 
 
 def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,32 +108,36 @@ def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyP
     examples = {
         name: [f"{name} number {at}" for at in range(COMPARED + 50)] for name in ("red", "blue", "green")
     }
-    matcher = Matcher(examples)
-    assert sum(len(rows) for rows in matcher._profiles._views) == 100
+    matcher = Matcher.alone(examples)
+    numbers: list[Features] = [({at: None, -1: None}, {}, {}, {}) for at in range(200)]
+    assert table.Table({"one": numbers, "two": numbers, "three": numbers}).features == 100
     assert max(map(len, matcher._strings)) <= COMPARED
     assert [matcher.match(f"number {name}")[0].intent for name in examples] == list(examples)
 
 
 def test_rows_that_are_put_together_when_they_come_up_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """How frequent a feature is changes where its row is kept, not what it says."""
-    monkeypatch.setattr(learning, "COMMON", 0)
-    packed = Matcher(EXAMPLES)
+    monkeypatch.setattr(packing, "COMMON", 0)
+    packed = Matcher.alone(EXAMPLES)
     assert [packed.match(asked) for asked in ASKED] == [MATCHER.match(asked) for asked in ASKED]
 
 
-def test_words_with_the_same_key_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two words have the same checksum, and each leads to its own intent."""
-    monkeypatch.setattr(learning, "COMMON", 0)
-    assert key_of("plumless") == key_of("buckeroo")
-    matcher = Matcher({"one": ["plumless"], "two": ["buckeroo"]})
-    assert [matcher.match(word)[0].intent for word in ("plumless", "buckeroo")] == ["one", "two"]
+def test_sets_that_are_learnt_together_say_what_each_says_alone() -> None:
+    """Looked up in one go, and yet no example of one set has any weight in another."""
+    other = {"yes": ["play it again please", "that is right"], "no": ["will it never end", "skip it"]}
+    reader = Reader([EXAMPLES, other])
+    together = [Matcher(examples, reader, at) for at, examples in enumerate((EXAMPLES, other))]
+    for matcher, alone in zip(together, (MATCHER, Matcher.alone(other)), strict=True):
+        assert [matcher.match(asked) for asked in SPELT] == [alone.match(asked) for asked in SPELT]
 
 
+SPELT = ("play the weather", "will the song never end", "is it right to cook soup again", "outside")
+"""Questions of which neither set would repair a word that the other knows."""
 ASKED = ("waether", "a song for dinner", "is it for today", "who cooks this pizza")
 SCORES = (
-    "weather 98.6 what is the weather like",
+    "weather 99.0 what is the weather like",
     "food 81.3 what is for dinner",
-    "weather 96.7 forecast for today",
+    "weather 97.9 forecast for today",
     "food 21.3 order a pizza",
 )
 """The best candidate for each: the same figures on every machine, or the promise is broken."""
