@@ -43,7 +43,7 @@ class _Phrase:
         self.patterns = [f" {_pattern(sequence)}" for sequence in sequences]
         """Its regular expressions, for texts in which every word has a space on either side."""
         self.needs = list(chain.from_iterable(map(_needs, sequences)))
-        """Sets of words: a text that has it has one word, at least, of each."""
+        """Sets of words (or `NUMBER`): a text that has it has one, at least, of each."""
         self.words = frozenset(chain.from_iterable(map(_words, sequences)))
         """All words that it names."""
         self._compiled: list[re.Pattern[str]] | None = None
@@ -61,7 +61,7 @@ class _Phrase:
             found = first.search(text, max(found.start() + 1, found.end() - 1))
 
     def may_be_in(self, words: AbstractSet[str]) -> bool:
-        """Say whether a text of these words may have the phrase."""
+        """Say whether a text of these words may have the phrase; `NUMBER` stands for all numbers."""
         return not any(map(words.isdisjoint, self.needs))
 
 
@@ -78,7 +78,7 @@ class Phrases:
         self._needing_none: list[tuple[int, _Phrase]] = []
         """… and those that may be in any."""
         for phrase in enumerate(self._phrases):
-            needs = phrase[1].needs
+            needs = [need for need in phrase[1].needs if NUMBER not in need]
             rarest = min(needs, key=lambda need: sum(uses[word] for word in need), default=())
             for word in rarest:
                 self._by_need.setdefault(word, []).append(phrase)
@@ -106,11 +106,15 @@ class Phrases:
     def _found(self, text: str) -> list[re.Match[str]]:
         """Return where phrases match, in the order of the text; each match has the space before it, too."""
         words = set(text.split())
-        possible = set(self._needing_none)
-        for word in words & self._by_need.keys():
-            possible.update([phrase for phrase in self._by_need[word] if phrase[1].may_be_in(words)])
-        found = chain.from_iterable(phrase.found_in(f" {text}") for _, phrase in sorted(possible))
-        return sorted(found, key=re.Match.start) if possible else []
+        telling = words & self._by_need.keys()
+        if not telling and not self._needing_none:
+            return []
+        if any(word[0].isdigit() for word in words):
+            words.add(NUMBER)
+        needing = chain(self._needing_none, *[self._by_need[word] for word in telling])
+        possible = sorted({phrase for phrase in needing if phrase[1].may_be_in(words)})
+        found = chain.from_iterable([phrase.found_in(f" {text}") for _, phrase in possible])
+        return sorted(found, key=re.Match.start)
 
 
 def signs(phrase: str) -> set[str]:
@@ -180,14 +184,14 @@ def _pattern(sequence: _Sequence) -> str:
 
 
 def _needs(sequence: _Sequence) -> Iterator[frozenset[str]]:
-    """Yield sets of words: a text that has the sequence has one word, at least, of each."""
+    """Yield sets of words (or `NUMBER`): a text that has the sequence has one, at least, of each."""
     for part in sequence:
         if isinstance(part, _Choice):
             options = [min(_needs(option), key=len, default=None) for option in part.options]
             needed = [words for words in options if words]
             if len(needed) == len(options):
                 yield frozenset().union(*needed)
-        elif part not in _PATTERNS:
+        elif part != ANY:
             yield frozenset([part])
 
 
