@@ -30,7 +30,7 @@ class Context:
 NOTHING = Context()
 
 DIFFERENT = 1_000
-"""Contexts that are kept to be shared, those that were met last."""
+"""Contexts that are kept to be shared, those that were met last. None tells of which chats it was."""
 
 
 @lru_cache(maxsize=DIFFERENT)
