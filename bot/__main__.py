@@ -7,12 +7,12 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from bot.commands import ask, chat, check, evaluate, poll, webhook
 from bot.errors import B12BotError
 
-COMMANDS = (chat, ask, check, evaluate, poll, webhook)
-"""Each module adds one verb."""
+VERBS = ("chat", "ask", "check", "evaluate", "poll", "webhook")
+"""Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
 
 _BY_SIGNAL = 128
 """A process ended by a signal exits with this plus the signal's number."""
@@ -21,7 +21,9 @@ _BY_SIGNAL = 128
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 fine, 1 problems found, 2 something to mend first."""
     _speak_utf8()
-    arguments = _parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    called = argv[:1] if argv and argv[0] in VERBS else VERBS
+    arguments = _parser(called).parse_args(argv)
     try:
         code: int = arguments.run(arguments)
         if sys.stdout:
@@ -42,13 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(called: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of the verbs that may be called."""
     parser = argparse.ArgumentParser(
         prog="b12bot", description="Answers questions about vitamin B12 deficiency from one article."
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for command in COMMANDS:
-        command.add_parser(verbs)
+    for verb in called:
+        import_module(f"bot.commands.{verb}").add_parser(verbs)
     return parser
 
 

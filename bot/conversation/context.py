@@ -1,6 +1,7 @@
 """What a chat last talked about: one small value a chat."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.conversation.recent import Recent
 
@@ -27,6 +28,15 @@ class Context:
 
 
 NOTHING = Context()
+
+DIFFERENT = 1_000
+"""Contexts that are kept to be shared, those that were met last. None tells of which chats it was."""
+
+
+@lru_cache(maxsize=DIFFERENT)
+def shared(context: Context) -> Context:
+    """Return an equal context that other chats have too: most chats were about one of a few topics."""
+    return context
 
 
 class Contexts(Recent[Place, Context]):

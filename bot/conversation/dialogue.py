@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.conversation.composer import CRISIS, TOPICS
-from bot.conversation.context import NOTHING, Context
+from bot.conversation.context import NOTHING, Context, shared
 from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, Kind
@@ -81,18 +81,18 @@ class Dialogue:
             # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
             if context.in_crisis and (turn.how or turn.reply.outcome in EMPTY):
                 turn = Turn(self._conversation.after_crisis(), context, how=How.CRISIS)
-        return replace(_with_what_is_shown(turn), understanding=turn.understanding or understanding)
+        return _finished(turn, turn.understanding or understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
         reply = self._conversation.tap(target)
         # An old button is nobody's misunderstanding.
         is_old = reply.outcome is Outcome.FALLBACK
-        return _with_what_is_shown(Turn(reply, context) if is_old else self._after(reply, context))
+        return _finished(Turn(reply, context) if is_old else self._after(reply, context))
 
     def unreadable(self, context: Context = NOTHING) -> Turn:
         """Return the reply to what is not text, and the context after it."""
-        return _with_what_is_shown(Turn(self._conversation.unsupported(), context))
+        return _finished(Turn(self._conversation.unsupported(), context))
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -171,7 +171,8 @@ class Dialogue:
                 reply = self._conversation.reply(understanding)
         if reply.outcome in MISSED:
             return None
-        return replace(self._after(reply, context), understanding=understanding, how=how)
+        turn = self._after(reply, context)
+        return Turn(turn.reply, turn.context, turn.forgets, understanding, how)
 
     def _refer_back(self, understanding: Understanding, reply: Reply, context: Context) -> Turn | None:
         """Return that the article does not say it, to a question about “it” that nothing fits."""
@@ -229,14 +230,15 @@ def _may_lean(understanding: Understanding) -> bool:
     return False
 
 
-def _with_what_is_shown(turn: Turn) -> Turn:
-    """Return a turn after which “the second one” is chosen from this very reply.
+def _finished(turn: Turn, understanding: Understanding | None = None) -> Turn:
+    """Return a turn, with how the message was understood; “the second one” is chosen from its reply then.
 
     One that forgets keeps nothing of the kind.
     """
-    if turn.forgets:
-        return turn
-    reply = turn.reply
+    context = turn.context if turn.forgets else replace(turn.context, offered=_offered(turn.reply))
+    return Turn(turn.reply, shared(context), turn.forgets, understanding, turn.how)
+
+
+def _offered(reply: Reply) -> tuple[str, ...]:
     is_double = reply.outcome is Outcome.ANSWER and len(reply.intents) == TWO and CRISIS not in reply.intents
-    offered = reply.intents if is_double else tuple(button.target for button in reply.choices)
-    return replace(turn, context=replace(turn.context, offered=offered))
+    return reply.intents if is_double else tuple(button.target for button in reply.choices)

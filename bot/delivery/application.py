@@ -12,11 +12,11 @@ from telegram.ext import Application
 
 from bot.conversation import Conversation
 from bot.delivery import profile
+from bot.delivery.api import Api
 from bot.delivery.failures import may_pass, seconds_of
 from bot.delivery.forgetting import forget_for_ever
 from bot.delivery.guard import OutgoingGuard
 from bot.delivery.metrics import Metrics
-from bot.delivery.request import AiohttpRequest
 from bot.errors import StartUpError
 from bot.handlers import register
 from bot.settings import Settings
@@ -52,17 +52,12 @@ class LastingApplication(App):
 
 def build(settings: Settings, conversation: Conversation, metrics: Metrics | None = None) -> App:
     """Return the application: this bot's handlers behind the outgoing guard."""
-    api = settings.api_url
     metrics = metrics or Metrics()
+    guard = OutgoingGuard(conversation.disclaimer, metrics, settings.sends_per_second)
     application = (
         Application.builder()
         .application_class(LastingApplication)
-        .token(settings.token.reveal())
-        .base_url(f"{api}/bot")
-        .base_file_url(f"{api}/file/bot")
-        .request(AiohttpRequest(api))
-        .get_updates_request(AiohttpRequest(api))
-        .rate_limiter(OutgoingGuard(conversation.disclaimer, metrics, settings.sends_per_second))
+        .bot(Api(settings.token.reveal(), settings.api_url, guard))
         # Updates come through our own sources, and there is nothing to schedule.
         .updater(None)
         .job_queue(None)

@@ -11,9 +11,10 @@ from typing import Any
 
 from telegram.constants import FloodLimit
 from telegram.error import NetworkError, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter
+from telegram.ext import BaseRateLimiter
 
 from bot.delivery.failures import seconds_of, was_not_taken
+from bot.delivery.limits import Limits
 from bot.delivery.mending import is_settled, mended
 from bot.delivery.metrics import Metrics
 from bot.delivery.turns import Turns, places
@@ -42,7 +43,7 @@ ALLOWED = frozenset(
 """The API methods that this bot calls, besides getUpdates, which sends nothing and passes by the guard."""
 
 TO_A_PERSON = frozenset({"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"})
-"""Those that a person waits for. A limit on any other must not hold these up, and the limiter halts all."""
+"""Those that a person waits for, and that Telegram limits."""
 
 DOUBLED = "sendMessage"
 """The one whose effect doubles if it is carried out twice."""
@@ -67,7 +68,7 @@ class ForbiddenRequestError(Exception):
     """A request that must not leave: a programming mistake, never a person's fault."""
 
 
-class OutgoingGuard(AIORateLimiter):
+class OutgoingGuard(BaseRateLimiter[int]):
     """Refuses what must not be sent, keeps to Telegram's rate limits, and sends again what was not taken."""
 
     def __init__(
@@ -76,16 +77,21 @@ class OutgoingGuard(AIORateLimiter):
         metrics: Metrics | None = None,
         per_second: float = FloodLimit.MESSAGES_PER_SECOND,
     ) -> None:
-        # Its own way of waiting would make every chat wait for the one that is limited.
-        super().__init__(overall_max_rate=per_second, max_retries=0)
         self._disclaimer = disclaimer
         self._metrics = metrics or Metrics()
+        self._limits = Limits(per_second)
         self._turns = Turns(places(per_second))
+
+    async def initialize(self) -> None:
+        """Do nothing: there is nothing to start."""
+
+    async def shutdown(self) -> None:
+        """Do nothing: there is nothing to stop."""
 
     async def process_request(
         self,
         callback: Callback,
-        args: Any,  # noqa: ANN401 - as the base class has it
+        args: Any,  # noqa: ANN401, ARG002 - as the base class has it; the endpoint and the data once more
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
@@ -99,7 +105,7 @@ class OutgoingGuard(AIORateLimiter):
         """
         self.check(endpoint, data)
         if endpoint not in TO_A_PERSON:
-            return await self._watched(callback(*args, **kwargs), endpoint)
+            return await self._counted(callback, kwargs, endpoint, data)
         for _ in range(MENDS):
             try:
                 return await self._send(callback, kwargs, endpoint, data)
@@ -143,30 +149,23 @@ class OutgoingGuard(AIORateLimiter):
     async def _send_once(
         self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
     ) -> bool | JSONDict | list[JSONDict]:
-        if endpoint == DOUBLED:
-            callback = self._in_turn(callback)
-        limited = super().process_request(callback, (endpoint, data), kwargs, endpoint, data, None)
-        return await self._watched(limited, endpoint)
-
-    def _in_turn(self, callback: Callback) -> Callback:
-        """Return a request that waits for its turn when the rate limits let it through.
+        """Send a request as soon as the limits let it through, and a message when it has its turn.
 
         What the handlers do once it was carried out, up to the note that the update was answered, waits for
         nothing: the next message has its turn only after that.
         """
+        await self._limits.wait(data.get("chat_id"))
+        if endpoint != DOUBLED:
+            return await self._counted(callback, kwargs, endpoint, data)
+        async with self._turns.one():
+            return await self._counted(callback, kwargs, endpoint, data)
 
-        async def request(*args: Any, **kwargs: Any) -> bool | JSONDict | list[JSONDict]:  # noqa: ANN401 - as the base class has them
-            async with self._turns.one():
-                return await callback(*args, **kwargs)
-
-        return request
-
-    async def _watched(
-        self, request: Coroutine[Any, Any, bool | JSONDict | list[JSONDict]], endpoint: str
+    async def _counted(
+        self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
     ) -> bool | JSONDict | list[JSONDict]:
         """Make a request, and count it if it fails."""
         try:
-            return await request
+            return await callback(endpoint, data, **kwargs)
         except TelegramError as error:
             self._metrics.request_failed(endpoint, error)
             raise

@@ -23,8 +23,8 @@ LIBRARIES = (
     "asyncio",
 )
 
-SILENT = ("telegram.request.BaseRequest", "telegram.ext.AIORateLimiter")
-"""Loggers that write out what Telegram sent, or what is handled anyway."""
+SILENT = ("telegram.request.BaseRequest",)
+"""Loggers that write out what Telegram sent."""
 
 
 class RedactingFormatter(logging.Formatter):

@@ -1,6 +1,7 @@
 """What /metrics shows: counts and times, in a registry of its own. No text and no id is ever a label."""
 
 from collections.abc import Callable
+from functools import cache
 
 from prometheus_client import (
     CollectorRegistry,
@@ -25,15 +26,15 @@ class Metrics(Observer):
         self.registry = registry = CollectorRegistry()
         # Memory and CPU time of the process, by the names that dashboards know.
         ProcessCollector(registry=registry)
-        self._replies = Counter(
+        replies = Counter(
             "b12bot_replies", "Replies that Telegram accepted", ["outcome", "intent"], registry=registry
         )
         self._seconds = Histogram(
             "b12bot_answer_seconds", "From taking an update to its end", buckets=SECONDS, registry=registry
         )
-        self._updates = Counter(
-            "b12bot_updates", "Updates by what became of them", ["result"], registry=registry
-        )
+        updates = Counter("b12bot_updates", "Updates by what became of them", ["result"], registry=registry)
+        # What every update is counted by is not looked for anew, behind a lock, each time.
+        self._replies, self._updates = cache(replies.labels), cache(updates.labels)
         self._errors = Counter(
             "b12bot_api_errors", "Failed requests to Telegram", ["method", "error"], registry=registry
         )
@@ -61,7 +62,7 @@ class Metrics(Observer):
     def replied(self, reply: Reply) -> None:
         """Count a reply under each intent that it is about."""
         for intent in reply.intents or ("none",):
-            self._replies.labels(reply.outcome.value, intent).inc()
+            self._replies(reply.outcome.value, intent).inc()
 
     def voted(self, intent: str, vote: str, change: int) -> None:
         """Count a thumb, or one that was taken back."""
@@ -85,7 +86,7 @@ class Metrics(Observer):
 
     def update(self, result: str) -> None:
         """Count an update: `done`, `again` (to be tried later), `given_up`, `unreadable` or `known`."""
-        self._updates.labels(result).inc()
+        self._updates(result).inc()
 
     def took(self, seconds: float) -> None:
         """Count the time that an update took."""

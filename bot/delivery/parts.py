@@ -11,6 +11,9 @@ from bot.delivery.processing import Processor
 from bot.settings import Settings
 from bot.storage import Parked, Seen, data_folder
 
+COLLECT_AFTER = 10_000
+"""Objects made and not gone after which the collector looks for those that hold each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -30,9 +33,11 @@ def assemble(settings: Settings, conversation: Conversation) -> Parts:
     Raises:
         StartUpError: if the folder for what is kept can't be written.
     """
-    # Whatever was made so far stays: the collector need not go through it over and over.
+    # Whatever was made so far stays: the collector need not go through it over and over. What comes later
+    # hardly ever holds itself, and is gone before the collector looks; it looked several times an update.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     token = settings.token.reveal()
     folder = data_folder(settings.data)
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.

@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from starlette.applications import Starlette
 from telegram.error import Conflict, TelegramError
 from telegram.warnings import PTBUserWarning
 
@@ -31,7 +30,6 @@ from bot.delivery.parts import Parts, assemble
 from bot.delivery.refusals import Refusals
 from bot.delivery.status import Status
 from bot.delivery.watchdog import Watchdog
-from bot.delivery.web import serving
 from bot.handlers import UPDATES
 from bot.settings import Settings
 
@@ -66,8 +64,9 @@ async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
     status = Status(parts.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         if port := settings.metrics_port:
-            app = Starlette(routes=status.routes())
-            await open_until_the_end.enter_async_context(serving(app, port, variable="METRICS_PORT"))
+            from bot.delivery.pages import showing  # noqa: PLC0415 - a web server takes memory, few need it
+
+            await open_until_the_end.enter_async_context(showing(status, port))
         await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
         if await reach(parts.application.bot.delete_webhook, stop, refused="deleteWebhook"):
             status.is_ready = True

@@ -46,6 +46,7 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
                 timeout=self._timeout(self.DEFAULT_NONE, self.DEFAULT_NONE),
                 cookie_jar=aiohttp.DummyCookieJar(),
+                headers=HEADERS,
                 proxy=self._proxy,
             )
 
@@ -78,7 +79,7 @@ class AiohttpRequest(BaseRequest):
         data = json.dumps(request_data.parameters).encode() if request_data else None
         try:
             async with self._session.request(
-                method, url, data=data, headers=HEADERS, allow_redirects=False, **given
+                method, url, data=data, allow_redirects=False, **given
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:

@@ -6,8 +6,7 @@ a second; everything else, the understanding and the waiting for a slow chat, go
 """
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator
+from types import TracebackType
 
 from telegram.constants import FloodLimit
 
@@ -28,15 +27,9 @@ class Turns:
         self._steps = steps
         self._places = asyncio.Semaphore(places)
 
-    @contextlib.asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
-        """Wait for a turn; it ends when this is left, or else after so many steps."""
-        await self._places.acquire()
-        turn = _Turn(self._places, self._steps)
-        try:
-            yield
-        finally:
-            turn.end()
+    def one(self) -> "_Turn":
+        """Return a turn to wait for (`async with`); it ends when it is left, or else after so many steps."""
+        return _Turn(self._places, self._steps)
 
 
 class _Turn:
@@ -44,7 +37,16 @@ class _Turn:
 
     def __init__(self, places: asyncio.Semaphore, steps: int) -> None:
         self._places = places
-        self._next = asyncio.get_running_loop().call_later(STEP, self._step, steps)
+        self._steps = steps
+
+    async def __aenter__(self) -> None:
+        await self._places.acquire()
+        self._next = asyncio.get_running_loop().call_later(STEP, self._step, self._steps)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
 
     def end(self) -> None:
         """Make room, unless that was done."""

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.errors import StartUpError
 
@@ -14,7 +14,7 @@ CLOSING_SECONDS = 1
 
 
 @contextlib.asynccontextmanager
-async def serving(app: Starlette, port: int, *, variable: str) -> AsyncIterator[None]:
+async def serving(app: ASGIApp, port: int, *, variable: str) -> AsyncIterator[None]:
     """Serve a web app.
 
     Raises:

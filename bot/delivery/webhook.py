@@ -15,15 +15,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
 
 from bot.conversation import Conversation
 from bot.delivery.apart import made_apart
 from bot.delivery.application import App, reach, running, stop_on_signals
 from bot.delivery.intake import Intake
+from bot.delivery.pages import routes, showing
 from bot.delivery.parts import assemble
 from bot.delivery.queues import ChatQueues
 from bot.delivery.status import Status
@@ -60,8 +62,8 @@ async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
     hook = Webhook(intake, settings.webhook_secret, is_open=lambda: status.is_ready and len(queues) < FULL)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         # Platforms ask for the port soon after the start, however long Telegram lets wait.
-        for app, port, variable in _apps(settings, hook, status):
-            await open_until_the_end.enter_async_context(serving(app, port, variable=variable))
+        for app in _apps(settings, hook, status):
+            await open_until_the_end.enter_async_context(app)
         await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
         status.is_ready = not stop.is_set()
         try:
@@ -74,15 +76,16 @@ async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
             await queues.drop()
 
 
-def _apps(settings: Settings, hook: "Webhook", status: Status) -> Iterator[tuple[Starlette, int, str]]:
-    """Yield the web apps, each with its port and the variable that names it."""
+def _apps(
+    settings: Settings, hook: "Webhook", status: Status
+) -> Iterator[contextlib.AbstractAsyncContextManager[None]]:
+    """Yield the web apps, to be served: the webhook's, and the status on it or on a port of its own."""
     path = urlsplit(settings.webhook_url).path + PATH
-    routes = [Route(path, hook.receive, methods=["POST"])]
+    posted = [Route(path, hook, methods=["POST"])]
     if port := settings.metrics_port:
-        yield Starlette(routes=status.routes()), port, "METRICS_PORT"
-    else:
-        routes += status.routes()
-    yield Starlette(routes=routes), settings.port, "PORT"
+        yield showing(status, port)
+    # A router alone: the layers that Starlette puts around one do nothing here, and are asked each time.
+    yield serving(Router(posted if port else [*posted, *routes(status)]), settings.port, variable="PORT")
 
 
 def _set_webhook(application: App, settings: Settings) -> Callable[[], Coroutine[Any, Any, bool]]:
@@ -97,12 +100,17 @@ def _set_webhook(application: App, settings: Settings) -> Callable[[], Coroutine
 
 
 class Webhook:
-    """Receives what Telegram posts."""
+    """Receives what Telegram posts: an ASGI app, called for each request."""
 
     def __init__(self, intake: Intake, secret: Secret, *, is_open: Callable[[], bool]) -> None:
         self._intake = intake
         self._secret = secret.reveal().encode()
         self._is_open = is_open
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Receive a request and answer it."""
+        response = await self.receive(Request(scope, receive))
+        await response(scope, receive, send)
 
     async def receive(self, request: Request) -> Response:
         """Answer 200 once an update was answered, or needs no answer; Telegram brings it again if not."""
@@ -112,10 +120,10 @@ class Webhook:
         if not self._is_open():
             return _later(1)
         try:
-            body = await _body(request)
+            body = await _body(request.headers, request.receive)
             if body is None:
                 return Response(status_code=413)
-            item: dict[str, Any] = dict(json.loads(body))
+            item: dict[str, Any] = dict(json.loads(body.decode()))
         except (ClientDisconnect, ValueError, TypeError, RecursionError):
             return Response(status_code=400)
         # Many may have come in while this one was read.
@@ -139,14 +147,22 @@ def _later(seconds: float) -> Response:
     return Response(status_code=503, headers={"Retry-After": str(math.ceil(seconds))})
 
 
-async def _body(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is known to be too long."""
-    length = request.headers.get("content-length", "0")
+async def _body(headers: Headers, receive: Receive) -> bytes | None:
+    """Return the body, or None as soon as it is known to be too long.
+
+    Raises:
+        ClientDisconnect: if it breaks off.
+    """
+    length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > MAX_BODY:
         return None
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+    body, has_more = bytearray(), True
+    while has_more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
         if len(body) > MAX_BODY:
             return None
+        has_more = message.get("more_body", False)
     return bytes(body)

@@ -41,7 +41,7 @@ class Door:
         group = min(max(1, per_minute // GROUP_PART), GROUP_MOST)
         self._groups = Buckets(Allowance(group, group / 60))
         self._judged: Recent[int, tuple[Verdict, str]] = Recent()
-        """By update: one that is tried again must not be judged anew."""
+        """By update, of those that failed: one that is tried again must not be judged anew."""
         self._albums: Recent[str, Verdict] = Recent()
         """By album: what was done with its first part."""
 
@@ -49,22 +49,26 @@ class Door:
         """Return the callback of a handler as one that is only called for what is let in."""
 
         async def guarded(update: Update, context: Any) -> None:  # noqa: ANN401 - as handlers have it
-            verdict, what = self._judge(update)
-            if verdict is Verdict.ANSWER or self._is_urgent(update):
-                await callback(update, context)
-                return
-            if what != ALBUM:
-                self._observer.limited(what)
-            if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
-                await self._sender.send(update.effective_message, self._conversation.slow_down())
+            verdict, what = judged = self._judged.get(update.update_id) or self._judge(update)
+            try:
+                if verdict is Verdict.ANSWER or self._is_urgent(update):
+                    await callback(update, context)
+                else:
+                    await self._turn_away(update, verdict, what)
+            except Exception:
+                self._judged.put(update.update_id, judged)
+                raise
 
         return guarded
 
+    async def _turn_away(self, update: Update, verdict: Verdict, what: str) -> None:
+        if what != ALBUM:
+            self._observer.limited(what)
+        if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
+            await self._sender.send(update.effective_message, self._conversation.slow_down())
+
     def _judge(self, update: Update) -> tuple[Verdict, str]:
         """Return what to do with an update, and whose bucket says so."""
-        known = self._judged.get(update.update_id)
-        if known is not None:
-            return known
         album = update.message.media_group_id if update.message else None
         first = self._albums.get(album) if album else None
         if first is not None:
@@ -73,7 +77,6 @@ class Door:
             judged = self._take(update)
             if album:
                 self._albums.put(album, judged[0])
-        self._judged.put(update.update_id, judged)
         return judged
 
     def _take(self, update: Update) -> tuple[Verdict, str]:

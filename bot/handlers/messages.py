@@ -1,6 +1,7 @@
 """Messages in private chats: text, commands, changed ones, and everything that can't be read."""
 
 from collections.abc import Callable, Coroutine
+from operator import attrgetter
 from typing import Any
 
 from telegram import Message, Update
@@ -12,10 +13,26 @@ Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
 Act = Callable[[Message], Coroutine[Any, Any, None]]
 
-_PRIVATE = filters.ChatType.PRIVATE & ~filters.VIA_BOT
-_NEW = _PRIVATE & filters.UpdateType.MESSAGE
-_CHANGED = _PRIVATE & filters.UpdateType.EDITED_MESSAGE
-_WRITTEN = filters.TEXT | filters.CAPTION
+
+class _Private(filters.UpdateFilter):
+    """Lets pass what a person wrote or sent in a private chat, with words or without.
+
+    One filter for what would be six of python-telegram-bot's, joined by five more: every message is asked.
+    """
+
+    def __init__(self, message_of: Callable[[Update], Message | None], *, with_words: bool) -> None:
+        super().__init__()
+        self._message_of = message_of
+        self._with_words = with_words
+
+    def filter(self, update: Update) -> bool:
+        message = self._message_of(update)
+        if message is None or message.chat.type != message.chat.PRIVATE or message.via_bot:
+            return False
+        return bool(message.text or message.caption) is self._with_words
+
+
+_NEW, _CHANGED = attrgetter("message"), attrgetter("edited_message")
 # Asked last and only of what has no text: it is made of forty filters.
 _NOT_WRITTEN_BY_TELEGRAM = ~filters.StatusUpdate.ALL
 
@@ -36,9 +53,9 @@ def handlers(chats: Chats) -> list[Handler]:
             await chats.turn_away(message)
 
     return [
-        MessageHandler(_NEW & _WRITTEN, text),
-        MessageHandler(_CHANGED & _WRITTEN, changed),
-        MessageHandler(_NEW & _NOT_WRITTEN_BY_TELEGRAM, other),
+        MessageHandler(_Private(_NEW, with_words=True), text),
+        MessageHandler(_Private(_CHANGED, with_words=True), changed),
+        MessageHandler(_Private(_NEW, with_words=False) & _NOT_WRITTEN_BY_TELEGRAM, other),
     ]
 
 

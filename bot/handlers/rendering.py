@@ -1,10 +1,10 @@
 """A `Reply` as Telegram shows it: HTML text and a keyboard, inline or persistent."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
@@ -19,6 +19,8 @@ VOTE = "vote:"
 PER_ROW = 2
 """Buttons side by side on a phone."""
 
+NO_KEYBOARD = json.dumps({"remove_keyboard": True})
+"""What takes the keyboard below the chat away."""
 KEYBOARDS = 500
 """Different keyboards that are kept; there are about as many as intents."""
 
@@ -37,19 +39,24 @@ def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     return _keyboard(reply.buttons, reply.quick_replies, reply.votes, PREFIX)
 
 
-def markup_of(reply: Reply, *, with_keyboard: bool = True) -> dict[str, Any]:
-    """Return the reply's buttons as a parameter of Telegram's sendMessage.
+def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
+    """Return the reply's buttons as the JSON that Telegram has them in; None if there are none.
 
     `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
     there the topics stand under the message.
     """
     if reply.outcome is Outcome.RED_FLAG and with_keyboard:
         # Someone in danger sees help, and no topics below it.
-        return {"reply_markup": {"remove_keyboard": True}}
+        return NO_KEYBOARD
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
     if not with_keyboard:
-        return dict(_parameter(reply.choices, (), (), prefix))
-    return dict(_parameter(reply.buttons, reply.quick_replies, reply.votes, prefix))
+        return _written(reply.choices, (), (), prefix)
+    return _written(reply.buttons, reply.quick_replies, reply.votes, prefix)
+
+
+def is_below_the_chat(markup: str | None) -> bool:
+    """Say whether buttons change the keyboard below the chat: such a message can't be written anew."""
+    return markup is not None and "inline_keyboard" not in markup
 
 
 def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
@@ -60,11 +67,11 @@ def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
 
 
 @lru_cache(maxsize=KEYBOARDS)
-def _parameter(
+def _written(
     buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
-) -> Mapping[str, Any]:
+) -> str | None:
     keyboard = _keyboard(buttons, quick_replies, votes, prefix)
-    return MappingProxyType({"reply_markup": keyboard.to_dict()} if keyboard else {})
+    return json.dumps(keyboard.to_dict()) if keyboard else None
 
 
 def _keyboard(

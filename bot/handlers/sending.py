@@ -2,27 +2,23 @@
 
 import asyncio
 import contextlib
-import warnings
-from collections.abc import Iterator
+import json
+from types import TracebackType
 from typing import Any
 
 from telegram import Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
-from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Reply
 from bot.handlers.observer import Observer
-from bot.handlers.rendering import html, markup_of
+from bot.handlers.rendering import html, is_below_the_chat, markup_of
 
 TYPING_SECONDS = 0.3
 """How long a reply may take before the person is shown that one is being written."""
 NOT_MODIFIED = "message is not modified"
 """How Telegram refuses to write what already stands there."""
-NO_PREVIEW = {"is_disabled": True}
-
-# The message that was sent comes back unparsed: of all of it only its number is needed.
-warnings.filterwarnings("ignore", message="Please use 'Bot\\.", category=PTBUserWarning)
+NO_PREVIEW = json.dumps({"is_disabled": True})
 
 
 class Sender:
@@ -36,27 +32,27 @@ class Sender:
 
         One that sets the keyboard below the chat can't.
         """
-        request: dict[str, Any] = _content(reply, message) | {"chat_id": message.chat_id}
+        request = _content(reply, message)
         if message.is_topic_message:
             request["message_thread_id"] = message.message_thread_id
         if message.chat.type != message.chat.PRIVATE:
             request["reply_parameters"] = {
                 "message_id": message.message_id, "allow_sending_without_reply": True,
             }  # fmt: skip
-        with _typing(message):
+        with _Typing(message):
             sent = await message.get_bot().do_api_request("sendMessage", request)
         self._observer.replied(reply)
-        can_change = "inline_keyboard" in request.get("reply_markup", {"inline_keyboard": []})
-        return sent["message_id"] if can_change and isinstance(sent, dict) else None
+        can_change = isinstance(sent, dict) and not is_below_the_chat(request.get("reply_markup"))
+        return sent["message_id"] if can_change else None
 
     async def rewrite(self, message: Message, number: int, reply: Reply) -> int | None:
         """Write `reply` in the place of a message of the bot in the chat of `message`.
 
         Sends it anew where that message is gone, or too old to be changed. Returns the number as `send` does.
         """
-        request = _content(reply, message) | {"chat_id": message.chat_id, "message_id": number}
-        if "inline_keyboard" not in request.get("reply_markup", {"inline_keyboard": []}):
-            # Only a new message can change the keyboard below the chat.
+        request = _content(reply, message) | {"message_id": number}
+        if is_below_the_chat(request.get("reply_markup")):
+            # Only a new message can change that keyboard.
             del request["reply_markup"]
         try:
             await message.get_bot().do_api_request("editMessageText", request)
@@ -70,31 +66,38 @@ class Sender:
 
 
 def _content(reply: Reply, message: Message) -> dict[str, Any]:
-    # Buttons go as Telegram has them: the same few are sent over and over, and are made only once.
-    return {
+    content = {
+        "chat_id": message.chat_id,
         "text": html(reply),
-        "parse_mode": ParseMode.HTML,
+        "parse_mode": ParseMode.HTML.value,
         "link_preview_options": NO_PREVIEW,
-        **markup_of(reply, with_keyboard=message.chat.type == message.chat.PRIVATE),
     }
+    # Buttons go as Telegram has them: the same few are sent over and over, and are made only once.
+    if markup := markup_of(reply, with_keyboard=message.chat.type == message.chat.PRIVATE):
+        content["reply_markup"] = markup
+    return content
 
 
-@contextlib.contextmanager
-def _typing(message: Message) -> Iterator[None]:
-    """Show that a reply is being written, if what is done meanwhile takes long."""
-    showing: list[asyncio.Task[None]] = []
+class _Typing:
+    """Shows that a reply is being written, if what is done meanwhile takes long."""
 
-    def show() -> None:
-        showing.append(asyncio.create_task(_show_typing(message)))
+    def __init__(self, message: Message) -> None:
+        self._message = message
+        self._showing: asyncio.Task[None] | None = None
 
-    # A timer, and no task that sleeps: hardly any reply takes long.
-    later = asyncio.get_running_loop().call_later(TYPING_SECONDS, show)
-    try:
-        yield
-    finally:
-        later.cancel()
-        for task in showing:
-            task.cancel()
+    def __enter__(self) -> None:
+        # A timer, and no task that sleeps: hardly any reply takes long.
+        self._later = asyncio.get_running_loop().call_later(TYPING_SECONDS, self._show)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._later.cancel()
+        if self._showing:
+            self._showing.cancel()
+
+    def _show(self) -> None:
+        self._showing = asyncio.create_task(_show_typing(self._message))
 
 
 async def _show_typing(message: Message) -> None:

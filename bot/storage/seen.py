@@ -7,7 +7,7 @@ update is done, so that a process that was killed does not make the next one ans
 import logging
 import os
 import time
-from collections import OrderedDict
+from collections import deque
 from pathlib import Path
 
 from bot.storage.folder import unwritable
@@ -30,12 +30,14 @@ class Seen:
     def __init__(self, path: Path | None = None, remembered: int = REMEMBERED) -> None:
         self._path = path
         self._remembered = remembered
-        self._numbers: OrderedDict[int, None] = OrderedDict()
+        self._numbers: set[int] = set()
+        self._in_order: deque[int] = deque()
         self._lines = 0
         self._file: int | None = None
         if path:
             try:
-                self._numbers |= dict.fromkeys(_read(path)[-remembered:])
+                self._in_order.extend(dict.fromkeys(_read(path)[-remembered:]))
+                self._numbers.update(self._in_order)
                 self._write_anew(path)
             except OSError as error:
                 raise unwritable(path, error) from None
@@ -48,9 +50,11 @@ class Seen:
 
     def add(self, number: int) -> None:
         """Remember a number, and forget the oldest if there are too many."""
-        self._numbers[number] = None
-        if len(self._numbers) > self._remembered:
-            self._numbers.popitem(last=False)
+        if number not in self._numbers:
+            self._numbers.add(number)
+            self._in_order.append(number)
+        if len(self._in_order) > self._remembered:
+            self._numbers.remove(self._in_order.popleft())
         if self._file is not None and self._path:
             self._append(self._file, self._path, number)
 
@@ -74,7 +78,7 @@ class Seen:
         """Write what is remembered to a file of its own, put it in the place of the old, and append to it."""
         self.close()
         new = path.with_suffix(".new")
-        new.write_text("".join(f"{number}\n" for number in self._numbers), encoding="ascii")
+        new.write_text("".join(f"{number}\n" for number in self._in_order), encoding="ascii")
         new.replace(path)
         self._lines = 0
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND)

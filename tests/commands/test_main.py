@@ -61,17 +61,29 @@ def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
     assert "TELEGRAM_BOT_TOKEN is not a bot token" in run("poll", cwd=tmp_path).stderr
 
 
-@pytest.mark.parametrize("arguments", [["ask", "hi"], ["check"]])
-def test_what_needs_no_telegram_does_not_import_it(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["ask", "hi"], {"telegram", "starlette", "uvicorn", "bot.evaluation", "bot.commands.check"}),
+        (["check"], {"telegram", "starlette", "uvicorn", "bot.evaluation", "bot.commands.poll"}),
+    ],
+)
+def test_a_verb_imports_nothing_that_only_others_need(arguments: list[str], unneeded: set[str]) -> None:
     """The terminal's verbs start without python-telegram-bot, which takes most of a second to import."""
-    code = (
-        "import sys; from bot.__main__ import main; code = main(sys.argv[1:]);"
-        "sys.exit(code or bool({'telegram', 'starlette', 'uvicorn'} & set(sys.modules)))"
-    )
+    code = "import sys; from bot.__main__ import main; main(sys.argv[1:]); print(*sys.modules)"
     result = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True
     )
-    assert result.returncode == 0
+    imported = set(result.stdout.decode().splitlines()[-1].split())
+    assert f"bot.commands.{arguments[0]}" in imported
+    assert not imported & unneeded
+
+
+def test_polling_imports_no_web_server() -> None:
+    """A bot that shows no metrics has none in its memory, and nothing that seals what is parked."""
+    code = "import sys; import bot.commands.poll, bot.delivery.polling; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert not set(result.stdout.decode().split()) & {"starlette", "uvicorn", "cryptography.fernet", "yaml"}
 
 
 def test_a_reader_that_stops_reading_causes_no_complaint() -> None:
