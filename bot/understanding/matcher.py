@@ -4,7 +4,8 @@ The profiles of the intents choose a few candidates; rapidfuzz compares those wi
 whole, which sees what a bag of features can't; a logistic turns the evidence into a score that can be read.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, exp, fsum, log
 from typing import TypeVar
@@ -21,8 +22,10 @@ CLOSEST = 5
 REACH = 6.0
 """How far behind the best, in log-odds, an intent may be and still be one of them: beyond, no likeness brings
 its score near to anything that counts."""
-COMPARED = 100
-"""Examples of an intent that are compared, at most, spread evenly over all: or time would grow with them."""
+COMPARED = 40
+"""Examples of an intent that are compared, those nearest in length."""
+KEPT = 1_000
+"""Examples of an intent that may be compared, spread evenly over all: or memory would grow with them."""
 LIKENESS = 2.0
 """What an example of the very same words counts, in the profiles' unit: log-odds."""
 BIAS, PROFILE, ODDS = -2.3, 0.23, 0.5
@@ -51,7 +54,7 @@ class Matcher:
     def __init__(self, examples: Examples, reader: Reader, at: int = 0, compared: int = COMPARED) -> None:
         """Match by `examples` (intent to its sample phrasings): the set `at` this place in `reader`.
 
-        Of each intent, `compared` examples at most are compared as strings.
+        Of each intent, so many examples are `compared` as strings.
         """
         texts = {intent: tuple(map(str, ones)) for intent, ones in examples.items() if ones}
         self.reader = reader
@@ -62,8 +65,7 @@ class Matcher:
         """The folded words that the examples use."""
         self._at = at
         self._intents = tuple(texts)
-        self._examples = [_spread(ones, compared) for ones in texts.values()]
-        self._strings = [[_string(reader.as_example(one)) for one in ones] for ones in self._examples]
+        self._examples = [_Examples(_spread(ones, KEPT), reader, compared) for ones in texts.values()]
 
     @classmethod
     def alone(cls, examples: Examples, vocabulary: Vocabulary | None = None) -> "Matcher":
@@ -85,7 +87,7 @@ class Matcher:
         string = _string(reading.words)
         totals, examples = scores.copy(), {}
         for at in best:
-            likeness, examples[at] = self._closest(at, string)
+            likeness, examples[at] = self._examples[at].closest(string)
             totals[at] += LIKENESS * likeness
         candidates = [
             Candidate(self._intents[at], _score(scores[at], log_odds), examples[at])
@@ -93,10 +95,37 @@ class Matcher:
         ]
         return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent))
 
-    def _closest(self, intent: int, string: str) -> tuple[float, str]:
+    def leads(self, intent: str, reading: Reading) -> bool:
+        """Say whether an intent is the best candidate for sure, whatever the strings are like."""
+        scores = reading.scores[self._at]
+        if not scores or intent not in self._intents:
+            return False
+        mine = self._intents.index(intent)
+        return all(scores[mine] - score > LIKENESS for at, score in enumerate(scores) if at != mine)
+
+
+class _Examples:
+    """The examples of an intent, compared as strings of stems."""
+
+    def __init__(self, texts: Iterable[str], reader: Reader, compared: int) -> None:
+        """Compare a text with so many examples, those nearest in length: others can't be very like."""
+        pairs = sorted(((_string(reader.as_example(text)), text) for text in texts), key=_length)
+        self._strings = [string for string, _ in pairs]
+        self._texts = [text for _, text in pairs]
+        self._lengths = list(map(len, self._strings))
+        self._compared = compared
+
+    def closest(self, string: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text."""
-        _, ratio, at = process.extractOne(string, self._strings[intent], scorer=fuzz.ratio, processor=None)
-        return ratio / 100, self._examples[intent][at]
+        first = bisect_left(self._lengths, len(string)) - self._compared // 2
+        first = max(0, min(first, len(self._strings) - self._compared))
+        near = self._strings[first : first + self._compared]
+        _, ratio, at = process.extractOne(string, near, scorer=fuzz.ratio, processor=None)
+        return ratio / 100, self._texts[first + at]
+
+
+def _length(pair: tuple[str, str]) -> int:
+    return len(pair[0])
 
 
 def _spread(items: Sequence[T], most: int) -> tuple[T, ...]:

@@ -153,7 +153,7 @@ class Profiles:
             self._apart(sum(stems.values())),
             self._sum(self._learnt.neighbours, neighbours(numbers)),
             self._sum(self._learnt.pairs, pairs(numbers)),
-            self._apart(sum([self._trigrams[three] for three in letters])),
+            self._apart(sum(map(self._trigrams.__getitem__, letters))),
         )
         return [
             _joined([view[part] for view in views]) if views[-1][part.start] != len(letters) * unknown else []
@@ -172,7 +172,7 @@ class Profiles:
 
     def _sum(self, known: Pairs, present: Iterable[int]) -> Sequence[int]:
         """Return the sums by lane of what pairs say."""
-        rows = [known.common.get(pair) for pair in present]
+        rows = list(map(known.common.get, present))
         others = [pair for pair, row in zip(present, rows, strict=True) if row is None]
         places = known.places(others)
         total = sum(filter(None, rows)) + (len(others) - len(places)) * self._unknown
@@ -189,7 +189,7 @@ class Profiles:
 
 def _joined(views: Sequence[Sequence[int]]) -> list[float]:
     """Return the scores by the sums of all views, of which each has length one, and all together as well."""
-    squares, *columns = zip(*views, strict=True)
-    lengths = (sqrt(VIEWS * square / SQUARE) * UNIT for square in squares)
-    one, two, three, four = (1 / length if length else 0.0 for length in lengths)
-    return [one * a + two * b + three * c + four * d for a, b, c, d in columns]
+    lengths = [sqrt(VIEWS * view[0] / SQUARE) * UNIT for view in views]
+    one, two, three, four = [1 / length if length else 0.0 for length in lengths]
+    values = zip(*[view[1:] for view in views], strict=True)
+    return [one * a + two * b + three * c + four * d for a, b, c, d in values]
