@@ -6,9 +6,8 @@ whole, which sees what a bag of features can't; a logistic turns the evidence in
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, exp, fsum, log
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -37,8 +36,7 @@ TINY = 1e-9
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An intent that a question may mean."""
 
     intent: str

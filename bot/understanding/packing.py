@@ -12,7 +12,7 @@ from bot.understanding.features import WIDTH
 from bot.understanding.learning import Lesson
 from bot.understanding.profiles import Learnt, Pairs, Rows
 
-COMMON = 8_000
+COMMON = 4_000
 """Pairs of a view, the most frequent ones, whose rows are kept put together."""
 
 Cells = NDArray[np.int16]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, product
 from math import prod
 
@@ -36,7 +37,7 @@ _Sequence = tuple[_Part, ...]
 class _Phrase:
     """One phrase: the pattern that is tried first, and those that must be found besides."""
 
-    __slots__ = ("_compiled", "needs", "patterns", "words")
+    __slots__ = ("_compiled", "needs", "patterns")
 
     def __init__(self, text: str) -> None:
         sequences = [_parse(part) for part in text.split(BOTH)]
@@ -44,8 +45,6 @@ class _Phrase:
         """Its regular expressions, for texts in which every word has a space on either side."""
         self.needs = list(chain.from_iterable(map(_needs, sequences)))
         """Sets of words (or `NUMBER`): a text that has it has one, at least, of each."""
-        self.words = frozenset(chain.from_iterable(map(_words, sequences)))
-        """All words that it names."""
         self._compiled: list[re.Pattern[str]] | None = None
 
     def found_in(self, text: str) -> Iterator[re.Match[str]]:
@@ -65,13 +64,17 @@ class _Phrase:
         return not any(map(words.isdisjoint, self.needs))
 
 
+@cache
+def _phrase(text: str) -> _Phrase:
+    """Return a phrase, the same for all lists that have it: what it needs and compiles to is large."""
+    return _Phrase(text)
+
+
 class Phrases:
     """Finds the editors' phrases in folded texts. A text ends with a space, so that every word does."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = [_Phrase(text) for text in phrases]
-        self.words = frozenset(chain.from_iterable(phrase.words for phrase in self._phrases))
-        """All words that the phrases name."""
+        self._phrases = list(map(_phrase, phrases))
         uses = Counter(word for phrase in self._phrases for need in phrase.needs for word in need)
         self._by_need: dict[str, list[tuple[int, _Phrase]]] = {}
         """By word: the phrases, with their places, that may be in a text that has it …"""
@@ -115,6 +118,12 @@ class Phrases:
         possible = sorted({phrase for phrase in needing if phrase[1].may_be_in(words)})
         found = chain.from_iterable([phrase.found_in(f" {text}") for _, phrase in possible])
         return sorted(found, key=re.Match.start)
+
+
+def words_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Return all words that phrases name."""
+    sequences = (_parse(part) for text in phrases for part in text.split(BOTH))
+    return frozenset(chain.from_iterable(map(_words, sequences)))
 
 
 def signs(phrase: str) -> set[str]:
@@ -190,9 +199,15 @@ def _needs(sequence: _Sequence) -> Iterator[frozenset[str]]:
             options = [min(_needs(option), key=len, default=None) for option in part.options]
             needed = [words for words in options if words]
             if len(needed) == len(options):
-                yield frozenset().union(*needed)
+                yield _shared(frozenset().union(*needed))
         elif part != ANY:
-            yield frozenset([part])
+            yield _shared(frozenset([part]))
+
+
+@cache
+def _shared(words: frozenset[str]) -> frozenset[str]:
+    """Return the same set for equal ones: many phrases name everybody in a family."""
+    return words
 
 
 def _words(sequence: _Sequence) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.knowledge import Vocabulary
 from bot.understanding.features import FIRST, features
@@ -18,8 +18,7 @@ Examples = Mapping[str, Sequence[str]]
 """Sample phrasings by intent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as it was read."""
 
     folded: str

@@ -12,7 +12,7 @@ from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
-from bot.understanding.phrases import Phrases
+from bot.understanding.phrases import Phrases, words_of
 from bot.understanding.reading import MAX_WORDS, Reader, Reading
 
 LIKE = 12.0
@@ -52,7 +52,8 @@ class RedFlagFinder:
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
-        self._disguises = Disguises(self._any.words, red_flags.check_typos)
+        named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._disguises = Disguises(named, red_flags.check_typos)
         self._reader = reader
         self._matcher = Matcher(red_flags.examples, reader, at, COMPARED)
 

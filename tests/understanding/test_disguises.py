@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge
 from bot.understanding import fold
 from bot.understanding.disguises import Disguises
-from bot.understanding.phrases import Phrases
+from bot.understanding.phrases import words_of
 
-PHRASES = Phrases(["i want to die", "kill myself", "can not breathe", "the suicide is not worth it"]).words
+PHRASES = words_of(["i want to die", "kill myself", "can not breathe", "the suicide is not worth it"])
 DISGUISES = Disguises(PHRASES, ["suicide", "suicidal", "kill", "die", "myself"])
 
 
