@@ -111,7 +111,9 @@ class Leanings:
         """Yield a folded message, and what is left of it without one lead-in after the other."""
         yield folded
         for _ in range(MOST_LEAD_INS):
-            folded = folded.removeprefix(max(filter(folded.startswith, self._lead_ins), key=len, default=""))
+            if not folded.startswith(self._lead_ins):
+                break
+            folded = folded.removeprefix(max(filter(folded.startswith, self._lead_ins), key=len))
             yield folded
 
     def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:

@@ -79,9 +79,8 @@ class Matcher:
         scores = reading.scores[self._at]
         if not scores:
             return []
-        least = max(scores) - REACH
-        near = [at for at, score in enumerate(scores) if score >= least]
-        best = sorted(near, key=scores.__getitem__, reverse=True)[:CLOSEST]
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
+        best = [at for at in best if scores[best[0]] - scores[at] <= REACH]
         string = _string(reading.words)
         totals, examples = scores.copy(), {}
         for at in best:
@@ -138,7 +137,7 @@ def _string(words: Sequence[str]) -> str:
 def _log_odds(totals: Sequence[float], of: Sequence[int]) -> Iterator[float]:
     """Yield the log-odds of some of the totals against all others, as softmax makes them probabilities."""
     most = max(totals)
-    odds = [exp(total - most) for total in totals]
+    odds = list(map(exp, [total - most for total in totals]))
     whole = fsum(odds)
     for at in of:
         yield totals[at] - most - log(max(whole - odds[at], TINY))

@@ -11,7 +11,7 @@ the most common pairs are put together as one whole number that holds the values
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from math import sqrt
 from struct import calcsize, unpack
 from typing import NamedTuple
@@ -122,15 +122,17 @@ class Profiles:
 
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
-        widths = [1 + intents for intents in learnt.intents]
-        ends = [sum(widths[: at + 1]) for at in range(len(widths))]
-        self._sets = [slice(end - width, end) for width, end in zip(widths, ends, strict=True)]
-        self._lanes = f"<{sum(widths)}i"
+        ends = list(accumulate(1 + intents for intents in learnt.intents))
+        self._sets = [
+            (end - intents - 1, slice(end - intents, end), unknown)
+            for end, intents, unknown in zip(ends, learnt.intents, learnt.unknown, strict=True)
+        ]
+        """By set: its first lane, those of its intents, and the squared weight of what no example has."""
+        lanes = sum(ends[-1:])
+        self._lanes = f"<{lanes}i"
         self._bytes = calcsize(self._lanes)
-        self._signs = sum(1 << LANE * lane + LANE - 1 for lane in range(sum(widths)))
-        self._unknown = sum(
-            square << LANE * part.start for square, part in zip(learnt.unknown, self._sets, strict=True)
-        )
+        self._signs = sum(1 << LANE * lane + LANE - 1 for lane in range(lanes))
+        self._unknown = sum(unknown << LANE * first for first, _, unknown in self._sets)
         unnamed = learnt.stems.get(UNNAMED)
         self._unnamed = self._unknown if unnamed is None else learnt.stem_rows.row(unnamed - FIRST)
         self._trigrams = Remembered(self._trigram, most=TRIGRAMS)
@@ -156,8 +158,8 @@ class Profiles:
             self._apart(sum(map(self._trigrams.__getitem__, letters))),
         )
         return [
-            _joined([view[part] for view in views]) if views[-1][part.start] != len(letters) * unknown else []
-            for part, unknown in zip(self._sets, self._learnt.unknown, strict=True)
+            _joined(views, first, intents) if views[-1][first] != len(letters) * unknown else []
+            for first, intents, unknown in self._sets
         ]
 
     def _word(self, word: str) -> "_Word":
@@ -173,11 +175,14 @@ class Profiles:
     def _sum(self, known: Pairs, present: Iterable[int]) -> Sequence[int]:
         """Return the sums by lane of what pairs say."""
         rows = list(map(known.common.get, present))
+        total = sum(filter(None, rows))
         others = [pair for pair, row in zip(present, rows, strict=True) if row is None]
+        if not others:
+            return self._apart(total)
         places = known.places(others)
-        total = sum(filter(None, rows)) + (len(others) - len(places)) * self._unknown
-        sums = list(self._apart(total))
-        known.rows.add(places, sums)
+        sums = list(self._apart(total + (len(others) - len(places)) * self._unknown))
+        if places:
+            known.rows.add(places, sums)
         return sums
 
     def _apart(self, total: int) -> tuple[int, ...]:
@@ -187,9 +192,9 @@ class Profiles:
         return unpack(self._lanes, ((total + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
 
 
-def _joined(views: Sequence[Sequence[int]]) -> list[float]:
+def _joined(views: Sequence[Sequence[int]], square: int, intents: slice) -> list[float]:
     """Return the scores by the sums of all views, of which each has length one, and all together as well."""
-    lengths = [sqrt(VIEWS * view[0] / SQUARE) * UNIT for view in views]
+    lengths = [sqrt(VIEWS * view[square] / SQUARE) * UNIT for view in views]
     one, two, three, four = [1 / length if length else 0.0 for length in lengths]
-    values = zip(*[view[1:] for view in views], strict=True)
+    values = zip(*[view[intents] for view in views], strict=True)
     return [one * a + two * b + three * c + four * d for a, b, c, d in values]
