@@ -65,6 +65,7 @@ FIELD = (
     STOCK,
     ours("poll"),
     ours("webhook"),
+    echo("PTB echo on our loop", "ptb-loop"),
     echo("PTB echo on our requests", "ptb-fast"),
     echo("PTB echo, webhook", "ptb", is_webhook=True, needs="tornado"),
     echo("aiogram echo, polling", "aiogram", needs="aiogram"),

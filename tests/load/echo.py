@@ -28,6 +28,14 @@ def ptb(token: str, api: str, *hook: str) -> None:
         application.run_polling()
 
 
+def ptb_on_our_loop(token: str, api: str) -> None:
+    """python-telegram-bot as it comes, but for the event loop, which is ours."""
+    import uvloop  # noqa: PLC0415
+
+    asyncio.set_event_loop(uvloop.new_event_loop())
+    ptb(token, api)
+
+
 def ptb_fast(token: str, api: str) -> None:
     """python-telegram-bot on our request layer and event loop, as many updates at once as ours takes."""
     import uvloop  # noqa: PLC0415
@@ -89,7 +97,7 @@ def _aiogram_webhook(dispatcher: Any, token: str, api: str, url: str, secret: st
     web.run_app(application, host="127.0.0.1", port=int(port), print=None)
 
 
-KINDS = {"ptb": ptb, "ptb-fast": ptb_fast, "aiogram": aiogram}
+KINDS = {"ptb": ptb, "ptb-loop": ptb_on_our_loop, "ptb-fast": ptb_fast, "aiogram": aiogram}
 
 if __name__ == "__main__":
     KINDS[sys.argv[1]](*sys.argv[2:])

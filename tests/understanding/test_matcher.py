@@ -105,9 +105,7 @@ def test_letters_that_look_alike_are_matched_alike() -> None:
 def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a number of cells rare features are left out; the closest is sought among some examples."""
     monkeypatch.setattr(table, "CELLS", 300)
-    examples = {
-        name: [f"{name} number {at}" for at in range(KEPT + 50)] for name in ("red", "blue", "green")
-    }
+    examples = {name: [f"{name} number {at}" for at in range(KEPT + 50)] for name in ("red", "blue", "green")}
     matcher = Matcher.alone(examples)
     numbers: list[Features] = [({at: None, -1: None}, {}, {}, {}) for at in range(200)]
     assert table.Table({"one": numbers, "two": numbers, "three": numbers}).features == 100
