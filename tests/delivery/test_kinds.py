@@ -73,6 +73,19 @@ async def test_what_is_not_text_is_told_so(
     assert await methods(application, telegram, "message", message(GROUP, **KINDS[kind])) == []
 
 
+@pytest.mark.parametrize("kind", UPDATES)
+async def test_every_kind_is_read_as_the_library_reads_it(application: App, kind: str) -> None:
+    """Where we go a shorter way to the same object, it is the same in every field."""
+    items = [{"update_id": 1, kind: UPDATES[kind]}]
+    if kind == "message":
+        items += [{"update_id": 1, kind: message(GROUP, **SERVICE[name])} for name in SERVICE]
+    for item in items:
+        update = parse(item, application)
+        assert update
+        assert update.to_dict() == Update.de_json(item, application.bot).to_dict()
+        assert update.effective_message is None or update.effective_message.get_bot() is application.bot
+
+
 @pytest.mark.parametrize("kind", SERVICE)
 async def test_what_nobody_wrote_gets_nothing(application: App, telegram: StandIn, kind: str) -> None:
     """Service messages are no questions, wherever they stand."""
