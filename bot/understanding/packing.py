@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.features import WIDTH
 from bot.understanding.learning import Lesson
-from bot.understanding.profiles import Learnt, Pairs, Rows
+from bot.understanding.profiles import CELL, Learnt, Pairs, Rows
 
 COMMON = 4_000
 """Pairs of a view, the most frequent ones, whose rows are kept put together."""
@@ -82,8 +82,10 @@ def _frequencies(lessons: Sequence[Lesson], view: int, names: Iterable[Hashable]
 
 def _rows(cells: Cells) -> Rows:
     owners, lanes = np.nonzero(cells)
-    starts = cells.itemsize * np.searchsorted(owners, np.arange(len(cells) + 1))
-    return Rows(_array("I", starts), cells[owners, lanes].tobytes(), lanes.astype(np.uint16).tobytes())
+    starts = CELL.size * np.searchsorted(owners, np.arange(len(cells) + 1))
+    packed = np.empty((len(lanes), 2), dtype="<i2")
+    packed[:, 0], packed[:, 1] = lanes, cells[owners, lanes]
+    return Rows(_array("I", starts), packed.tobytes())
 
 
 def _array(kind: str, numbers: NDArray[Any]) -> "array[int]":
