@@ -57,10 +57,6 @@ class Matcher:
         texts = {intent: tuple(map(str, ones)) for intent, ones in examples.items() if ones}
         self.reader = reader
         """What its texts are to be read with."""
-        self.vocabulary = frozenset(
-            word for ones in texts.values() for one in ones for word in fold(one).split()
-        )
-        """The folded words that the examples use."""
         self._at = at
         self._intents = tuple(texts)
         self._examples = [_Examples(_spread(ones, KEPT), reader, compared) for ones in texts.values()]
@@ -106,9 +102,10 @@ class _Examples:
 
     def __init__(self, texts: Iterable[str], reader: Reader, compared: int) -> None:
         """Compare a text with so many examples, those nearest in length: others can't be very like."""
-        pairs = sorted(((_string(reader.as_example(text)), text) for text in texts), key=_length)
-        self._strings = [string for string, _ in pairs]
-        self._texts = [text for _, text in pairs]
+        strings = ((_string(reader.as_example(fold(text).split())), text) for text in texts)
+        by_length = sorted(strings, key=_length)
+        self._strings = [string for string, _ in by_length]
+        self._texts = [text for _, text in by_length]
         self._lengths = list(map(len, self._strings))
         self._compared = compared
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from bot.knowledge import Vocabulary
@@ -43,21 +44,14 @@ class Reader:
         vocabulary = vocabulary or Vocabulary()
         self._wording = Wording(vocabulary)
         self._subject = frozenset(map(fold, vocabulary.subject))
-        texts = (text for examples in sets for ones in examples.values() for text in ones)
-        counts = Counter(word for text in texts for word in fold(text).split())
-        self._repair = WordRepair(Counter(self._wording.known) + counts)
+        folded = [
+            {intent: [fold(text).split() for text in ones] for intent, ones in examples.items() if ones}
+            for examples in sets
+        ]
+        phrases = chain.from_iterable(ones for examples in folded for ones in examples.values())
+        self._repair = WordRepair(Counter(self._wording.known) + Counter(chain.from_iterable(phrases)))
         self._profiles = Profiles(
-            _learnt(
-                [
-                    {
-                        intent: [self.as_example(text) for text in (*ones, intent.replace("_", " "))]
-                        for intent, ones in examples.items()
-                        if ones
-                    }
-                    for examples in sets
-                ],
-                self._leaves_unnamed,
-            )
+            _learnt([self._with_names(examples) for examples in folded], self._leaves_unnamed)
         )
 
     def read(self, folded: str) -> Reading:
@@ -72,9 +66,18 @@ class Reader:
             words.extend([word] if self._repair.knows(word) else self._repair.repair(word) or [word])
         return tuple(self._wording.words(words))
 
-    def as_example(self, text: str) -> tuple[str, ...]:
-        """Return all the words of an example, whose spelling is taken as it is."""
-        return tuple(self._wording.words(fold(text).split()))
+    def as_example(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the folded words of an example as they are matched: their spelling is taken as it is."""
+        return tuple(self._wording.words(words))
+
+    def _with_names(
+        self, examples: Mapping[str, Sequence[Sequence[str]]]
+    ) -> dict[str, list[tuple[str, ...]]]:
+        """Return the examples of each intent as they are matched, and its name as one more."""
+        return {
+            intent: [self.as_example(words) for words in (*ones, fold(intent.replace("_", " ")).split())]
+            for intent, ones in examples.items()
+        }
 
     def _leaves_unnamed(self, words: Sequence[str]) -> bool:
         """Say whether words do not name the subject, which tells something too."""

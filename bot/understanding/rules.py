@@ -91,8 +91,7 @@ def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
-    english = frozenset(chain.from_iterable(fold(example).split() for example in knowledge.examples))
-    finder = LanguageFinder(knowledge.languages, english, knowledge.vocabulary.subject)
+    finder = LanguageFinder.of(knowledge)
     own = ((text, text) for text in (*knowledge.labels, *knowledge.examples))
     for at, text in chain(own, _said(knowledge)):
         if language := finder.find(fold(text)):

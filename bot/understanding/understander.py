@@ -98,7 +98,7 @@ class Understander:
         self._reader = Reader((knowledge.phrasings, knowledge.red_flags.examples), vocabulary)
         self._matcher = Matcher(knowledge.phrasings, self._reader)
         self._red_flags = RedFlagFinder(knowledge.red_flags, self._reader, at=1)
-        self._languages = LanguageFinder(knowledge.languages, self._matcher.vocabulary, vocabulary.subject)
+        self._languages = LanguageFinder.of(knowledge)
         answered = chain.from_iterable(intent.examples for intent in knowledge.of_kind(Kind.ANSWERED))
         self._scope = Scope(
             vocabulary,
