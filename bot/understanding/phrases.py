@@ -116,7 +116,8 @@ class Phrases:
             words.add(NUMBER)
         needing = chain(self._needing_none, *[self._by_need[word] for word in telling])
         possible = sorted({phrase for phrase in needing if phrase[1].may_be_in(words)})
-        found = chain.from_iterable([phrase.found_in(f" {text}") for _, phrase in possible])
+        spaced = f" {text}"
+        found = chain.from_iterable([phrase.found_in(spaced) for _, phrase in possible])
         return sorted(found, key=re.Match.start)
 
 
