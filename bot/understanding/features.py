@@ -14,14 +14,14 @@ from sys import intern
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from bot.understanding.remembered import MOST
+
 Features = tuple[Collection[int], Collection[int], Collection[int], Collection[str]]
 """The features of a phrase by view: stems, neighbours, pairs, trigrams."""
 
 VIEWS = 4
 DISTANCE = 5
 """Words up to which two stems make a pair. All distances do no better; shorter ones are worse."""
-CACHE = 4_000
-"""Words that are remembered: nearly all that people use often."""
 START, END = 0, 1
 """The numbers of what stands before the first stem and after the last."""
 FIRST = 2
@@ -36,7 +36,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 _STEMMER.maxCacheSize = 0
 
 
-@lru_cache(maxsize=CACHE)
+@lru_cache(maxsize=MOST)
 def stem(word: str) -> str:
     """Return the Snowball stem of an English word (M. F. Porter's algorithm, in its second edition)."""
     stemmed: str = _STEMMER.stemWord(word)

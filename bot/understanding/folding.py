@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from bot.knowledge.letters import LOOK_ALIKES
+from bot.understanding.remembered import MOST
 
 MAX_CHARS = 4_096
 """Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
@@ -84,7 +85,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=MOST)
 def _fold_word(word: str) -> tuple[str, ...]:
     return tuple(_expand(_REPEATED.sub(r"\1\1", _latin(word))).split())
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 MOST = 4_000
-"""Words that are remembered."""
+"""Words that are remembered, here and in other caches of words: nearly all that people use often."""
 
 
 class Remembered(dict[str, T]):
