@@ -17,7 +17,7 @@ LIBRARIES = (
     "telegram",
     "httpx",
     "httpcore",
-    "aiohttp",
+    "pyreqwest",
     "apscheduler",
     "uvicorn",
     "asyncio",
