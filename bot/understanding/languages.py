@@ -61,10 +61,11 @@ class LanguageFinder:
         same_script = [one for one in self._written_apart if one.language.script == script]
         if same_script:
             return max(same_script, key=lambda one: one.weight(words)).language
-        if self._telling.isdisjoint(words):
+        telling = [word for word in words if word in self._telling]
+        if not telling:
             return None
-        best = max(self._by_words, key=lambda one: one.weight(words))
-        theirs = best.weight(words)
+        best = max(self._by_words, key=lambda one: one.weight(telling))
+        theirs = best.weight(telling)
         ours = sum(len(word) > 1 and word not in best.weights and word in self._english for word in words)
         return best.language if theirs >= ENOUGH and theirs > ours else None
 

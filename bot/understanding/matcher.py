@@ -18,7 +18,7 @@ from bot.understanding.reading import Examples, Reader, Reading
 
 CLOSEST = 5
 """Intents that are compared string by string, and returned."""
-REACH = 6.0
+REACH = 4.0
 """How far behind the best, in log-odds, an intent may be and still be one of them: beyond, no likeness brings
 its score near to anything that counts."""
 COMPARED = 40

@@ -9,7 +9,6 @@ need, so that hardly any is ever tried.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
@@ -19,7 +18,23 @@ from bot.understanding.folding import fold
 
 ANY, NUMBER, BOTH = "..", "#", "&"
 _PATTERNS = {ANY: r"(?:\S+ ){0,4}?", NUMBER: r"(?<!\bb )\d\S* "}
+_NUMBERED = re.compile(r" \d")
 _TOKEN = re.compile(r"[()|#&]|\.\.|[^\s()|#&.]+")
+
+
+class Text:
+    """A folded text, made ready to be searched for any number of phrases."""
+
+    __slots__ = ("folded", "spaced", "words")
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.spaced = f" {folded} "
+        """With a space on either side of each word, as the phrases' patterns have it."""
+        self.words = set(folded.split())
+        """Its words; `NUMBER` stands for all numbers."""
+        if _NUMBERED.search(self.spaced):
+            self.words.add(NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +62,21 @@ class _Phrase:
         """Sets of words (or `NUMBER`): a text that has it has one, at least, of each."""
         self._compiled: list[re.Pattern[str]] | None = None
 
-    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+    def found_in(self, text: Text) -> Iterator[re.Match[str]]:
         """Yield where the first pattern matches, if the others are found anywhere."""
         # Compiled when first tried: most phrases never are.
         if self._compiled is None:
             self._compiled = list(map(re.compile, self.patterns))
         first, *others = self._compiled
-        found = first.search(text) if all(other.search(text) for other in others) else None
+        found = first.search(text.spaced) if all(other.search(text.spaced) for other in others) else None
         while found:
             yield found
             # The space after one word is the space before the next.
-            found = first.search(text, max(found.start() + 1, found.end() - 1))
+            found = first.search(text.spaced, max(found.start() + 1, found.end() - 1))
 
-    def may_be_in(self, words: AbstractSet[str]) -> bool:
-        """Say whether a text of these words may have the phrase; `NUMBER` stands for all numbers."""
-        return not any(map(words.isdisjoint, self.needs))
+    def may_be_in(self, text: Text) -> bool:
+        """Say whether a text has all words that the phrase can't do without."""
+        return not any(map(text.words.isdisjoint, self.needs))
 
 
 @cache
@@ -71,7 +86,7 @@ def _phrase(text: str) -> _Phrase:
 
 
 class Phrases:
-    """Finds the editors' phrases in folded texts. A text ends with a space, so that every word does."""
+    """Finds the editors' phrases in texts."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = list(map(_phrase, phrases))
@@ -91,33 +106,30 @@ class Phrases:
     def __iter__(self) -> Iterator[_Phrase]:
         return iter(self._phrases)
 
-    def search(self, text: str) -> str | None:
+    def search(self, text: Text) -> str | None:
         """Return the first words of a text that are one of the phrases."""
         found = self._found(text)
         return found[0][0].strip() if found else None
 
-    def without(self, text: str) -> str:
-        """Return a text without the words that are one of the phrases."""
-        kept, end = [], 0
-        for found in self._found(text):
-            # In `text` there need not be a space before the first word.
-            if found.start() >= end:
-                kept.append(text[end : found.start()])
-                end = found.end() - 1
-        return "".join([*kept, text[end:]])
+    def without(self, text: Text) -> Text:
+        """Return a text without the words that are one of the phrases: the same if there are none."""
+        found, kept, end = self._found(text), [], 0
+        if not found:
+            return text
+        for one in found:
+            if one.start() >= end:
+                kept.append(text.spaced[end : one.start()])
+                end = one.end() - 1
+        return Text("".join([*kept, text.spaced[end:]]).strip())
 
-    def _found(self, text: str) -> list[re.Match[str]]:
+    def _found(self, text: Text) -> list[re.Match[str]]:
         """Return where phrases match, in the order of the text; each match has the space before it, too."""
-        words = set(text.split())
-        telling = words & self._by_need.keys()
+        telling = text.words & self._by_need.keys()
         if not telling and not self._needing_none:
             return []
-        if any(word[0].isdigit() for word in words):
-            words.add(NUMBER)
         needing = chain(self._needing_none, *[self._by_need[word] for word in telling])
-        possible = sorted({phrase for phrase in needing if phrase[1].may_be_in(words)})
-        spaced = f" {text}"
-        found = chain.from_iterable([phrase.found_in(spaced) for _, phrase in possible])
+        possible = sorted({phrase for phrase in needing if phrase[1].may_be_in(text)})
+        found = chain.from_iterable([phrase.found_in(text) for _, phrase in possible])
         return sorted(found, key=re.Match.start)
 
 

@@ -77,12 +77,12 @@ class Pairs:
         """Return the rows of those pairs that are known and not common."""
         firsts, find = self.firsts, self.rights.find
         known = len(firsts) - 1
-        places = [
-            find(chr(pair & _RIGHT), firsts[left], firsts[left + 1])
+        return [
+            at
             for pair in pairs
             if (left := pair >> WIDTH) < known
+            and (at := find(chr(pair & _RIGHT), firsts[left], firsts[left + 1])) >= 0
         ]
-        return [at for at in places if at >= 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,10 @@ class Profiles:
         at = self._learnt.trigrams.get(letters)
         return self._unknown if at is None else self._learnt.trigram_rows.row(at)
 
-    def _sum(self, known: Pairs, present: Iterable[int]) -> Sequence[int]:
+    def _sum(self, known: Pairs, present: Mapping[int, None]) -> Sequence[int]:
         """Return the sums by lane of what pairs say."""
-        rows = list(map(known.common.get, present))
-        total = sum(filter(None, rows))
-        others = [pair for pair, row in zip(present, rows, strict=True) if row is None]
+        total = sum(filter(None, map(known.common.get, present)))
+        others = set(present).difference(known.common)
         if not others:
             return self._apart(total)
         places = known.places(others)

@@ -61,10 +61,7 @@ class Reader:
 
     def words(self, folded: str) -> tuple[str, ...]:
         """Return the last words of a folded text as they are matched: typos repaired, synonyms replaced."""
-        words: list[str] = []
-        for word in folded.split()[-MAX_WORDS:]:
-            words.extend([word] if self._repair.knows(word) else self._repair.repair(word) or [word])
-        return tuple(self._wording.words(words))
+        return tuple(self._wording.words(self._repair.repair(folded.split()[-MAX_WORDS:])))
 
     def as_example(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the folded words of an example as they are matched: their spelling is taken as it is."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -30,17 +31,19 @@ class WordRepair:
             self._by_length[len(word)].append(word)
         self._repaired = Remembered(self._repair)
 
-    def knows(self, word: str) -> bool:
-        """Say whether an example uses the word."""
-        return word in self._counts
-
-    def repair(self, word: str) -> list[str]:
-        """Return the known words for an unknown one: the nearest, or two that were run together, or none."""
-        return self._repaired[word]
+    def repair(self, words: list[str]) -> list[str]:
+        """Return words with those for which no example is known read as the nearest known ones, if any."""
+        unknown = set(words).difference(self._counts)
+        if not unknown:
+            return words
+        return list(
+            chain.from_iterable([self._repaired[word] if word in unknown else (word,) for word in words])
+        )
 
     def _repair(self, word: str) -> list[str]:
+        """Return the known word nearest to an unknown one, or two that were run together, or itself."""
         nearest = self._nearest(word)
-        return [nearest] if nearest else self._split(word)
+        return [nearest] if nearest else self._split(word) or [word]
 
     def _nearest(self, word: str) -> str | None:
         if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):

@@ -9,7 +9,7 @@ from enum import Enum
 
 from bot.knowledge import Vocabulary
 from bot.understanding.features import stem
-from bot.understanding.phrases import Phrases
+from bot.understanding.phrases import Phrases, Text
 
 
 class Extent(Enum):
@@ -32,7 +32,7 @@ class Scope:
         self._context = Phrases(vocabulary.context)
         self._shared = Phrases(vocabulary.shared)
         self._foreign = Phrases(vocabulary.foreign)
-        self._hazards = Phrases(hazard_words)
+        self._elsewhere = Phrases((*vocabulary.foreign, *hazard_words))
 
     def names_subject(self, folded: str, read_as: str) -> bool:
         """Say whether a message names what this is all about: given as it was folded, and as read."""
@@ -47,7 +47,7 @@ class Scope:
 
         if has(self._subject):
             return Extent.SHARED if has(self._foreign) else Extent.OURS
-        if has(self._foreign) or has(self._hazards):
+        if has(self._elsewhere):
             return Extent.ELSEWHERE
         if has(self._shared) and not has(self._context):
             return Extent.SHARED
@@ -59,6 +59,6 @@ class Scope:
         return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
 
-def _texts(folded: str, read_as: str) -> tuple[str, ...]:
-    """Return what phrases are searched in: each once, ending with a space."""
-    return (f"{folded} ",) if folded == read_as else (f"{folded} ", f"{read_as} ")
+def _texts(folded: str, read_as: str) -> tuple[Text, ...]:
+    """Return what phrases are searched in, each once."""
+    return (Text(folded),) if folded == read_as else (Text(folded), Text(read_as))
