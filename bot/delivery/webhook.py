@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
@@ -120,7 +119,7 @@ class Webhook:
         if not self._is_open():
             return _later(1)
         try:
-            body = await _body(request.headers, request.receive)
+            body = await _body(request)
             if body is None:
                 return Response(status_code=413)
             item: dict[str, Any] = dict(json.loads(body.decode()))
@@ -147,22 +146,18 @@ def _later(seconds: float) -> Response:
     return Response(status_code=503, headers={"Retry-After": str(math.ceil(seconds))})
 
 
-async def _body(headers: Headers, receive: Receive) -> bytes | None:
+async def _body(request: Request) -> bytes | None:
     """Return the body, or None as soon as it is known to be too long.
 
     Raises:
         ClientDisconnect: if it breaks off.
     """
-    length = headers.get("content-length", "0")
+    length = request.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > MAX_BODY:
         return None
-    body, has_more = bytearray(), True
-    while has_more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        body += message.get("body", b"")
+    body = bytearray()
+    async for part in request.stream():
+        body += part
         if len(body) > MAX_BODY:
             return None
-        has_more = message.get("more_body", False)
     return bytes(body)

@@ -62,10 +62,13 @@ def neighbours(numbers: Sequence[int]) -> dict[int, None]:
 
 
 def pairs(numbers: Sequence[int]) -> dict[int, None]:
-    """Return the pairs of stems that are near each other, whichever comes first, each once."""
+    """Return the pairs of stems that are near each other, whichever comes first, each once.
+
+    The higher number stands on the left: it is the rarer stem as a rule, with fewer partners to look through.
+    """
     return dict.fromkeys(
         [
-            left << WIDTH | right if left < right else right << WIDTH | left
+            left << WIDTH | right if left > right else right << WIDTH | left
             for distance in range(1, DISTANCE + 1)
             for left, right in zip(numbers, numbers[distance:], strict=False)
         ]

@@ -39,7 +39,7 @@ EVIDENCE = 0.2
 """Share of exclusive features in a profile, beside the typical and corrected ones."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-LEAST = 0.1
+LEAST = 0.15
 """Values below which what a feature says for an intent is left out."""
 DECIMALS = 4
 """Digits that are kept of a weight."""

@@ -133,9 +133,9 @@ SPELT = ("play the weather", "will the song never end", "is it right to cook sou
 ASKED = ("waether", "a song for dinner", "is it for today", "who cooks this pizza")
 SCORES = (
     "weather 99.0 what is the weather like",
-    "food 81.3 what is for dinner",
+    "food 82.0 what is for dinner",
     "weather 97.9 forecast for today",
-    "food 21.3 order a pizza",
+    "food 21.4 order a pizza",
 )
 """The best candidate for each: the same figures on every machine, or the promise is broken."""
 
