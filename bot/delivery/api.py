@@ -8,7 +8,7 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 
 from bot.delivery.guard import JSONDict, OutgoingGuard
-from bot.delivery.request import ReqwestRequest
+from bot.delivery.request import AiohttpRequest
 
 UPDATES = "getUpdates"
 """It waits for as long as half a minute, and has connections of its own."""
@@ -29,8 +29,8 @@ class Api(ExtBot[int]):
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=ReqwestRequest(),
-            get_updates_request=ReqwestRequest(),
+            request=AiohttpRequest(api_url),
+            get_updates_request=AiohttpRequest(api_url),
             rate_limiter=guard,
         )
         # The base class builds it anew from its parts for each call.

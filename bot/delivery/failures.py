@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import aiohttp
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -12,17 +13,10 @@ from telegram.error import (
     TimedOut,
 )
 
+NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+"""What aiohttp raises before anything was sent: no address, no connection, none in time."""
 GATEWAY_TIMEOUT = "Gateway Time"
 """In the text of a 504, by whose sender the request may have been passed on."""
-
-
-class NoAnswerError(Exception):
-    """The cause of an error that is no answer of Telegram's: a connection that failed or took too long."""
-
-    def __init__(self, *, is_sent: bool) -> None:
-        super().__init__()
-        self.is_sent = is_sent
-        """Whether the request may have been sent."""
 
 
 def was_not_taken(error: TelegramError) -> bool:
@@ -31,10 +25,8 @@ def was_not_taken(error: TelegramError) -> bool:
     True for answers like 429 and 502, and where no connection came about; not for a connection that broke or
     timed out after the request was sent, nor for a request that Telegram refuses.
     """
-    if isinstance(error, RetryAfter | InvalidToken | Conflict):
+    if isinstance(error, RetryAfter | InvalidToken | Conflict) or isinstance(error.__cause__, NOT_SENT):
         return True
-    if isinstance(error.__cause__, NoAnswerError):
-        return not error.__cause__.is_sent
     if not isinstance(error, NetworkError) or isinstance(error, BadRequest | TimedOut):
         return False
     # A 502 whose body is no JSON is raised from the failure to read it.

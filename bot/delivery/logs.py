@@ -17,7 +17,7 @@ LIBRARIES = (
     "telegram",
     "httpx",
     "httpcore",
-    "pyreqwest",
+    "aiohttp",
     "apscheduler",
     "uvicorn",
     "asyncio",

@@ -1,70 +1,59 @@
-"""python-telegram-bot's HTTP on reqwest: a third of the CPU time of aiohttp, which took a quarter of httpx'.
+"""python-telegram-bot's HTTP on aiohttp: a quarter of the CPU time that its own takes on httpx.
 
-Errors are those of python-telegram-bot's `HTTPXRequest`: `TimedOut` and `NetworkError`. Their
-cause, a `NoAnswerError`, tells whether the request may have been sent.
+Errors are those of python-telegram-bot's `HTTPXRequest`: `TimedOut` and `NetworkError`, each with aiohttp's
+exception as its cause, from which `failures.was_not_taken` tells whether a request may be sent again.
 """
 
 import json
-from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-from pyreqwest.client import Client, ClientBuilder
-from pyreqwest.exceptions import BuilderError, DetailedPyreqwestError, PoolTimeoutError, RequestTimeoutError
+import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-
-from bot.delivery.failures import NoAnswerError
 
 CONNECTIONS = 64
 """Connections to Telegram at once; more requests than that wait for one to become free."""
 KEEP_ALIVE_SECONDS = 90.0
 """How long an idle connection is kept; else a quiet bot would make one, with TLS, for every reply."""
 CONNECT_SECONDS = 5.0
-"""How long a connection may take to come about, and how long a free one is waited for."""
-ANSWER_SECONDS = 10.0
-"""How long Telegram may take to answer, from when the request is begun."""
-CONNECTING = "client error (Connect)"
-"""How reqwest names the step in which nothing was sent: its classes do not tell it from those after."""
+"""How long a connection may take to come about, the waiting for a free one included."""
+READ_SECONDS = 10.0
+"""How long Telegram may take to answer a request that was sent."""
+HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 
 Seconds = Any
-"""python-telegram-bot's: a number, or None or its own mark for what is not given."""
+"""python-telegram-bot's: a number, None for no limit, or its own mark of what was not given."""
 
 
-class ReqwestRequest(BaseRequest):
-    """Sends requests to the Bot API. Sends no files: no method that this bot calls takes one.
+class AiohttpRequest(BaseRequest):
+    """Sends requests to the Bot API. Sends no files: no method that this bot calls takes one."""
 
-    A proxy of the environment (HTTPS_PROXY, NO_PROXY) is used, and the system's certificates.
-    """
-
-    def __init__(self) -> None:
-        self._client: Client | None = None
+    def __init__(self, api_url: str) -> None:
+        self._proxy = proxy_of(api_url)
+        self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Seconds that Telegram may take to answer, where a call does not say otherwise."""
-        return ANSWER_SECONDS
+        return READ_SECONDS
 
     async def initialize(self) -> None:
         """Open the pool of connections."""
-        if self._client is None:
-            self._client = (
-                ClientBuilder()
-                .max_connections(CONNECTIONS)
-                .pool_idle_timeout(timedelta(seconds=KEEP_ALIVE_SECONDS))
-                .pool_timeout(timedelta(seconds=CONNECT_SECONDS))
-                .connect_timeout(timedelta(seconds=CONNECT_SECONDS))
-                .timeout(timedelta(seconds=ANSWER_SECONDS))
-                .follow_redirects(enable=False)
-                .user_agent(self.USER_AGENT)
-                .default_headers({"Content-Type": "application/json"})
-                .build()
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
+                timeout=self._timeout(self.DEFAULT_NONE, self.DEFAULT_NONE),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers=HEADERS,
+                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:
         """Close all connections."""
-        if self._client is not None:
-            client, self._client = self._client, None
-            await client.close()
+        if self._session is not None:
+            await self._session.close()
 
     async def do_request(  # noqa: PLR0913, PLR0917 - the signature is python-telegram-bot's
         self,
@@ -72,9 +61,9 @@ class ReqwestRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of read_timeout
-        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - one for all requests
-        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - one for all requests
+        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none of its own
+        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connect_timeout
     ) -> tuple[int, bytes]:
         """Send a request and return the answer's status and body.
 
@@ -82,20 +71,22 @@ class ReqwestRequest(BaseRequest):
             TimedOut: if no connection came about, or no answer came, in time.
             NetworkError: if no connection came about, or it broke.
         """
-        if self._client is None:
+        if self._session is None or self._session.closed:
             raise RuntimeError("the connections to Telegram are not open")
+        given: dict[str, Any] = {}
+        if read_timeout is not self.DEFAULT_NONE or connect_timeout is not self.DEFAULT_NONE:
+            given["timeout"] = self._timeout(read_timeout, connect_timeout)
+        data = json.dumps(request_data.parameters).encode() if request_data else None
         try:
-            request = self._client.request(method, url)
-            if request_data:
-                request.body_bytes(json.dumps(request_data.parameters).encode())
-            if read_timeout not in {None, self.DEFAULT_NONE}:
-                request.timeout(timedelta(seconds=read_timeout))
-            answer = await request.build().send()
-            return answer.status, (await answer.bytes()).to_bytes()
-        except DetailedPyreqwestError as error:
-            # The class alone, and not as the cause: its texts hold the address, and that the token.
-            kind = TimedOut if isinstance(error, RequestTimeoutError) else NetworkError
-            raise kind(f"reqwest.{type(error).__name__}") from NoAnswerError(is_sent=_is_sent(error))
+            async with self._session.request(
+                method, url, data=data, allow_redirects=False, **given
+            ) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            # The class alone: texts of exceptions may hold the address, and that the token.
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from error
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -112,9 +103,14 @@ class ReqwestRequest(BaseRequest):
             raise TelegramError("Invalid server response")
         return answer
 
+    def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(
+            connect=CONNECT_SECONDS if connect is self.DEFAULT_NONE else connect,
+            sock_read=READ_SECONDS if read is self.DEFAULT_NONE else read,
+        )
 
-def _is_sent(error: DetailedPyreqwestError) -> bool:
-    """Say whether anything of a request may have been sent before it failed."""
-    if isinstance(error, BuilderError | PoolTimeoutError):
-        return False
-    return all(cause["message"] != CONNECTING for cause in error.details["causes"] or ())
+
+def proxy_of(url: str) -> str | None:
+    """Return the proxy that the machine is set up to reach `url` by, if any (HTTPS_PROXY, NO_PROXY)."""
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)

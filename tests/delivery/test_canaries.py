@@ -73,7 +73,7 @@ def understand(self, text):
     task = asyncio.ensure_future(fail(text))
     task.add_done_callback(lambda _: asyncio.get_running_loop().call_soon(gc.collect))
     logging.getLogger("telegram.ext.Application").error("update %s", text)
-    logging.getLogger("pyreqwest.client").warning("first line\\n" + text)
+    logging.getLogger("aiohttp.client").warning("first line\\n" + text)
     raise ValueError(text)
 Conversation.understand = understand
 """

@@ -11,7 +11,7 @@ from tests.standin import Client, StandIn
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 QUICK = {
-    "bot.delivery.request.ANSWER_SECONDS": 0.5,
+    "bot.delivery.request.READ_SECONDS": 0.5,
     "bot.delivery.processing.FIRST_PAUSE": 0.1,
     "bot.delivery.processing.LONGEST_PAUSE": 0.3,
 }

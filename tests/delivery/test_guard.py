@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.delivery.failures import NoAnswerError
 from bot.delivery.guard import ALLOWED, ForbiddenRequestError, OutgoingGuard
 
 DISCLAIMER = "Please consult a healthcare professional."
+NOT_CONNECTED = aiohttp.ClientConnectorError(
+    ConnectionKey("example.org", 443, True, True, None, None, None), OSError("refused")
+)
 
 
 def guard() -> OutgoingGuard:
@@ -73,12 +77,12 @@ def test_only_these_methods_are_ever_called() -> None:
     ("error", "cause", "times"),
     [
         (NetworkError("Bad Gateway"), None, 3),
-        (NetworkError("reqwest.ConnectError"), NoAnswerError(is_sent=False), 3),
+        (NetworkError("aiohttp.ClientConnectorError"), NOT_CONNECTED, 3),
         (NetworkError("Bad Gateway"), TelegramError("Invalid server response"), 3),
-        (TimedOut(), NoAnswerError(is_sent=False), 3),
+        (TimedOut(), aiohttp.ConnectionTimeoutError(), 3),
         (RetryAfter(0), None, 3),
-        (NetworkError("reqwest.ConnectError"), NoAnswerError(is_sent=True), 1),
-        (TimedOut(), NoAnswerError(is_sent=True), 1),
+        (NetworkError("aiohttp.ServerDisconnectedError"), aiohttp.ServerDisconnectedError(), 1),
+        (TimedOut(), aiohttp.SocketTimeoutError(), 1),
         (NetworkError("Gateway Timeout (504)"), None, 1),
         (BadRequest("Chat not found"), None, 1),
     ],

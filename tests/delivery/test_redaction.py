@@ -34,7 +34,7 @@ def test_of_a_library_only_the_fixed_part_is_kept() -> None:
     """Its arguments, and what follows the first line, may be anybody's words."""
     assert safe("Error for update %s", "canary", name="telegram.ext") == "Error for update %s"
     assert safe("Task exception\nfuture: canary", name="asyncio") == "Task exception"
-    assert safe(ValueError(""), name="pyreqwest") == ""
+    assert safe(ValueError(""), name="aiohttp") == ""
 
 
 def test_an_exception_is_its_class_and_place() -> None:

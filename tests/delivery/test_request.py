@@ -1,17 +1,17 @@
-"""Requests to Telegram on reqwest, against real sockets: answers, and what each failure becomes."""
+"""Requests to Telegram on aiohttp, against real sockets: answers, and what each failure becomes."""
 
 import asyncio
 import contextlib
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 
+import aiohttp
 import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 
 from bot.delivery import request
-from bot.delivery.failures import NoAnswerError, may_pass, was_not_taken
-from bot.delivery.request import ReqwestRequest
+from bot.delivery.failures import may_pass, was_not_taken
+from bot.delivery.request import AiohttpRequest, proxy_of
 from tests.delivery.ports import free_port
 
 JSON = "Content-Type: application/json\r\n"
@@ -25,9 +25,8 @@ def answer(status: str, body: str) -> bytes:
 class Server:
     """Answers every request with the same bytes; with none it hangs up, with None it says nothing."""
 
-    def __init__(self, reply: bytes | None, after: float) -> None:
+    def __init__(self, reply: bytes | None) -> None:
         self._reply = reply
-        self._after = after
         self._serving: list[asyncio.Task[None]] = []
 
     @property
@@ -52,7 +51,6 @@ class Server:
                 await reader.readexactly(length)
                 if self._reply is None:
                     await asyncio.sleep(60)
-                await asyncio.sleep(self._after)
                 writer.write(self._reply or b"")
                 await writer.drain()
                 if not self._reply:
@@ -60,9 +58,9 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def served(reply: bytes | None, after: float = 0) -> AsyncIterator[tuple[str, Server]]:
-    """A server that takes so many seconds to answer, and the address of a method of the Bot API on it."""
-    serve = Server(reply, after)
+async def served(reply: bytes | None) -> AsyncIterator[tuple[str, Server]]:
+    """A server, and the address of a method of the Bot API on it."""
+    serve = Server(reply)
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}/bot1:token/sendMessage", serve
@@ -71,7 +69,7 @@ async def served(reply: bytes | None, after: float = 0) -> AsyncIterator[tuple[s
 
 async def failure(url: str) -> TelegramError:
     """What a request to an address fails with."""
-    async with ReqwestRequest() as client:
+    async with AiohttpRequest(url) as client:
         with pytest.raises(TelegramError) as caught:
             await client.post(url, RequestData())
         return caught.value
@@ -80,10 +78,8 @@ async def failure(url: str) -> TelegramError:
 @pytest.mark.parametrize(
     ("reply", "kind", "cause", "not_taken", "passing"),
     [
-        (b"", NetworkError, NoAnswerError, False, True),
-        (None, TimedOut, NoAnswerError, False, True),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", TimedOut, NoAnswerError, False, True),
-        (b"nonsense\r\n\r\n", NetworkError, NoAnswerError, False, True),
+        (b"", NetworkError, aiohttp.ServerDisconnectedError, False, True),
+        (None, TimedOut, aiohttp.SocketTimeoutError, False, True),
         (answer("502 Bad Gateway", "<html>"), NetworkError, TelegramError, True, True),
         (answer("500 Oops", '{"ok":false,"description":"Internal"}'), NetworkError, type(None), True, True),
         (answer("504 Gateway Timeout", "<html>"), NetworkError, TelegramError, False, True),
@@ -107,7 +103,7 @@ async def test_each_failure_has_its_class_and_is_judged_rightly(  # noqa: PLR091
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The class of python-telegram-bot, what it came from, whether it was taken, whether waiting helps."""
-    monkeypatch.setattr(request, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(request, "READ_SECONDS", 0.2)
     async with served(reply) as (url, _):
         error = await failure(url)
     assert type(error) is kind
@@ -120,7 +116,7 @@ async def test_no_connection_means_not_sent() -> None:
     for host in (f"127.0.0.1:{free_port()}", "no-such-host.invalid"):
         error = await failure(f"http://{host}/bot1:token/sendMessage")
         assert type(error) is NetworkError
-        assert isinstance(error.__cause__, NoAnswerError)
+        assert isinstance(error.__cause__, aiohttp.ClientConnectorError)
         assert was_not_taken(error)
         assert "token" not in str(error)
 
@@ -130,9 +126,9 @@ async def test_the_classes_are_those_of_python_telegram_bot(
     reply: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each failure is of the same class as with its own client on httpx."""
-    monkeypatch.setattr(request, "ANSWER_SECONDS", 0.2)
-    clients: list[Callable[[], ReqwestRequest | HTTPXRequest]] = [
-        ReqwestRequest,
+    monkeypatch.setattr(request, "READ_SECONDS", 0.2)
+    clients: list[Callable[[], AiohttpRequest | HTTPXRequest]] = [
+        lambda: AiohttpRequest("http://127.0.0.1"),
         lambda: HTTPXRequest(read_timeout=0.2),
     ]
     kinds = []
@@ -149,7 +145,7 @@ async def test_one_connection_serves_many_requests() -> None:
     """It is kept open between them; results come back as they were sent."""
     async with (
         served(answer("200 OK", '{"ok":true,"result":{"a":1}}')) as (url, server),
-        ReqwestRequest() as client,
+        AiohttpRequest(url) as client,
     ):
         for _ in range(5):
             assert await client.post(url, RequestData()) == {"a": 1}
@@ -160,7 +156,7 @@ async def test_one_connection_serves_many_requests() -> None:
 
 async def test_a_closed_client_says_so_and_can_be_opened_again() -> None:
     """As python-telegram-bot's own."""
-    client = ReqwestRequest()
+    client = AiohttpRequest("http://127.0.0.1")
     with pytest.raises(NetworkError):
         await client.post("http://127.0.0.1:1/", RequestData())
     async with served(answer("200 OK", '{"ok":true,"result":true}')) as (url, _):
@@ -170,59 +166,10 @@ async def test_a_closed_client_says_so_and_can_be_opened_again() -> None:
             await client.shutdown()
 
 
-async def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """As with httpx; and not for what is excepted from it."""
-    async with (
-        served(answer("200 OK", '{"ok":true,"result":{"by":1}}')) as (proxy, _),
-        served(answer("200 OK", '{"ok":true,"result":{"straight":1}}')) as (url, _),
-    ):
-        monkeypatch.setenv("http_proxy", proxy)
-        monkeypatch.setenv("no_proxy", "127.0.0.1")
-        async with ReqwestRequest() as client:
-            assert await client.post("http://api.example.invalid/bot1:token/getMe") == {"by": 1}
-            assert await client.post(url) == {"straight": 1}
-
-
-async def test_a_request_that_got_no_connection_in_time_was_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not to a machine that does not answer, nor where all connections are taken."""
-    monkeypatch.setattr(request, "CONNECT_SECONDS", 0.2)
-    with full() as url:
-        error = await failure(url)
-    assert type(error) is TimedOut
-    assert was_not_taken(error)
-    monkeypatch.setattr(request, "CONNECTIONS", 1)
-    async with served(None) as (url, _), ReqwestRequest() as client:
-        first = asyncio.create_task(client.post(url, read_timeout=5))
-        await asyncio.sleep(0.1)
-        with pytest.raises(TimedOut) as caught:
-            await client.post(url)
-        first.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await first
-    assert was_not_taken(caught.value)
-
-
-async def test_a_call_may_wait_for_longer_than_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As getUpdates does."""
-    monkeypatch.setattr(request, "ANSWER_SECONDS", 0.1)
-    async with (
-        served(answer("200 OK", '{"ok":true,"result":true}'), after=0.4) as (url, _),
-        ReqwestRequest() as client,
-    ):
-        assert await client.post(url, read_timeout=5) is True
-        with pytest.raises(TimedOut):
-            await client.post(url)
-
-
-@contextlib.contextmanager
-def full() -> Iterator[str]:
-    """The address of a method of the Bot API where no connection comes about: nobody takes the next one."""
-    with contextlib.ExitStack() as sockets:
-        listening = sockets.enter_context(socket.socket())
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(0)
-        for _ in range(4):
-            waiting = sockets.enter_context(socket.socket())
-            waiting.setblocking(False)
-            waiting.connect_ex(listening.getsockname())
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/bot1:token/sendMessage"
+    monkeypatch.setenv("https_proxy", "http://proxy.example.org:3128")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    assert proxy_of("https://api.example.org") == "http://proxy.example.org:3128"
+    assert proxy_of("https://127.0.0.1:8443") is None
+    assert proxy_of("http://api.example.org") is None

@@ -43,14 +43,14 @@ def ptb_fast(token: str, api: str) -> None:
     from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters  # noqa: PLC0415
 
     from bot.delivery.queues import CHATS_AT_ONCE  # noqa: PLC0415
-    from bot.delivery.request import ReqwestRequest  # noqa: PLC0415
+    from bot.delivery.request import AiohttpRequest  # noqa: PLC0415
 
     async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message and update.message.text:
             await update.message.reply_text(update.message.text)
 
     builder = ApplicationBuilder().token(token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
-    builder = builder.request(ReqwestRequest()).get_updates_request(ReqwestRequest())
+    builder = builder.request(AiohttpRequest(api)).get_updates_request(AiohttpRequest(api))
     application = builder.concurrent_updates(CHATS_AT_ONCE).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     asyncio.set_event_loop(uvloop.new_event_loop())
