@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r" \d")
 _TOKEN = re.compile(r"[()|#&]|\.\.|[^\s()|#&.]+")
 
 
-class Text:
+class Searchable:
     """A folded text, made ready to be searched for any number of phrases."""
 
     __slots__ = ("folded", "spaced", "words")
@@ -62,7 +62,7 @@ class _Phrase:
         """Sets of words (or `NUMBER`): a text that has it has one, at least, of each."""
         self._compiled: list[re.Pattern[str]] | None = None
 
-    def found_in(self, text: Text) -> Iterator[re.Match[str]]:
+    def found_in(self, text: Searchable) -> Iterator[re.Match[str]]:
         """Yield where the first pattern matches, if the others are found anywhere."""
         # Compiled when first tried: most phrases never are.
         if self._compiled is None:
@@ -74,7 +74,7 @@ class _Phrase:
             # The space after one word is the space before the next.
             found = first.search(text.spaced, max(found.start() + 1, found.end() - 1))
 
-    def may_be_in(self, text: Text) -> bool:
+    def may_be_in(self, text: Searchable) -> bool:
         """Say whether a text has all words that the phrase can't do without."""
         return not any(map(text.words.isdisjoint, self.needs))
 
@@ -106,12 +106,12 @@ class Phrases:
     def __iter__(self) -> Iterator[_Phrase]:
         return iter(self._phrases)
 
-    def search(self, text: Text) -> str | None:
+    def search(self, text: Searchable) -> str | None:
         """Return the first words of a text that are one of the phrases."""
         found = self._found(text)
         return found[0][0].strip() if found else None
 
-    def without(self, text: Text) -> Text:
+    def without(self, text: Searchable) -> Searchable:
         """Return a text without the words that are one of the phrases: the same if there are none."""
         found, kept, end = self._found(text), [], 0
         if not found:
@@ -120,9 +120,9 @@ class Phrases:
             if one.start() >= end:
                 kept.append(text.spaced[end : one.start()])
                 end = one.end() - 1
-        return Text("".join([*kept, text.spaced[end:]]).strip())
+        return Searchable("".join([*kept, text.spaced[end:]]).strip())
 
-    def _found(self, text: Text) -> list[re.Match[str]]:
+    def _found(self, text: Searchable) -> list[re.Match[str]]:
         """Return where phrases match, in the order of the text; each match has the space before it, too."""
         telling = text.words & self._by_need.keys()
         if not telling and not self._needing_none:

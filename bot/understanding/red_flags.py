@@ -12,7 +12,7 @@ from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
-from bot.understanding.phrases import Phrases, Text, words_of
+from bot.understanding.phrases import Phrases, Searchable, words_of
 from bot.understanding.reading import MAX_WORDS, Reader, Reading
 
 LIKE = 12.0
@@ -69,7 +69,7 @@ class RedFlagFinder:
         """
         reading = reading or self._reader.read(fold(text))
         seen = self._disguises.see_through(text, reading.folded)
-        words, like = Text(seen), None
+        words, like = Searchable(seen), None
         if not is_known:
             like = self._like(text, words, reading if seen == reading.folded else self._reader.read(seen))
         found = [flagged for flagged in (self._said(words), like) if flagged]
@@ -78,14 +78,14 @@ class RedFlagFinder:
         urgent = min(found, key=lambda flagged: self._flags.index(flagged.flag))
         return replace(urgent, flag=self._with_what_helps(urgent.flag, words))
 
-    def _with_what_helps(self, flag: RedFlag, words: Text) -> RedFlag:
+    def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says."""
         helps = tuple(
             key for key in flag.resources if key not in self._needs or self._needs[key].search(words)
         )
         return replace(flag, resources=helps)
 
-    def _said(self, words: Text) -> Flagged | None:
+    def _said(self, words: Searchable) -> Flagged | None:
         """Return the most urgent red flag of which a message has a phrase."""
         # Most messages have no phrase at all; only the others are searched without what is harmless.
         for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
@@ -93,7 +93,7 @@ class RedFlagFinder:
                 return Flagged(flag, found)
         return None
 
-    def _like(self, text: str, words: Text, reading: Reading) -> Flagged | None:
+    def _like(self, text: str, words: Searchable, reading: Reading) -> Flagged | None:
         """Return the red flag that a message is like as a whole, or else a sentence of a long one."""
         if found := self._likest(reading, LIKE):
             calm = self._harmless[found.intent].without(words)
@@ -117,7 +117,7 @@ class RedFlagFinder:
         urgent = (found for found in likest if found.intent in URGENT and found.score >= DOUBT)
         return next(urgent, likest[0])
 
-    def _flagged(self, found: Candidate, words: Text) -> Flagged:
+    def _flagged(self, found: Candidate, words: Searchable) -> Flagged:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == found.intent]
         flag = next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])

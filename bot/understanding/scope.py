@@ -9,7 +9,7 @@ from enum import Enum
 
 from bot.knowledge import Vocabulary
 from bot.understanding.features import stem
-from bot.understanding.phrases import Phrases, Text
+from bot.understanding.phrases import Phrases, Searchable
 
 
 class Extent(Enum):
@@ -59,6 +59,6 @@ class Scope:
         return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
 
-def _texts(folded: str, read_as: str) -> tuple[Text, ...]:
+def _texts(folded: str, read_as: str) -> tuple[Searchable, ...]:
     """Return what phrases are searched in, each once."""
-    return (Text(folded),) if folded == read_as else (Text(folded), Text(read_as))
+    return (Searchable(folded),) if folded == read_as else (Searchable(folded), Searchable(read_as))

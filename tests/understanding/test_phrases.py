@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.understanding.phrases import Phrases, Text, alternatives, words_of
+from bot.understanding.phrases import Phrases, Searchable, alternatives, words_of
 
 
 @pytest.mark.parametrize(
@@ -33,26 +33,26 @@ from bot.understanding.phrases import Phrases, Text, alternatives, words_of
 )
 def test_a_phrase_finds_what_it_says(phrase: str, text: str, *, found: bool) -> None:
     """Words in order, alternatives, up to four others, numbers, two phrases anywhere; whole words only."""
-    assert bool(Phrases([phrase]).search(Text(text))) is found
+    assert bool(Phrases([phrase]).search(Searchable(text))) is found
 
 
 def test_no_phrases_find_nothing() -> None:
     """A red flag without harmless phrases takes nothing out of a message."""
-    text = Text("anything")
+    text = Searchable("anything")
     assert Phrases([]).search(text) is None
     assert Phrases([]).without(text) is text
 
 
 def test_phrases_are_taken_out_wherever_they_stand() -> None:
     """What is left is the rest, in its order."""
-    text = Text("i am dying to know lol but dying")
+    text = Searchable("i am dying to know lol but dying")
     assert Phrases(["dying to", "lol"]).without(text).folded == "i am know but dying"
 
 
 def test_the_first_phrase_of_a_message_is_found() -> None:
     """What gave a message away is what stands first in it, whatever the order of the phrases."""
     assert (
-        Phrases(["second", "first .. of all"]).search(Text("so first one of all then second"))
+        Phrases(["second", "first .. of all"]).search(Searchable("so first one of all then second"))
         == "first one of all"
     )
 
