@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import platformdirs
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
@@ -128,6 +129,12 @@ class Settings:
     def data(self) -> Path:
         """B12BOT_DATA: the folder for what the bot keeps."""
         return Path(self._get("B12BOT_DATA") or "data")
+
+    @property
+    def learnt_folders(self) -> tuple[Path, ...]:
+        """Where a learnt file may be, best first: B12BOT_DATA (or `data`, if there), the user's cache."""
+        data = (self.data,) if self._get("B12BOT_DATA") or self.data.is_dir() else ()
+        return (*data, platformdirs.user_cache_path("b12bot"))
 
     @property
     def sends_per_second(self) -> int:

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 from hypothesis import settings
 
+from bot.commands import ready
 from bot.conversation import Conversation
 from bot.knowledge import Knowledge, load
+from bot.understanding import Learnt
 from tests.standin import StandIn
 
 # The same examples in every run, and no verdict on a slow machine.
@@ -21,9 +23,15 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def conversation(knowledge: Knowledge) -> Conversation:
+def learnt(knowledge: Knowledge) -> Learnt:
+    """What was learnt of it: once for all processes, and for the next run."""
+    return ready.learnt(knowledge)
+
+
+@pytest.fixture(scope="session")
+def conversation(knowledge: Knowledge, learnt: Learnt) -> Conversation:
     """A conversation by the knowledge base of this repository."""
-    return Conversation(knowledge)
+    return Conversation(knowledge, learnt)
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ import json
 import sys
 from collections.abc import Iterator
 
-from bot.commands import Verbs
-from bot.conversation import NOTHING, Context, Conversation, Dialogue, Turn
-from bot.knowledge import load
+from bot.commands import Verbs, add_knowledge, ready
+from bot.conversation import NOTHING, Context, Dialogue, Turn
 from bot.understanding import Extent, Flagged, Understanding
 
 _SCOPES = {
@@ -26,14 +25,15 @@ def add_parser(verbs: Verbs) -> None:
         action="store_true",
         help="take the lines as one conversation; an empty line starts a new one",
     )
+    add_knowledge(parser)
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="a question, in quotes")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer the questions in their order."""
-    conversation = Conversation(load())
-    dialogue = Dialogue(conversation)
+    with ready.telling():
+        dialogue = Dialogue(ready.conversation(arguments.knowledge))
     write = as_json if arguments.json else as_text
     context = NOTHING
     for question in arguments.question or _lines():

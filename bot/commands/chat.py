@@ -7,9 +7,8 @@ import sys
 import textwrap
 from collections.abc import Iterator
 
-from bot.commands import Verbs
-from bot.conversation import Conversation, Dialogue, Paragraph, Reply, Style, Turn
-from bot.knowledge import load
+from bot.commands import Verbs, add_knowledge, ready
+from bot.conversation import Dialogue, Paragraph, Reply, Style, Turn
 
 PROMPT = "you> "
 WIDTH = 88
@@ -21,12 +20,15 @@ LONGEST_NUMBER = 3
 
 def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
-    verbs.add_parser("chat", help="talk to the bot here, no token needed").set_defaults(run=run)
+    parser = verbs.add_parser("chat", help="talk to the bot here, no token needed")
+    add_knowledge(parser)
+    parser.set_defaults(run=run)
 
 
-def run(_: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Talk until the end of input (Ctrl-D)."""
-    dialogue = Dialogue(Conversation(load()))
+    with ready.telling():
+        dialogue = Dialogue(ready.conversation(arguments.knowledge))
     is_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
     turn = dialogue.say("/start")
     print(show(turn.reply, bold=is_terminal), flush=True)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bot.commands import Verbs
+from bot.commands import Verbs, add_knowledge, ready
 from bot.knowledge import Kind, Knowledge, KnowledgeError, document, load
 from bot.understanding.rules import check
 
@@ -12,8 +12,9 @@ def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
     parser = verbs.add_parser("check", help="lint the knowledge base")
     parser.add_argument(
-        "folder", nargs="?", type=Path, help="where intents.yaml and knowledge/ are (default: the bot's own)"
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="the same as --knowledge FOLDER"
     )
+    add_knowledge(parser)
     parser.add_argument(
         "--document", metavar="FILE", type=Path, help="compare the statements with the article's own text"
     )
@@ -25,8 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path | None = arguments.document
     text = document.read_text(path) if path else ""
     try:
-        knowledge = load(arguments.folder)
-        problems = check(knowledge)
+        folder = arguments.knowledge or arguments.folder
+        knowledge = load(folder)
+        if isinstance(missing := ready.find(knowledge), ready.Missing):
+            print(f"warning: {missing.reason}; “b12bot learn” does it ahead of time, so that no start has to")
+        problems = check(knowledge, ready.learnt(knowledge, folder))
         if path:
             problems += document.compare(knowledge.article, text, str(path))
     except KnowledgeError as error:

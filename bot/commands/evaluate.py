@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.commands import Verbs
+from bot.commands import Verbs, add_knowledge, ready
 from bot.evaluation import calibrate, report, speed, versus
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
@@ -41,6 +41,7 @@ def add_parser(verbs: Verbs) -> None:
         metavar="N",
         help="learn N questions of each label only; without --test, label the rest",
     )
+    add_knowledge(parser)
     parser.set_defaults(run=run)
 
 
@@ -49,11 +50,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.train or arguments.test or arguments.few:
         lines = _labels(arguments.train, arguments.test, arguments.few)
     elif arguments.calibrate:
-        return _calibrate()
+        return _calibrate(arguments.knowledge)
     elif arguments.speed:
-        lines = speed.measure(load())
+        lines = speed.measure(load(arguments.knowledge))
     else:
-        lines = report.of_bot(load(), read_questions(arguments.file or [_golden()]))
+        knowledge = load(arguments.knowledge)
+        learnt = ready.learnt(knowledge, arguments.knowledge)
+        lines = report.of_bot(knowledge, learnt, read_questions(arguments.file or [_golden()]))
     for line in lines:
         print(line, flush=True)
     return 0
@@ -77,9 +80,9 @@ def _golden() -> Path:
     return folder
 
 
-def _calibrate() -> int:
-    path = default_folder() / THRESHOLDS
-    text = calibrate.as_yaml(calibrate.calibrate(load()))
+def _calibrate(folder: Path | None) -> int:
+    path = (folder or default_folder()) / THRESHOLDS
+    text = calibrate.as_yaml(calibrate.calibrate(load(folder)))
     path.write_text(text, encoding="utf-8")
     print(text, end="")
     print(f"Written to {THRESHOLDS}.")

@@ -1,24 +1,25 @@
 """`poll`: the bot on Telegram, by long polling."""
 
 import argparse
-from functools import partial
 
-from bot.commands import Verbs
-from bot.commands.serving import learn
+from bot.commands import Verbs, add_knowledge, ready
 from bot.settings import Settings
 
 
 def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
-    verbs.add_parser("poll", help="run on Telegram by long polling").set_defaults(run=run)
+    parser = verbs.add_parser("poll", help="run on Telegram by long polling")
+    add_knowledge(parser)
+    parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every verb has it
+def run(arguments: argparse.Namespace) -> int:
     """Answer until the process is asked to end."""
     settings = Settings.from_environment()
     settings.check_telegram()
+    conversation = ready.conversation(arguments.knowledge, settings.contact)
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
     from bot.delivery import polling  # noqa: PLC0415
     from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
 
-    return run_to_its_end(polling.poll(settings, partial(learn, settings.contact)), settings)
+    return run_to_its_end(polling.poll(settings, conversation), settings)

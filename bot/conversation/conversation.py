@@ -15,6 +15,7 @@ from bot.understanding import (
     Flagged,
     Foreign,
     Leanings,
+    Learnt,
     Placed,
     Tapped,
     Understander,
@@ -26,12 +27,12 @@ from bot.understanding import (
 class Conversation:
     """Answers by one knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, contact: str = "") -> None:
-        """Answer by `knowledge`; `contact` is how to reach who runs this bot."""
+    def __init__(self, knowledge: Knowledge, learnt: Learnt, contact: str = "") -> None:
+        """Answer by `knowledge` and what was learnt of it; `contact` is how to reach who runs this bot."""
         self.knowledge = knowledge.without_examples()
         self._contact = contact
         self._messages = knowledge.messages
-        self._understander = Understander(knowledge)
+        self._understander = Understander(knowledge, learnt)
         self._compose = Composer(self.knowledge)
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
         self.quick_replies = self._compose.quick_replies

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from telegram.error import Conflict, TelegramError
@@ -13,7 +13,6 @@ from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Conversation
 from bot.delivery import watchdog
-from bot.delivery.apart import made_apart
 from bot.delivery.application import (
     pauses,
     reach,
@@ -50,7 +49,7 @@ CONFIRM_SECONDS = 2.0
 warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
 
 
-async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
+async def poll(settings: Settings, conversation: Conversation) -> None:
     """Answer until the process is asked to end.
 
     Raises:
@@ -59,7 +58,7 @@ async def poll(settings: Settings, load: Callable[[], Conversation]) -> None:
         StalledError: if Telegram does not answer any more.
     """
     stop = stop_on_signals()
-    parts = assemble(settings, await made_apart(load))
+    parts = assemble(settings, conversation)
     dog = Watchdog(watchdog.UNHEALTHY_SECONDS, watchdog.STALLED_SECONDS)
     status = Status(parts.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:

@@ -21,7 +21,6 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from bot.conversation import Conversation
-from bot.delivery.apart import made_apart
 from bot.delivery.application import App, reach, running, stop_on_signals
 from bot.delivery.intake import Intake
 from bot.delivery.pages import routes, showing
@@ -47,14 +46,14 @@ GRACE_SECONDS = 20.0
 """How long updates in hand may take when the process is asked to end; a kill before loses nothing."""
 
 
-async def serve(settings: Settings, load: Callable[[], Conversation]) -> None:
+async def serve(settings: Settings, conversation: Conversation) -> None:
     """Answer until the process is asked to end.
 
     Raises:
         StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
     stop = stop_on_signals()
-    parts = assemble(settings, await made_apart(load))
+    parts = assemble(settings, conversation)
     queues = ChatQueues(parts.processor, tries_again=False)
     status = Status(parts.metrics)
     intake = Intake(parts.application, queues, seen=parts.seen, metrics=parts.metrics)

@@ -12,7 +12,8 @@ from random import Random
 
 from bot.evaluation.typos import mistype
 from bot.knowledge import FULL_SCORE, Intent, Kind, Knowledge, Thresholds
-from bot.understanding import Band, Candidate, Extent, Placed, Understander, place
+from bot.learning import learn
+from bot.understanding import Band, Candidate, Extent, Learnt, Placed, Understander, place
 
 FALSE_ANSWER = 10.0
 """Cost of an answer to another question: a wrong medical answer is worse than none."""
@@ -153,7 +154,8 @@ def _held_out_gaps(knowledge: Knowledge) -> Iterator[Case]:
 def _ask(
     knowledge: Knowledge, known: Iterable[Intent], asked: Sequence[tuple[Intent, str]], group: str = ""
 ) -> Iterator[Case]:
-    understander = Understander(replace(knowledge, intents={intent.id: intent for intent in known}))
+    knows = replace(knowledge, intents={intent.id: intent for intent in known})
+    understander = Understander(knows, Learnt.of(learn(knows)))
     for number, (intent, text) in enumerate(asked):
         understanding = understander.understand(text if number % MISTYPED else mistype(text, "mixed", SEED))
         if isinstance(understanding.meaning, Placed):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.errors import B12BotError
 from bot.knowledge import Mark
+from bot.knowledge.golden import read_golden
 
 _TEXTS, _LABELS = ("text", "question", "sentence"), ("label", "intent", "category")
 """What others call the two columns."""
@@ -57,9 +58,6 @@ def _read(path: Path) -> Iterator[Question]:
 
 
 def _golden(*paths: Path) -> Iterator[Question]:
-    # Reading them needs YAML, which what serves people does without; this module is imported for every verb.
-    from bot.knowledge.golden import read_golden  # noqa: PLC0415
-
     for golden in read_golden(paths):
         for text in golden.questions:
             yield Question(text, golden.intent or golden.outcome, text.mark)

@@ -10,7 +10,8 @@ from bot.evaluation.typos import KINDS, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
 from bot.evaluation.versus import OURS, SEED, compared, confusions, scans
 from bot.knowledge import Kind, Knowledge
-from bot.understanding import Matcher
+from bot.understanding import Learnt, Matcher, Reader
+from bot.understanding.reading import sets_of
 
 BAR = 40
 """Characters of the longest bar of a histogram."""
@@ -31,7 +32,7 @@ class Judged:
     verdict: Verdict
 
 
-def of_bot(knowledge: Knowledge, questions: Sequence[Question]) -> Iterator[str]:
+def of_bot(knowledge: Knowledge, learnt: Learnt, questions: Sequence[Question]) -> Iterator[str]:
     """Yield how the bot answers questions, and how its matcher compares with plain fuzzy matching.
 
     Raises:
@@ -39,7 +40,7 @@ def of_bot(knowledge: Knowledge, questions: Sequence[Question]) -> Iterator[str]
     """
     by_label = groups(knowledge)
     _refuse_unknown(questions, by_label)
-    conversation = Conversation(knowledge)
+    conversation = Conversation(knowledge, learnt)
 
     def ask(kind: str = AS_ASKED) -> Iterator[Judged]:
         for question in questions:
@@ -65,7 +66,8 @@ def of_bot(knowledge: Knowledge, questions: Sequence[Question]) -> Iterator[str]
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     in_scope = [intent for intent, kind in knowledge.kinds.items() if kind is not Kind.OUT_OF_SCOPE]
     matched = [one.question for one in judged if one.group in MATCHED]
-    ours = Matcher.alone(knowledge.phrasings, knowledge.vocabulary).match
+    reader = Reader(sets_of(knowledge), knowledge.vocabulary, learnt)
+    ours = Matcher(knowledge.phrasings, reader).match
     yield from compared({OURS: ours, **scans(knowledge.phrasings)}, matched, in_scope)
 
 

@@ -10,7 +10,8 @@ from random import Random
 from time import perf_counter, perf_counter_ns
 
 from bot.knowledge import Knowledge
-from bot.understanding import Matcher, Understander
+from bot.learning import learn, matcher
+from bot.understanding import Learnt, Understander
 from bot.understanding.scan import Scan
 
 SIZES = (100, 1_000, 10_000, 100_000)
@@ -30,12 +31,12 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
     own = knowledge.phrasings
     questions = _questions(own)
     start = perf_counter()
-    understander = Understander(knowledge)
+    understander = Understander(knowledge, Learnt.of(learn(knowledge)))
     loaded = perf_counter() - start
-    matcher = Matcher.alone(own, knowledge.vocabulary)
+    own_matcher = matcher(own, knowledge.vocabulary)
     yield f"our own knowledge, {sum(map(len, own.values())):,} examples, learnt in {loaded:.2f} s"
     scan, _ = _times(Scan(own, "token_set_ratio").match, questions[:SCANNED])
-    for name, ask in (("match", matcher.match), ("understand", understander.understand)):
+    for name, ask in (("match", own_matcher.match), ("understand", understander.understand)):
         median, slow = _times(ask, questions)
         ratio = scan / median
         yield f"  {name:<12}p50 {median:7.1f} µs   p99 {slow:7.1f} µs   token_set_ratio / this {ratio:5.1f}"
@@ -50,16 +51,16 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
 def _row(examples: Examples, questions: Sequence[str]) -> str:
     size = sum(map(len, examples.values()))
     start = perf_counter()
-    matcher = Matcher.alone(examples)
+    made = matcher(examples)
     loaded = perf_counter() - start
-    median, slow = _times(matcher.match, questions)
+    median, slow = _times(made.match, questions)
     scans = [
         _times(Scan(examples, scorer).match, questions[:SCANNED])[0] / median
         for scorer in ("token_set_ratio", "WRatio")
     ]
-    del matcher
+    del made
     tracemalloc.start()
-    kept = Matcher.alone(examples)
+    kept = matcher(examples)
     memory = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
     del kept

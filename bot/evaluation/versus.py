@@ -7,7 +7,8 @@ from random import Random
 from bot.evaluation.metrics import Labelled, auroc, best_mcc
 from bot.evaluation.questions import Question
 from bot.evaluation.typos import mistype
-from bot.understanding import Candidate, Matcher
+from bot.learning import matcher
+from bot.understanding import Candidate
 from bot.understanding.scan import SCORERS, Scan
 
 SEED = 12
@@ -27,7 +28,7 @@ def learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]
     for question in train:
         examples.setdefault(question.label, []).append(question.text)
     yield f"{len(train):,} questions of {len(examples)} labels learnt, {len(test):,} asked"
-    ours, others = Matcher.alone(examples).match, scans(examples)
+    ours, others = matcher(examples).match, scans(examples)
     yield from compared({OURS: ours, **others}, test, examples)
     pairs = ((q.label, _best(ours(q.text)).intent) for q in test if q.label in examples)
     yield from confusions(Counter((asked, got) for asked, got in pairs if asked != got))

@@ -1,7 +1,5 @@
 """The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
 
-from pathlib import Path
-
 from bot.knowledge.dialogue import (
     ANY_TOPIC,
     NEXT,
@@ -14,6 +12,7 @@ from bot.knowledge.dialogue import (
     Language,
 )
 from bot.knowledge.folder import default_folder
+from bot.knowledge.loading import load
 from bot.knowledge.messages import Messages, Paragraphs, Profile
 from bot.knowledge.model import (
     FULL_SCORE,
@@ -63,15 +62,3 @@ __all__ = [
     "default_folder",
     "load",
 ]
-
-
-def load(folder: Path | None = None) -> Knowledge:
-    """Read `intents.yaml` and `knowledge/*.yaml` below `folder` (default: the bot's own).
-
-    Raises:
-        KnowledgeError: with every problem of every file, if there is one.
-    """
-    # Only reading files needs YAML: whoever gets the values of another process does without its memory.
-    from bot.knowledge.loading import load as read  # noqa: PLC0415
-
-    return read(folder)

@@ -43,10 +43,6 @@ class KnowledgeError(B12BotError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
-        """Pickle the problems: exceptions are made anew from their text otherwise."""
-        return type(self), (self.problems,)
-
 
 class Text(str):
     """A text that remembers where an editor wrote it, so that any later check can name the place."""
@@ -60,10 +56,6 @@ class Text(str):
         text = super().__new__(cls, value)
         text.mark = mark
         return text
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
-        """Leave the place behind: another process has the words, not the file."""
-        return type(self), (str(self),)
 
 
 def repeats(texts: Iterable[Text], key: Callable[[str], str]) -> Iterator[tuple[Text, Text]]:

@@ -1,12 +1,14 @@
 """What a person means: pure functions from a message to an `Understanding`.
 
-`Matcher` stands on its own: it matches texts with the examples of any intents.
+What the examples taught comes from outside, as `Learnt`: `bot.learning` makes it.
 """
 
 from bot.understanding.bands import Band, Placed, place
 from bot.understanding.folding import fold
 from bot.understanding.leaning import Answer, AsksOn, Chooses, Leaning, Leanings, Remarks
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.profiles import Learnt
+from bot.understanding.reading import Reader
 from bot.understanding.red_flags import Flagged
 from bot.understanding.scope import Extent
 from bot.understanding.understander import (
@@ -31,9 +33,11 @@ __all__ = [
     "Foreign",
     "Leaning",
     "Leanings",
+    "Learnt",
     "Matcher",
     "Meaning",
     "Placed",
+    "Reader",
     "Remarks",
     "Tapped",
     "Understander",

@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge import Vocabulary
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.reading import Examples, Reader, Reading
@@ -61,11 +60,6 @@ class Matcher:
         self._intents = tuple(texts)
         self._examples = [_Examples(_spread(ones, KEPT), reader, compared) for ones in texts.values()]
 
-    @classmethod
-    def alone(cls, examples: Examples, vocabulary: Vocabulary | None = None) -> "Matcher":
-        """Return a matcher that learns `examples` and nothing else, reading words as `vocabulary` has it."""
-        return cls(examples, Reader([examples], vocabulary))
-
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that `text` may mean, best first; empty only where nothing at all is shared."""
         return self.candidates(self.reader.read(fold(text)))
@@ -102,7 +96,7 @@ class _Examples:
 
     def __init__(self, texts: Iterable[str], reader: Reader, compared: int) -> None:
         """Compare a text with so many examples, those nearest in length: others can't be very like."""
-        strings = ((_string(reader.as_example(fold(text).split())), text) for text in texts)
+        strings = ((_string(reader.as_example(text)), text) for text in texts)
         by_length = sorted(strings, key=_length)
         self._strings = [string for string, _ in by_length]
         self._texts = [text for _, text in by_length]

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from math import sqrt
 from struct import Struct, calcsize, unpack
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.understanding.features import FIRST, UNNAMED, VIEWS, WIDTH, neighbours, pairs, stem, trigrams
 from bot.understanding.remembered import Remembered
@@ -35,6 +38,19 @@ TRIGRAMS = 6_000
 
 _RIGHT = (1 << WIDTH) - 1
 
+Arrays = Mapping[str, NDArray[Any]]
+"""What was learnt, as it is kept: plain arrays of numbers by name."""
+
+
+def encoded(texts: Iterable[str]) -> NDArray[np.uint8]:
+    """Return texts without line breaks as an array; `decoded` returns them."""
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
+def decoded(array: NDArray[np.uint8]) -> list[str]:
+    """Return the texts of an array."""
+    return array.tobytes().decode().split("\n") if array.size else []
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -44,6 +60,11 @@ class Rows:
     """By row: the byte at which its cells start; one more for the end."""
     cells: bytes
     """Row by row, as `CELL` has them: a lane, and the value that belongs in it."""
+
+    @classmethod
+    def of(cls, arrays: Arrays, name: str) -> Self:
+        """Return the rows of this name."""
+        return cls(array("I", arrays[f"{name}_starts"].tobytes()), arrays[f"{name}_cells"].tobytes())
 
     def row(self, at: int) -> int:
         """Return a row put together as one number."""
@@ -73,6 +94,17 @@ class Pairs:
     """By row: the right stem, as the character of that number: nothing is found faster than in a string."""
     rows: Rows
 
+    @classmethod
+    def of(cls, arrays: Arrays, view: str) -> Self:
+        """Return the pairs of a view."""
+        common = Rows.of(arrays, f"{view}_common")
+        return cls(
+            {pair: common.row(at) for at, pair in enumerate(arrays[f"{view}_common"].tolist())},
+            array("I", arrays[f"{view}_firsts"].tobytes()),
+            "".join(map(chr, arrays[f"{view}_rights"].tolist())),
+            Rows.of(arrays, view),
+        )
+
     def places(self, pairs: Iterable[int]) -> list[int]:
         """Return the rows of those pairs that are known and not common."""
         firsts, find = self.firsts, self.rights.find
@@ -101,6 +133,24 @@ class Learnt:
     trigram_rows: Rows
     neighbours: Pairs
     pairs: Pairs
+
+    @classmethod
+    def of(cls, arrays: Arrays) -> Self:
+        """Read what was learnt.
+
+        Raises:
+            KeyError: if an array is missing.
+        """
+        return cls(
+            intents=tuple(arrays["intents"].tolist()),
+            unknown=tuple(arrays["unknown"].tolist()),
+            stems={name: FIRST + at for at, name in enumerate(decoded(arrays["stems"]))},
+            stem_rows=Rows.of(arrays, "stems"),
+            trigrams={name: at for at, name in enumerate(decoded(arrays["trigrams"]))},
+            trigram_rows=Rows.of(arrays, "trigrams"),
+            neighbours=Pairs.of(arrays, "neighbours"),
+            pairs=Pairs.of(arrays, "pairs"),
+        )
 
 
 class _Word(NamedTuple):

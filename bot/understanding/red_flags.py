@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.knowledge import HARMLESS, RedFlag, RedFlags, Vocabulary
+from bot.knowledge import HARMLESS, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import fold
 from bot.understanding.matcher import Candidate, Matcher
@@ -56,11 +56,6 @@ class RedFlagFinder:
         self._disguises = Disguises(named, red_flags.check_typos)
         self._reader = reader
         self._matcher = Matcher(red_flags.examples, reader, at, COMPARED)
-
-    @classmethod
-    def alone(cls, red_flags: RedFlags, vocabulary: Vocabulary) -> "RedFlagFinder":
-        """Return a finder that learns the examples of red flags and nothing else."""
-        return cls(red_flags, Reader([red_flags.examples], vocabulary), at=0)
 
     def find(self, text: str, reading: Reading | None = None, *, is_known: bool = False) -> Flagged | None:
         """Return the most urgent red flag of a message, or None; `reading` is how it was read, if it was.

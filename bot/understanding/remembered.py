@@ -10,7 +10,7 @@ MOST = 4_000
 
 
 class Remembered(dict[str, T]):
-    """What a function returns, by word. Unlike `lru_cache`, it may be pickled with what it belongs to."""
+    """What a function returns, by word; unlike `lru_cache` it is one look-up where the word is known."""
 
     def __init__(self, find: Callable[[str], T], most: int = MOST) -> None:
         """Ask `find` for what is not known yet, and remember so many answers at most."""

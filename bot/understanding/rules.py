@@ -1,6 +1,7 @@
 """What `check` finds only by understanding: texts that, once folded, are the same, nothing, or a red flag."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 
 from bot.knowledge import Knowledge, Problem, Text
@@ -9,21 +10,23 @@ from bot.knowledge.rules import Finding, apply
 from bot.understanding.folding import fold
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.phrases import alternatives, count, signs
+from bot.understanding.profiles import Learnt
 from bot.understanding.red_flags import RedFlagFinder
+from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
 """Texts that one phrase of a dialogue may stand for: each is kept."""
 
 
-def check(knowledge: Knowledge) -> list[Problem]:
-    """Return the problems of a knowledge base that loads."""
-    rules = {
+def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
+    """Return the problems of a knowledge base that loads, given what was learnt of it."""
+    rules: dict[str, Callable[[Knowledge], Iterator[Finding]]] = {
         "folds-to-nothing": _nothing,
         "repeated-example": _repeated_examples,
         "repeated-label": _repeated_labels,
         "phrase": _phrases,
         "repeated-phrase": _repeated_phrases,
-        "red-flag": _red_flags,
+        "red-flag": partial(_red_flags, Understander(knowledge, learnt).red_flags),
         "turned-away": _turned_away,
     }
     return sorted(apply(rules, knowledge))
@@ -77,8 +80,7 @@ def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
         yield text, f"“{text}” already says something in line {first.mark.line}, keep one"
 
 
-def _red_flags(knowledge: Knowledge) -> Iterator[Finding]:
-    finder = RedFlagFinder.alone(knowledge.red_flags, knowledge.vocabulary)
+def _red_flags(finder: RedFlagFinder, knowledge: Knowledge) -> Iterator[Finding]:
     found = chain(
         ((text, text, finder.find(text)) for text in (*knowledge.labels, *knowledge.examples)),
         ((at, text, finder.find(text, is_known=True)) for at, text in _said(knowledge)),

@@ -14,7 +14,8 @@ from bot.understanding.languages import LanguageFinder
 from bot.understanding.leaning import Leanings
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.parts import halves
-from bot.understanding.reading import Reader, Reading
+from bot.understanding.profiles import Learnt
+from bot.understanding.reading import Reader, Reading, sets_of
 from bot.understanding.red_flags import Flagged, RedFlagFinder
 from bot.understanding.scope import Extent, Scope
 
@@ -82,9 +83,9 @@ class Understanding:
 
 
 class Understander:
-    """Understands messages by one knowledge base."""
+    """Understands messages by one knowledge base and what was learnt of it."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
         intents = knowledge.intents.values()
         self._kinds = knowledge.kinds
         self.leanings = Leanings(knowledge.dialogue)
@@ -95,9 +96,9 @@ class Understander:
         self._thresholds = knowledge.thresholds
         self._subject = " ".join(fold(word) for word in vocabulary.subject[:1])
         self._asks_nothing = set(map(fold, (*vocabulary.subject, *vocabulary.menu_words)))
-        self._reader = Reader((knowledge.phrasings, knowledge.red_flags.examples), vocabulary)
+        self._reader = Reader(sets_of(knowledge), vocabulary, learnt)
         self._matcher = Matcher(knowledge.phrasings, self._reader)
-        self._red_flags = RedFlagFinder(knowledge.red_flags, self._reader, at=1)
+        self.red_flags = RedFlagFinder(knowledge.red_flags, self._reader, at=1)
         self._languages = LanguageFinder.of(knowledge)
         answered = chain.from_iterable(intent.examples for intent in knowledge.of_kind(Kind.ANSWERED))
         self._scope = Scope(
@@ -111,7 +112,7 @@ class Understander:
         """Return what `text` means; red flags come before everything else."""
         reading = self._reader.read(fold(text))
         is_known = self.leanings.knows(reading.folded)
-        flagged = self._red_flags.find(text, reading, is_known=is_known)
+        flagged = self.red_flags.find(text, reading, is_known=is_known)
         if flagged and not flagged.flag.gives_way:
             return Understanding(reading.folded, flagged)
         understanding = self._question(text, reading)

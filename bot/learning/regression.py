@@ -17,9 +17,9 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.learning.table import Numbers, Table
 from bot.understanding.features import Features
 from bot.understanding.profiles import HIGHEST, SQUARE, UNIT
-from bot.understanding.table import Numbers, Table
 
 FLOOR = 0.3
 """Weight of a feature that every intent uses alike."""

@@ -1,16 +1,14 @@
-"""Packs what was learnt of several sets of intents into rows that are looked up once for all of them."""
+"""What was learnt of several sets of intents, as plain arrays: `Learnt.of` reads them."""
 
-from array import array
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.learning.regression import Lesson
 from bot.understanding.features import WIDTH
-from bot.understanding.learning import Lesson
-from bot.understanding.profiles import CELL, Learnt, Pairs, Rows
+from bot.understanding.profiles import CELL, Arrays, encoded
 
 COMMON = 4_000
 """Pairs of a view, the most frequent ones, whose rows are kept put together."""
@@ -20,19 +18,19 @@ Cells = NDArray[np.int16]
 STEMS, NEIGHBOURS, PAIRS, TRIGRAMS = range(4)
 
 
-def pack(lessons: Sequence[Lesson], stems: Mapping[str, int]) -> Learnt:
+def pack(lessons: Sequence[Lesson], stems: Mapping[str, int]) -> Arrays:
     """Return what was learnt of each set, given the number of each stem."""
     trigrams = _names(lessons, TRIGRAMS)
-    return Learnt(
-        intents=tuple(lesson.table.intents for lesson in lessons),
-        unknown=tuple(lesson.unknown for lesson in lessons),
-        stems=dict(stems),
-        stem_rows=_rows(_cells(lessons, STEMS, stems.values())),
-        trigrams={str(name): at for at, name in enumerate(trigrams)},
-        trigram_rows=_rows(_cells(lessons, TRIGRAMS, trigrams)),
-        neighbours=_pairs(lessons, NEIGHBOURS),
-        pairs=_pairs(lessons, PAIRS),
-    )
+    return {
+        "intents": np.array([lesson.table.intents for lesson in lessons], dtype="<i4"),
+        "unknown": np.array([lesson.unknown for lesson in lessons], dtype="<i4"),
+        "stems": encoded(stems),
+        **_rows("stems", _cells(lessons, STEMS, stems.values())),
+        "trigrams": encoded(map(str, trigrams)),
+        **_rows("trigrams", _cells(lessons, TRIGRAMS, trigrams)),
+        **_pairs("neighbours", lessons, NEIGHBOURS),
+        **_pairs("pairs", lessons, PAIRS),
+    }
 
 
 def _names(lessons: Sequence[Lesson], view: int) -> dict[Hashable, None]:
@@ -53,21 +51,23 @@ def _cells(lessons: Sequence[Lesson], view: int, names: Iterable[Hashable]) -> C
     return np.concatenate(parts, axis=1) if parts else np.zeros((len(places), 0), dtype=np.int16)
 
 
-def _pairs(lessons: Sequence[Lesson], view: int) -> Pairs:
-    names = _names(lessons, view)
-    cells = _cells(lessons, view, names)
+def _pairs(view: str, lessons: Sequence[Lesson], number: int) -> Arrays:
+    names = _names(lessons, number)
+    cells = _cells(lessons, number, names)
     pairs = np.fromiter(names, np.int64, len(names))
     is_common = np.zeros(len(names), dtype=np.bool_)
-    is_common[np.argsort(-_frequencies(lessons, view, names), kind="stable")[:COMMON]] = True
-    rows = _rows(cells[is_common])
-    common = {pair: rows.row(at) for at, pair in enumerate(pairs[is_common].tolist())}
+    is_common[np.argsort(-_frequencies(lessons, number, names), kind="stable")[:COMMON]] = True
     others = pairs[~is_common]
     order = np.argsort(others)
     lefts, rights = others[order] >> WIDTH, others[order] & ((1 << WIDTH) - 1)
     firsts = np.searchsorted(lefts, np.arange(lefts.max(initial=-1) + 2))
-    return Pairs(
-        common, _array("I", firsts), "".join(map(chr, rights.tolist())), _rows(cells[~is_common][order])
-    )
+    return {
+        f"{view}_common": pairs[is_common].astype("<i8"),
+        **_rows(f"{view}_common", cells[is_common]),
+        f"{view}_firsts": firsts.astype("<u4"),
+        f"{view}_rights": rights.astype("<u4"),
+        **_rows(view, cells[~is_common][order]),
+    }
 
 
 def _frequencies(lessons: Sequence[Lesson], view: int, names: Iterable[Hashable]) -> NDArray[np.int64]:
@@ -80,13 +80,9 @@ def _frequencies(lessons: Sequence[Lesson], view: int, names: Iterable[Hashable]
     return np.fromiter(total.values(), np.int64, len(total))
 
 
-def _rows(cells: Cells) -> Rows:
+def _rows(name: str, cells: Cells) -> Arrays:
     owners, lanes = np.nonzero(cells)
     starts = CELL.size * np.searchsorted(owners, np.arange(len(cells) + 1))
     packed = np.empty((len(lanes), 2), dtype="<i2")
     packed[:, 0], packed[:, 1] = lanes, cells[owners, lanes]
-    return Rows(_array("I", starts), packed.tobytes())
-
-
-def _array(kind: str, numbers: NDArray[Any]) -> "array[int]":
-    return array(kind, numbers.astype(kind).tobytes())
+    return {f"{name}_starts": starts.astype("<u4"), f"{name}_cells": packed}

@@ -1,0 +1,62 @@
+"""`learn`: makes the learnt file. Verbs that need one and find none call it; a build calls it ahead of time."""
+
+import argparse
+from pathlib import Path
+from time import perf_counter
+
+from filelock import FileLock
+
+from bot.commands import Verbs, add_knowledge
+from bot.commands.ready import folder_for_learning, key
+from bot.errors import StartUpError
+from bot.knowledge import load
+from bot.storage import learnt_file
+from bot.understanding import Learnt
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("learn", help="learn the knowledge base ahead of time, so that no start has to")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="the same as --knowledge FOLDER"
+    )
+    add_knowledge(parser)
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="where to keep it (default: B12BOT_DATA, else the cache folder of this user)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Learn, unless that was done already, and say where it is kept."""
+    start = perf_counter()
+    knowledge = load(arguments.knowledge or arguments.folder)
+    into: Path = arguments.into or folder_for_learning()
+    path = learnt_file.file_in(into, key(knowledge))
+    try:
+        into.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Two that start together: the second one waits for what the first one makes.
+        with FileLock(path.with_suffix(".lock")):
+            if is_fine(path):
+                print(f"{path} is there already.")
+                return 0
+            # Only here is anything learnt, and what learning imports takes time.
+            from bot.learning import learn  # noqa: PLC0415
+
+            learnt_file.write(path, learn(knowledge))
+    except OSError as error:
+        raise StartUpError(f"{into} can't be written ({error.strerror}): name another with --into") from None
+    print(f"Learnt in {perf_counter() - start:.1f} s: {path}")
+    return 0
+
+
+def is_fine(path: Path) -> bool:
+    """Say whether a learnt file is there and can be used."""
+    try:
+        Learnt.of(learnt_file.read(path))
+    except (FileNotFoundError, learnt_file.DamagedFileError, KeyError, ValueError, TypeError):
+        return False
+    return True
