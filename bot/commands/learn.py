@@ -1,4 +1,4 @@
-"""`learn`: makes the learnt file. Verbs that need one and find none call it; a build calls it ahead of time."""
+"""`learn`: makes the learnt file. Verbs that need one and find none call it; a build calls it early."""
 
 import argparse
 from pathlib import Path
