@@ -4,16 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import assert_never
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.conversation import NOTHING, Context, Dialogue, Turn
-from bot.understanding import Extent, Flagged, Understanding
-
-_SCOPES = {
-    Extent.SHARED: "it is, or may be, about another subject too: nothing is answered outright",
-    Extent.ELSEWHERE: "another subject or a hazard word is named, and B12 is not: the fallback",
-}
-
+from bot.understanding import Alarm, Flagged, Likeness, Phrase, Understanding
 
 def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
@@ -55,18 +51,21 @@ def as_json(question: str, turn: Turn, before: Context, *, why: bool) -> str:
         "outcome": reply.outcome,
         "intents": reply.intents,
         "score": reply.score,
+        "statements": reply.statements,
         "text": reply.text,
+        "help": reply.help,
         "buttons": [button.label for button in reply.choices],
     }
     if why and understood:
         candidates = [
             {"intent": c.intent, "score": c.score, "example": c.example} for c in understood.candidates
         ]
+        alarm = _alarm_of(understood)
         answer["why"] = {
-            "folded": understood.folded,
-            "read_as": understood.read_as,
-            "red_flag": understood.meaning.found if isinstance(understood.meaning, Flagged) else None,
-            "scope": understood.extent.value,
+            "folded": understood.text.folded,
+            "read_as": " ".join(understood.text.words),
+            "meaning": type(understood.meaning).__name__,
+            "alarm": alarm and {"flag": alarm.flag.name, "level": alarm.level, **asdict(alarm.why)},
             "candidates": candidates,
             "leant": turn.how,
             "last_topics": before.topics,
@@ -100,15 +99,27 @@ def _lean(turn: Turn, before: Context) -> Iterator[str]:
 
 
 def _explain(why: Understanding) -> Iterator[str]:
-    yield f"  folded   {why.folded}"
-    if isinstance(why.meaning, Flagged):
-        yield f"  caught   by a phrase of red_flags.yaml: {why.meaning.found}"
-    if why.read_as:
-        yield f"  read as  {why.read_as}"
-    if why.extent is not Extent.OURS:
-        yield f"  scope    {_SCOPES[why.extent]}"
+    yield f"  folded   {why.text.folded}"
+    if alarm := _alarm_of(why):
+        yield f"  alarm    {alarm.flag.name}, {alarm.level}: {_of_alarm(alarm)}"
+    if why.text.words:
+        yield f"  read as  {' '.join(why.text.words)}"
     for candidate in why.candidates:
         yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {candidate.example}"
+
+
+def _alarm_of(why: Understanding) -> Alarm | None:
+    return why.meaning.alarm if isinstance(why.meaning, Flagged) else why.beside
+
+
+def _of_alarm(alarm: Alarm) -> str:
+    match alarm.why:
+        case Phrase(text):
+            return f"a phrase of red_flags.yaml, “{text}”"
+        case Likeness(probability):
+            return f"{100 * probability:.0f} % like the examples of such messages"
+        case _:
+            assert_never(alarm.why)
 
 
 def _lines() -> Iterator[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
-from bot.knowledge import UNFORESEEN, Intent, Kind, Knowledge, RedFlag
+from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
+from bot.knowledge import UNFORESEEN, Intent, Kind, Knowledge, Language, RedFlag
+from bot.understanding import Alarm, Level
 
 CRISIS = "crisis"
 """The red flag of someone who may want to die."""
@@ -20,7 +21,9 @@ TOPICS = "topics"
 class Composer:
     """Puts replies together; every one of them with the disclaimer."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, contact: str = "") -> None:
+        """Say what `knowledge` says; `contact` is how to reach who runs this bot."""
+        self._contact = contact
         self._article = knowledge.article
         self._messages = knowledge.messages
         self._resources = knowledge.red_flags.resources
@@ -36,7 +39,12 @@ class Composer:
         # What is said most is put together once.
         self._answers = {intent.id: self._answer([intent]) for intent in knowledge.of_kind(Kind.ANSWERED)}
 
-    def answer(self, intents: Sequence[Intent], score: float) -> Reply:
+    @property
+    def disclaimer(self) -> str:
+        """The text that ends every reply."""
+        return self._messages.disclaimer
+
+    def answer(self, intents: Sequence[Intent], score: float = 100.0) -> Reply:
         """Return the answers of one intent, or of two in the order asked."""
         one = self._answers[intents[0].id] if len(intents) == 1 else None
         return replace(one or self._answer(intents), score=score)
@@ -50,6 +58,7 @@ class Composer:
             self._messages.disclaimer,
             intents=tuple(asked),
             buttons=self._offer([intent for intent in offered if intent not in asked][:MOST_BUTTONS]),
+            statements=tuple(dict.fromkeys(chain.from_iterable(intent.answer for intent in intents))),
             votes=self.votes(asked[0]),
         )
 
@@ -105,29 +114,64 @@ class Composer:
             buttons=self._offer(suggested),
         )
 
-    def red_flag(self, flag: RedFlag) -> Reply:
-        """Return the fixed reply to a red flag, with the resources or the statements that help."""
+    def red_flag(self, flag: RedFlag, also: RedFlag | None = None) -> Reply:
+        """Return the fixed reply to a red flag, with the resources or the statements that help.
+
+        `also` is a more urgent one that a personal question may be: a line of its help comes last.
+        """
         is_personal = flag.concern is not None
-        return Reply(
+        reply = Reply(
             Outcome.PERSONAL if is_personal else Outcome.RED_FLAG,
             tuple(self._help(flag)),
             self._messages.disclaimer,
             intents=(flag.id,),
             # Someone in danger gets help, not a menu.
             quick_replies=self.quick_replies if is_personal else (),
+            statements=tuple(flag.statements),
+            help=Help.NONE if is_personal else Help.TAKES_OVER,
+        )
+        return self._with_line(reply, also) if also else reply
+
+    def help_again(self) -> Reply:
+        """Return the reply to a message that asks nothing, after a crisis: no article, no menu."""
+        return Reply(
+            Outcome.RED_FLAG,
+            _texts(self._messages.after_crisis),
+            self._messages.disclaimer,
+            intents=(CRISIS,),
+            help=Help.TAKES_OVER,
         )
 
-    def help_again(self, texts: Iterable[str]) -> Reply:
-        """Return a text to someone in a crisis: no article, no menu."""
-        return Reply(Outcome.RED_FLAG, _texts(texts), self._messages.disclaimer, intents=(CRISIS,))
+    def beside(self, reply: Reply, alarm: Alarm) -> Reply:
+        """Return a reply with the help that an alarm has come with it: its help lines around it, or a line after."""
+        if alarm.level is Level.LINE:
+            return self._with_line(reply, alarm.flag)
+        if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
+            return self._with_help(reply, alarm.flag)
+        return self.red_flag(alarm.flag)
 
-    def with_help(self, reply: Reply, flag: RedFlag) -> Reply:
+    def _with_line(self, reply: Reply, flag: RedFlag) -> Reply:
+        """Return a reply with one line of help after it."""
+        is_personal = flag.concern is not None
+        line = self._messages.personal_line if is_personal else self._messages.help_line
+        return replace(
+            reply,
+            paragraphs=(*reply.paragraphs, *_texts(line)),
+            help=reply.help if is_personal else Help.LINE,
+        )
+
+    def _with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""
         first = (*_texts(flag.lead), *self._resources_of(flag))
         said = self._silent_beside_help(reply) if reply.outcome is Outcome.GAP else reply.paragraphs
-        paragraphs = (*first, *said, *_texts(flag.close))
-        intents = (*reply.intents, flag.id)
-        return replace(reply, paragraphs=paragraphs, intents=intents, buttons=(), votes=())
+        return replace(
+            reply,
+            paragraphs=(*first, *said, *_texts(flag.close)),
+            intents=(*reply.intents, flag.id),
+            buttons=(),
+            votes=(),
+            help=Help.LINE,
+        )
 
     def _silent_beside_help(self, gap: Reply) -> tuple[Paragraph, ...]:
         """Return what a gap says where no buttons are: nothing about them."""
@@ -166,6 +210,68 @@ class Composer:
             return reply
         last = (*_texts(messages.restated), self._source_of(restated.answer))
         return replace(reply, paragraphs=(*last, *reply.paragraphs))
+
+    def no_topic(self) -> Reply:
+        """Return the reply to a follow-up question where nothing was talked about."""
+        return self.page(Outcome.FALLBACK, self._messages.no_topic)
+
+    def remark(self, texts: Iterable[str]) -> Reply:
+        """Return what is said to a remark that asks nothing."""
+        return self.page(Outcome.SMALL_TALK, texts, ("help",))
+
+    def ready(self) -> Reply:
+        """Return the reply to someone who takes note of an answer and asks nothing."""
+        return self.remark(self._messages.ready)
+
+    def rephrase(self) -> Reply:
+        """Return how to ask, and all topics: the reply to what was not understood twice in a row."""
+        return self.topics(Outcome.FALLBACK, self._messages.rephrase)
+
+    def fallback(self, score: float) -> Reply:
+        """Return the reply to what is about something else, or was not understood."""
+        return self.page(Outcome.FALLBACK, self._messages.fallback, score=score)
+
+    def other_language(self, language: Language) -> Reply:
+        """Return the reply to a message in a language that the bot does not speak."""
+        return self.page(Outcome.FALLBACK, (language.reply, *self._messages.other_language))
+
+    def unsupported(self) -> Reply:
+        """Return the reply to what is not text."""
+        return self.page(Outcome.FALLBACK, self._messages.unsupported)
+
+    def expired_button(self) -> Reply:
+        """Return the reply to a button that leads nowhere any more."""
+        return self.page(Outcome.FALLBACK, self._messages.expired_button)
+
+    def slow_down(self) -> Reply:
+        """Return the reply to someone who writes faster than can be answered."""
+        return self.page(Outcome.FALLBACK, self._messages.slow_down)
+
+    def apology(self) -> Reply:
+        """Return the reply to a message whose handling failed."""
+        return self.page(Outcome.FALLBACK, self._messages.error)
+
+    def command_page(self, name: str) -> Reply:
+        """Return the page that a command opens; one that is none says so."""
+        messages = self._messages
+        pages = {
+            "start": messages.welcome,
+            "help": messages.help,
+            "privacy": messages.privacy,
+            "developer_info": self._developer_info(),
+            "forget": messages.forget,
+        }
+        if name == "source":
+            return self.source(None)
+        if name not in pages:
+            return self.page(Outcome.FALLBACK, messages.unknown_command)
+        intent = {"start": "greeting", "help": "help"}.get(name, "about")
+        return self.page(Outcome.SMALL_TALK, pages[name], (intent,))
+
+    def _developer_info(self) -> Sequence[str]:
+        if not self._contact:
+            return self._messages.developer_unnamed
+        return [text.format(contact=self._contact) for text in self._messages.developer_info]
 
     def page(
         self, outcome: Outcome, texts: Iterable[str], intents: tuple[str, ...] = (), score: float = 100.0

@@ -3,162 +3,120 @@
 Nothing is said that does not stand in the knowledge base.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Button, Outcome, Reply
-from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, Intent, Kind, Knowledge, Profile
+from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
     AllTopics,
-    Band,
+    Answer,
     Flagged,
-    Foreign,
-    Leanings,
+    Gap,
     Learnt,
-    Placed,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Suggest,
     Tapped,
     Understander,
     Understanding,
     Unforeseen,
+    Value,
 )
 
 
 class Conversation:
-    """Answers by one knowledge base."""
+    """Answers by one knowledge base and what was learnt of it."""
 
     def __init__(self, knowledge: Knowledge, learnt: Learnt, contact: str = "") -> None:
-        """Answer by `knowledge` and what was learnt of it; `contact` is how to reach who runs this bot."""
+        """Answer by `knowledge`; `contact` is how to reach who runs this bot."""
+        self.understander = Understander(knowledge, learnt)
         self.knowledge = knowledge.without_examples()
-        self._contact = contact
-        self._messages = knowledge.messages
-        self._understander = Understander(knowledge, learnt)
-        self._compose = Composer(self.knowledge)
+        self.compose = Composer(self.knowledge, contact)
+        """Replies that need no understanding."""
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
-        self.quick_replies = self._compose.quick_replies
-
-    @property
-    def disclaimer(self) -> str:
-        """The text that ends every reply."""
-        return self._messages.disclaimer
-
-    @property
-    def profile(self) -> Profile:
-        """How the bot presents itself."""
-        return self._messages.profile
-
-    @property
-    def leanings(self) -> Leanings:
-        """The phrases that lean on what came before them."""
-        return self._understander.leanings
-
-    def understand(self, text: str) -> Understanding:
-        """Return what a message means."""
-        return self._understander.understand(text)
-
-    def understand_in_context(self, text: str) -> Understanding | None:
-        """Return what a short message surely means if it is about our subject, which it does not name."""
-        return self._understander.in_context(text)
-
-    def is_urgent(self, text: str) -> bool:
-        """Say whether a message may be about someone in danger, so that it must be answered whatever else."""
-        understanding = self.understand(text)
-        match understanding.meaning:
-            case Flagged(flag, _):
-                return flag.concern is None
-        return understanding.beside is not None
 
     def reply_to(self, text: str) -> Reply:
         """Return the reply to a message."""
-        return self.reply(self.understand(text))
+        return self.reply(self.understander.understand(text))
 
     def reply(self, understanding: Understanding) -> Reply:
         """Return the reply to a message that was understood."""
-        reply = self._to_meaning(understanding)
-        if not understanding.beside:
-            return reply
-        flag = understanding.beside.flag
-        has_answer = reply.outcome in {Outcome.ANSWER, Outcome.GAP}
-        return self._compose.with_help(reply, flag) if has_answer else self._compose.red_flag(flag)
+        reply = self.to_question(understanding)
+        return self.compose.beside(reply, understanding.beside) if understanding.beside else reply
 
-    def _to_meaning(self, understanding: Understanding) -> Reply:
-        match understanding.meaning:
-            case Flagged(flag, _):
-                return self._compose.red_flag(flag)
+    def to_question(self, understanding: Understanding) -> Reply:
+        """Return the reply to what a message means, without what an alarm beside it adds."""
+        meaning, score = understanding.meaning, understanding.score
+        match meaning:
+            case Flagged(alarm):
+                return self.compose.red_flag(alarm.flag, alarm.also)
             case Tapped(target):
                 return self.tap(target)
             case AllTopics():
-                return self._compose.topics()
-            case Placed() as placed:
-                return self._placed(placed, understanding)
-            case Foreign(language):
-                texts = (language.reply, *self._messages.other_language)
-                return self._compose.page(Outcome.FALLBACK, texts)
+                return self.compose.topics()
+            case OtherLanguage(language):
+                return self.compose.other_language(language)
+            case Value():
+                return self.compose.red_flag(self._concerns[VALUE])
+            case Answer(intents):
+                return self.compose.answer([self.knowledge.intents[intent] for intent in intents], score)
+            case Suggest(intents):
+                return self.compose.suggestion([self.knowledge.intents[intent] for intent in intents], score)
+            case Gap(intent) | SmallTalk(intent):
+                return self._open(intent, score)
             case Unforeseen(nearest):
-                return self._compose.unforeseen([one.intent for one in nearest], understanding.score)
+                return self.compose.unforeseen(nearest, score)
+            case OutOfScope():
+                return self.compose.fallback(score)
             case _:
-                assert_never(understanding.meaning)
+                assert_never(meaning)
 
     def tap(self, target: str) -> Reply:
         """Return what a button opens; a target that no button has gets a kind word and the topics."""
         if target == TOPICS:
-            return self._compose.topics()
+            return self.compose.topics()
         intent = self.knowledge.intents.get(target)
         if intent and intent.kind is Kind.ANSWERED:
-            return self._compose.answer([intent], 100.0)
-        return self._compose.page(Outcome.FALLBACK, self._messages.expired_button)
+            return self.compose.answer([intent])
+        return self.compose.expired_button()
 
     def votes(self) -> Iterator[Button]:
         """Yield the thumbs of all answers."""
         for intent in self.knowledge.of_kind(Kind.ANSWERED):
-            yield from self._compose.votes(intent.id)
+            yield from self.compose.votes(intent.id)
 
     def lead(self, target: str, topic: str = "") -> Reply:
         """Return what a follow-up question leads to, asked after a topic (empty: after none)."""
         name = {SAME: topic, NEXT: next(iter(self._offered_after(topic)), TOPICS)}.get(target, target)
         if name == SOURCE:
-            return self._compose.source(self.knowledge.intents.get(topic))
+            return self.compose.source(self.knowledge.intents.get(topic))
         if name == UNFORESEEN:
             return self.silent_after(topic)
         if name.startswith(PERSONAL):
-            return self._compose.red_flag(self._concerns[name.removeprefix(PERSONAL)])
-        intent = self.knowledge.intents.get(name)
-        return self._matched(intent, 100.0) if intent else self.tap(name)
+            return self.compose.red_flag(self._concerns[name.removeprefix(PERSONAL)])
+        return self._open(name) if name in self.knowledge.intents else self.tap(name)
 
     def silent_after(self, topic: str) -> Reply:
         """Return that the article does not say this of the last topic, and what lies next to it."""
-        return self._compose.unforeseen(self._offered_after(topic), 0.0)
-
-    def _offered_after(self, topic: str) -> Sequence[str]:
-        intent = self.knowledge.intents.get(topic)
-        return intent.follow_ups if intent else ()
+        return self.compose.unforeseen(self._offered_after(topic), 0.0)
 
     def command(self, text: str, understanding: Understanding | None = None) -> Reply:
         """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`.
 
         `understanding` is what the text means, if that is known already.
         """
-        understanding = understanding or self.understand(text)
+        understanding = understanding or self.understander.understand(text)
         if understanding.is_flagged:
             return self.reply(understanding)
         if target := self._deep_link(text):
             return self.tap(target)
         name = command_of(text)
-        if name == SOURCE:
-            return self._compose.source(None)
         if name == TOPICS or any(intent.id == name for intent in self.knowledge.main_topics):
             return self.tap(name)
-        pages = {
-            "start": self._messages.welcome,
-            "help": self._messages.help,
-            "privacy": self._messages.privacy,
-            "developer_info": self._developer_info(),
-            "forget": self._messages.forget,
-        }
-        if name not in pages:
-            return self._compose.page(Outcome.FALLBACK, self._messages.unknown_command)
-        intent = {"start": "greeting", "help": "help"}.get(name, "about")
-        return self._compose.page(Outcome.SMALL_TALK, pages[name], (intent,))
+        return self.compose.command_page(name)
 
     def _deep_link(self, text: str) -> str | None:
         """Return what a link `t.me/bot?start=intent` opens, which comes as `/start intent`, or None."""
@@ -171,82 +129,30 @@ class Conversation:
 
     def commands(self) -> Iterator[tuple[str, str]]:
         """Yield each command with its description, in the order of Telegram's command list."""
-        pages = dict(self._messages.commands)
+        pages = dict(self.knowledge.messages.commands)
         yield "start", pages.pop("start")
         yield from ((intent.id, intent.command) for intent in self.knowledge.main_topics if intent.command)
         yield from pages.items()
 
-    def after_crisis(self) -> Reply:
-        """Return the reply to a message that asks nothing, after a crisis."""
-        return self._compose.help_again(self._messages.after_crisis)
+    def _offered_after(self, topic: str) -> Sequence[str]:
+        intent = self.knowledge.intents.get(topic)
+        return intent.follow_ups if intent else ()
 
-    def no_topic(self) -> Reply:
-        """Return the reply to a follow-up question where nothing was talked about."""
-        return self._compose.page(Outcome.FALLBACK, self._messages.no_topic)
-
-    def remark(self, texts: Iterable[str]) -> Reply:
-        """Return what is said to a remark that asks nothing."""
-        return self._compose.page(Outcome.SMALL_TALK, texts, ("help",))
-
-    def ready(self) -> Reply:
-        """Return the reply to someone who takes note of an answer and asks nothing."""
-        return self.remark(self._messages.ready)
-
-    def rephrase(self) -> Reply:
-        """Return how to ask, and all topics: the reply to what was not understood twice in a row."""
-        return self._compose.topics(Outcome.FALLBACK, self._messages.rephrase)
-
-    def suggest(self, intents: Sequence[str]) -> Reply:
-        """Return intents once more as buttons."""
-        return self._compose.suggestion([self.knowledge.intents[intent] for intent in intents], 0.0)
-
-    def unsupported(self) -> Reply:
-        """Return the reply to what is not text."""
-        return self._compose.page(Outcome.FALLBACK, self._messages.unsupported)
-
-    def slow_down(self) -> Reply:
-        """Return the reply to someone who writes faster than can be answered."""
-        return self._compose.page(Outcome.FALLBACK, self._messages.slow_down)
-
-    def apology(self) -> Reply:
-        """Return the reply to a message whose handling failed."""
-        return self._compose.page(Outcome.FALLBACK, self._messages.error)
-
-    def _placed(self, placed: Placed, understanding: Understanding) -> Reply:
-        best = understanding.score
-        intents = [self.knowledge.intents[candidate.intent] for candidate in placed.candidates]
-        match placed.band:
-            case Band.ANSWER if len(intents) > 1:
-                score = min(candidate.score for candidate in placed.candidates)
-                return self._compose.answer(intents, score)
-            case Band.ANSWER:
-                return self._matched(intents[0], best)
-            case Band.SUGGEST:
-                return self._compose.suggestion(intents, best)
-            case Band.FALLBACK:
-                return self._compose.page(Outcome.FALLBACK, self._messages.fallback, score=best)
-            case _:
-                assert_never(placed.band)
-
-    def _matched(self, intent: Intent, score: float) -> Reply:
+    def _open(self, name: str, score: float = 100.0) -> Reply:
+        """Return what an intent says, of whatever kind it is."""
+        intent = self.knowledge.intents[name]
         match intent.kind:
             case Kind.ANSWERED:
-                return self._compose.answer([intent], score)
+                return self.compose.answer([intent], score)
             case Kind.GAP:
-                return self._compose.gap(intent, score)
+                return self.compose.gap(intent, score)
             case Kind.SMALL_TALK:
-                return self._compose.page(
-                    Outcome.SMALL_TALK, self._messages.smalltalk[intent.id], (intent.id,), score
-                )
+                texts = self.knowledge.messages.smalltalk[intent.id]
+                return self.compose.page(Outcome.SMALL_TALK, texts, (intent.id,), score)
             case Kind.OUT_OF_SCOPE:
-                return self._compose.page(Outcome.FALLBACK, self._messages.fallback, score=score)
+                return self.compose.fallback(score)
             case _:
                 assert_never(intent.kind)
-
-    def _developer_info(self) -> Iterable[str]:
-        if not self._contact:
-            return self._messages.developer_unnamed
-        return [text.format(contact=self._contact) for text in self._messages.developer_info]
 
 
 def command_of(text: str) -> str:

@@ -1,5 +1,6 @@
 """Conversations of several messages: each turn depends on the message and the chat's context alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
@@ -10,16 +11,15 @@ from bot.conversation.conversation import Conversation, command_of
 from bot.conversation.reply import Outcome, Reply
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, Kind
 from bot.understanding import (
-    Answer,
     AsksOn,
-    Band,
+    Assent,
     Chooses,
-    Extent,
-    Foreign,
     Leaning,
-    Placed,
+    OtherLanguage,
+    OutOfScope,
     Remarks,
     Understanding,
+    is_missed,
 )
 
 MISSES = 2
@@ -62,15 +62,19 @@ class Dialogue:
 
     def __init__(self, conversation: Conversation) -> None:
         knowledge = conversation.knowledge
+        self._intents = knowledge.intents
         intents = knowledge.intents.values()
         self._conversation = conversation
-        self._follow_ups: dict[str, tuple[str, ...]] = {intent.id: intent.follow_ups for intent in intents}
+        self._compose = conversation.compose
+        self._reply = conversation.to_question
+        self._understander = conversation.understander
+        self._follow_ups = conversation.understander.follow_ups
+        self._offered: dict[str, tuple[str, ...]] = {intent.id: intent.follow_ups for intent in intents}
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
-        self._leanings = conversation.leanings
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""
-        understanding = self._conversation.understand(text)
+        understanding = self._understander.understand(text)
         if text.startswith("/"):
             turn = self._command(text, understanding, context)
         elif understanding.is_flagged:
@@ -80,7 +84,9 @@ class Dialogue:
             turn = self._talk(understanding, context)
             # “Thanks”, “no”, “why” after a crisis: no small talk and no menu now.
             if context.in_crisis and (turn.how or turn.reply.outcome in EMPTY):
-                turn = Turn(self._conversation.after_crisis(), context, how=How.CRISIS)
+                turn = Turn(self._compose.help_again(), context, how=How.CRISIS)
+            elif understanding.beside:
+                turn = replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return _finished(turn, turn.understanding or understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
@@ -92,7 +98,7 @@ class Dialogue:
 
     def unreadable(self, context: Context = NOTHING) -> Turn:
         """Return the reply to what is not text, and the context after it."""
-        return _finished(Turn(self._conversation.unsupported(), context))
+        return _finished(Turn(self._compose.unsupported(), context))
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -103,17 +109,16 @@ class Dialogue:
 
     def _talk(self, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message that sets off no alarm."""
-        reply = self._conversation.reply(understanding)
-        if isinstance(understanding.meaning, Foreign):
-            return Turn(reply, context)
-        folded, leaning = understanding.folded, self._leanings.find(understanding.folded)
+        if isinstance(understanding.meaning, OtherLanguage):
+            return Turn(self._reply(understanding), context)
+        folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
         is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._lean(leaning, context, How.PHRASE)
-            or self._stand(understanding, reply, context)
-            or self._lean(self._leanings.find_misspelt(folded), context, How.MISSPELT)
-            or self._refer_back(understanding, reply, context)
-            or self._after(self._conversation.no_topic() if is_lost else reply, context)
+            or self._stand(understanding, context)
+            or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
+            or self._refer_back(understanding, context)
+            or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
         )
 
     def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
@@ -121,27 +126,31 @@ class Dialogue:
         match leaning:
             case None:
                 return None
-            case Answer():
+            case Assent():
                 turn: Turn | None = self._answer(leaning, context)
             case Chooses(place):
                 turn = self._choose(place, context)
             case Remarks(texts):
-                turn = self._after(self._conversation.remark(texts), context)
+                turn = self._after(self._compose.remark(texts), context)
             case AsksOn():
                 turn = self._ask_on(leaning, context)
             case _:
                 assert_never(leaning)
         return replace(turn, how=how) if turn else None
 
-    def _answer(self, answer: Answer, context: Context) -> Turn:
+    def _answer(self, answer: Assent, context: Context) -> Turn:
         """Return the reply to “yes”, “no” or “ok”: to a suggestion, or to anything else."""
         match answer:
-            case Answer.YES if context.suggested and context.misses < MISSES:
+            case Assent.YES if context.suggested and context.misses < MISSES:
                 # It does not say which one. It is asked once more, then the menu comes.
-                return Turn(self._conversation.suggest(context.suggested), replace(context, misses=MISSES))
-            case Answer.YES | Answer.NO if context.suggested:
+                return Turn(self._suggest_again(context.suggested), replace(context, misses=MISSES))
+            case Assent.YES | Assent.NO if context.suggested:
                 return self._menu(context)
-        return self._after(self._conversation.ready(), context)
+        return self._after(self._compose.ready(), context)
+
+    def _suggest_again(self, suggested: Sequence[str]) -> Reply:
+        """Return the same buttons once more."""
+        return self._compose.suggestion([self._intents[intent] for intent in suggested], 0.0)
 
     def _choose(self, place: int, context: Context) -> Turn | None:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
@@ -155,39 +164,35 @@ class Dialogue:
         if lead is None and context.topics:
             lead = asks_on.leads_to.get(ANY_TOPIC)
         if asks_on.for_more and context.topics:
-            nearest = (*filter(None, (lead,)), *self._follow_ups[topic], *self._answered)
+            nearest = (*filter(None, (lead,)), *self._offered[topic], *self._answered)
             lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
-    def _stand(self, understanding: Understanding, reply: Reply, context: Context) -> Turn | None:
+    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
         how = None
         if context.topics:
-            rest = self._leanings.without_lead_ins(understanding.folded)
-            is_led_in = rest != understanding.folded
-            may_mean_more = is_led_in or _may_lean(understanding)
-            if may_mean_more and (in_context := self._conversation.understand_in_context(rest)):
-                understanding, how = in_context, How.SUBJECT
-                reply = self._conversation.reply(understanding)
-        if reply.outcome in MISSED:
+            rest = self._follow_ups.without_lead_ins(understanding.text.folded)
+            may_mean_more = rest != understanding.text.folded or is_missed(understanding)
+            if may_mean_more and (in_context := self._understander.in_context(rest)):
+                understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
+        if is_missed(understanding):
             return None
-        turn = self._after(reply, context)
-        return Turn(turn.reply, turn.context, turn.forgets, understanding, how)
+        turn = self._after(self._reply(understanding), context)
+        return replace(turn, understanding=understanding, how=how)
 
-    def _refer_back(self, understanding: Understanding, reply: Reply, context: Context) -> Turn | None:
+    def _refer_back(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return that the article does not say it, to a question about “it” that nothing fits."""
-        is_missed = reply.outcome is Outcome.FALLBACK
-        if not (context.topics and is_missed and _may_lean(understanding)):
+        if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
             return None
-        if not self._leanings.refers_back(understanding.folded):
+        if not self._follow_ups.refers_back(understanding.text.folded):
             return None
-        return replace(
-            self._after(self._conversation.silent_after(context.topics[-1]), context), how=How.REFERS_BACK
-        )
+        silent = self._conversation.silent_after(context.topics[-1])
+        return replace(self._after(silent, context), how=How.REFERS_BACK)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
-        reply = self._conversation.rephrase()
+        reply = self._compose.rephrase()
         return Turn(reply, replace(context, suggested=(), misses=0))
 
     def _after(self, reply: Reply, context: Context) -> Turn:
@@ -200,7 +205,7 @@ class Dialogue:
             return Turn(reply, Context(in_crisis=True))
         if reply.outcome in MISSED and context.misses + 1 >= MISSES:
             return self._menu(context)
-        known = tuple(intent for intent in reply.intents if intent in self._follow_ups)
+        known = tuple(intent for intent in reply.intents if intent in self._offered)
         after = Context(context.topics, in_crisis=context.in_crisis, seen=context.seen)
         match reply.outcome:
             case Outcome.ANSWER | Outcome.GAP:
@@ -220,14 +225,6 @@ class Dialogue:
             case _:
                 assert_never(reply.outcome)
         return Turn(reply, after)
-
-
-def _may_lean(understanding: Understanding) -> bool:
-    """Say whether a message may mean more together with what came before it."""
-    match understanding.meaning:
-        case Placed(Band.SUGGEST | Band.FALLBACK, _):
-            return understanding.extent is not Extent.ELSEWHERE
-    return False
 
 
 def _finished(turn: Turn, understanding: Understanding | None = None) -> Turn:

@@ -20,6 +20,16 @@ class Outcome(StrEnum):
     FALLBACK = "fallback"
 
 
+class Help(StrEnum):
+    """Whether help lines are in a reply."""
+
+    NONE = ""
+    LINE = "line"
+    """They stand with another reply, because this message raised them."""
+    TAKES_OVER = "takes over"
+    """They are the reply."""
+
+
 class Style(Enum):
     """How a paragraph is meant; each door shows it in its own way."""
 
@@ -60,6 +70,9 @@ class Reply:
     """Offered under this reply."""
     quick_replies: tuple[Button, ...] = ()
     """The main topics, offered in place of the keyboard."""
+    statements: tuple[str, ...] = ()
+    """Ids of the statements that are said, in that order."""
+    help: Help = Help.NONE
     votes: tuple[Button, ...] = ()
     """Whether it helped: buttons whose targets are the vote and the intent, as in `up:causes`."""
 

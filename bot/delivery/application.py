@@ -53,7 +53,7 @@ class LastingApplication(App):
 def build(settings: Settings, conversation: Conversation, metrics: Metrics | None = None) -> App:
     """Return the application: this bot's handlers behind the outgoing guard."""
     metrics = metrics or Metrics()
-    guard = OutgoingGuard(conversation.disclaimer, metrics, settings.sends_per_second)
+    guard = OutgoingGuard(conversation.compose.disclaimer, metrics, settings.sends_per_second)
     application = (
         Application.builder()
         .application_class(LastingApplication)

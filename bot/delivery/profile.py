@@ -27,7 +27,7 @@ async def _publish_commands(bot: Bot, conversation: Conversation) -> None:
 
 
 async def _publish_descriptions(bot: Bot, conversation: Conversation) -> None:
-    profile = conversation.profile
+    profile = conversation.knowledge.messages.profile
     if (await bot.get_my_description()).description != profile.description:
         await bot.set_my_description(profile.description)
         log.info("set the description")

@@ -65,7 +65,7 @@ class Door:
         if what != ALBUM:
             self._observer.limited(what)
         if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
-            await self._sender.send(update.effective_message, self._conversation.slow_down())
+            await self._sender.send(update.effective_message, self._conversation.compose.slow_down())
 
     def _judge(self, update: Update) -> tuple[Verdict, str]:
         """Return what to do with an update, and whose bucket says so."""
@@ -96,7 +96,7 @@ class Door:
         """Say whether a message may be about someone in danger."""
         message = update.message or update.edited_message
         text = (message.text or message.caption) if message else None
-        return self._conversation.is_urgent(text) if text else False
+        return self._conversation.understander.is_urgent(text) if text else False
 
 
 def _time_of(update: Update) -> float:

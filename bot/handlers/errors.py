@@ -17,7 +17,7 @@ class ErrorHandler:
     """Logs the class of an error, never its text, which may quote a person or hold the token."""
 
     def __init__(self, conversation: Conversation, sender: Sender, observer: Observer) -> None:
-        self._apology = conversation.apology()
+        self._apology = conversation.compose.apology()
         self._sender = sender
         self._observer = observer
 

@@ -19,7 +19,7 @@ FEWEST_LETTERS = 8
 """Letters of a message that may be a misspelt phrase: “men too” is not “me too”."""
 
 
-class Answer(Enum):
+class Assent(Enum):
     """What a message says to a reply without choosing or asking anything."""
 
     YES = auto()
@@ -51,11 +51,11 @@ class Remarks:
     reply: tuple[str, ...]
 
 
-Leaning = AsksOn | Chooses | Remarks | Answer
+Leaning = AsksOn | Chooses | Remarks | Assent
 """What a message does with what came before it."""
 
 
-class Leanings:
+class FollowUps:
     """Knows the editors' phrases, all of them whole messages."""
 
     def __init__(self, dialogue: Dialogue) -> None:
@@ -66,9 +66,9 @@ class Leanings:
         self._add(dialogue.more.phrases, AsksOn(_plain(dialogue.more), for_more=True))
         for follow_up in dialogue.follow_ups:
             self._add(follow_up.phrases, AsksOn(_plain(follow_up)))
-        self._add(dialogue.agrees, Answer.YES)
-        self._add(dialogue.refuses, Answer.NO)
-        self._add(dialogue.acknowledges, Answer.OK)
+        self._add(dialogue.agrees, Assent.YES)
+        self._add(dialogue.refuses, Assent.NO)
+        self._add(dialogue.acknowledges, Assent.OK)
         for remark in dialogue.remarks:
             self._add(remark.phrases, Remarks(remark.reply))
         self._by_length: dict[int, list[str]] = {}
