@@ -1,0 +1,59 @@
+"""How the bot fares where only the name, the spelling or the clause before a question varies."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.conversation import Outcome, Reply
+from bot.knowledge.probes import Probes
+
+Ask = Callable[[str], Reply]
+Asked = tuple[str, str]
+"""A question, and the intent that it must reach."""
+
+
+def of_probes(ask: Ask, probes: Probes) -> Iterator[str]:
+    """Yield, in percent of each name, spelling and of all clauses, what was right and what the right button."""
+    yield ""
+    yield f"{'only this varies':<44}{'n':>5}{'right':>8}{'button':>8}"
+    for name in (*probes.names, *probes.loose_names):
+        rows = [(one.format(name), intent) for intent, ones in probes.aspects.items() for one in ones]
+        yield _row(f"name: {name}", ask, rows, probes, loose=name in probes.loose_names)
+    for spelling in probes.spellings:
+        rows = [(one.format(spelling), intent) for intent, one in probes.plain.items()]
+        yield _row(f"spelling: {spelling}", ask, rows, probes)
+    rows = [
+        (clause + one.format("b12"), intent)
+        for intent, one in probes.plain.items()
+        for clause in probes.circumstances
+    ]
+    yield _row("a clause before the question", ask, rows, probes)
+
+
+def of_ordinary(ask: Ask, lines: Iterable[str]) -> Iterator[str]:
+    """Yield, in percent, what ordinary speech gets that it should not: alarms, lines of help, answers."""
+    replies = [ask(line) for line in lines]
+    counts = Counter(reply.outcome for reply in replies)
+    of_help = Counter(reply.help for reply in replies)
+    shares = {
+        "false alarms": of_help["takes over"],
+        "lines of help": of_help["line"],
+        "personal": counts[Outcome.PERSONAL],
+        "false answers": counts[Outcome.ANSWER],
+        "gaps": counts[Outcome.GAP],
+        "buttons": counts[Outcome.SUGGEST],
+    }
+    yield ""
+    yield f"ordinary speech ({len(replies):,} lines that nothing learnt): " + ", ".join(
+        f"{name} {100 * count / max(1, len(replies)):.1f}" for name, count in shares.items()
+    )
+
+
+def _row(what: str, ask: Ask, rows: list[Asked], probes: Probes, *, loose: bool = False) -> str:
+    right = buttons = 0
+    for text, intent in rows:
+        reply, wanted = ask(text), {intent, *probes.also.get(intent, ())}
+        is_button = reply.outcome is Outcome.SUGGEST and not wanted.isdisjoint(reply.intents)
+        is_right = reply.outcome is Outcome.ANSWER and reply.intents[0] in wanted
+        right += is_right or (loose and is_button)
+        buttons += is_button and not loose
+    return f"{what:<44}{len(rows):5}{100 * right / len(rows):8.1f}{100 * buttons / len(rows):8.1f}"
