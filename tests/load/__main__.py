@@ -61,7 +61,7 @@ def _kill(arguments: argparse.Namespace) -> int:
 
 def _storm(arguments: argparse.Namespace) -> int:
     results = [
-        asyncio.run(storm.weather(verb, arguments.questions, arguments.seed, _say))
+        asyncio.run(storm.ask_in_a_storm(verb, arguments.questions, arguments.seed, _say))
         for verb in arguments.verbs
     ]
     _say(storm.report(results))

@@ -14,8 +14,7 @@ from tests.load.contestants import FIELD, STOCK, Contestant
 from tests.load.crowd import Crowd
 from tests.load.figures import percentile, table
 from tests.load.people import golden_questions
-from tests.load.telegram import Telegram
-from tests.load.up import up
+from tests.standin import StandIn
 
 WARM_UP = 2_000
 """Questions that are not counted, each golden one at least once: the first ones meet phrases that were never
@@ -60,10 +59,10 @@ async def measure(
 async def measure_once(contestant: Contestant, questions: int) -> Figures:
     """Measure a bot once: the bot has one core, the stand-in another, if there are two."""
     port, cores = free_port(), sorted(os.sched_getaffinity(0))
-    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}")
+    telegram = StandIn(webhook_target=f"http://127.0.0.1:{port}", is_light=True)
     os.sched_setaffinity(0, {cores[0]})
     try:
-        async with telegram, up(contestant, telegram, port, cores[-1]) as bot:
+        async with telegram, contestant.up(telegram, port, cores[-1]) as bot:
             crowd = Crowd(telegram, golden_questions())
             await crowd.ask(WARM_UP, PATIENCE)
             before = bot.cpu

@@ -12,16 +12,15 @@ import asyncio
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from random import Random
 
 from tests.delivery.ports import free_port
 from tests.load.contestants import Contestant, ours
 from tests.load.figures import table
 from tests.load.ledger import Ledger
-from tests.load.people import FIRST, KNOWN, question
-from tests.load.telegram import Telegram
-from tests.load.up import up
+from tests.load.people import keep_asking
+from tests.standin import StandIn
+from tests.standin.faults import slow
 
 LONGEST_LIFE = 0.7
 """Seconds from up to killed, at most."""
@@ -29,8 +28,6 @@ BACKLOG = 30
 """Questions that wait for a reply at any time, at least."""
 PATIENCE = 60.0
 """Seconds without a reply after which no more are waited for."""
-QUIET = 1.0
-"""Seconds after the last reply in which nothing may come."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,8 @@ class Kills:
     most_replies: int
     out_of_order: int
     strays: int
+    refused: int
+    """Calls that Telegram refused."""
     exit_code: int
     """Of the last bot, asked to stop."""
 
@@ -69,7 +68,7 @@ class Kills:
     @property
     def loses_nothing(self) -> bool:
         """Whether every question was answered, in order, and the last bot ended in peace."""
-        return not (self.lost or self.strays or self.out_of_order or self.exit_code)
+        return not (self.lost or self.strays or self.refused or self.out_of_order or self.exit_code)
 
     @property
     def holds(self) -> bool:
@@ -80,20 +79,21 @@ class Kills:
 async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:
     """Carry the plan out."""
     random, port, ledger = Random(plan.seed), free_port(), Ledger()  # noqa: S311 - moments, not secrets
-    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}", seconds=plan.seconds)
-    telegram.heard = ledger.heard
     bot = ours(plan.verb, is_wide=plan.is_wide)
-    async with telegram:
-        asking = asyncio.create_task(_ask(telegram, ledger))
+    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+        telegram.state.listeners.append(ledger.listen)
+        if plan.seconds:
+            telegram.faults.always("sendMessage", slow(plan.seconds))
+        asking = asyncio.create_task(keep_asking(telegram, ledger, BACKLOG))
         while ledger.life < plan.kills:
-            async with up(bot, telegram, port):
+            async with bot.up(telegram, port):
                 await asyncio.sleep(random.uniform(0, LONGEST_LIFE))
             ledger.life += 1
             if ledger.life % 20 == 0:
                 say(f"{plan.verb}: {ledger.life} kills, {ledger.answered} answered")
         asking.cancel()
         code = await _last_life(bot, telegram, port, ledger)
-    return _result(plan, ledger, code)
+    return _result(plan, ledger, code, len(telegram.refusals))
 
 
 def report(results: list[Kills]) -> str:
@@ -108,25 +108,15 @@ def _row(one: Kills) -> tuple[object, ...]:
     return (one.plan.verb, limits, one.plan.kills, *counted, one.exit_code)
 
 
-async def _ask(telegram: Telegram, ledger: Ledger) -> None:
-    """Keep the backlog up until cancelled; each person asks all the known questions once."""
-    for person in count(FIRST):
-        while ledger.open > BACKLOG:
-            await asyncio.sleep(0.005)
-        for text in KNOWN:
-            ledger.ask(person, text)
-            telegram.put(question(person, text))
-
-
-async def _last_life(bot: Contestant, telegram: Telegram, port: int, ledger: Ledger) -> int:
+async def _last_life(bot: Contestant, telegram: StandIn, port: int, ledger: Ledger) -> int:
     """Let one bot answer what is left, and return its exit code."""
-    async with up(bot, telegram, port) as process:
+    async with bot.up(telegram, port) as process:
         await ledger.settle(PATIENCE, lambda: not ledger.open)
-        await asyncio.sleep(QUIET)
+        await telegram.quiet()
         return await process.end(signal.SIGTERM)
 
 
-def _result(plan: Plan, ledger: Ledger, code: int) -> Kills:
+def _result(plan: Plan, ledger: Ledger, code: int, refused: int) -> Kills:
     duplicates = ledger.duplicates
     return Kills(
         plan=plan,
@@ -137,5 +127,6 @@ def _result(plan: Plan, ledger: Ledger, code: int) -> Kills:
         most_replies=ledger.most_replies,
         out_of_order=ledger.out_of_order,
         strays=len(ledger.strays),
+        refused=refused,
         exit_code=code,
     )

@@ -5,7 +5,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.load.people import KNOWN
+from tests.standin import Message
+
+KNOWN = {
+    "what causes b12 deficiency": "Causes",
+    "how is b12 deficiency diagnosed": "Diagnosis",
+    "does a b12 shot help me lose weight": "Shots",
+}
+"""Questions, and how the bot's replies to them begin."""
 
 
 @dataclass
@@ -37,9 +44,13 @@ class Ledger:
         self._people.setdefault(person, _Person()).asked.append(KNOWN[text])
         self.asked += 1
 
+    def listen(self, message: Message) -> None:
+        """A message of the bot arrives: what the stand-in's state calls."""
+        self.heard(message.chat["id"], message.text)
+
     def heard(self, person: int, text: str) -> None:
-        """A message arrives."""
-        topic = next((topic for topic in KNOWN.values() if topic in text), None)
+        """A person reads a text."""
+        topic = next((topic for topic in KNOWN.values() if text.startswith(topic)), None)
         book = self._people.get(person)
         if book is None or topic not in book.asked:
             self.strays.append(text)

@@ -9,8 +9,7 @@ from tests.load.contestants import ours
 from tests.load.crowd import Crowd
 from tests.load.figures import slope, table
 from tests.load.people import golden_questions
-from tests.load.telegram import Telegram
-from tests.load.up import up
+from tests.standin import StandIn
 
 PATIENCE = 3_600.0
 """Seconds for all of it."""
@@ -55,8 +54,8 @@ class Memory:
 async def fill(verb: str, updates: int, people: int, say: Callable[[str], None]) -> Memory:
     """Ask so many questions from so many people, and note the memory on the way."""
     port = free_port()
-    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}")
-    async with telegram, asyncio.timeout(PATIENCE), up(ours(verb), telegram, port) as bot:
+    telegram = StandIn(webhook_target=f"http://127.0.0.1:{port}", is_light=True)
+    async with telegram, asyncio.timeout(PATIENCE), ours(verb).up(telegram, port) as bot:
         crowd = Crowd(telegram, golden_questions(), people=people)
         samples = [(0, bot.rss)]
         for _ in range(SAMPLES):

@@ -10,8 +10,7 @@ import httpx
 from tests.delivery.ports import free_port
 from tests.load.contestants import ours
 from tests.load.running import Running
-from tests.load.telegram import Telegram
-from tests.load.up import up
+from tests.standin import StandIn
 from tests.standin.faults import HANG
 
 UNHEALTHY = 90.0
@@ -40,8 +39,8 @@ class Watched:
 
 async def watch(say: Callable[[str], None]) -> Watched:
     """Let polls hang, and watch; ask for health every second."""
-    telegram, port = Telegram(), free_port()
-    async with telegram, up(ours("poll", METRICS_PORT=str(port)), telegram, port) as bot:
+    telegram, port = StandIn(), free_port()
+    async with telegram, ours("poll", METRICS_PORT=str(port)).up(telegram, port) as bot:
         telegram.faults.always("getUpdates", HANG)
         telegram.state.updates.close()  # the poll that is under way is the last to succeed
         start, unhealthy = monotonic(), -1.0

@@ -1,24 +1,21 @@
-"""The stand-in over HTTP: one route as Telegram has it, served on a free port in the test's event loop."""
+"""The stand-in over HTTP: one route as Telegram has it, served on a free port in the caller's event loop."""
 
 import asyncio
 import contextlib
 import re
-import socket
 import tempfile
-from collections.abc import Awaitable, Iterator
+from collections import Counter
 from types import TracebackType
 from typing import Self
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from aiohttp import web
 
+from tests.standin.answers import Answer, failure, success
 from tests.standin.client import Client
+from tests.standin.faults import DROP, LOSE, Fault, Faults, meet, refuse, slow
 from tests.standin.methods import METHODS, decode_params
 from tests.standin.params import parse_body
-from tests.standin.state import Fault, State
+from tests.standin.state import State
 from tests.standin.values import JSON, ApiError, Call, Refusal
 from tests.standin.webhook import Delivery
 
@@ -26,41 +23,57 @@ TOKEN = "123456:TEST-token"
 CONFLICT = 409
 GRACE = 0.05
 """Seconds in which a bot that gave up a poll may hang up, so that its next one is no conflict."""
+POLL = "getUpdates"
+"""The one method that is always under way while a bot has nothing to do."""
 
 
 class StandIn:
-    """Telegram for one bot, as an async context manager; all that tests ask is here or in a Client."""
+    """Telegram for one bot, as an async context manager; all that one asks of it is here or in a Client.
+
+    `is_light` is for load: see `State`.
+    """
 
     def __init__(
-        self, token: str = TOKEN, *, webhook_target: str | None = None, patience: float = 10.0
+        self,
+        token: str = TOKEN,
+        *,
+        webhook_target: str | None = None,
+        patience: float = 10.0,
+        faults: Faults | None = None,
+        is_light: bool = False,
     ) -> None:
-        self.state = State(token)
+        self.state = State(token, is_light=is_light)
+        self.faults = faults or Faults()
+        """What is to go wrong: `add`, `always`, `clear`."""
         self._folder = tempfile.TemporaryDirectory()
         self._patience = patience
-        self._delivery = Delivery(self.state, webhook_target)
-        self._running: list[asyncio.Task[None]] = []
-        # asyncio sets TCP_NODELAY only on sockets that name their protocol; without it a call takes 40 ms.
-        self._socket = socket.socket(proto=socket.IPPROTO_TCP)
-        routes = [Route("/bot{token}/{method}", self._endpoint, methods=["GET", "POST"])]
-        self._server = _Server(Starlette(routes=routes))
+        self._delivery = Delivery(self.state, self.faults, webhook_target)
+        self._delivering: asyncio.Task[None] | None = None
+        self._handling: Counter[str] = Counter()
+        self._port = 0
+        application = web.Application()
+        application.router.add_route("*", "/bot{token}/{method}", self._endpoint)
+        # Who hangs up waits for nothing: a poll of a killed bot must not go on.
+        self._runner = web.AppRunner(
+            application, handler_cancellation=True, access_log=None, shutdown_timeout=0.1
+        )
 
     async def __aenter__(self) -> Self:
-        self._socket.bind(("127.0.0.1", 0))
-        serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
-        self._running = [serving, asyncio.create_task(self._delivery.run())]
-        await self._server.ready.wait()
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1000).start()
+        self._port = self._runner.addresses[0][1]
+        self._delivering = asyncio.create_task(self._delivery.run())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        serving, delivering = self._running
-        delivering.cancel()
+        if self._delivering:
+            self._delivering.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._delivering
         self.state.updates.close()
-        self._server.leave.set()
-        await serving
-        with contextlib.suppress(asyncio.CancelledError):
-            await delivering
+        await self._runner.cleanup()
         self._folder.cleanup()
 
     @property
@@ -71,8 +84,7 @@ class StandIn:
     @property
     def url(self) -> str:
         """What TELEGRAM_API_URL is to be."""
-        host, port = self._server.address
-        return f"http://{host}:{port}"
+        return f"http://127.0.0.1:{self._port}"
 
     def client(self, user_id: int = 1001, name: str = "Ada", language: str | None = "en") -> Client:
         """A person in a private chat with the bot."""
@@ -97,9 +109,22 @@ class StandIn:
             chat["is_forum"] = True
         return Client(self.state, chat, _user(user_id, name, language), self._patience, thread)
 
+    async def quiet(self) -> None:
+        """Return when all that was put so far was confirmed and no call is under way but a poll.
+
+        A bot confirms an update when it is done with it, so what it has not said by then it will not say.
+        """
+        waited_for = {update["update_id"] for update in self.state.updates.pending}
+
+        def is_quiet() -> bool:
+            pending = (update["update_id"] for update in self.state.updates.pending)
+            return not self._handling.total() and waited_for.isdisjoint(pending)
+
+        await self.state.expect(is_quiet, self._patience, "become quiet")
+
     @property
     def calls(self) -> list[Call]:
-        """All calls that the bot made, in order."""
+        """All calls that the bot made, in order, whatever became of them."""
         return self.state.calls
 
     def calls_of(self, method: str) -> list[Call]:
@@ -108,23 +133,22 @@ class StandIn:
 
     @property
     def refusals(self) -> list[Refusal]:
-        """What the stand-in refused on its own account: a test of a bot that does well finds none."""
+        """What the stand-in refused on its own account: a bot that does well is refused nothing."""
         return self.state.refusals
 
     def fail(
         self, method: str, code: int, description: str, *, times: int = 1, **parameters: int | None
     ) -> None:
         """Let the next calls of a method fail; `retry_after` or `migrate_to_chat_id` go into the answer."""
-        given = {name: value for name, value in parameters.items() if value is not None}
-        self.state.faults.append(Fault(method, ApiError(code, description, given), times))
+        self.faults.add(method, refuse(code, description, **parameters), times)
 
     def hang(self, method: str, seconds: float = 600.0, *, times: int = 1, carried_out: bool = False) -> None:
         """Let the next calls of a method wait for their answer, whether they are carried out or not."""
-        self.state.faults.append(Fault(method, None, times, seconds, is_carried_out=carried_out))
+        self.faults.add(method, slow(seconds) if carried_out else Fault(seconds=seconds), times)
 
     def cut(self, method: str, *, times: int = 1, carried_out: bool = False) -> None:
         """Let the connection break instead of an answer, whether the call is carried out or not."""
-        self.state.faults.append(Fault(method, None, times, is_cut=True, is_carried_out=carried_out))
+        self.faults.add(method, LOSE if carried_out else DROP, times)
 
     @property
     def commands(self) -> dict[str, str]:
@@ -145,22 +169,36 @@ class StandIn:
         """The short description that the bot set, in no particular language."""
         return self.state.texts.get(("short_description", ""), "")
 
-    async def _endpoint(self, request: Request) -> Response:
-        method: str = request.path_params["method"]
+    async def _endpoint(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        counted = int(method != POLL)
+        self._handling[method] += counted
         try:
-            self._authorise(request.path_params["token"])
-            return JSONResponse({"ok": True, "result": await self._call(request, method)})
-        except _HungUpError:
-            return Response(status_code=499)
-        except _CutError:
-            # What is shorter than it says makes the server break the connection.
-            return Response(b"{", headers={"Content-Length": "2"})
+            answer = await self._answer(request, method)
+        finally:
+            self._handling[method] -= counted
+            self.state.signal.notify()
+        if answer is None:
+            if request.transport:
+                request.transport.abort()
+            return web.Response()
+        return web.Response(
+            status=answer.status,
+            body=answer.body,
+            content_type=answer.content_type,
+            headers=dict(answer.headers),
+        )
+
+    async def _answer(self, request: web.Request, method: str) -> Answer | None:
+        try:
+            self._authorise(request.match_info["token"])
+            params = await self._params(request, method)
         except ApiError as error:
-            if error.code == CONFLICT and not self._is_fault(error):
-                await asyncio.sleep(GRACE)
-                if await request.is_disconnected():
-                    return Response(status_code=499)
             return self._refuse(method, error)
+        fault = self.faults.take(method)
+        if fault is None:
+            return await self._carry_out(method, params)
+        return await meet(fault, lambda: self._carry_out(method, params))
 
     def _authorise(self, token: str) -> None:
         if token == self.state.token:
@@ -168,108 +206,27 @@ class StandIn:
         well_formed = re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token)
         raise ApiError(401, "Unauthorized") if well_formed else ApiError(404, "Not Found")
 
-    async def _call(self, request: Request, method: str) -> object:
-        raw = dict(request.query_params)
+    async def _params(self, request: web.Request, method: str) -> JSON:
+        """What the bot asks for, written down even if it can't be read."""
+        params: JSON = dict(request.query)
         try:
-            raw |= parse_body(await request.body(), request.headers.get("content-type", ""))
-            params = decode_params(method, raw)
-        except ApiError:
-            self._record(method, raw)
-            raise
-        self._record(method, params)
-        work = METHODS[method].handler(self.state, params)
-        if fault := self.state.fault(method):
-            work = _faulty(fault, work)
-        return await _unless_hung_up(request, work)
+            params |= parse_body(await request.read(), request.headers.get("Content-Type", ""))
+            params = decode_params(method, params)
+        finally:
+            self.state.record(method, params)
+        return params
 
-    def _record(self, method: str, params: JSON) -> None:
-        self.calls.append(Call(method, params, asyncio.get_running_loop().time()))
+    async def _carry_out(self, method: str, params: JSON) -> Answer:
+        try:
+            return success(await METHODS[method].handler(self.state, params))
+        except ApiError as error:
+            if error.code == CONFLICT:
+                await asyncio.sleep(GRACE)
+            return self._refuse(method, error)
 
-    def _is_fault(self, error: ApiError) -> bool:
-        return any(fault.error is error for fault in self.state.faults)
-
-    def _refuse(self, method: str, error: ApiError) -> Response:
-        if not self._is_fault(error) and 400 <= error.code < 500:
-            self.refusals.append(Refusal(method, error.description))
-        body: JSON = {"ok": False, "error_code": error.code, "description": error.description}
-        headers = {}
-        if error.parameters:
-            body["parameters"] = error.parameters
-        if "retry_after" in error.parameters:
-            headers["Retry-After"] = str(error.parameters["retry_after"])
-        return JSONResponse(body, status_code=error.code, headers=headers)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn as a guest: pytest keeps its signal handlers, and starting and stopping take no polling."""
-
-    def __init__(self, app: Starlette) -> None:
-        quiet = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, access_log=False)
-        # uvicorn's 5 s are httpx's as well: a connection closed just as the bot writes would fail a call.
-        quiet.timeout_keep_alive = 75
-        super().__init__(quiet)
-        self.ready = asyncio.Event()
-        self.leave = asyncio.Event()
-        self.address: tuple[str, int] = ("", 0)
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def main_loop(self) -> None:
-        self.address = self.servers[0].sockets[0].getsockname()
-        self.ready.set()
-        await self.leave.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for server in self.servers:
-            server.close()
-        for listening in sockets or []:
-            listening.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if self.server_state.tasks:
-            await asyncio.wait(self.server_state.tasks, timeout=1)
-
-
-class _HungUpError(Exception):
-    """The bot closed the connection before it had its answer."""
-
-
-class _CutError(Exception):
-    """The connection is to break."""
-
-
-async def _faulty(fault: Fault, work: Awaitable[object]) -> object:
-    """Carry a call out, or not, with what a test asked for to go wrong."""
-    working = asyncio.ensure_future(work)
-    if fault.error or not fault.is_carried_out:
-        working.cancel()
-    else:
-        await working
-    await asyncio.sleep(fault.seconds)
-    if fault.error:
-        raise fault.error
-    if fault.is_cut:
-        raise _CutError
-    return await working
-
-
-async def _unless_hung_up(request: Request, work: Awaitable[object]) -> object:
-    """The result of a call; a poll ends with the connection, or a killed bot would go on polling."""
-    working = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_hang_up(request))
-    await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
-    gone.cancel()
-    if working.done():
-        return working.result()
-    working.cancel()
-    raise _HungUpError
-
-
-async def _hang_up(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+    def _refuse(self, method: str, error: ApiError) -> Answer:
+        self.state.refusals.append(Refusal(method, error.description))
+        return failure(error)
 
 
 def _user(user_id: int, name: str, language: str | None) -> JSON:
