@@ -11,9 +11,8 @@ from statistics import median
 
 from tests.delivery.ports import free_port
 from tests.load.contestants import FIELD, STOCK, Contestant
-from tests.load.crowd import Crowd
+from tests.load.crowd import Crowd, golden_questions
 from tests.load.figures import percentile, table
-from tests.load.people import golden_questions
 from tests.standin import StandIn
 
 WARM_UP = 2_000

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from time import perf_counter
 
+from bot.knowledge.golden import read_golden
 from tests.load.people import FIRST
+from tests.process import ROOT
 from tests.standin import Message, StandIn
 
 
@@ -60,3 +62,10 @@ class Crowd:
             self._ask()
         elif not self._waiting:
             self._done.set()
+
+
+def golden_questions() -> list[str]:
+    """Every golden question, in an order that mixes the intents."""
+    files = read_golden(sorted((ROOT / "tests" / "golden").glob("*.yaml")))
+    longest = max(len(file.questions) for file in files)
+    return [str(file.questions[at]) for at in range(longest) for file in files if at < len(file.questions)]

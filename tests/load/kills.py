@@ -9,16 +9,15 @@ with wide limits it may be as many as are under way side by side.
 """
 
 import asyncio
-import signal
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from random import Random
 
 from tests.delivery.ports import free_port
-from tests.load.contestants import Contestant, ours
+from tests.load.contestants import ours
 from tests.load.figures import table
-from tests.load.ledger import Ledger
-from tests.load.people import keep_asking
+from tests.load.ledger import COLUMNS, Ledger, Outcome
+from tests.load.people import finish, keep_asking
 from tests.standin import StandIn
 from tests.standin.faults import slow
 
@@ -26,8 +25,6 @@ LONGEST_LIFE = 0.7
 """Seconds from up to killed, at most."""
 BACKLOG = 30
 """Questions that wait for a reply at any time, at least."""
-PATIENCE = 60.0
-"""Seconds without a reply after which no more are waited for."""
 
 
 @dataclass(frozen=True)
@@ -48,32 +45,12 @@ class Kills:
     """What came of it."""
 
     plan: Plan
-    asked: int
-    answered: int
-    duplicates: int
-    most_at_one_kill: int
-    most_replies: int
-    out_of_order: int
-    strays: int
-    refused: int
-    """Calls that Telegram refused."""
-    exit_code: int
-    """Of the last bot, asked to stop."""
-
-    @property
-    def lost(self) -> int:
-        """Questions without a reply."""
-        return self.asked - self.answered
-
-    @property
-    def loses_nothing(self) -> bool:
-        """Whether every question was answered, in order, and the last bot ended in peace."""
-        return not (self.lost or self.strays or self.refused or self.out_of_order or self.exit_code)
+    outcome: Outcome
 
     @property
     def holds(self) -> bool:
         """Whether nothing was lost, and, within the default limits, no kill doubled more than one reply."""
-        return self.loses_nothing and (self.plan.is_wide or self.most_at_one_kill <= 1)
+        return self.outcome.loses_nothing and (self.plan.is_wide or self.outcome.most_at_one_kill <= 1)
 
 
 async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:
@@ -92,41 +69,14 @@ async def kill(plan: Plan, say: Callable[[str], None]) -> Kills:
             if ledger.life % 20 == 0:
                 say(f"{plan.verb}: {ledger.life} kills, {ledger.answered} answered")
         asking.cancel()
-        code = await _last_life(bot, telegram, port, ledger)
-    return _result(plan, ledger, code, len(telegram.refusals))
+        async with bot.up(telegram, port) as last:
+            return Kills(plan, await finish(telegram, ledger, last, asking.done))
 
 
 def report(results: list[Kills]) -> str:
     """The table."""
-    counted = ("asked", "answered", "lost", "duplicates", "most at a kill", "out of order", "exit")
-    return table(("verb", "limits", "kills", *counted), [_row(one) for one in results])
-
-
-def _row(one: Kills) -> tuple[object, ...]:
-    counted = (one.asked, one.answered, one.lost, one.duplicates, one.most_at_one_kill, one.out_of_order)
-    limits = "wide" if one.plan.is_wide else "default"
-    return (one.plan.verb, limits, one.plan.kills, *counted, one.exit_code)
-
-
-async def _last_life(bot: Contestant, telegram: StandIn, port: int, ledger: Ledger) -> int:
-    """Let one bot answer what is left, and return its exit code."""
-    async with bot.up(telegram, port) as process:
-        await ledger.settle(PATIENCE, lambda: not ledger.open)
-        await telegram.quiet()
-        return await process.end(signal.SIGTERM)
-
-
-def _result(plan: Plan, ledger: Ledger, code: int, refused: int) -> Kills:
-    duplicates = ledger.duplicates
-    return Kills(
-        plan=plan,
-        asked=ledger.asked,
-        answered=ledger.answered,
-        duplicates=duplicates.total(),
-        most_at_one_kill=max(duplicates.values(), default=0),
-        most_replies=ledger.most_replies,
-        out_of_order=ledger.out_of_order,
-        strays=len(ledger.strays),
-        refused=refused,
-        exit_code=code,
-    )
+    rows = [
+        (one.plan.verb, "wide" if one.plan.is_wide else "default", one.plan.kills, *astuple(one.outcome))
+        for one in results
+    ]
+    return table(("verb", "limits", "kills", *COLUMNS), rows)

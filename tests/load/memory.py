@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from tests.delivery.ports import free_port
 from tests.load.contestants import ours
-from tests.load.crowd import Crowd
+from tests.load.crowd import Crowd, golden_questions
 from tests.load.figures import slope, table
-from tests.load.people import golden_questions
 from tests.standin import StandIn
 
 PATIENCE = 3_600.0
@@ -65,8 +64,12 @@ async def fill(verb: str, updates: int, people: int, say: Callable[[str], None])
     return Memory(verb, updates, people, tuple(samples))
 
 
-def report(one: Memory) -> str:
-    """The table of memory over time."""
+def report(results: list[Memory]) -> str:
+    """The tables of memory over time."""
+    return "\n\n".join(map(_report, results))
+
+
+def _report(one: Memory) -> str:
     rows = [(f"{at:,}", f"{rss:.1f}") for at, rss in one.samples]
     verdict = f"{one.slope:+.2f} MB for 10,000 updates, {one.growth:+.1%} from {SETTLED:.0%} of them on"
     title = f"{one.verb}: {one.updates:,} updates, {one.people:,} people"

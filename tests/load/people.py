@@ -1,15 +1,18 @@
 """People who ask without waiting for replies, and what they ask."""
 
 import math
+import signal
+from collections.abc import Callable
 from itertools import count
 
-from bot.knowledge.golden import read_golden
-from tests.load.ledger import KNOWN, Ledger
-from tests.process import ROOT
+from tests.load.ledger import KNOWN, Ledger, Outcome
+from tests.load.running import Running
 from tests.standin import StandIn
 
 FIRST = 10_000_000
 """The user id of the first person."""
+PATIENCE = 60.0
+"""Seconds without a reply after which no more are waited for."""
 
 
 async def keep_asking(
@@ -31,8 +34,9 @@ async def keep_asking(
             await client.send_update({"message": {"message_id": "x", "chat": person, "text": "poison"}})
 
 
-def golden_questions() -> list[str]:
-    """Every golden question, in an order that mixes the intents."""
-    files = read_golden(sorted((ROOT / "tests" / "golden").glob("*.yaml")))
-    longest = max(len(file.questions) for file in files)
-    return [str(file.questions[at]) for at in range(longest) for file in files if at < len(file.questions)]
+async def finish(telegram: StandIn, ledger: Ledger, bot: Running, has_asked: Callable[[], bool]) -> Outcome:
+    """Let the bot answer what is left, ask it to stop, and return what came of it all."""
+    await ledger.settle(PATIENCE, lambda: has_asked() and not ledger.open)
+    await telegram.quiet()
+    code = await bot.end(signal.SIGTERM)
+    return ledger.outcome(len(telegram.refusals), code)

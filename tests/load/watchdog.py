@@ -54,11 +54,12 @@ async def watch(say: Callable[[str], None]) -> Watched:
         return Watched(unhealthy, ended, bot.exit_code, _last_line(bot))
 
 
-def report(one: Watched) -> str:
+def report(results: list[Watched]) -> str:
     """What was seen."""
-    return (
+    return "\n".join(
         f"polls hang: unhealthy after {one.unhealthy:.0f} s, ended after {one.ended:.0f} s "
         f"with exit code {one.exit_code}\nlast line: {one.last_line}"
+        for one in results
     )
 
 
