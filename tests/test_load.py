@@ -1,24 +1,23 @@
-"""What load tests are made of does what it says: crowds, goals and figures."""
+"""What load tests are made of does what it says: loads, goals and figures."""
 
 import asyncio
 
 import httpx
-import pytest
 
 from tests.load.bench import Figures
+from tests.load.closed_loop import ClosedLoop
 from tests.load.contestants import STOCK
-from tests.load.crowd import Crowd
-from tests.load.figures import percentile, slope, table
+from tests.load.figures import percentile, table
 from tests.load.goals import judge
 from tests.load.ledger import KNOWN
 from tests.standin import StandIn
 
 
-async def test_a_crowd_waits_for_its_replies() -> None:
+async def test_a_load_waits_for_its_replies() -> None:
     """As many as asked for, each measured; never more at once than is said."""
     async with StandIn(is_light=True) as telegram, httpx.AsyncClient() as web:
-        crowd = Crowd(telegram, list(KNOWN), people=10, at_once=3)
-        asking = asyncio.create_task(crowd.ask(7, 5))
+        load = ClosedLoop(telegram, list(KNOWN), people=10, at_once=3)
+        asking = asyncio.create_task(load.ask(7, 5))
         bot, served, offset = f"{telegram.url}/bot{telegram.state.token}", 0, 0
         while served < 7:
             polled = await web.post(f"{bot}/getUpdates", json={"timeout": 1, "offset": offset})
@@ -29,7 +28,7 @@ async def test_a_crowd_waits_for_its_replies() -> None:
                 await web.post(f"{bot}/sendMessage", json={"chat_id": chat, "text": "x"})
                 served += 1
         await asking
-    assert (crowd.answered, len(crowd.waits)) == (7, 7)
+    assert (load.answered, len(load.waits)) == (7, 7)
 
 
 def test_goals_are_judged() -> None:
@@ -47,7 +46,6 @@ def test_goals_are_judged() -> None:
 
 
 def test_figures() -> None:
-    """Percentiles, slopes and tables."""
+    """Percentiles and tables."""
     assert (percentile(range(100), 0.99), percentile([3.0], 0.5)) == (99, 3.0)
-    assert slope([(0, 1), (10, 2), (20, 3)]) == pytest.approx(0.1)
     assert table(("bot", "n"), [("a", 1234), ("bb", 0.5)]) == "bot      n\na    1,234\nbb    0.50"

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tests.delivery.hook import SECRET
-from tests.load.running import PATIENCE, Running
+from tests.load.running import PATIENCE, Running, running
 from tests.standin import StandIn
 
 PUBLIC = "https://bot.example.org"
@@ -43,21 +43,22 @@ class Contestant:
         """
         sign_of_life = "setWebhook" if self.is_webhook else "getUpdates"
         before, deadline = len(telegram.calls_of(sign_of_life)), asyncio.get_running_loop().time() + PATIENCE
-        async with self._process(telegram, port, core) as process:
+        async with running(*self._start(telegram, port), core) as process:
             while len(telegram.calls_of(sign_of_life)) == before:
-                if process.has_ended or asyncio.get_running_loop().time() > deadline:
+                if process.exit_code is not None or asyncio.get_running_loop().time() > deadline:
                     raise RuntimeError(f"{self.name} did not come up:\n{process.log}")
                 await asyncio.sleep(0.01)
             yield process
 
-    def _process(self, telegram: StandIn, port: int, core: int | None) -> Running:
+    def _start(self, telegram: StandIn, port: int) -> tuple[list[str], dict[str, str]]:
+        """The command and the environment."""
         token, hook = telegram.state.token, (PUBLIC, SECRET, str(port)) if self.is_webhook else ()
         if self.settings is None:
-            return Running([sys.executable, *self.command, token, telegram.url, *hook], {}, core)
+            return [sys.executable, *self.command, token, telegram.url, *hook], {}
         environment = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": telegram.url}
         environment |= {"B12BOT_DATA": telegram.data, **self.settings}
         environment |= dict(zip(("WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"), hook, strict=False))
-        return Running([sys.executable, *self.command], environment, core)
+        return [sys.executable, *self.command], environment
 
 
 def ours(verb: str, *, is_wide: bool = True, **settings: str) -> Contestant:

@@ -54,7 +54,13 @@ class Client:
 
     async def tap(self, label: str) -> JSON:
         """Press an inline button, wait only until it was answered, and return the answer's parameters."""
-        message, button = self._button(label) or self._no_button(label)
+        found = self._button(label)
+        if found is None:
+            inline = next((one.inline_buttons for one in reversed(self.messages) if one.inline_rows), [])
+            raise ExpectationError(
+                f"no button {label!r}; inline buttons: {inline}, keyboard: {self._chat.keyboard}"
+            )
+        message, button = found
         if "callback_data" not in button:
             raise ExpectationError(f"{label!r} is no button for the bot: {button}")
         return await self.tap_data(message, button["callback_data"])
@@ -127,24 +133,11 @@ class Client:
         return self._state.chats.get(self._info["id"]) or Chat(self._info)
 
     def _button(self, label: str) -> tuple[Message, JSON] | None:
-        for message in reversed(self.messages):
-            if message.inline_rows:
-                found = [
-                    (message, button)
-                    for row in message.inline_rows
-                    for button in row
-                    if button["text"] == label
-                ]
-                return found[0] if found else None
-        return None
-
-    def _no_button(self, label: str) -> tuple[Message, JSON]:
-        inline = next(
-            (message.inline_buttons for message in reversed(self.messages) if message.inline_rows), []
-        )
-        raise ExpectationError(
-            f"no button {label!r}; inline buttons: {inline}, keyboard: {self._chat.keyboard}"
-        )
+        """An inline button of the last message that has some."""
+        message = next((message for message in reversed(self.messages) if message.inline_rows), None)
+        buttons = [button for row in message.inline_rows for button in row] if message else []
+        button = next((button for button in buttons if button["text"] == label), None)
+        return (message, button) if message and button else None
 
     async def _answer_to(self, update: JSON, what: str) -> Message:
         before = len(self._chat.activity)

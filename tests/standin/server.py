@@ -70,11 +70,12 @@ class StandIn:
     ) -> None:
         if self._delivering:
             self._delivering.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._delivering
         self.state.updates.close()
         await self._runner.cleanup()
         self._folder.cleanup()
+        if self._delivering:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._delivering
 
     @property
     def data(self) -> str:

@@ -47,12 +47,8 @@ class State:
     def __init__(self, token: str, *, is_light: bool = False) -> None:
         self.token = token
         self.is_light = is_light
-        self.me: JSON = {
-            "id": int(token.partition(":")[0]),
-            "is_bot": True,
-            "first_name": "Stand-in",
-            "username": "standin_bot",
-        }
+        me = {"is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}
+        self.me: JSON = {"id": int(token.partition(":")[0]), **me}
         self.signal = Signal()
         self.updates = Updates(self.signal)
         self.chats: dict[int, Chat] = {}
@@ -115,6 +111,18 @@ class State:
         if not isinstance(chat_id, int) or chat_id not in self.chats:
             raise bad_request("chat not found")
         return self.chats[chat_id]
+
+    def open_query(self, query_id: str) -> str:
+        """The query that an answer names, if it still waits for one."""
+        if query_id not in self.queries or self.queries[query_id] is not None:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        return query_id
+
+    def answer_query(self, query_id: str, params: JSON) -> bool:
+        """End a person's waiting."""
+        self.queries[query_id] = params
+        self.signal.notify()
+        return True
 
     def send(self, chat: Chat, text: str, entities: tuple[Entity, ...], params: JSON, extra: JSON) -> Message:
         """Put a message of the bot into a chat."""

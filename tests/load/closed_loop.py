@@ -10,7 +10,7 @@ from tests.process import ROOT
 from tests.standin import Message, StandIn
 
 
-class Crowd:
+class ClosedLoop:
     """A closed loop: `at_once` people wait for a reply; who has it makes room for the next of `people`."""
 
     def __init__(
