@@ -1,25 +1,17 @@
-"""The stand-in over HTTP: one route as Telegram has it, served on a free port in the caller's event loop."""
+"""The Bot API over HTTP: one route as Telegram has it, served on a free port in the caller's event loop."""
 
 import asyncio
-import contextlib
 import re
-import tempfile
-from collections import Counter
-from types import TracebackType
-from typing import Self
 
 from aiohttp import web
 
 from tests.standin.answers import Answer, failure, success
-from tests.standin.client import Client
-from tests.standin.faults import DROP, LOSE, Fault, Faults, meet, refuse, slow
+from tests.standin.faults import Faults, meet
 from tests.standin.methods import METHODS, decode_params
 from tests.standin.params import parse_body
 from tests.standin.state import State
-from tests.standin.values import JSON, ApiError, Call, Refusal
-from tests.standin.webhook import Delivery
+from tests.standin.values import JSON, ApiError, Refusal
 
-TOKEN = "123456:TEST-token"
 CONFLICT = 409
 GRACE = 0.05
 """Seconds in which a bot that gave up a poll may hang up, so that its next one is no conflict."""
@@ -27,168 +19,54 @@ POLL = "getUpdates"
 """The one method that is always under way while a bot has nothing to do."""
 
 
-class StandIn:
-    """Telegram for one bot, as an async context manager; all that one asks of it is here or in a Client.
+class Server:
+    """Answers a bot's calls by the state, as the faults have it."""
 
-    `is_light` is for load: see `State`.
-    """
-
-    def __init__(
-        self,
-        token: str = TOKEN,
-        *,
-        webhook_target: str | None = None,
-        patience: float = 10.0,
-        faults: Faults | None = None,
-        is_light: bool = False,
-    ) -> None:
-        self.state = State(token, is_light=is_light)
-        self.faults = faults or Faults()
-        """What is to go wrong: `add`, `always`, `clear`."""
-        self._folder = tempfile.TemporaryDirectory()
-        self._patience = patience
-        self._delivery = Delivery(self.state, self.faults, webhook_target)
-        self._delivering: asyncio.Task[None] | None = None
-        self._handling: Counter[str] = Counter()
-        self._port = 0
+    def __init__(self, state: State, faults: Faults) -> None:
+        self._state = state
+        self._faults = faults
+        self._handling = 0
         application = web.Application()
         application.router.add_route("*", "/bot{token}/{method}", self._endpoint)
         # Who hangs up waits for nothing: a poll of a killed bot must not go on.
         self._runner = web.AppRunner(
             application, handler_cancellation=True, access_log=None, shutdown_timeout=0.1
         )
+        self.url = ""
+        """Where it listens, once it has started."""
 
-    async def __aenter__(self) -> Self:
+    async def start(self) -> None:
+        """Listen."""
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1000).start()
-        self._port = self._runner.addresses[0][1]
-        self._delivering = asyncio.create_task(self._delivery.run())
-        return self
+        host, port = self._runner.addresses[0]
+        self.url = f"http://{host}:{port}"
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._delivering:
-            self._delivering.cancel()
-        self.state.updates.close()
+    async def stop(self) -> None:
+        """End all calls: a poll with nothing, one that hangs without an answer."""
+        self._state.updates.close()
         await self._runner.cleanup()
-        self._folder.cleanup()
-        if self._delivering:
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._delivering
 
     @property
-    def data(self) -> str:
-        """What B12BOT_DATA is to be: numbers of updates mean something with this Telegram only."""
-        return self._folder.name
-
-    @property
-    def url(self) -> str:
-        """What TELEGRAM_API_URL is to be."""
-        return f"http://127.0.0.1:{self._port}"
-
-    def client(self, user_id: int = 1001, name: str = "Ada", language: str | None = "en") -> Client:
-        """A person in a private chat with the bot."""
-        chat = {"id": user_id, "type": "private", "first_name": name}
-        return Client(self.state, chat, _user(user_id, name, language), self._patience)
-
-    def group(
-        self,
-        chat_id: int = -1_001_000_000_001,
-        *,
-        user_id: int = 1001,
-        name: str = "Ada",
-        language: str | None = "en",
-        thread: int | None = None,
-    ) -> Client:
-        """A person in a supergroup, in a topic of it if `thread` is given.
-
-        The bot gets all that is said there, as one does that a group made an administrator.
-        """
-        chat: JSON = {"id": chat_id, "type": "supergroup", "title": "Group"}
-        if thread is not None:
-            chat["is_forum"] = True
-        return Client(self.state, chat, _user(user_id, name, language), self._patience, thread)
-
-    async def quiet(self) -> None:
-        """Return when all that was put so far was confirmed and no call is under way but a poll.
-
-        A bot confirms an update when it is done with it, so what it has not said by then it will not say.
-        """
-        waited_for = {update["update_id"] for update in self.state.updates.pending}
-
-        def is_quiet() -> bool:
-            pending = (update["update_id"] for update in self.state.updates.pending)
-            return not self._handling.total() and waited_for.isdisjoint(pending)
-
-        await self.state.expect(is_quiet, self._patience, "become quiet")
-
-    @property
-    def calls(self) -> list[Call]:
-        """All calls that the bot made, in order, whatever became of them."""
-        return self.state.calls
-
-    def calls_of(self, method: str) -> list[Call]:
-        """The calls of one method."""
-        return [call for call in self.calls if call.method == method]
-
-    @property
-    def refusals(self) -> list[Refusal]:
-        """What the stand-in refused on its own account: a bot that does well is refused nothing."""
-        return self.state.refusals
-
-    def fail(
-        self, method: str, code: int, description: str, *, times: int = 1, **parameters: int | None
-    ) -> None:
-        """Let the next calls of a method fail; `retry_after` or `migrate_to_chat_id` go into the answer."""
-        self.faults.add(method, refuse(code, description, **parameters), times)
-
-    def hang(self, method: str, seconds: float = 600.0, *, times: int = 1, carried_out: bool = False) -> None:
-        """Let the next calls of a method wait for their answer, whether they are carried out or not."""
-        self.faults.add(method, slow(seconds) if carried_out else Fault(seconds=seconds), times)
-
-    def cut(self, method: str, *, times: int = 1, carried_out: bool = False) -> None:
-        """Let the connection break instead of an answer, whether the call is carried out or not."""
-        self.faults.add(method, LOSE if carried_out else DROP, times)
-
-    @property
-    def commands(self) -> dict[str, str]:
-        """The commands that the bot set for everybody, and what each does."""
-        return self.commands_of()
-
-    def commands_of(self, scope: str = "default", language: str = "") -> dict[str, str]:
-        """The commands that the bot set for a type of scope and a language."""
-        return self.state.commands.get((scope, language), {})
-
-    @property
-    def description(self) -> str:
-        """The description that the bot set, in no particular language."""
-        return self.state.texts.get(("description", ""), "")
-
-    @property
-    def short_description(self) -> str:
-        """The short description that the bot set, in no particular language."""
-        return self.state.texts.get(("short_description", ""), "")
+    def is_idle(self) -> bool:
+        """Whether no call is under way but a poll."""
+        return not self._handling
 
     async def _endpoint(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         counted = int(method != POLL)
-        self._handling[method] += counted
+        self._handling += counted
         try:
             answer = await self._answer(request, method)
         finally:
-            self._handling[method] -= counted
-            self.state.signal.notify()
+            self._handling -= counted
+            self._state.signal.notify()
         if answer is None:
             if request.transport:
                 request.transport.abort()
             return web.Response()
-        return web.Response(
-            status=answer.status,
-            body=answer.body,
-            content_type=answer.content_type,
-            headers=dict(answer.headers),
-        )
+        kind, headers = answer.content_type, dict(answer.headers)
+        return web.Response(status=answer.status, body=answer.body, content_type=kind, headers=headers)
 
     async def _answer(self, request: web.Request, method: str) -> Answer | None:
         try:
@@ -196,13 +74,13 @@ class StandIn:
             params = await self._params(request, method)
         except ApiError as error:
             return self._refuse(method, error)
-        fault = self.faults.take(method)
+        fault = self._faults.take(method)
         if fault is None:
             return await self._carry_out(method, params)
         return await meet(fault, lambda: self._carry_out(method, params))
 
     def _authorise(self, token: str) -> None:
-        if token == self.state.token:
+        if token == self._state.token:
             return
         well_formed = re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token)
         raise ApiError(401, "Unauthorized") if well_formed else ApiError(404, "Not Found")
@@ -214,22 +92,17 @@ class StandIn:
             params |= parse_body(await request.read(), request.headers.get("Content-Type", ""))
             params = decode_params(method, params)
         finally:
-            self.state.record(method, params)
+            self._state.record(method, params)
         return params
 
     async def _carry_out(self, method: str, params: JSON) -> Answer:
         try:
-            return success(await METHODS[method].handler(self.state, params))
+            return success(await METHODS[method].handler(self._state, params))
         except ApiError as error:
             if error.code == CONFLICT:
                 await asyncio.sleep(GRACE)
             return self._refuse(method, error)
 
     def _refuse(self, method: str, error: ApiError) -> Answer:
-        self.state.refusals.append(Refusal(method, error.description))
+        self._state.refusals.append(Refusal(method, error.description))
         return failure(error)
-
-
-def _user(user_id: int, name: str, language: str | None) -> JSON:
-    user: JSON = {"id": user_id, "is_bot": False, "first_name": name}
-    return user if language is None else user | {"language_code": language}

@@ -84,7 +84,7 @@ class State:
             calls = [call.method for call in self.calls[-5:]]
             raise ExpectationError(
                 f"the bot did not {what} within {patience:g} s; its last calls: {calls}; "
-                f"refused: {self.refusals}"
+                f"refused: {self.refusals}; updates that it has not confirmed: {len(self.updates.pending)}"
             ) from None
 
     def receive(self, update: JSON) -> None:
