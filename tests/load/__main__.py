@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 from tests.load import bench, goals, kills, memory, storm, watchdog
 
@@ -19,9 +19,6 @@ class Result(Protocol):
     @property
     def holds(self) -> bool:
         """Whether the promise holds."""
-
-
-R = TypeVar("R", bound=Result)
 
 
 def main() -> int:
@@ -62,27 +59,28 @@ async def _bench(given: Arguments) -> int:
 
 async def _kill(given: Arguments) -> int:
     plans = [kills.Plan(verb, given.kills, given.seed, given.wide, given.seconds) for verb in given.verbs]
-    return _judge([await kills.kill(plan, _say) for plan in plans], kills.report)
+    results = [await kills.kill(plan, _say) for plan in plans]
+    return _judge(results, kills.report(results))
 
 
 async def _storm(given: Arguments) -> int:
-    storms = [await storm.ask_in_a_storm(verb, given.questions, given.seed, _say) for verb in given.verbs]
-    return _judge(storms, storm.report)
+    results = [await storm.ask_in_a_storm(verb, given.questions, given.seed, _say) for verb in given.verbs]
+    return _judge(results, storm.report(results))
 
 
 async def _memory(given: Arguments) -> int:
-    filled = [await memory.fill(verb, given.updates, given.people, _say) for verb in given.verbs]
-    return _judge(filled, memory.report)
+    results = [await memory.fill(verb, given.updates, given.people, _say) for verb in given.verbs]
+    return _judge(results, "\n\n".join(map(memory.report, results)))
 
 
 async def _watchdog(_: Arguments) -> int:
-    return _judge([await watchdog.watch(_say)], watchdog.report)
+    result = await watchdog.watch(_say)
+    return _judge([result], watchdog.report(result))
 
 
-def _judge(results: list[R], report: Callable[[list[R]], str]) -> int:
+def _judge(results: Sequence[Result], report: str) -> int:
     holds = all(one.holds for one in results)
-    _say(report(results))
-    _say("holds" if holds else "DOES NOT HOLD")
+    _say(f"{report}\n{'holds' if holds else 'DOES NOT HOLD'}")
     return 0 if holds else 1
 
 

@@ -67,12 +67,8 @@ async def fill(verb: str, updates: int, people: int, say: Callable[[str], None])
     return Memory(verb, updates, people, tuple(samples))
 
 
-def report(results: list[Memory]) -> str:
-    """The tables of memory over time."""
-    return "\n\n".join(map(_report, results))
-
-
-def _report(one: Memory) -> str:
+def report(one: Memory) -> str:
+    """The table of memory over time."""
     rows = [(f"{at:,}", f"{rss:.1f}") for at, rss in one.samples]
     verdict = f"{one.slope:+.2f} MB for 10,000 updates, {one.growth:+.1%} from {SETTLED:.0%} of them on"
     title = f"{one.verb}: {one.updates:,} updates, {one.people:,} people"

@@ -53,12 +53,11 @@ async def watch(say: Callable[[str], None]) -> Watched:
         return Watched(unhealthy, ended, bot.exit_code, (bot.log.splitlines() or ["(nothing)"])[-1])
 
 
-def report(results: list[Watched]) -> str:
+def report(one: Watched) -> str:
     """What was seen."""
-    return "\n".join(
+    return (
         f"polls hang: unhealthy after {one.unhealthy:.0f} s, ended after {one.ended:.0f} s "
         f"with exit code {one.exit_code}\nlast line: {one.last_line}"
-        for one in results
     )
 
 
