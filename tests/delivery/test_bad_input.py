@@ -9,9 +9,7 @@ import pytest
 
 from tests.process import PATIENCE, ROOT, BotProcess
 from tests.standin import StandIn
-from tests.standin.faults import Fault
-from tests.standin.road import Road
-from tests.standin.wire import response
+from tests.standin.faults import page
 
 KNOWLEDGE = ("intents.yaml", "knowledge")
 
@@ -60,11 +58,10 @@ async def test_knowledge_that_is_missing_or_broken(
     assert len(telegram.state.updates.pending) == 1
 
 
-async def test_an_address_that_is_no_bot_api(telegram: StandIn, road: Road) -> None:
+async def test_an_address_that_is_no_bot_api(telegram: StandIn) -> None:
     """A web server that knows no bots is told apart from a Telegram that is down."""
-    page = response(404, b"<html>nothing here</html>", "text/html")
-    road.faults.always("getMe", Fault("answer", raw=page))
-    code, errors = await start(ROOT, "poll", BotProcess(telegram, TELEGRAM_API_URL=road.url).settings)
+    telegram.faults.always("getMe", page(404, b"<html>nothing here</html>"))
+    code, errors = await start(ROOT, "poll", BotProcess(telegram).settings)
     assert code == 2
     assert "TELEGRAM_API_URL" in errors
     assert errors.count("\n") == 1

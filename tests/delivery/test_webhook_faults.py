@@ -13,7 +13,6 @@ from tests.delivery.test_webhook import HEADER
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
 from tests.standin.faults import HANG, refuse
-from tests.standin.road import Road
 from tests.standin.values import JSON
 
 CAUSES = "what causes b12 deficiency"
@@ -29,18 +28,9 @@ async def posting(port: int) -> AsyncIterator[StandIn]:
 
 
 @pytest.fixture
-async def way(posting: StandIn) -> AsyncIterator[Road]:
-    """The road to that Telegram."""
-    async with Road(posting.url) as road:
-        yield road
-
-
-@pytest.fixture
-async def bot(posting: StandIn, way: Road, port: int) -> AsyncIterator[BotProcess]:
-    """The bot by webhook, over the road, and listening."""
-    process = bot_of(posting, "webhook", port)
-    process.settings["TELEGRAM_API_URL"] = way.url
-    async with process:
+async def bot(posting: StandIn, port: int) -> AsyncIterator[BotProcess]:
+    """The bot by webhook, listening."""
+    async with bot_of(posting, "webhook", port) as process:
         yield process
 
 
@@ -65,10 +55,10 @@ def rss(process: BotProcess) -> float:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn, way: Road) -> None:
+async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn) -> None:
     """While its reply can't be sent, Telegram keeps it; then it is answered once and accepted."""
     client = posting.client()
-    way.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 2", 2))
+    posting.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 2", retry_after=2))
     await ask(client)
     await asyncio.sleep(1.0)
     assert len(posting.state.updates.pending) == 1
@@ -134,7 +124,7 @@ async def test_connections_that_say_nothing_hold_up_nobody(posting: StandIn, por
 
 
 async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
-    posting: StandIn, way: Road, bot: BotProcess, web: httpx.AsyncClient
+    posting: StandIn, bot: BotProcess, web: httpx.AsyncClient
 ) -> None:
     """While no reply can be sent, updates end in 503 at last, not in memory; later all are answered."""
     people = [posting.client(number) for number in range(1, 401)]
@@ -142,7 +132,7 @@ async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
         posting.state.receive({"message": person.message(text="hello")})
     waiting, posting.state.updates.pending = posting.state.updates.pending, []
     before = rss(bot)
-    way.faults.always("sendMessage", HANG)
+    posting.faults.always("sendMessage", HANG)
 
     async def post(update: JSON) -> int:
         return (await web.post("/telegram", json=update, headers=RIGHT)).status_code
@@ -154,7 +144,7 @@ async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
     for task in first:
         task.cancel()
     await asyncio.wait(first)
-    way.faults.clear()
+    posting.faults.clear()
     posting.state.updates.pending = waiting
     posting.state.signal.notify()
     async with asyncio.timeout(60):
@@ -164,20 +154,20 @@ async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 async def test_what_is_not_finished_at_the_end_comes_again(
-    posting: StandIn, way: Road, bot: BotProcess, port: int, number: signal.Signals
+    posting: StandIn, bot: BotProcess, port: int, number: signal.Signals
 ) -> None:
     """Asked to end, or killed, with a reply that can't be sent: the next bot sends it, once."""
     client = posting.client()
     await client.say("hello")
-    way.faults.always("sendMessage", HANG)
+    posting.faults.always("sendMessage", HANG)
     await ask(client)
-    while not way.faults.met:
+    while not posting.faults.met:
         await asyncio.sleep(0.01)
     async with asyncio.timeout(22):
         code = await _ended(bot, number)
     assert code == (0 if number == signal.SIGTERM else -9)
     bot.is_over = True
-    way.faults.clear()
+    posting.faults.clear()
     async with bot_of(posting, "webhook", port):
         assert (await client.until_sent(2))[1].text.startswith("Causes")
         await client.expect_silence(1.5)
