@@ -179,6 +179,10 @@ class Vocabulary:
     """Words that tie a shared name to our subject where it is not named."""
     synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     """The word that others are read as, with those others."""
+    names: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    """Lists of names that examples may hold a slot for: `{condition}`."""
+    circumstances: tuple[Text, ...] = ()
+    """Clauses of life that people put before their question."""
 
 
 @dataclass(frozen=True, slots=True)
