@@ -169,6 +169,10 @@ class Vocabulary:
     """Words that name what all of this is about."""
     menu_words: tuple[Text, ...] = ()
     """Words that ask nothing: a message of these and the subject alone opens the menu."""
+    value_words: tuple[Text, ...] = ()
+    """Words that stand beside the figure of a blood test where nothing is asked."""
+    pointers: tuple[Text, ...] = ()
+    """Words for what was said before: a part of a message that has one does not stand by itself."""
     fillers: tuple[Text, ...] = ()
     """Words that carry no meaning here."""
     foreign: tuple[Text, ...] = ()

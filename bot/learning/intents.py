@@ -13,8 +13,10 @@ from bot.understanding.learnt import LearntIntents, marks
 from bot.understanding.matcher import Calibration, as_compared
 from bot.understanding.text import TextReader
 
-LEAST = 2
+LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
+UNKNOWN = 0.3
+"""What a feature weighs that no sentence has: little, because what is out of scope is learnt from ordinary speech."""
 
 
 def learn_intents(
@@ -33,7 +35,7 @@ def learn_intents(
         if lesson.is_plain:
             said[lesson.intent].setdefault(as_compared(one), lesson.text)
     return LearntIntents(
-        learn(rows, LEAST),
+        learn(rows, LEAST, UNKNOWN),
         {intent: tuple(pairs.items()) for intent, pairs in said.items()},
         Counter(chain.from_iterable(words)),
         frozenset(english),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.learning.templates import draw, expand
 
-EVERY = 4
+EVERY = 2
 """One in so many sentences is learnt behind a circumstance, too."""
 
 
@@ -42,5 +42,6 @@ def _of(line: str, intent: str, names: Mapping[str, Sequence[str]], circumstance
     for sentence in expand(line, names):
         yield Lesson(sentence, intent, line)
         if circumstances and draw("circumstance", sentence) % EVERY == 0:
-            clause = min(circumstances, key=lambda one: draw(sentence, one))
-            yield Lesson(f"{clause} {sentence}", intent, line, is_plain=False)
+            clause = expand(min(circumstances, key=lambda one: draw(sentence, one)), names)
+            before = min(clause, key=lambda one: draw(sentence, one))
+            yield Lesson(f"{before} {sentence}", intent, line, is_plain=False)

@@ -15,7 +15,7 @@ from bot.understanding.model import Floats, LinearModel, values_of
 FLOOR, CURVE = 0.3, 0.7
 """Weight of a feature that every class uses alike, and the exponent that keeps telling ones from drowning all."""
 UNKNOWN = 1.4
-"""Weight of a feature no example has, as a multiple of the largest."""
+"""Weight of a feature no example has, as a multiple of the largest, where there are no examples out of scope."""
 REGULARITY = 1.0
 """C of the support vector machine."""
 MARGIN, EVIDENCE = 5.0, 0.4
@@ -26,8 +26,12 @@ TOLERANCE = 1e-4
 HIGHEST = 32_767
 
 
-def learn(rows: Sequence[tuple[Views, str]], least: int = 1) -> LinearModel:
-    """Return what the features of examples say for the class of each; features of fewer examples are left out."""
+def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
+    """Return what the features of examples say for the class of each.
+
+    A feature of fewer than `least` examples is left out. One that no example has weighs `unknown` times what the
+    weightiest does, in the length of a message: much where nothing else tells what is out of scope.
+    """
     classes = tuple(dict.fromkeys(label for _, label in rows))
     numbers = {label: at for at, label in enumerate(classes)}
     owners = np.array([numbers[label] for _, label in rows])
@@ -35,7 +39,7 @@ def learn(rows: Sequence[tuple[Views, str]], least: int = 1) -> LinearModel:
     names = sorted(name for name, count in counts.items() if count >= least)
     known = {name: at for at, name in enumerate(names)}
     rates = _rates(rows, owners, known, len(classes))
-    importance = _importance(rates, len(classes))
+    importance = _importance(rates, len(classes), unknown)
     weights, bias = _margins(_matrix(rows, known, importance), owners, len(classes))
     cells = np.zeros((len(known) + 1, len(classes)), dtype=np.float32)
     cells[:-1] = MARGIN * weights
@@ -62,14 +66,14 @@ def _rates(
     return csr_matrix((1 / sizes[at[:, 1]], (at[:, 0], at[:, 1])), shape=(len(known), classes))
 
 
-def _importance(rates: csr_matrix, classes: int) -> Floats:
+def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
     """Weigh each feature by how few classes it points to: the entropy of its rates, not its rarity."""
     shares = rates.copy()
     shares.data /= np.repeat(np.asarray(rates.sum(axis=1)).ravel(), np.diff(rates.indptr))
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
     weights = (np.maximum(0.0, log(max(1, classes)) - entropy) + FLOOR) ** CURVE
-    importance: Floats = np.append(weights, UNKNOWN * weights.max(initial=0.0)).astype(np.float32)
+    importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
     return importance
 
 

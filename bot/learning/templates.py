@@ -1,18 +1,19 @@
 """Examples that stand for many: `how is {condition} (found|diagnosed) [by a doctor]`.
 
-`{name}` is one of a list of names, `(a|b)` one of these, `[a]` this or nothing; they may be nested. What a template
+`{name}` is one of a list of names (`{a|b}` of either), `(a|b)` one of these, `[a]` this or nothing; they may be
+nested. What a template
 expands to is drawn by a hash of the template itself, so that no line has an influence on another.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from zlib import crc32
 
-MOST = 12
+MOST = 10
 """Sentences that are drawn of one template, at most."""
 
-_TOKEN = re.compile(r"[(\[|\])]|\{\w*\}|[^(\[|\]){}]+|.")
+_TOKEN = re.compile(r"[(\[|\])]|\{[\w|]*\}|[^(\[|\]){}]+|.")
 
 
 class TemplateError(ValueError):
@@ -38,10 +39,9 @@ def expand(template: str, names: Mapping[str, Sequence[str]], most: int = MOST) 
     """
     parsed = parse(template, names)
     size = count(parsed)
-    if size == 1:
-        return [" ".join(_said(parsed, template, 0))]
+    ranked = _ranked(parsed, template)
     # Twice as many draws as sentences: some are drawn again.
-    drawn = (" ".join(" ".join(_said(parsed, template, turn)).split()) for turn in range(2 * most))
+    drawn = (" ".join("".join(_said(ranked, template, turn)).split()) for turn in range(2 * most if size > 1 else 1))
     return list(dict.fromkeys(drawn))[: min(most, size)]
 
 
@@ -80,9 +80,7 @@ def _options(tokens: list[str], names: Mapping[str, Sequence[str]], until: str) 
             case ")" | "]" | "{" | "}":
                 raise TemplateError(f"“{token}” closes nothing, or is never closed")
             case _ if token.startswith("{"):
-                if token[1:-1] not in names:
-                    raise TemplateError(f"there is no list of names “{token[1:-1]}” in vocabulary.yaml")
-                options[-1].append(Choice(tuple((name,) for name in names[token[1:-1]])))
+                options[-1].append(Choice(tuple(_names(token[1:-1].split("|"), names))))
             case _:
                 options[-1].append(token)
     if until:
@@ -90,20 +88,42 @@ def _options(tokens: list[str], names: Mapping[str, Sequence[str]], until: str) 
     return tuple(map(tuple, options))
 
 
-def _said(parsed: Sequence_, template: str, turn: int, path: str = "") -> Iterator[str]:
+def _names(lists: Sequence[str], names: Mapping[str, Sequence[str]]) -> Iterator[Sequence_]:
+    for one in lists:
+        if one not in names:
+            raise TemplateError(f"there is no list of names “{one}” in vocabulary.yaml")
+        yield from ((name,) for name in names[one])
+
+
+def _ranked(parsed: Sequence_, template: str) -> Sequence_:
+    """Return what a template says with the options of each choice in an order of its own.
+
+    The rank of an option only depends on itself: one that is added takes turns from the others and moves none.
+    """
+    return tuple(
+        part
+        if isinstance(part, str)
+        else Choice(
+            tuple(
+                _ranked(option, template)
+                for option in sorted(part.options, key=lambda option: draw(template, repr(option)))
+            )
+        )
+        for part in parsed
+    )
+
+
+def _said(ranked: Sequence_, template: str, turn: int) -> Iterator[str]:
     """Yield the words of the sentence that is drawn in a turn."""
-    for at, part in enumerate(parsed):
+    for at, part in enumerate(ranked):
         if isinstance(part, str):
             yield part
-            continue
-        place = f"{path}.{at}"
-        # Each option has a rank of its own: one that is added takes turns from the others and moves none.
-        ranked = sorted(part.options, key=lambda option: draw(template, place, repr(option)))
-        start = draw(template, place, str(turn // len(ranked)))
-        option = ranked[(turn + start) % len(ranked)]
-        yield from _said(option, template, turn, f"{place}.{draw(repr(option))}")
+        else:
+            size = len(part.options)
+            start = draw(template, str(at), str(turn // size))
+            yield from _said(part.options[(turn + start) % size], template, turn)
 
 
 def draw(*what: str) -> int:
     """Return a number that only depends on what is drawn for."""
-    return int.from_bytes(blake2b("\0".join(what).encode(), digest_size=8).digest(), "big")
+    return crc32("\0".join(what).encode())

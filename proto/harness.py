@@ -1,0 +1,121 @@
+"""In-process measuring. Loads YAML raw so that the checks of the old loader do not matter."""
+import sys, json, yaml, glob, random, time, collections, types, csv
+from pathlib import Path
+sys.path.insert(0,'/work/shared')
+import measure
+from bot.knowledge.model import *
+from bot.knowledge.dialogue import Language
+from bot.learning.lessons import lessons, ordinary, Lesson
+from bot.learning.intents import learn_intents
+from bot.understanding.decide import *
+from bot.evaluation.typos import mistype
+O=Path('/work/shared/ordinary')
+def load(folder='.', intents='intents.yaml', vocab='knowledge/vocabulary.yaml'):
+    d=yaml.safe_load(open(f'{folder}/{intents}')); v=yaml.safe_load(open(f'{folder}/{vocab}'))
+    voc=Vocabulary(subject=tuple(v['subject']),menu_words=tuple(v['menu_words']),fillers=tuple(v['fillers']),pointers=tuple(v.get('pointers',())),value_words=tuple(v.get('value_words',())),
+        synonyms={k:tuple(x) for k,x in v['synonyms'].items()},names={k:tuple(x) for k,x in v.get('names',{}).items()},circumstances=tuple(v.get('circumstances',())))
+    ints={}
+    for kind in (Kind.ANSWERED,Kind.GAP,Kind.SMALL_TALK):
+        for k,x in d[kind.value].items(): ints[k]=Intent(k,kind,tuple(x['examples']),label=x.get('label'))
+    ints['out_of_scope']=Intent('out_of_scope',Kind.OUT_OF_SCOPE,tuple(d['out_of_scope']['examples']))
+    return voc,ints
+def english_lines():
+    out=[]
+    base=Path('knowledge/ordinary') if Path('knowledge/ordinary').exists() else O
+    for f in ('english.txt','product.txt'): out+= [l.strip() for l in (base/f).read_text().splitlines() if l.strip()]
+    for f in ('more.txt',):
+        if (base/f).exists(): out+= [l.strip() for l in (base/f).read_text().splitlines() if l.strip()]
+    return out
+def foreign_lines():
+    return [l.split('\t',1)[1] for l in (O/'foreign.tsv').read_text().splitlines() if l.strip()]
+TH=dict(answered=54,gaps=40,smalltalk=40,out_of_scope=12,named=6,suggested=8)
+class Bot:
+    def __init__(s, th=None, drop=(), skip_ordinary=(), intents='intents.yaml', vocab='knowledge/vocabulary.yaml', edit=None, learnt=None):
+        voc,ints=load(intents=intents,vocab=vocab)
+        if edit: voc,ints=edit(voc,ints)
+        s.voc,s.ints=voc,ints
+        t=time.process_time()
+        L=lessons({k:i.examples for k,i in ints.items()},voc.names,() if 'circumstances' in drop else voc.circumstances)
+        eng=[l for l in english_lines()]
+        if 'ordinary' not in drop:
+            L+=ordinary(eng,'out_of_scope')+ordinary(foreign_lines(),'out_of_scope')
+        s.L=L
+        words=english_words(eng)
+        s.learnt=learnt or learn_intents(L,voc,words,[k for k,i in ints.items() if i.kind is Kind.ANSWERED])
+        s.fit=time.process_time()-t
+        import dataclasses
+        if Path('proto/cal.json').exists():
+            from bot.understanding.matcher import Calibration
+            s.learnt=dataclasses.replace(s.learnt,calibration=Calibration(*json.load(open('proto/cal.json'))))
+        langs=[]
+        for k,x in yaml.safe_load(open('knowledge/languages.yaml'))['languages'].items():
+            langs.append(Language(name=k,reply=x['reply'],words=tuple(x.get('words',())),sure=tuple(x.get('sure',())),script=x.get('script')))
+        th=Thresholds(**(th or TH))
+        k=types.SimpleNamespace(vocabulary=voc,intents=ints,kinds={i.id:i.kind for i in ints.values()},thresholds=th,languages=langs,
+            messages=types.SimpleNamespace(words=types.SimpleNamespace(all_topics='All topics')))
+        s.k=k
+        s.d=Decider(k,s.learnt)
+    def ask(s,texts): return [s.one(' '.join(t.split()) or '?') for t in texts]
+    def one(s,t):
+        d=s.d.decide(t); m=d.meaning
+        match m:
+            case Answer(i): o,i='answer',list(i)
+            case Gap(i): o,i='gap',[i]
+            case SmallTalk(i): o,i='smalltalk',[i]
+            case Suggest(i): o,i='suggest',list(i)
+            case Unforeseen(i): o,i='gap',['unforeseen']
+            case OutOfScope(): o,i='fallback',[]
+            case Tapped(i): o,i='answer',[i]
+            case AllTopics(): o,i='smalltalk',['topics']
+            case OtherLanguage(): o,i='fallback',[]
+            case Value(): o,i='personal',['personal']
+        return dict(question=t,outcome=o,intents=i,score=round(d.score,1),decision=d)
+def english_words(lines):
+    c=collections.Counter(w for l in lines for w in fold(l).split())
+    w={w for w,n in c.items() if n>=2}
+    p=Path('knowledge/ordinary/words.txt')
+    if p.exists(): w|=set(p.read_text().split())
+    return w
+def golden():
+    for f in sorted(glob.glob('tests/golden/*.yaml')):
+        d=yaml.safe_load(open(f))
+        if isinstance(d,dict) and 'questions' in d: yield f,d.get('intent'),d['outcome'],d['questions']
+def report(bot,show=(),quick=False):
+    measure.ask=lambda b,texts: bot.ask(texts)
+    show=set(show)
+    measure.web(None,show)
+    for s in measure.SPELLINGS: 
+        pass
+    rows=[(q.format(s),i) for s in measure.SPELLINGS for i,q in measure.PLAIN.items()]
+    measure.structured(None,'spellings',rows,show)
+    tot=[]
+    for n in measure.NAMES: measure.structured(None,f'name {n}',[(q.format(n),i) for i,qs in measure.ASPECTS.items() for q in qs],show,loose=n in measure.LOOSE)
+    measure.structured(None,'context',[(c+q.format('b12'),i) for i,q in measure.PLAIN.items() for c in measure.CLAUSES],show)
+    gold(bot,show)
+    gold(bot,(),typo=True)
+    if not quick: measure.ordinary(None,show)
+def verdict(intent,out,r):
+    g=r['intents']
+    if out=='answer':
+        if r['outcome']=='answer': return 'right' if intent in g else 'wrong'
+        if r['outcome'] in('gap','smalltalk') and g!=['unforeseen']: return 'wrong'
+        if r['outcome']=='suggest': return 'button' if intent in g else 'declined'
+        return 'declined'
+    if out=='gap':
+        if r['outcome']=='answer': return 'wrong'
+        if r['outcome']=='gap': return 'right' if intent is None or intent in g else 'beside'
+        return 'declined'
+    if out=='smalltalk':
+        if r['outcome']=='smalltalk' and intent in g: return 'right'
+        return 'wrong' if r['outcome'] in ('answer','gap') else 'declined'
+    if out=='fallback':
+        return 'wrong' if r['outcome']=='answer' else 'right' if r['outcome']=='fallback' else r['outcome']
+def gold(bot,show=(),typo=False):
+    C=collections.defaultdict(collections.Counter)
+    for f,intent,out,qs in golden():
+        if out not in('answer','gap','smalltalk','fallback'): continue
+        for q in qs:
+            r=bot.one(mistype(q,'mixed',12) if typo else q); v=verdict(intent,out,r); C[out if intent or out!='gap' else 'anygap'][v]+=1
+            if v in show and out=='answer' or ('g'+v) in show: print(f"  golden {v} [{intent or out}] {q[:110]} -> {r['outcome']} {r['intents'][:3]} {r['score']}")
+    for k,c in C.items():
+        n=sum(c.values()); print(f"golden{' typos' if typo else ''} {k:9} n={n} "+' '.join(f"{v} {100*x/n:.1f}" for v,x in c.most_common()))
