@@ -5,7 +5,7 @@ sys.path.insert(0,'/work/shared')
 import measure
 from bot.knowledge.model import *
 from bot.knowledge.dialogue import Language
-from bot.learning.lessons import lessons, ordinary, Lesson
+from bot.learning.lessons import lessons, taught, Lesson
 from bot.learning.intents import learn_intents
 from bot.understanding.decide import *
 from bot.evaluation.typos import mistype
@@ -19,26 +19,19 @@ def load(folder='.', intents='intents.yaml', vocab='knowledge/vocabulary.yaml'):
         for k,x in d[kind.value].items(): ints[k]=Intent(k,kind,tuple(x['examples']),label=x.get('label'))
     ints['out_of_scope']=Intent('out_of_scope',Kind.OUT_OF_SCOPE,tuple(d['out_of_scope']['examples']))
     return voc,ints
-def english_lines():
-    out=[]
-    base=Path('knowledge/ordinary') if Path('knowledge/ordinary').exists() else O
-    for f in ('english.txt','product.txt'): out+= [l.strip() for l in (base/f).read_text().splitlines() if l.strip()]
-    for f in ('more.txt',):
-        if (base/f).exists(): out+= [l.strip() for l in (base/f).read_text().splitlines() if l.strip()]
-    return out
-def foreign_lines():
-    return [l.split('\t',1)[1] for l in (O/'foreign.tsv').read_text().splitlines() if l.strip()]
-TH=dict(answered=54,gaps=40,smalltalk=40,out_of_scope=12,named=6,suggested=8)
+def english_lines(): return [l.strip() for f in ('english','product','services') for l in Path(f'knowledge/ordinary/{f}.txt').read_text().splitlines() if l.strip()]
+def foreign_lines(): return list(dict.fromkeys(l.split('\t',1)[1] for l in Path('knowledge/ordinary/foreign.tsv').read_text().splitlines() if l.strip()))
+TH=dict(answered=55,unnamed=70,gaps=40,smalltalk=35,suggested=10)
 class Bot:
     def __init__(s, th=None, drop=(), skip_ordinary=(), intents='intents.yaml', vocab='knowledge/vocabulary.yaml', edit=None, learnt=None):
         voc,ints=load(intents=intents,vocab=vocab)
         if edit: voc,ints=edit(voc,ints)
         s.voc,s.ints=voc,ints
         t=time.process_time()
-        L=lessons({k:i.examples for k,i in ints.items()},voc.names,() if 'circumstances' in drop else voc.circumstances)
-        eng=[l for l in english_lines()]
-        if 'ordinary' not in drop:
-            L+=ordinary(eng,'out_of_scope')+ordinary(foreign_lines(),'out_of_scope')
+        import dataclasses
+        if 'circumstances' in drop: voc=dataclasses.replace(voc,circumstances=())
+        eng=english_lines()
+        L=taught(ints.values(),voc,[] if 'ordinary' in drop else eng+foreign_lines())
         s.L=L
         words=english_words(eng)
         s.learnt=learnt or learn_intents(L,voc,words,[k for k,i in ints.items() if i.kind is Kind.ANSWERED])

@@ -195,16 +195,14 @@ class Thresholds:
 
     answered: int
     """The score from which the best candidate is taken at its word if the article covers it …"""
+    unnamed: int
+    """… and the message does not name what all of this is about …"""
     gaps: int
     """… if it is a gap …"""
     smalltalk: int
-    """… if it is small talk …"""
-    out_of_scope: int
-    """… and if it is about something else."""
-    named: int
-    """The score that an answered intent must reach for anything to be suggested."""
+    """… and if it is small talk."""
     suggested: int
-    """The score from which other answered intents are worth a button beside it."""
+    """The score from which an answered intent is worth a button."""
 
 
 @dataclass(frozen=True, slots=True)

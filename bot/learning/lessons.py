@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.knowledge import Intent, Kind, Vocabulary
 from bot.learning.templates import draw, expand
+from bot.understanding.text import TextReader
 
 EVERY = 2
 """One in so many sentences is learnt behind a circumstance, too."""
@@ -21,6 +23,17 @@ class Lesson:
     """Whether it is an example as it stands, with no circumstance before it."""
 
 
+def taught(intents: Iterable[Intent], vocabulary: Vocabulary, ordinary: Iterable[str]) -> list[Lesson]:
+    """Return all that the intents are learnt from; ordinary speech that names our subject may well be ours."""
+    intents = tuple(intents)
+    reader = TextReader(vocabulary, {})
+    examples = {intent.id: intent.examples for intent in intents}
+    elsewhere = next(intent.id for intent in intents if intent.kind is Kind.OUT_OF_SCOPE)
+    return lessons(examples, vocabulary.names, vocabulary.circumstances) + [
+        Lesson(line, elsewhere, line) for line in ordinary if not reader.is_named(reader.as_written(line))
+    ]
+
+
 def lessons(
     examples: Mapping[str, Sequence[str]], names: Mapping[str, Sequence[str]], circumstances: Sequence[str]
 ) -> list[Lesson]:
@@ -31,11 +44,6 @@ def lessons(
         for line in lines
         for lesson in _of(line, intent, names, circumstances)
     ]
-
-
-def ordinary(lines: Iterable[str], intent: str) -> list[Lesson]:
-    """Return ordinary speech as lessons."""
-    return [Lesson(line, intent, line) for line in lines]
 
 
 def _of(line: str, intent: str, names: Mapping[str, Sequence[str]], circumstances: Sequence[str]) -> Iterator[Lesson]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.knowledge import Kind, Knowledge, Language, Thresholds
+from bot.knowledge import FULL_SCORE, Kind, Knowledge, Language, Thresholds
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
@@ -23,8 +23,8 @@ MOST = 4
 MOST_JOINTS, MOST_WORDS = 6, 30
 """Places at which a message is tried as two questions, and its words: a longer one is a story."""
 
-OURS, LOOSE, ELSEWHERE = frozenset({"condition", "form"}), "other_anemia", frozenset({"disease", "nutrient"})
-"""Lists of names: what all of this is about; names that the article does not use for it; other subjects."""
+DOUBTFUL = frozenset({"other_anemia", "disease", "nutrient"})
+"""Lists of names of other subjects, and of those that the article does not use for its own."""
 
 DECISIVE = frozenset({"child", "pregnant", "animal"})
 """Lists of names of those who are asked about: what is true of others may not be true of them."""
@@ -177,55 +177,42 @@ class Decider:
         return Decision(self._placed(text, candidates), text, candidates)
 
     def _placed(self, text: Text, candidates: Sequence[Candidate]) -> Meaning:
-        named = self._is_named(text)
-        if not candidates:
-            return OutOfScope()
-        best = candidates[0]
-        kind = self._kinds[best.intent]
-        if best.score >= self._needed(kind) and not (kind is Kind.ANSWERED and self._is_doubtful(text, named)):
-            return self._taken(best.intent, kind)
+        named = self.reader.is_named(text.words)
+        best = candidates[0] if candidates else None
+        if best and best.score >= self._needed(self._kinds[best.intent], named=named):
+            match self._kinds[best.intent]:
+                case Kind.ANSWERED if not self._is_doubtful(text, named=named):
+                    return Answer((best.intent,))
+                case Kind.GAP:
+                    return Gap(best.intent)
+                case Kind.SMALL_TALK:
+                    return SmallTalk(best.intent)
         answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
-        worth = tuple(one.intent for one in answered if one.score >= self._thresholds.suggested)[:MOST]
-        is_strange = self._is_strange(text.words)
-        if worth and answered[0].score >= self._thresholds.named and not is_strange:
-            return Suggest(worth)
+        worth = tuple(one.intent for one in answered if one.score >= self._thresholds.suggested)
+        # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
+        if worth and best and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE and not self._is_strange(text.words):
+            return Suggest(worth[:MOST])
         return Unforeseen(tuple(one.intent for one in answered[:MOST])) if named else OutOfScope()
 
-    def _needed(self, kind: Kind) -> int:
+    def _needed(self, kind: Kind, *, named: bool) -> int:
+        """Return the score from which the best candidate is taken at its word."""
         match kind:
             case Kind.ANSWERED:
-                return self._thresholds.answered
+                return self._thresholds.answered if named else self._thresholds.unnamed
             case Kind.GAP:
                 return self._thresholds.gaps
             case Kind.SMALL_TALK:
                 return self._thresholds.smalltalk
             case Kind.OUT_OF_SCOPE:
-                return self._thresholds.out_of_scope
+                return FULL_SCORE
             case _:
                 assert_never(kind)
 
-    def _taken(self, intent: str, kind: Kind) -> Meaning:
-        match kind:
-            case Kind.ANSWERED:
-                return Answer((intent,))
-            case Kind.GAP:
-                return Gap(intent)
-            case Kind.SMALL_TALK:
-                return SmallTalk(intent)
-            case Kind.OUT_OF_SCOPE:
-                return OutOfScope()
-            case _:
-                assert_never(kind)
-
-    def _is_doubtful(self, text: Text, named: bool) -> bool:
+    def _is_doubtful(self, text: Text, *, named: bool) -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
         if named:
             return False
-        return LOOSE in text.names or not ELSEWHERE.isdisjoint(text.names) or self._is_strange(text.words)
-
-    def _is_named(self, text: Text) -> bool:
-        """Say whether a text names our subject, or what the article is about."""
-        return not (OURS.isdisjoint(text.names) and self._subject.isdisjoint(text.words))
+        return not DOUBTFUL.isdisjoint(text.names) or self._is_strange(text.words)
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
@@ -244,7 +231,7 @@ class Decider:
             intents = tuple(dict.fromkeys(decision.candidates[0].intent for decision in sure))
             if len(intents) > 1:
                 two = max(two, (score, intents))
-            elif any(self._is_named(decision.text) for decision in sure):
+            elif any(self.reader.is_named(decision.text.words) for decision in sure):
                 one = max(one, (score, intents))
         return two[1] or (() if DECISIVE & text.names else one[1])
 

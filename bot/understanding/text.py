@@ -11,6 +11,9 @@ from bot.understanding.fuzzy import WordRepair
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 
+OURS = frozenset({"condition", "form"})
+"""Lists of names that stand for our subject."""
+
 Words = tuple[str, ...]
 
 _SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
@@ -101,6 +104,10 @@ class TextReader:
     def as_written(self, text: str) -> Words:
         """Return the words of an example: its spelling is taken as it is."""
         return self._synonyms.read(self._subject.read(_words(text)))
+
+    def is_named(self, words: Sequence[str]) -> bool:
+        """Say whether read words name what all of this is about."""
+        return not (self.subject.isdisjoint(words) and OURS.isdisjoint(self.names(words)))
 
     def names(self, words: Sequence[str]) -> frozenset[str]:
         """Return which lists of names have one that stands in read words: of overlapping names, the longest."""
