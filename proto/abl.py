@@ -44,6 +44,8 @@ V={
  'unk1':lambda:setattr(li,'UNKNOWN',1.4),
  'unk0':lambda:setattr(li,'UNKNOWN',0.0),
  'most6':lambda:setattr(tp.expand,'__defaults__',(6,)),
+ 'most8':lambda:setattr(tp.expand,'__defaults__',(8,)),
+ 'every3':lambda:setattr(ls,'EVERY',3),
  'most16':lambda:setattr(tp.expand,'__defaults__',(16,)),
  'letters3':lambda:setattr(fe,'LETTERS',(3,)),
  'dist0':lambda:setattr(fe,'DISTANCE',0),

@@ -1,7 +1,6 @@
 import sys
 from proto import harness as h
 from bot.learning.templates import draw
-from bot.understanding.learnt import marks
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 def fit(b):
@@ -12,10 +11,10 @@ def fit(b):
         lt=h.learn_intents(tr,b.voc,b.learnt.english,cov)
         d=h.Decider(b.k,lt)
         for l in te[::2]:
-            t=d.reader.read(l.text); c=d._matcher.candidates(t.words,*marks(t.names,d._subject,t.words))
+            t=d.reader.read(l.text); c=d._matcher.candidates(t.words,unnamed=d._subject.isdisjoint(t.words))
             if c: X.append(c[0].evidence); y.append(c[0].intent==l.intent); kinds.append(b.k.kinds[c[0].intent])
     X=np.array(X);y=np.array(y)
     m=LogisticRegression(C=100).fit(X,y)
     print('heldout acc',y.mean(),'platt',m.intercept_,m.coef_, 'n',len(y))
-    from bot.understanding.matcher import Calibration
+    from bot.knowledge import Calibration
     return Calibration(float(m.intercept_[0]),float(m.coef_[0][0]),float(m.coef_[0][1]))

@@ -6,7 +6,6 @@ import measure
 from bot.knowledge.model import *
 from bot.knowledge.dialogue import Language
 from bot.learning.lessons import lessons, taught, Lesson
-from bot.learning.intents import learn_intents
 from bot.understanding.decide import *
 from bot.evaluation.typos import mistype
 O=Path('/work/shared/ordinary')
@@ -22,31 +21,20 @@ def load(folder='.', intents='intents.yaml', vocab='knowledge/vocabulary.yaml'):
 def english_lines(): return [l.strip() for f in ('english','product','services') for l in Path(f'knowledge/ordinary/{f}.txt').read_text().splitlines() if l.strip()]
 def foreign_lines(): return list(dict.fromkeys(l.split('\t',1)[1] for l in Path('knowledge/ordinary/foreign.tsv').read_text().splitlines() if l.strip()))
 TH=dict(answered=55,unnamed=70,gaps=40,smalltalk=35,suggested=10)
+import dataclasses
+from bot.knowledge import load as kload
+from bot.learning.intents import learn_intents
+_K=[]
 class Bot:
-    def __init__(s, th=None, drop=(), skip_ordinary=(), intents='intents.yaml', vocab='knowledge/vocabulary.yaml', edit=None, learnt=None):
-        voc,ints=load(intents=intents,vocab=vocab)
-        if edit: voc,ints=edit(voc,ints)
-        s.voc,s.ints=voc,ints
-        t=time.process_time()
-        import dataclasses
-        if 'circumstances' in drop: voc=dataclasses.replace(voc,circumstances=())
-        eng=english_lines()
-        L=taught(ints.values(),voc,[] if 'ordinary' in drop else eng+foreign_lines())
-        s.L=L
-        words=english_words(eng)
-        s.learnt=learnt or learn_intents(L,voc,words,[k for k,i in ints.items() if i.kind is Kind.ANSWERED])
-        s.fit=time.process_time()-t
-        import dataclasses
-        if Path('proto/cal.json').exists():
-            from bot.understanding.matcher import Calibration
-            s.learnt=dataclasses.replace(s.learnt,calibration=Calibration(*json.load(open('proto/cal.json'))))
-        langs=[]
-        for k,x in yaml.safe_load(open('knowledge/languages.yaml'))['languages'].items():
-            langs.append(Language(name=k,reply=x['reply'],words=tuple(x.get('words',())),sure=tuple(x.get('sure',())),script=x.get('script')))
-        th=Thresholds(**(th or TH))
-        k=types.SimpleNamespace(vocabulary=voc,intents=ints,kinds={i.id:i.kind for i in ints.values()},thresholds=th,languages=langs,
-            messages=types.SimpleNamespace(words=types.SimpleNamespace(all_topics='All topics')))
-        s.k=k
+    def __init__(s, th=None, drop=(), edit=None, learnt=None):
+        if not _K: _K.append(kload())
+        k=_K[0]
+        if 'circumstances' in drop: k=dataclasses.replace(k,vocabulary=dataclasses.replace(k.vocabulary,circumstances=()))
+        if 'ordinary' in drop: k=dataclasses.replace(k,ordinary=dataclasses.replace(k.ordinary,lines=(),foreign=()))
+        if edit: k=edit(k)
+        if th: k=dataclasses.replace(k,thresholds=dataclasses.replace(k.thresholds,**th))
+        t=time.process_time(); s.L=taught(k); s.learnt=learnt or learn_intents(k,s.L); s.fit=time.process_time()-t
+        s.k=k; s.ints=k.intents; s.voc=k.vocabulary
         s.d=Decider(k,s.learnt)
     def ask(s,texts): return [s.one(' '.join(t.split()) or '?') for t in texts]
     def one(s,t):

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from bot.knowledge import Vocabulary
+from bot.knowledge import Calibration, Vocabulary
 from bot.learning.linear import learn
 from bot.understanding.features import features
 from bot.understanding.fuzzy import Likeness
-from bot.understanding.matcher import Calibration, Candidate, Matcher, as_compared
+from bot.understanding.matcher import Candidate, Matcher, as_compared
 from bot.understanding.text import TextReader
 
 

@@ -1,16 +1,16 @@
 """Learns the intents: one linear model, what to repair words towards, and what questions look like."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
-from bot.knowledge import Vocabulary
-from bot.learning.lessons import Lesson
+from bot.knowledge import Kind, Knowledge
+from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
 from bot.understanding.features import features, stem
-from bot.understanding.fuzzy import Likeness
-from bot.understanding.learnt import LearntIntents, marks
-from bot.understanding.matcher import Calibration, as_compared
+from bot.understanding.folding import fold
+from bot.understanding.learnt import LearntIntents
+from bot.understanding.matcher import as_compared
 from bot.understanding.text import TextReader
 
 LEAST = 3
@@ -19,28 +19,33 @@ UNKNOWN = 0.3
 """What a feature weighs that no sentence has: little, because what is out of scope is learnt from ordinary speech."""
 
 
-def learn_intents(
-    taught: Sequence[Lesson], vocabulary: Vocabulary, english: Iterable[str], covered: Iterable[str]
-) -> LearntIntents:
-    """Return what was learnt of lessons; `covered` intents are those with an answer."""
-    reader = TextReader(vocabulary, {})
-    words = [reader.as_written(lesson.text) for lesson in taught]
-    rows = [
-        (features(one, *marks(reader.names(one), reader.subject, one)), lesson.intent)
-        for one, lesson in zip(words, taught, strict=True)
-    ]
-    ours = set(covered)
-    said: dict[str, dict[str, str]] = {lesson.intent: {} for lesson in taught}
-    for one, lesson in zip(words, taught, strict=True):
+def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None) -> LearntIntents:
+    """Return what is learnt of a knowledge base: of all that it teaches, or of some `lessons`."""
+    if lessons is None:
+        lessons = taught(knowledge)
+    reader = TextReader(knowledge.vocabulary, {})
+    words = [reader.as_written(lesson.text) for lesson in lessons]
+    read = list(zip(words, lessons, strict=True))
+    model = learn(
+        [(features(one, unnamed=reader.subject.isdisjoint(one)), lesson.intent) for one, lesson in read],
+        LEAST,
+        UNKNOWN,
+    )
+    said: dict[str, dict[str, str]] = {intent: {} for intent in model.classes}
+    for one, lesson in read:
         if lesson.is_plain:
             said[lesson.intent].setdefault(as_compared(one), lesson.text)
+    answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
     return LearntIntents(
-        learn(rows, LEAST, UNKNOWN),
+        model,
         {intent: tuple(pairs.items()) for intent, pairs in said.items()},
         Counter(chain.from_iterable(words)),
-        frozenset(english),
-        frozenset(
-            stem(word) for one, lesson in zip(words, taught, strict=True) if lesson.intent in ours for word in one
-        ),
-        Calibration(),
+        _english(knowledge),
+        frozenset(stem(word) for one, lesson in read if lesson.intent in answered for word in one),
     )
+
+
+def _english(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words of ordinary speech that are no slip, because they occur twice."""
+    counts = Counter(word for line in knowledge.ordinary.lines for word in fold(line).split())
+    return knowledge.ordinary.words | {word for word, count in counts.items() if count > 1}

@@ -1,13 +1,13 @@
 """What the intents are learnt from: every example and template said out, some behind a circumstance."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.knowledge import Intent, Kind, Vocabulary
+from bot.knowledge import Kind, Knowledge
 from bot.learning.templates import draw, expand
 from bot.understanding.text import TextReader
 
-EVERY = 2
+EVERY = 3
 """One in so many sentences is learnt behind a circumstance, too."""
 
 
@@ -23,14 +23,15 @@ class Lesson:
     """Whether it is an example as it stands, with no circumstance before it."""
 
 
-def taught(intents: Iterable[Intent], vocabulary: Vocabulary, ordinary: Iterable[str]) -> list[Lesson]:
+def taught(knowledge: Knowledge) -> list[Lesson]:
     """Return all that the intents are learnt from; ordinary speech that names our subject may well be ours."""
-    intents = tuple(intents)
-    reader = TextReader(vocabulary, {})
-    examples = {intent.id: intent.examples for intent in intents}
-    elsewhere = next(intent.id for intent in intents if intent.kind is Kind.OUT_OF_SCOPE)
-    return lessons(examples, vocabulary.names, vocabulary.circumstances) + [
-        Lesson(line, elsewhere, line) for line in ordinary if not reader.is_named(reader.as_written(line))
+    vocabulary, reader = knowledge.vocabulary, TextReader(knowledge.vocabulary, {})
+    (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
+    ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
+    return lessons(knowledge.phrasings, vocabulary.names, vocabulary.circumstances) + [
+        Lesson(line, elsewhere.id, line)
+        for line in ordinary
+        if not reader.is_named(reader.as_written(line))
     ]
 
 

@@ -14,7 +14,7 @@ from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
 from bot.understanding.languages import LanguageFinder
-from bot.understanding.learnt import LearntIntents, marks
+from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.text import Text, TextReader
 
@@ -132,7 +132,7 @@ class Decider:
         self._matcher = Matcher(
             learnt.model,
             {intent: Likeness(examples) for intent, examples in learnt.examples.items()},
-            learnt.calibration,
+            knowledge.thresholds.calibration,
         )
         self._familiar = learnt.familiar
         self._subject = frozenset(map(fold, vocabulary.subject))
@@ -171,9 +171,13 @@ class Decider:
             return Value()
         return None
 
+    def candidates(self, text: Text) -> tuple[Candidate, ...]:
+        """Return the intents that a text may mean as one question, best first."""
+        return self._matcher.candidates(text.words, unnamed=self._subject.isdisjoint(text.words))
+
     def _match(self, text: Text) -> Decision:
         """Return what a text means as one question."""
-        candidates = self._matcher.candidates(text.words, *marks(text.names, self._subject, text.words))
+        candidates = self.candidates(text)
         return Decision(self._placed(text, candidates), text, candidates)
 
     def _placed(self, text: Text, candidates: Sequence[Candidate]) -> Meaning:
@@ -181,7 +185,7 @@ class Decider:
         best = candidates[0] if candidates else None
         if best and best.score >= self._needed(self._kinds[best.intent], named=named):
             match self._kinds[best.intent]:
-                case Kind.ANSWERED if not self._is_doubtful(text, named=named):
+                case Kind.ANSWERED if not self.is_doubtful(text, named=named):
                     return Answer((best.intent,))
                 case Kind.GAP:
                     return Gap(best.intent)
@@ -208,7 +212,7 @@ class Decider:
             case _:
                 assert_never(kind)
 
-    def _is_doubtful(self, text: Text, *, named: bool) -> bool:
+    def is_doubtful(self, text: Text, *, named: bool) -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
         if named:
             return False

@@ -33,11 +33,11 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def features(words: Sequence[str], *marks: str) -> Views:
-    """Return the features of a phrase by view, each once; `marks` count as stems without a place."""
+def features(words: Sequence[str], *, unnamed: bool = False) -> Views:
+    """Return the features of a phrase by view, each once; `unnamed` says that the subject's name is missing."""
     stems = [stem(word) for word in words]
     return (
-        list(dict.fromkeys((*stems, *marks))),
+        list(dict.fromkeys((*stems, UNNAMED) if unnamed else stems)),
         list(dict.fromkeys(map(" ".join, zip(("<", *stems), (*stems, ">"), strict=True)))),
         list(dict.fromkeys(chain.from_iterable(_pairs(stems)))),
         list(dict.fromkeys(chain.from_iterable(map(_letters, words)))),
@@ -46,7 +46,10 @@ def features(words: Sequence[str], *marks: str) -> Views:
 
 def _pairs(stems: Sequence[str]) -> list[list[str]]:
     return [
-        [f"{one}~{two}" if one < two else f"{two}~{one}" for one, two in zip(stems, stems[distance:], strict=False)]
+        [
+            f"{one}~{two}" if one < two else f"{two}~{one}"
+            for one, two in zip(stems, stems[distance:], strict=False)
+        ]
         for distance in range(1, DISTANCE + 1)
     ]
 

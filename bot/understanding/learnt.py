@@ -1,10 +1,8 @@
 """What `learn` found out about the intents: plain values, kept in the learnt file."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.understanding.features import UNNAMED
-from bot.understanding.matcher import Calibration
 from bot.understanding.model import LinearModel
 
 
@@ -21,10 +19,4 @@ class LearntIntents:
     """Other English words, which are left as they are."""
     familiar: frozenset[str]
     """The stems of questions to which there is an answer."""
-    calibration: Calibration
 
-
-def marks(names: Collection[str], subject: Collection[str], words: Collection[str]) -> list[str]:
-    """Return what is learnt of a message beside its words: the lists of its names, and a missing subject."""
-    found = [f"{{{name}}}" for name in sorted(names)]
-    return found if not set(subject).isdisjoint(words) else [*found, UNNAMED]

@@ -6,6 +6,7 @@ from math import exp, log
 
 import numpy as np
 
+from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.features import features, stem
 from bot.understanding.fuzzy import Likeness
 from bot.understanding.model import LinearModel
@@ -15,15 +16,7 @@ CLOSEST = 5
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
 TINY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Makes a probability of what speaks for an intent by itself, and of its log-odds against the others."""
-
-    bias: float = -2.3
-    strength: float = 0.23
-    odds: float = 0.5
+"""Odds that are as good as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +44,9 @@ class Matcher:
         self._likeness = [likeness[intent] for intent in model.classes]
         self._calibration = calibration
 
-    def candidates(self, words: Sequence[str], *marks: str) -> tuple[Candidate, ...]:
+    def candidates(self, words: Sequence[str], *, unnamed: bool = False) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        scores = self._model.scores(features(words, *marks))
+        scores = self._model.scores(features(words, unnamed=unnamed))
         if scores is None:
             return ()
         text = as_compared(words)
@@ -64,15 +57,19 @@ class Matcher:
         odds = np.exp(scores - scores.max())
         total = float(odds.sum())
         found = [
-            self._candidate(at, float(scores[at]), float(odds[at]), total, *closest[at]) for at in best
+            self._candidate(at, float(scores[at]), _log_odds(float(odds[at]), total), *closest[at])
+            for at in best
         ]
         return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.intent)))
 
-    def _candidate(self, at: int, strength: float, mine: float, all_: float, likeness: float, example: str) -> Candidate:
-        odds = log(max(mine, TINY) / max(all_ - mine, TINY))
+    def _candidate(self, at: int, strength: float, odds: float, likeness: float, example: str) -> Candidate:
         by = self._calibration
-        score = 100 / (1 + exp(-(by.bias + by.strength * strength + by.odds * odds)))
+        score = FULL_SCORE / (1 + exp(-(by.bias + by.strength * strength + by.odds * odds)))
         return Candidate(self._model.classes[at], score, example, likeness, (strength, odds))
+
+
+def _log_odds(mine: float, total: float) -> float:
+    return log(max(mine, TINY) / max(total - mine, TINY))
 
 
 def as_compared(words: Sequence[str]) -> str:
