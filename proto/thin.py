@@ -13,8 +13,8 @@ T={}
 for f in ('templates_new','templates_gaps','templates_small'):
     try: T.update(yaml.safe_load(open(f'proto/{f}.yaml')) or {})
     except FileNotFoundError: pass
-write(lambda i: ex.get(i,[])[:1] if not T.get(i) else [],'proto/i0.yaml')
-b=h.Bot(intents='proto/i0.yaml')
+write(lambda i: ex.get(i,[])[:1] if not T.get(i) else [])
+b=h.Bot()
 voc=b.voc; rd=b.d.reader
 wrong={}
 for i,ts in ex.items():

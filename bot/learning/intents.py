@@ -27,7 +27,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     words = [reader.as_written(lesson.text) for lesson in lessons]
     read = list(zip(words, lessons, strict=True))
     model = learn(
-        [(features(one, unnamed=reader.subject.isdisjoint(one)), lesson.intent) for one, lesson in read],
+        [(features(one, reader.marks(one)), lesson.intent) for one, lesson in read],
         LEAST,
         UNKNOWN,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-MOST = 8
+MOST = 10
 """Sentences that are drawn of one template, at most."""
 
 _TOKEN = re.compile(r"[(\[|\])]|\{[\w|]*\}|[^(\[|\]){}]+|.")

@@ -173,7 +173,7 @@ class Decider:
 
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
-        return self._matcher.candidates(text.words, unnamed=self._subject.isdisjoint(text.words))
+        return self._matcher.candidates(text.words, self.reader.marks(text.words))
 
     def _match(self, text: Text) -> Decision:
         """Return what a text means as one question."""

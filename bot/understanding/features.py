@@ -5,7 +5,7 @@ pairs at a distance what is said together ("lost … card"), and letters still a
 or misspelt. Stop words stay: they carry the intent. Learning and answering use this one extractor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -15,8 +15,6 @@ VIEWS = 4
 DISTANCE = 5
 """Words up to which two stems make a pair."""
 LETTERS = (3, 4)
-UNNAMED = "-subject"
-"""The stem that stands for the subject not being named. No word has a hyphen."""
 REMEMBERED = 4_000
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -33,11 +31,11 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def features(words: Sequence[str], *, unnamed: bool = False) -> Views:
-    """Return the features of a phrase by view, each once; `unnamed` says that the subject's name is missing."""
+def features(words: Sequence[str], marks: Iterable[str] = ()) -> Views:
+    """Return the features of a phrase by view, each once; `marks` count as stems without a place."""
     stems = [stem(word) for word in words]
     return (
-        list(dict.fromkeys((*stems, UNNAMED) if unnamed else stems)),
+        list(dict.fromkeys((*stems, *marks))),
         list(dict.fromkeys(map(" ".join, zip(("<", *stems), (*stems, ">"), strict=True)))),
         list(dict.fromkeys(chain.from_iterable(_pairs(stems)))),
         list(dict.fromkeys(chain.from_iterable(map(_letters, words)))),

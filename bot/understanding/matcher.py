@@ -1,6 +1,6 @@
 """Which intent a question means: the linear model's best few, and how like each one's closest example is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -44,9 +44,9 @@ class Matcher:
         self._likeness = [likeness[intent] for intent in model.classes]
         self._calibration = calibration
 
-    def candidates(self, words: Sequence[str], *, unnamed: bool = False) -> tuple[Candidate, ...]:
+    def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        scores = self._model.scores(features(words, unnamed=unnamed))
+        scores = self._model.scores(features(words, marks))
         if scores is None:
             return ()
         text = as_compared(words)

@@ -14,6 +14,9 @@ MAX_WORDS = 60
 OURS = frozenset({"condition", "form"})
 """Lists of names that stand for our subject."""
 
+UNNAMED = "-subject"
+"""The mark of a message that does not name our subject. No word has a hyphen."""
+
 Words = tuple[str, ...]
 
 _SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
@@ -108,6 +111,11 @@ class TextReader:
     def is_named(self, words: Sequence[str]) -> bool:
         """Say whether read words name what all of this is about."""
         return not (self.subject.isdisjoint(words) and OURS.isdisjoint(self.names(words)))
+
+    def marks(self, words: Sequence[str]) -> list[str]:
+        """Return what is learnt of read words beside them: the lists of their names, and a missing subject."""
+        marks = [f"{{{name}}}" for name in sorted(self.names(words))]
+        return [*marks, UNNAMED] if self.subject.isdisjoint(words) else marks
 
     def names(self, words: Sequence[str]) -> frozenset[str]:
         """Return which lists of names have one that stands in read words: of overlapping names, the longest."""
