@@ -1,8 +1,7 @@
 """Learns the intents: one linear model, what to repair words towards, and what questions look like."""
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
@@ -35,17 +34,22 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     for one, lesson in read:
         if lesson.is_plain:
             said[lesson.intent].setdefault(as_compared(one), lesson.text)
-    answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
+    kinds = knowledge.kinds
     return LearntIntents(
         model,
         {intent: tuple(pairs.items()) for intent, pairs in said.items()},
-        Counter(chain.from_iterable(words)),
+        _counts(lesson.text for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
         _english(knowledge),
-        frozenset(stem(word) for one, lesson in read if lesson.intent in answered for word in one),
+        frozenset(stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one),
     )
+
+
+def _counts(lines: Iterable[str]) -> Counter[str]:
+    """Return how often lines have each word as it is written, before any other stands for it."""
+    return Counter(word for line in lines for word in fold(line).split())
 
 
 def _english(knowledge: Knowledge) -> frozenset[str]:
     """Return the words of ordinary speech that are no slip, because they occur twice."""
-    counts = Counter(word for line in knowledge.ordinary.lines for word in fold(line).split())
+    counts = _counts(knowledge.ordinary.lines)
     return knowledge.ordinary.words | {word for word, count in counts.items() if count > 1}
