@@ -202,7 +202,7 @@ class Calibration:
     bias: float = -2.3
     strength: float = 0.23
     odds: float = 0.5
-    """The defaults were fitted on public sets of intents in and out of scope; `evaluate --calibrate` finds ours."""
+    """The defaults were fitted on public sets of intents, in and out of scope."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.understanding.text import TextReader
 LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
 UNKNOWN = 0.3
-"""What a feature weighs that no sentence has: little, because what is out of scope is learnt from ordinary speech."""
+"""What a feature weighs that no sentence has: little, for ordinary speech teaches what is out of scope."""
 
 
 def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None) -> LearntIntents:
@@ -40,7 +40,9 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
         {intent: tuple(pairs.items()) for intent, pairs in said.items()},
         _counts(lesson.text for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
         _english(knowledge),
-        frozenset(stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one),
+        frozenset(
+            stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one
+        ),
     )
 
 

@@ -24,14 +24,12 @@ class Lesson:
 
 
 def taught(knowledge: Knowledge) -> list[Lesson]:
-    """Return all that the intents are learnt from; ordinary speech that names our subject may well be ours."""
+    """Return all that the intents are learnt from. Ordinary speech that names our subject may be ours."""
     vocabulary, reader = knowledge.vocabulary, TextReader(knowledge.vocabulary, {})
     (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
     return lessons(knowledge.phrasings, vocabulary.names, vocabulary.circumstances) + [
-        Lesson(line, elsewhere.id, line)
-        for line in ordinary
-        if not reader.is_named(reader.as_written(line))
+        Lesson(line, elsewhere.id, line) for line in ordinary if not reader.is_named(reader.as_written(line))
     ]
 
 
@@ -47,7 +45,9 @@ def lessons(
     ]
 
 
-def _of(line: str, intent: str, names: Mapping[str, Sequence[str]], circumstances: Sequence[str]) -> Iterator[Lesson]:
+def _of(
+    line: str, intent: str, names: Mapping[str, Sequence[str]], circumstances: Sequence[str]
+) -> Iterator[Lesson]:
     for sentence in expand(line, names):
         yield Lesson(sentence, intent, line)
         if circumstances and draw("circumstance", sentence) % EVERY == 0:

@@ -1,4 +1,4 @@
-"""Learns a linear model: a convex loss solved to its minimum, so that an example moves only what it is about."""
+"""Learns a linear model: a convex loss at its minimum, so that an example moves only what it is about."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,9 @@ from bot.understanding.features import Views
 from bot.understanding.model import Floats, LinearModel, values_of
 
 FLOOR, CURVE = 0.3, 0.7
-"""Weight of a feature that every class uses alike, and the exponent that keeps telling ones from drowning all."""
+"""Weight of a feature that every class uses alike; the exponent that keeps telling ones from drowning all."""
 UNKNOWN = 1.4
-"""Weight of a feature no example has, as a multiple of the largest, where there are no examples out of scope."""
+"""Weight of an unknown feature, as a multiple of the largest, if nothing out of scope is learnt."""
 REGULARITY = 1.0
 """C of the support vector machine."""
 MARGIN, EVIDENCE = 5.0, 0.4
@@ -46,7 +46,12 @@ def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UN
     _add_evidence(cells, rates)
     unit = float(np.abs(cells).max(initial=1e-9)) / HIGHEST
     return LinearModel(
-        classes, known, importance, np.rint(cells / unit).astype(np.int16), unit, (MARGIN * bias).astype(np.float32)
+        classes,
+        known,
+        importance,
+        np.rint(cells / unit).astype(np.int16),
+        unit,
+        (MARGIN * bias).astype(np.float32),
     )
 
 

@@ -41,7 +41,10 @@ def expand(template: str, names: Mapping[str, Sequence[str]], most: int = MOST) 
     size = count(parsed)
     ranked = _ranked(parsed, template)
     # Twice as many draws as sentences: some are drawn again.
-    drawn = (" ".join("".join(_said(ranked, template, turn)).split()) for turn in range(2 * most if size > 1 else 1))
+    drawn = (
+        " ".join("".join(_said(ranked, template, turn)).split())
+        for turn in range(2 * most if size > 1 else 1)
+    )
     return list(dict.fromkeys(drawn))[: min(most, size)]
 
 

@@ -5,11 +5,11 @@ answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.knowledge import FULL_SCORE, Kind, Knowledge, Language, Thresholds
+from bot.knowledge import FULL_SCORE, Kind, Knowledge, Language
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
@@ -167,7 +167,7 @@ class Decider:
             return AllTopics()
         words = text.folded.split()
         figures = sum(word[0].isdigit() for word in words)
-        if 0 < figures and all(word[0].isdigit() or word in self._value_words for word in words):
+        if figures > 0 and all(word[0].isdigit() or word in self._value_words for word in words):
             return Value()
         return None
 
@@ -194,7 +194,12 @@ class Decider:
         answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
         worth = tuple(one.intent for one in answered if one.score >= self._thresholds.suggested)
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
-        if worth and best and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE and not self._is_strange(text.words):
+        if (
+            worth
+            and best
+            and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE
+            and not self._is_strange(text.words)
+        ):
             return Suggest(worth[:MOST])
         return Unforeseen(tuple(one.intent for one in answered[:MOST])) if named else OutOfScope()
 

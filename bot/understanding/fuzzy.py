@@ -91,10 +91,10 @@ class Likeness:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
         first = bisect_left(self._lengths, len(text)) - COMPARED // 2
         first = max(0, min(first, len(self._lengths) - COMPARED))
-        found = extractOne(text, self._compared[first : first + COMPARED], scorer=fuzz.ratio)
-        if found is None:
+        near = self._compared[first : first + COMPARED]
+        if not near:
             return 0.0, ""
-        _, ratio, at = found
+        _, ratio, at = extractOne(text, near, scorer=fuzz.ratio)
         return ratio / 100, self._written[first + at]
 
 

@@ -19,4 +19,3 @@ class LearntIntents:
     """Other English words, which are left as they are."""
     familiar: frozenset[str]
     """The stems of questions to which there is an answer."""
-

@@ -1,6 +1,6 @@
 """What was learnt, as plain arrays, and how it scores a message: a sparse dot product."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,6 +11,9 @@ from bot.understanding.features import Views
 
 Floats = NDArray[np.float32]
 
+TINY = 1e-12
+"""The least that is divided by."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
@@ -20,7 +23,7 @@ class LinearModel:
     rows: Mapping[str, int]
     """The row of each feature."""
     importance: Floats
-    """By row: what a feature counts in a message. Strange ones count in its length only, and lower all scores."""
+    """By row: what a feature counts in a message. Strange ones count in its length only."""
     weights: NDArray[np.int16]
     """By row and class: what a feature says for the class, in units of `unit`."""
     unit: float
@@ -38,10 +41,9 @@ class LinearModel:
         return scores
 
 
-def values_of(importance: Floats, sizes: list[int]) -> Floats:
-    """Return what the features of a message count: each view has the same length, and the whole length one."""
-    lengths = np.repeat(
-        [max(float(np.square(part).sum()), 1e-12) ** 0.5 for part in np.split(importance, np.cumsum(sizes)[:-1])],
-        sizes,
-    )
-    return (importance / (lengths * len(sizes) ** 0.5)).astype(np.float32)
+def values_of(importance: Floats, sizes: Sequence[int]) -> Floats:
+    """Return what the features of a message count: each view has the same length, the whole length one."""
+    parts = np.split(np.square(importance), np.cumsum(sizes)[:-1])
+    lengths = [max(float(part.sum()), TINY) ** 0.5 * len(sizes) ** 0.5 for part in parts]
+    values: Floats = (importance / np.repeat(lengths, sizes)).astype(np.float32)
+    return values

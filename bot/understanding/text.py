@@ -1,4 +1,4 @@
-"""From a message to its words: plain letters, one spelling of our subject, typos repaired, synonyms replaced."""
+"""From a message to its words: plain letters, our subject in one spelling, typos repaired, synonyms replaced."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +78,7 @@ class TextReader:
     def __init__(
         self, vocabulary: Vocabulary, counts: Mapping[str, int], english: Iterable[str] = ()
     ) -> None:
-        """Repair words towards those of `counts` (word to how often examples use it); `english` words never."""
+        """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
         self.subject = frozenset(map(fold, vocabulary.subject))
         synonyms = [
             (_words(other), _words(canonical))
@@ -87,9 +87,7 @@ class TextReader:
         ]
         self._subject = Phrasebook(pair for pair in synonyms if self.subject.issuperset(pair[1]))
         self._synonyms = Phrasebook([*synonyms, *((_words(filler), ()) for filler in vocabulary.fillers)])
-        names = {
-            self.as_written(name): kind for kind, ones in vocabulary.names.items() for name in ones
-        }
+        names = {self.as_written(name): kind for kind, ones in vocabulary.names.items() for name in ones}
         self._names = Phrasebook((words, (f"{{{kind}}}",)) for words, kind in names.items())
         known = dict.fromkeys(self._synonyms.words, 1)
         known |= dict.fromkeys(self._names.words, 1)
@@ -113,12 +111,12 @@ class TextReader:
         return not (self.subject.isdisjoint(words) and OURS.isdisjoint(self.names(words)))
 
     def marks(self, words: Sequence[str]) -> list[str]:
-        """Return what is learnt of read words beside them: the lists of their names, and a missing subject."""
+        """Return what is learnt beside read words: the lists of their names, and a missing subject."""
         marks = [f"{{{name}}}" for name in sorted(self.names(words))]
         return [*marks, UNNAMED] if self.subject.isdisjoint(words) else marks
 
     def names(self, words: Sequence[str]) -> frozenset[str]:
-        """Return which lists of names have one that stands in read words: of overlapping names, the longest."""
+        """Return which lists have a name that stands in read words: of overlapping names, the longest."""
         return frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
 
 
