@@ -13,6 +13,7 @@ from bot.knowledge.problems import Mark, Problem, Text
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,3}")
 """A number of sentences, or of a sentence."""
+_DECIMAL = re.compile(r"-?[0-9]{1,3}\.[0-9]{1,6}")
 
 
 class Fields:
@@ -72,6 +73,15 @@ class Fields:
         """Return a whole number; 0 where it is missing or not one."""
         node = self._take(name, required=True)
         return (self._number(node) or 0) if node else 0
+
+    def decimal(self, name: str) -> float:
+        """Return a number with decimals; 0 where it is missing or not one."""
+        node = self._take(name, required=True)
+        if isinstance(node, ScalarNode) and _DECIMAL.fullmatch(node.value):
+            return float(node.value)
+        if node is not None:
+            self._wrong(node, "a number with decimals")
+        return 0.0
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """Return one or more whole numbers, written as `4` or `[4, 5]`."""

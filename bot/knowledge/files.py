@@ -9,6 +9,7 @@ from bot.knowledge.messages import Messages, Paragraphs, Profile, Words
 from bot.knowledge.model import (
     FULL_SCORE,
     Article,
+    Calibration,
     Citation,
     Intent,
     Kind,
@@ -21,6 +22,9 @@ from bot.knowledge.problems import Text
 
 PAGES = ("start", "help", "topics", "source", "privacy", "forget", "developer_info")
 """The bot's own pages, each with a command, in the order of Telegram's command list."""
+
+SCORES = ("answered", "unnamed", "gaps", "smalltalk", "suggested")
+"""The thresholds that are scores."""
 
 T = TypeVar("T")
 
@@ -105,15 +109,16 @@ def read_messages(fields: Fields) -> Messages:
 
 def read_vocabulary(fields: Fields) -> Vocabulary:
     """Read `knowledge/vocabulary.yaml`."""
-    synonyms = fields.mapping("synonyms")
+    synonyms, names = fields.mapping("synonyms"), fields.mapping("names")
     vocabulary = Vocabulary(
         subject=fields.texts("subject"),
         menu_words=fields.texts("menu_words"),
         fillers=fields.texts("fillers"),
-        foreign=fields.texts("foreign"),
-        shared=fields.texts("shared"),
-        context=fields.texts("context"),
+        value_words=fields.texts("value_words"),
+        pointers=fields.texts("pointers"),
         synonyms={key: synonyms.texts(key) for key in synonyms.keys()},  # noqa: SIM118 - not a dict
+        names={key: names.texts(key) for key in names.keys()},  # noqa: SIM118 - not a dict
+        circumstances=fields.texts("circumstances"),
     )
     fields.close()
     return vocabulary
@@ -121,7 +126,12 @@ def read_vocabulary(fields: Fields) -> Vocabulary:
 
 def read_thresholds(fields: Fields) -> Thresholds:
     """Read `knowledge/thresholds.yaml`."""
-    thresholds = Thresholds(**{name: _score(fields, name) for name in Thresholds.__slots__})
+    calibration = fields.mapping("calibration")
+    thresholds = Thresholds(
+        **{name: _score(fields, name) for name in SCORES},
+        calibration=Calibration(*map(calibration.decimal, ("bias", "strength", "odds"))),
+    )
+    calibration.close()
     fields.close()
     return thresholds
 

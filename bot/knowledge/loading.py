@@ -15,6 +15,7 @@ from bot.knowledge.files import (
 from bot.knowledge.folder import default_folder
 from bot.knowledge.model import Knowledge
 from bot.knowledge.nodes import compose
+from bot.knowledge.ordinary import read_ordinary
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
 from bot.knowledge.red_flags import read_red_flags
 from bot.knowledge.rules import check
@@ -50,6 +51,7 @@ def load(folder: Path | None = None) -> Knowledge:
         languages=read("knowledge/languages.yaml", read_languages),
         vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
+        ordinary=read_ordinary(folder, problems),
     )
     # The rules look across files: with one file unreadable they would only repeat that it is missing.
     if not any(problem.rule in UNREADABLE for problem in problems):

@@ -169,16 +169,40 @@ class Vocabulary:
     """Words that name what all of this is about."""
     menu_words: tuple[Text, ...] = ()
     """Words that ask nothing: a message of these and the subject alone opens the menu."""
+    value_words: tuple[Text, ...] = ()
+    """Words that stand beside the figure of a blood test where nothing is asked."""
+    pointers: tuple[Text, ...] = ()
+    """Words for what was said before: a part of a message that has one does not stand by itself."""
     fillers: tuple[Text, ...] = ()
     """Words that carry no meaning here."""
-    foreign: tuple[Text, ...] = ()
-    """Names of other subjects: with one of them and without ours, a question is about something else."""
-    shared: tuple[Text, ...] = ()
-    """Names that are ours and other subjects' as well."""
-    context: tuple[Text, ...] = ()
-    """Words that tie a shared name to our subject where it is not named."""
     synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     """The word that others are read as, with those others."""
+    names: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    """Lists of names that examples may hold a slot for: `{condition}`."""
+    circumstances: tuple[Text, ...] = ()
+    """Clauses of life that people put before their question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """Speech that is neither about our subject nor dangerous."""
+
+    lines: tuple[str, ...] = ()
+    """In English."""
+    foreign: tuple[tuple[str, str], ...] = ()
+    """In other languages: language and line."""
+    words: frozenset[str] = frozenset()
+    """English words that a typo of ours could be taken for: they are left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Makes a probability of what speaks for an intent by itself, and of its log-odds against the others."""
+
+    bias: float = -2.3
+    strength: float = 0.23
+    odds: float = 0.5
+    """The defaults were fitted on public sets of intents, in and out of scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +211,16 @@ class Thresholds:
 
     answered: int
     """The score from which the best candidate is taken at its word if the article covers it …"""
+    unnamed: int
+    """… and the message does not name what all of this is about …"""
     gaps: int
     """… if it is a gap …"""
     smalltalk: int
-    """… if it is small talk …"""
-    out_of_scope: int
-    """… and if it is about something else."""
-    named: int
-    """The score that an answered intent must reach for anything to be suggested."""
+    """… and if it is small talk."""
     suggested: int
-    """The score from which other answered intents are worth a button beside it."""
+    """The score from which an answered intent is worth a button."""
+    calibration: Calibration = Calibration()
+    """What scores are made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +235,7 @@ class Knowledge:
     dialogue: Dialogue
     languages: tuple[Language, ...]
     thresholds: Thresholds
+    ordinary: Ordinary = Ordinary()
 
     def without_examples(self) -> "Knowledge":
         """Return what a bot needs that has learnt the examples: a tenth in size."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from bot.knowledge import Knowledge, Language
+from bot.knowledge import Language
 from bot.understanding.folding import fold
 
 ENOUGH = 2
@@ -45,12 +45,6 @@ class LanguageFinder:
         self._telling = (
             frozenset(chain.from_iterable(one.weights for one in self._by_words)) - self._everywhere
         )
-
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> "LanguageFinder":
-        """Return the finder for a knowledge base: its examples say which words are English."""
-        english = chain.from_iterable(fold(example).split() for example in knowledge.examples)
-        return cls(knowledge.languages, frozenset(english), knowledge.vocabulary.subject)
 
     def find(self, folded: str) -> Language | None:
         """Return the language of a folded message; None if it is English, or nothing can be told."""

@@ -1,0 +1,46 @@
+"""A matcher that learns the examples of any intents and nothing else."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from bot.knowledge import Calibration, Vocabulary
+from bot.learning.linear import learn
+from bot.understanding.features import features
+from bot.understanding.fuzzy import Likeness
+from bot.understanding.matcher import Candidate, Matcher, as_compared
+from bot.understanding.text import TextReader
+
+
+class ExampleMatcher:
+    """Matches texts with the examples that it was given."""
+
+    def __init__(self, reader: TextReader, matcher: Matcher) -> None:
+        self._reader = reader
+        self._matcher = matcher
+
+    def match(self, text: str) -> list[Candidate]:
+        """Return the intents that a text may mean, best first."""
+        return list(self._matcher.candidates(self._reader.read(text).words))
+
+
+def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> ExampleMatcher:
+    """Return a matcher of some intents (id to sample phrasings).
+
+    The words of an intent's name say what it is about, so they are learnt as one more example.
+    """
+    vocabulary = vocabulary or Vocabulary()
+    plain = TextReader(vocabulary, {})
+    words = {
+        intent: [plain.as_written(text) for text in (*ones, intent.replace("_", " "))]
+        for intent, ones in examples.items()
+        if ones
+    }
+    model = learn([(features(one), intent) for intent, ones in words.items() for one in ones])
+    likeness = {
+        intent: Likeness((as_compared(one), text) for one, text in zip(words[intent], ones, strict=False))
+        for intent, ones in examples.items()
+        if ones
+    }
+    counts = Counter(chain.from_iterable(chain.from_iterable(words.values())))
+    return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, likeness, Calibration()))

@@ -1,0 +1,57 @@
+"""Learns the intents: one linear model, what to repair words towards, and what questions look like."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.knowledge import Kind, Knowledge
+from bot.learning.lessons import Lesson, taught
+from bot.learning.linear import learn
+from bot.understanding.features import features, stem
+from bot.understanding.folding import fold
+from bot.understanding.learnt import LearntIntents
+from bot.understanding.matcher import as_compared
+from bot.understanding.text import TextReader
+
+LEAST = 3
+"""Sentences that must have a feature for it to be learnt."""
+UNKNOWN = 0.3
+"""What a feature weighs that no sentence has: little, for ordinary speech teaches what is out of scope."""
+
+
+def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None) -> LearntIntents:
+    """Return what is learnt of a knowledge base: of all that it teaches, or of some `lessons`."""
+    if lessons is None:
+        lessons = taught(knowledge)
+    reader = TextReader(knowledge.vocabulary, {})
+    words = [reader.as_written(lesson.text) for lesson in lessons]
+    read = list(zip(words, lessons, strict=True))
+    model = learn(
+        [(features(one, reader.marks(one)), lesson.intent) for one, lesson in read],
+        LEAST,
+        UNKNOWN,
+    )
+    said: dict[str, dict[str, str]] = {intent: {} for intent in model.classes}
+    for one, lesson in read:
+        if lesson.is_plain:
+            said[lesson.intent].setdefault(as_compared(one), lesson.text)
+    kinds = knowledge.kinds
+    return LearntIntents(
+        model,
+        {intent: tuple(pairs.items()) for intent, pairs in said.items()},
+        _counts(lesson.text for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
+        _english(knowledge),
+        frozenset(
+            stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one
+        ),
+    )
+
+
+def _counts(lines: Iterable[str]) -> Counter[str]:
+    """Return how often lines have each word as it is written, before any other stands for it."""
+    return Counter(word for line in lines for word in fold(line).split())
+
+
+def _english(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words of ordinary speech that are no slip, because they occur twice."""
+    counts = _counts(knowledge.ordinary.lines)
+    return knowledge.ordinary.words | {word for word, count in counts.items() if count > 1}

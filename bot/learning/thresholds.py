@@ -1,0 +1,110 @@
+"""Finds how sure is sure enough: scores calibrated on lessons held out, thresholds by what each mistake costs."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sklearn.linear_model import LogisticRegression
+
+from bot.knowledge import FULL_SCORE, Calibration, Kind, Knowledge, Thresholds
+from bot.learning.intents import learn_intents
+from bot.learning.lessons import Lesson, taught
+from bot.learning.templates import draw
+from bot.understanding.decide import Decider
+from bot.understanding.matcher import Candidate
+
+FALSE_ANSWER, FALSE_SILENCE, LOST, BUTTON = 10.0, 6.0, 4.0, 2.0
+"""What it costs to answer another question, to say wrongly that the article is silent, to leave a question without its
+answer, and to offer a button instead. A wrong medical answer is worse than none."""
+USELESS = 1.0
+"""What a button costs that does not lead to the answer."""
+ORDINARY = 0.2
+"""What an ordinary line counts beside a question: people who write to this bot ask about B12 more often than not."""
+FOLDS = 4
+"""One lesson in so many is held out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, what it should reach, and the best candidate for it."""
+
+    intent: str
+    best: Candidate
+    kind: Kind
+    is_named: bool
+    is_doubtful: bool
+    weight: float
+
+
+def find(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Thresholds:
+    """Return thresholds for questions, each with its intent, and for the ordinary speech that is held out.
+
+    Lines of one template are held out together, so that none is judged by what it taught.
+    """
+    lessons = taught(knowledge)
+    held = [lesson for lesson in lessons if draw("fold", lesson.source) % FOLDS == 0]
+    learnt = learn_intents(knowledge, [lesson for lesson in lessons if draw("fold", lesson.source) % FOLDS])
+    calibration = _calibration(Decider(knowledge, learnt), held)
+    thresholds = replace(knowledge.thresholds, calibration=calibration)
+    decider = Decider(replace(knowledge, thresholds=thresholds), learnt)
+    (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
+    ordinary = [
+        (one.text, one.intent) for one in held if one.intent == elsewhere.id and one.text == one.source
+    ]
+    asked = [
+        *_asked(decider, knowledge.kinds, questions, 1.0),
+        *_asked(decider, knowledge.kinds, ordinary, ORDINARY),
+    ]
+    sure = [one for one in asked if not one.is_doubtful]
+    return replace(
+        thresholds,
+        answered=_best(_of(sure, Kind.ANSWERED, lambda one: one.is_named), BUTTON, FALSE_ANSWER),
+        unnamed=_best(_of(sure, Kind.ANSWERED, lambda one: not one.is_named), BUTTON, FALSE_ANSWER),
+        gaps=_best(_of(asked, Kind.GAP), LOST, FALSE_SILENCE),
+        smalltalk=_best(_of(asked, Kind.SMALL_TALK), LOST, FALSE_SILENCE),
+        suggested=_best(_of(asked, Kind.ANSWERED), LOST, USELESS),
+    )
+
+
+def _calibration(decider: Decider, held: Sequence[Lesson]) -> Calibration:
+    """Fit a logistic (Platt) of what speaks for the best candidate to whether it was right."""
+    pairs = [
+        (candidates[0].evidence, candidates[0].intent == lesson.intent)
+        for lesson in held
+        if (candidates := decider.candidates(decider.reader.read(lesson.text)))
+    ]
+    fitted = LogisticRegression(C=100.0).fit(
+        [list(evidence) for evidence, _ in pairs], [hit for _, hit in pairs]
+    )
+    strength, odds = fitted.coef_[0].tolist()
+    return Calibration(round(float(fitted.intercept_[0]), 3), round(strength, 3), round(odds, 3))
+
+
+def _asked(
+    decider: Decider, kinds: dict[str, Kind], questions: Iterable[tuple[str, str]], weight: float
+) -> Iterable[Asked]:
+    for text, intent in questions:
+        read = decider.reader.read(text)
+        if candidates := decider.candidates(read):
+            named = decider.reader.is_named(read.words)
+            doubtful = decider.is_doubtful(read, named=named)
+            yield Asked(intent, candidates[0], kinds[candidates[0].intent], named, doubtful, weight)
+
+
+def _of(asked: Iterable[Asked], kind: Kind, also: Callable[[Asked], bool] = lambda _: True) -> list[Asked]:
+    return [one for one in asked if one.kind is kind and also(one)]
+
+
+def _best(asked: Sequence[Asked], missed: float, wrong: float) -> int:
+    """Return the score at which taking the best candidate at its word costs least; of equal ones the middle."""
+
+    def cost(score: int) -> float:
+        return sum(
+            one.weight * ((0.0 if hit else wrong) if one.best.score >= score else (missed if hit else 0.0))
+            for one in asked
+            for hit in (one.best.intent == one.intent,)
+        )
+
+    costs = {score: cost(score) for score in range(1, FULL_SCORE)}
+    least = min(costs.values())
+    cheapest = [score for score, one in costs.items() if one == least]
+    return cheapest[len(cheapest) // 2]

@@ -1,0 +1,104 @@
+"""The one home of rapidfuzz: repairs words, and says how like a question is to the examples and labels."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract, extractOne
+
+SHORTEST, LONGEST = 3, 25
+"""Letters between which a word is repaired: of less nothing can be told, and more are not worth the time."""
+ONE_EDIT, TWO_EDITS = 5, 8
+"""Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:
+too many of them are one edit from another real word (tire and time, call and cell) …"""
+COMMON = 8
+"""… unless the other is one of four letters or more that is used so often: what, does, have, long."""
+COMPARED = 40
+"""Examples of an intent that a question is compared with, those nearest in length."""
+REMEMBERED = 4_000
+"""Words whose repair is remembered: nearly all that people use often."""
+
+
+class WordRepair:
+    """Finds the nearest known word by optimal string alignment: neighbours swapped count as one edit."""
+
+    def __init__(self, counts: Mapping[str, int], english: Iterable[str] = ()) -> None:
+        """Know words with how often each is used, and other English words, which are left as they are."""
+        self._counts = dict(counts)
+        self._right = frozenset(counts).union(english)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._counts):
+            self._by_length[len(word)].append(word)
+        self._repaired: dict[str, tuple[str, ...]] = {}
+
+    def repair(self, words: Iterable[str]) -> list[str]:
+        """Return the words, each that is not English as the nearest known one, or as two known ones."""
+        right = self._right
+        return list(chain.from_iterable((word,) if word in right else self._of(word) for word in words))
+
+    def _of(self, word: str) -> tuple[str, ...]:
+        if word not in self._repaired:
+            if len(self._repaired) >= REMEMBERED:
+                self._repaired.clear()
+            nearest = self._nearest(word)
+            self._repaired[word] = (nearest,) if nearest else self._split(word) or (word,)
+        return self._repaired[word]
+
+    def _nearest(self, word: str) -> str | None:
+        if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):
+            return None
+        edits = 2 if len(word) >= TWO_EDITS else 1
+        lengths = range(max(SHORTEST, len(word) - edits), len(word) + edits + 1)
+        known = [candidate for length in lengths for candidate in self._by_length.get(length, ())]
+        found = extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        near = [
+            (distance, candidate[0] != word[0], -self._counts[candidate], candidate)
+            for candidate, distance, _ in found
+            if self._may_be(word, candidate)
+        ]
+        return min(near)[3] if near else None
+
+    def _may_be(self, word: str, candidate: str) -> bool:
+        """Say whether a typing person may have meant `candidate`, which is near."""
+        if sorted(candidate) == sorted(word):
+            return True
+        same_start = candidate[0] == word[0]
+        if len(word) < ONE_EDIT:
+            return same_start and len(candidate) >= ONE_EDIT - 1 and self._counts[candidate] >= COMMON
+        return same_start or len(word) >= TWO_EDITS
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Return two known words that were run together; none where there are none."""
+        halves = [(word[:at], word[at:]) for at in range(2, min(len(word), LONGEST) - 1)]
+        known = [pair for pair in halves if all(half in self._counts for half in pair)]
+        return max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)), default=())
+
+
+class Likeness:
+    """Compares a question as a whole with the examples of one intent, which a bag of features can't."""
+
+    def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
+        """Know examples: each as it is compared, and as it is written."""
+        ordered = sorted(examples, key=lambda pair: (len(pair[0]), pair))
+        self._compared = [compared for compared, _ in ordered]
+        self._written = [written for _, written in ordered]
+        self._lengths = list(map(len, self._compared))
+
+    def closest(self, text: str) -> tuple[float, str]:
+        """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
+        first = bisect_left(self._lengths, len(text)) - COMPARED // 2
+        first = max(0, min(first, len(self._lengths) - COMPARED))
+        near = self._compared[first : first + COMPARED]
+        if not near:
+            return 0.0, ""
+        _, ratio, at = extractOne(text, near, scorer=fuzz.ratio)
+        return ratio / 100, self._written[first + at]
+
+
+def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:
+    """Return the label that a folded message is, give or take a slip."""
+    found = extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=least)
+    return found[0] if found else None

@@ -1,0 +1,129 @@
+"""From a message to its words: plain letters, our subject in one spelling, typos repaired, synonyms replaced."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.knowledge import Vocabulary
+from bot.understanding.folding import MAX_CHARS, fold
+from bot.understanding.fuzzy import WordRepair
+
+MAX_WORDS = 60
+"""Words of a message that are matched: the last ones, because stories end with their question."""
+
+OURS = frozenset({"condition", "form"})
+"""Lists of names that stand for our subject."""
+
+UNNAMED = "-subject"
+"""The mark of a message that does not name our subject. No word has a hyphen."""
+
+Words = tuple[str, ...]
+
+_SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
+"""Letters of a word that somebody typed apart; wider spaces part such words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message as it was read."""
+
+    folded: str
+    words: Words
+    """The last words: typos repaired, synonyms replaced."""
+    names: frozenset[str]
+    """Which lists of names have one that stands in the words."""
+
+
+class Phrasebook:
+    """Finds phrases of one or several words in a row of words, at each place the longest."""
+
+    def __init__(self, phrases: Iterable[tuple[Words, Words]]) -> None:
+        """Know phrases, each with the words that it is read as. Of two alike, the first counts."""
+        self._by_first: dict[str, list[tuple[Words, Words]]] = {}
+        for phrase, read_as in phrases:
+            if phrase:
+                self._by_first.setdefault(phrase[0], []).append((phrase, read_as))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the phrases."""
+        return frozenset(
+            word for entries in self._by_first.values() for phrase, _ in entries for word in phrase
+        )
+
+    def read(self, words: Sequence[str]) -> Words:
+        """Return the words with every phrase as it is read."""
+        if self._by_first.keys().isdisjoint(words):
+            return tuple(words)
+        read: list[str] = []
+        at = 0
+        while at < len(words):
+            taken, read_as = self._longest(words, at)
+            read.extend(read_as)
+            at += taken
+        return tuple(read)
+
+    def _longest(self, words: Sequence[str], at: int) -> tuple[int, Words]:
+        for phrase, read_as in self._by_first.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase), read_as
+        return 1, (words[at],)
+
+
+class TextReader:
+    """Reads messages, and examples, as the editors' vocabulary has it."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, counts: Mapping[str, int], english: Iterable[str] = ()
+    ) -> None:
+        """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
+        self.subject = frozenset(map(fold, vocabulary.subject))
+        synonyms = [
+            (_words(other), _words(canonical))
+            for canonical, others in vocabulary.synonyms.items()
+            for other in others
+        ]
+        self._subject = Phrasebook(pair for pair in synonyms if self.subject.issuperset(pair[1]))
+        self._synonyms = Phrasebook([*synonyms, *((_words(filler), ()) for filler in vocabulary.fillers)])
+        names = {self.as_written(name): kind for kind, ones in vocabulary.names.items() for name in ones}
+        self._names = Phrasebook((words, (f"{{{kind}}}",)) for words, kind in names.items())
+        known = dict.fromkeys(self._synonyms.words, 1)
+        known |= dict.fromkeys(self._names.words, 1)
+        for word, count in counts.items():
+            known[word] = known.get(word, 0) + count
+        self._repair = WordRepair(known, english)
+
+    def read(self, message: str) -> Text:
+        """Return what was read of a message."""
+        folded = fold(_joined(message[:MAX_CHARS]))
+        words = self._subject.read(folded.split()[-MAX_WORDS:])
+        words = self._synonyms.read(self._repair.repair(words))
+        return Text(folded, words, self.names(words))
+
+    def as_written(self, text: str) -> Words:
+        """Return the words of an example: its spelling is taken as it is."""
+        return self._synonyms.read(self._subject.read(_words(text)))
+
+    def is_named(self, words: Sequence[str]) -> bool:
+        """Say whether read words name what all of this is about."""
+        return not (self.subject.isdisjoint(words) and OURS.isdisjoint(self.names(words)))
+
+    def marks(self, words: Sequence[str]) -> list[str]:
+        """Return what is learnt beside read words: the lists of their names, and a missing subject."""
+        marks = [f"{{{name}}}" for name in sorted(self.names(words))]
+        return [*marks, UNNAMED] if self.subject.isdisjoint(words) else marks
+
+    def names(self, words: Sequence[str]) -> frozenset[str]:
+        """Return which lists have a name that stands in read words: of overlapping names, the longest."""
+        return frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
+
+
+def _words(text: str) -> Words:
+    return tuple(fold(text).split())
+
+
+def _joined(message: str) -> str:
+    """Return a message with words whose letters were typed apart as words."""
+    return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), message)

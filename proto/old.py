@@ -1,0 +1,2 @@
+from bot.understanding.matcher import Matcher
+make=Matcher.alone
