@@ -1,7 +1,8 @@
-"""Sees through disguises: a word of danger that was misspelt, masked, spaced out or written in odd signs.
+"""Sees through the disguises in which people write dangerous words.
 
-People write around filters, and in distress they mistype. A word is replaced only by one that the editors'
-phrases know, so that everything else stays what it is.
+Letters of other scripts that look Latin, digits and signs for letters (k1ll), stars in the middle (su*cide), spaces
+between letters or halves (sui cide), tags (suicide), letters drawn out (dieee) and a misspelling. Only the red flags
+read this: in other words, a changed letter may well make another meaning.
 """
 
 import re
@@ -11,15 +12,13 @@ from itertools import chain, product
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from bot.understanding.folding import MAX_CHARS, MOST_LETTERS, fold, look_alikes
+from bot.understanding.folding import SHORT_FORMS, fold, look_alikes
 from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
-WINDOW = MAX_CHARS // MOST_LETTERS
-"""Characters that are folded at a time, so that folding never has to cut."""
-OVERLAP = 200
-"""Characters that two windows share, so that no phrase is cut."""
+MOST_DOUBLES = 4
+"""Doubled letters of a word that are tried, each single or double."""
 
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
@@ -32,8 +31,6 @@ _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
 _DOUBLE = re.compile(r"((.)\2)")
-MOST_DOUBLES = 4
-"""Doubled letters of a word that are tried, each single or double."""
 
 
 class Disguises:
@@ -44,27 +41,18 @@ class Disguises:
         self._nouns = tuple(folded for noun in nouns if (folded := fold(noun)))
         self._whole = frozenset(self._nouns)
         self._known = self._whole.union(known)
-        self._longest = max(map(len, self._known), default=0)
+        short = (form for form, meant in SHORT_FORMS.items() if self._known.issuperset(meant.split()))
+        self._spelt_out = self._known.union(short)
+        self._longest = max(map(len, self._spelt_out), default=0)
         self._mended = Remembered(self._mend)
         self._read = Remembered(self._from_signs)
 
-    def see_through(self, text: str, folded: str | None = None) -> str:
-        """Return the whole of a text, folded, with disguised words of the phrases as they are meant.
-
-        `folded` is what the text folds to, where that is known already.
-        """
-        if len(text) <= WINDOW:
-            return self._window(text, folded)
-        starts = range(0, len(text), WINDOW - OVERLAP)
-        return " ".join(self._window(text[at : at + WINDOW]) for at in starts)
-
-    def _window(self, text: str, folded: str | None = None) -> str:
+    def see_through(self, text: str) -> str:
+        """Return a text, folded, with disguised words of the phrases as they are meant."""
         plain = _TAG.sub("", text) if "<" in text else text
         if _ODD.search(plain):
             plain = _TOKEN.sub(lambda token: self._read[token[0]], plain)
-        if folded is None or plain != text:
-            folded = fold(plain)
-        words = " ".join([self._mended[word] for word in folded.split()]) + " "
+        words = " ".join([self._mended[word] for word in fold(plain).split()]) + " "
         words = _SPACED.sub(lambda run: self._joined(run[0].split()), words)
         return " ".join(self._without_gaps(words.split()))
 
@@ -74,8 +62,8 @@ class Disguises:
         if not _ODD.search(core):
             return token
         if "*" in core.strip("*"):
-            masked = re.compile(re.escape(fold(core.replace("*", "0"))).replace("0", "."))
-            return next(filter(masked.fullmatch, self._nouns), token)
+            masked = core.casefold()
+            return next((noun for noun in self._nouns if _fits(masked, noun)), token)
         readings = (fold(core.casefold().translate(table)) for table in _LEET)
         return next((reading for reading in readings if reading in self._known), token)
 
@@ -84,7 +72,7 @@ class Disguises:
         if word in self._known:
             return word
         for spelling in (look_alikes(word), *_drawn_in(word)):
-            if self._known.issuperset(folded := fold(spelling).split()):
+            if self._known.issuperset(folded := SHORT_FORMS.get(spelling, spelling).split()):
                 return " ".join(folded)
         if len(word) < SHORTEST:
             return word
@@ -95,22 +83,22 @@ class Disguises:
         """Return a run of single letters as the known words that it spells, else as it is."""
         return f"{fold(' '.join(self._spelt(''.join(letters)) or letters))} "
 
-    def _spelt(self, run: str) -> tuple[str, ...] | None:
+    def _spelt(self, run: str) -> list[str] | None:
         """Return the fewest known words that a run of letters is made of."""
-        best: list[tuple[str, ...] | None] = [(), *[None] * len(run)]
+        fewest: list[float] = [0, *[float("inf")] * len(run)]
+        starts = [0] * (len(run) + 1)
+        """Up to each letter: the fewest words, and where the last of them starts."""
         for end in range(1, len(run) + 1):
-            starts = range(max(0, end - self._longest), end)
-            ways = [
-                (*before, run[at:end])
-                for at in starts
-                if (before := best[at]) is not None and self._knows(run[at:end])
-            ]
-            best[end] = min(ways, key=len, default=None)
-        return best[-1]
-
-    def _knows(self, letters: str) -> bool:
-        """Say whether letters are a known word, or a contraction of known words."""
-        return letters in self._known or (len(letters) > 1 and self._known.issuperset(fold(letters).split()))
+            for at in range(max(0, end - self._longest), end):
+                if fewest[at] + 1 < fewest[end] and run[at:end] in self._spelt_out:
+                    fewest[end], starts[end] = fewest[at] + 1, at
+        if fewest[-1] == float("inf"):
+            return None
+        words, end = [], len(run)
+        while end:
+            words.append(run[starts[end] : end])
+            end = starts[end]
+        return words[::-1]
 
     def _without_gaps(self, words: Iterable[str]) -> list[str]:
         """Return words, two neighbours as one where they are the halves of a noun."""
@@ -123,10 +111,15 @@ class Disguises:
         return kept
 
 
+def _fits(masked: str, noun: str) -> bool:
+    """Say whether a word with stars for some of its letters is this noun."""
+    return len(masked) == len(noun) and all(map(lambda mask, letter: mask in {"*", letter}, masked, noun))
+
+
 def _drawn_in(word: str) -> Iterator[str]:
     """Yield the spellings of a word whose letters were drawn out (“dieee”): each double single or not."""
     parts = _DOUBLE.split(word)
     doubles = parts[1::3]
-    if len(doubles) <= MOST_DOUBLES:
+    if 0 < len(doubles) <= MOST_DOUBLES:
         for spelling in product(*((double[0], double) for double in doubles)):
             yield "".join(chain.from_iterable(zip(parts[::3], (*spelling, ""), strict=True)))

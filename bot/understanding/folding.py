@@ -26,7 +26,8 @@ _TWINS = "авсеһіјкмнорѕтухα"
 """Letters that look Latin in every font. The others below are told by the Latin letters beside them."""
 _OTHER_LETTER = re.compile(rf"[^\W\d_a-z{_TWINS}]")
 _TWIN_WORD = re.compile(rf"(?<!\w)[{_TWINS}]+(?!\w)")
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*'?")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+){0,3}'?")
+"""A number, or a word with its clitics: more than three (“it's's's”) are no English."""
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _B_BEFORE_12 = re.compile(r"\bв(?=[ -]*12\b)")
 
@@ -36,7 +37,7 @@ _IS = {
     "everything",
 }  # fmt: skip
 """Words after which 's means "is"; elsewhere it is a possessive and is dropped."""
-_SHORT_FORMS = {
+SHORT_FORMS = {
     "aint": "is not", "arent": "are not", "cannot": "can not", "cant": "can not", "couldnt": "could not",
     "didnt": "did not", "doesnt": "does not", "dont": "do not", "dunno": "do not know", "gonna": "going to",
     "gotta": "got to", "hadnt": "had not", "hasnt": "has not", "havent": "have not", "hows": "how is",
@@ -101,15 +102,15 @@ def _expand(word: str) -> str:
     """Return a contraction as its words; other apostrophes are dropped."""
     stem, _, clitic = word.rpartition("'")
     if not stem:
-        return _SHORT_FORMS.get(clitic, clitic)
+        return SHORT_FORMS.get(clitic, clitic)
     if clitic == "t" and stem.endswith("n"):
-        return _SHORT_FORMS.get(_bare(word)) or f"{_expand(stem[:-1])} not"
+        return SHORT_FORMS.get(_bare(word)) or f"{_expand(stem[:-1])} not"
     if clitic == "s":
         return f"{stem} is" if stem in _IS else _expand(stem)
     if clitic in _CLITICS and clitic != "t":
         return f"{_expand(stem)} {_CLITICS[clitic]}"
     bare = _bare(word)
-    return _SHORT_FORMS.get(bare, bare)
+    return SHORT_FORMS.get(bare, bare)
 
 
 def look_alikes(word: str) -> str:

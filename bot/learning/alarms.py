@@ -1,0 +1,71 @@
+"""Learns the model of alarms: alarm or not, of which kind, and whether a question is personal."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.understanding.alarm_model import Features, LinearModel, NGrams
+from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL
+from bot.understanding.folding import fold
+
+NGRAMS = NGrams(words=(1, 3), letters=(3, 5))
+FEWEST = 2
+"""Examples that an n-gram must be in to be learnt."""
+CERTAIN, CAUTIOUS = 30.0, 3.0
+"""Inverse strength of regularisation: for alarm or not, learnt from all; for the kind, from a tenth of that."""
+
+Examples = Mapping[str, Sequence[str]]
+"""Messages by class: the kinds of alarm, `personal`, the look-alikes, and `harmless`."""
+
+
+def learn(examples: Examples) -> LinearModel:
+    """Return the model: a column says alarm or not, one each of which kind, one whether it is personal."""
+    texts = [fold(text).split() for text in chain.from_iterable(examples.values())]
+    labels = np.array(list(chain.from_iterable([name] * len(some) for name, some in examples.items())))
+    features = Features(NGRAMS, _idf(texts))
+    matrix = rows(features, texts)
+    kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
+    fits = [
+        _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
+        *(_fit(matrix[kinds], labels[kinds] == kind, CAUTIOUS) for kind in (*ALARMS, *LOOK_ALIKES)),
+        _fit(matrix, labels == PERSONAL, CERTAIN),
+    ]
+    weights = np.stack([weights for weights, _ in fits], axis=1)
+    return LinearModel(features, (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL), weights, [bias for _, bias in fits])
+
+
+def rows(features: Features, texts: Iterable[Sequence[str]]) -> csr_matrix:
+    """Return texts as the rows that `LinearModel.scores` multiplies with its weights."""
+    numbers: list[int] = []
+    values: list[NDArray[np.float32]] = []
+    ends = [0]
+    for words in texts:
+        for columns in features.columns(words):
+            weights = features.idf[columns]
+            numbers.extend(columns)
+            values.append(weights / (np.sqrt(weights @ weights) or 1))
+        ends.append(len(numbers))
+    return csr_matrix((np.concatenate(values), numbers, ends), shape=(len(ends) - 1, len(features.names)))
+
+
+def _idf(texts: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Return the inverse document frequency of every n-gram that more than one text has."""
+    found, total = Counter[str](), 0
+    for words in texts:
+        found.update(NGRAMS.of(words))
+        total += 1
+    common = sorted(gram for gram, count in found.items() if count >= FEWEST)
+    return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}
+
+
+def _fit(matrix: csr_matrix, answers: NDArray[np.bool_], strength: float) -> tuple[NDArray[np.float64], float]:
+    """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
+    model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", dual=False)
+    model.fit(matrix, answers)
+    return model.coef_[0], float(model.intercept_[0])

@@ -1,0 +1,163 @@
+"""Finds crisis, emergency and requests for personal advice, before anything is matched.
+
+Phrases find what is said outright, however it is disguised; the model finds what no phrase foresaw. What is
+sure takes over the reply; what is only likely leaves the reply, and gets one line of help after it.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import chain
+
+from bot.knowledge import RedFlag, RedFlags
+from bot.understanding.alarm_model import LinearModel
+from bot.understanding.disguises import Disguises
+from bot.understanding.folding import MAX_CHARS, fold
+from bot.understanding.phrases import Phrases, Searchable, words_of
+
+ALARM = "alarm"
+"""The model's class of all alarms together."""
+ALARMS = ("crisis", "emergency", "crisis_of_another")
+"""The kinds of alarm, the most urgent first."""
+LOOK_ALIKES = ("past_or_general", "figurative")
+"""The classes of the model that sound like alarms and are none: they never take over the reply."""
+PERSONAL = "personal"
+
+WINDOW = 16
+"""Words that are judged at a time in a longer message, so that a cry inside 300 words is not drowned."""
+
+
+class Level(StrEnum):
+    """What a red flag does to the reply."""
+
+    TAKES_OVER = "takes over"
+    """It is the reply."""
+    LINE = "line"
+    """The normal reply comes, with one line of help after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An editor's phrase was found."""
+
+    text: str
+    """The words of the message that it matched; for editors' eyes only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The message is like the examples."""
+
+    probability: float
+    """How sure the model is, from 0 to 1."""
+
+
+Why = Phrase | Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The message is a crisis, an emergency or a request for personal advice, or may be."""
+
+    flag: RedFlag
+    level: Level
+    why: Why
+    also: RedFlag | None = None
+    """The flag of which a line of help stands below a personal reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The scores of one kind from which there is a line of help, and from which it takes over."""
+
+    line: float
+    takes_over: float
+
+    def level(self, score: float) -> Level | None:
+        """Return what a score leads to; None for nothing."""
+        if score >= self.takes_over:
+            return Level.TAKES_OVER
+        return Level.LINE if score >= self.line else None
+
+
+class AlarmFinder:
+    """Looks through the whole of a message."""
+
+    def __init__(self, red_flags: RedFlags, model: LinearModel, bands: Mapping[str, Band]) -> None:
+        """Find red flags by their phrases, and by a model with a band of scores for each kind."""
+        self._flags = red_flags.flags
+        self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
+        self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
+        resources = red_flags.resources.values()
+        self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
+        named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._disguises = Disguises(named, red_flags.check_typos)
+        self._model = model
+        self._bands = bands
+        self._column = {name: at for at, name in enumerate(model.names)}
+
+    def find(self, text: str) -> Alarm | None:
+        """Return the most urgent red flag of a message, whatever it is disguised as; None if there is none."""
+        return self._judge(Searchable(self._disguises.see_through(text[:MAX_CHARS])))
+
+    def quick(self, text: str) -> Alarm | None:
+        """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
+        return self._judge(Searchable(fold(text)))
+
+    def _judge(self, words: Searchable) -> Alarm | None:
+        alarms = [*self._said(words), *self._like(words)]
+        taking_over = [alarm for alarm in alarms if alarm.level is Level.TAKES_OVER]
+        worst = min(taking_over or alarms, key=self._rank, default=None)
+        if worst is None:
+            return None
+        alarm = replace(worst, flag=self._with_what_helps(worst.flag, words))
+        urgent = [other.flag for other in alarms if other.flag.name in ALARMS]
+        return replace(alarm, also=urgent[0]) if alarm.flag.name == PERSONAL and urgent else alarm
+
+    def _rank(self, alarm: Alarm) -> int:
+        return self._flags.index(alarm.flag)
+
+    def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
+        """Return a red flag with those of its resources that help with what the message says."""
+        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].search(words))
+        return replace(flag, resources=tuple(helps))
+
+    def _said(self, words: Searchable) -> Iterator[Alarm]:
+        """Yield the most urgent red flag of which a message has a phrase."""
+        # Most messages have no phrase at all; only the others are searched without what is harmless.
+        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
+            if phrases.search(words) and (found := phrases.search(harmless.without(words))):
+                yield Alarm(flag, Level.TAKES_OVER, Phrase(found))
+                return
+
+    def _like(self, words: Searchable) -> Iterator[Alarm]:
+        """Yield the alarm, and the personal question, that a message is like."""
+        scores = max(map(self._model.scores, _windows(words.folded.split())), key=self._alarm)
+        kind = max(ALARMS, key=lambda name: scores[self._column[name]])
+        look_alike = max(LOOK_ALIKES, key=lambda name: scores[self._column[name]])
+        if level := self._bands[kind].level(self._alarm(scores)):
+            if scores[self._column[look_alike]] > scores[self._column[kind]]:
+                level = Level.LINE
+            yield self._alarm_of(kind, level, self._alarm(scores), words)
+        personal = float(self._model.scores(words.folded.split())[self._column[PERSONAL]])
+        if level := self._bands[PERSONAL].level(personal):
+            yield self._alarm_of(PERSONAL, level, personal, words)
+
+    def _alarm(self, scores: Sequence[float]) -> float:
+        return float(scores[self._column[ALARM]])
+
+    def _alarm_of(self, name: str, level: Level, score: float, words: Searchable) -> Alarm:
+        """Return the alarm; of several concerns, the first whose cues are there, or else the last."""
+        flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
+        flag = next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+        return Alarm(flag, level, Likeness(1 / (1 + math.exp(-score))))
+
+
+def _windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield a message and, of a long one, every part of so many words, half of it shared with the next."""
+    yield words
+    if len(words) > WINDOW:
+        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
+            yield words[at : at + WINDOW]
