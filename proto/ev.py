@@ -13,7 +13,7 @@ def examples():
 def finder(bands, retrain=True):
     p=pathlib.Path('/tmp/alarm_model.pkl')
     if retrain:
-        t=time.time(); m=learn(examples()); print('learn %.1fs'%(time.time()-t), len(m.features.names)); pickle.dump(m, p.open('wb')); print('size MB', p.stat().st_size/1e6)
+        t=time.time(); m=learn(examples()); print('learn %.1fs'%(time.time()-t), len(m.features.columns)); pickle.dump(m, p.open('wb')); print('size MB', p.stat().st_size/1e6)
     m=pickle.load(p.open('rb'))
     k=load(pathlib.Path('.'))
     k=getattr(k,'knowledge',k)

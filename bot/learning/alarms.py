@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.understanding.alarm_model import Features, LinearModel, NGrams
+from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
 from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL
 from bot.understanding.folding import fold
 
@@ -46,19 +46,24 @@ def rows(features: Features, texts: Iterable[Sequence[str]]) -> csr_matrix:
     values: list[NDArray[np.float32]] = []
     ends = [0]
     for words in texts:
-        for columns in features.columns(words):
-            weights = features.idf[columns]
-            numbers.extend(columns)
-            values.append(weights / (np.sqrt(weights @ weights) or 1))
+        for columns in (features.of_words(words), features.of_letters(words)):
+            bag = list(chain.from_iterable(columns))
+            weights = features.idf[bag]
+            numbers.extend(bag)
+            values.append(weights / np.sqrt(max(float(weights @ weights), SHORTEST)))
         ends.append(len(numbers))
-    return csr_matrix((np.concatenate(values), numbers, ends), shape=(len(ends) - 1, len(features.names)))
+    matrix = csr_matrix((np.concatenate(values), numbers, ends), shape=(len(ends) - 1, len(features.idf)))
+    matrix.sum_duplicates()
+    return matrix
 
 
 def _idf(texts: Iterable[Sequence[str]]) -> dict[str, float]:
     """Return the inverse document frequency of every n-gram that more than one text has."""
     found, total = Counter[str](), 0
+    of_letters = cache(lambda word: frozenset(chain.from_iterable(NGRAMS.of_letters(word))))
     for words in texts:
-        found.update(NGRAMS.of(words))
+        of_words = chain.from_iterable(NGRAMS.of_words(words, at) for at in range(len(words)))
+        found.update(set(chain(of_words, *map(of_letters, words))))
         total += 1
     common = sorted(gram for gram, count in found.items() if count >= FEWEST)
     return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}

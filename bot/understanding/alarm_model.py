@@ -1,7 +1,6 @@
 """A linear model of texts: n-grams of words and of letters, weighed by TF-IDF, one weight a class.
 
-Training (`bot.learning`) and answering share these features, so that neither can drift from the other.
-All that answering needs is plain arrays and numpy.
+Training (`bot.learning`) and answering share these features, so that neither can drift from the other. that answering needs is plain arrays and numpy.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,8 +12,9 @@ from numpy.typing import NDArray
 
 from bot.understanding.remembered import Remembered
 
-Columns = tuple[list[int], list[int]]
-"""The known n-grams of a text, by number: those of words, and those of letters."""
+
+SHORTEST = 1e-3
+"""The square of a length below which a text has no n-gram at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +24,56 @@ class NGrams:
     words: tuple[int, int]
     letters: tuple[int, int]
 
-    def of_words(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield the n-grams of words; the sign in front tells “die” the word from “die” the letters."""
-        for size in range(self.words[0], self.words[1] + 1):
-            for at in range(len(words) - size + 1):
-                yield f"={' '.join(words[at : at + size])}"
+    def of_words(self, words: Sequence[str], at: int) -> Iterator[str]:
+        """Yield the n-grams of words that start with one; “=” tells the word “die” from its letters."""
+        for end in range(at + self.words[0], min(at + self.words[1], len(words)) + 1):
+            yield f"={' '.join(words[at:end])}"
 
-    def of_letters(self, word: str) -> Iterator[str]:
-        """Yield the n-grams of a word's letters; a space on either side marks its ends."""
-        padded = f" {word} "
-        for size in range(self.letters[0], self.letters[1] + 1):
-            for at in range(len(padded) - size + 1):
-                yield padded[at : at + size]
-
-    def of(self, words: Sequence[str]) -> set[str]:
-        """Return all n-grams of a text, each once: how often says nothing in texts as short as messages."""
-        return set(chain(self.of_words(words), *map(self.of_letters, set(words))))
+    def of_letters(self, word: str) -> Iterator[Iterator[str]]:
+        """Yield the n-grams of letters that start with one; a space on either side marks a word's ends."""
+        padded, (shortest, longest) = f" {word} ", self.letters
+        for at in range(max(1, len(padded) - shortest + 1)):
+            ends = range(at + shortest, min(at + longest, len(padded)) + 1)
+            yield (padded[at:end] for end in ends)
 
 
 class Features:
-    """Turns texts into the columns of a model."""
+    """Knows the n-grams of a model, each with its column and its inverse document frequency."""
 
     def __init__(self, ngrams: NGrams, idf: Mapping[str, float]) -> None:
-        """Know n-grams, each with its inverse document frequency."""
+        """Know n-grams by name, in the order of the columns."""
         self.ngrams = ngrams
-        self.names = tuple(idf)
         self.idf = np.fromiter(idf.values(), np.float32, len(idf))
-        self._known = {name: at for at, name in enumerate(idf)}
-        self._of_letters = Remembered(self._letter_columns)
+        self.columns = {name: at for at, name in enumerate(idf)}
+        self._letters = Remembered(self._of_word)
 
-    def columns(self, words: Sequence[str]) -> Columns:
-        """Return the known n-grams of a text, in an order that does not depend on hashes."""
-        known = self._known
-        of_words = {known[gram] for gram in self.ngrams.of_words(words) if gram in known}
-        of_letters = set(chain.from_iterable([self._of_letters[word] for word in set(words)]))
-        return sorted(of_words), sorted(of_letters)
+    def of_words(self, words: Sequence[str]) -> list[list[int]]:
+        """Return the columns of the n-grams of words, by the word that they start with."""
+        return [self._known(self.ngrams.of_words(words, at)) for at in range(len(words))]
 
-    def _letter_columns(self, word: str) -> tuple[int, ...]:
-        return tuple({self._known[gram] for gram in self.ngrams.of_letters(word) if gram in self._known})
+    def of_letters(self, words: Sequence[str]) -> list[list[int]]:
+        """Return the columns of the n-grams of each word's letters."""
+        return [self._letters[word] for word in words]
+
+    def _of_word(self, word: str) -> list[int]:
+        return list(chain.from_iterable(map(self._known, self.ngrams.of_letters(word))))
+
+    def _known(self, growing: Iterable[str]) -> list[int]:
+        """Return the columns of n-grams, each one longer than the last: after one nobody used none can follow."""
+        found = []
+        for name in growing:
+            if (column := self.columns.get(name)) is None:
+                break
+            found.append(column)
+        return found
 
 
 class LinearModel:
-    """Scores texts: above zero a class is likelier than not, as examples go."""
+    """Scores texts: above zero a class is likelier than not, as examples go.
+
+    A text is two bags of n-grams, of words and of letters, each brought to length one. Both are sums over its
+    words, so that all parts of a long text are scored in one go.
+    """
 
     def __init__(
         self, features: Features, names: Iterable[str], weights: NDArray[np.floating], bias: Iterable[float]
@@ -75,23 +83,36 @@ class LinearModel:
         self.names = tuple(names)
         self.weights = weights.astype(np.float16)
         self.bias = np.array(list(bias), np.float32)
-        self._rows = features.idf[:, None] * self.weights.astype(np.float32)
-        self._squares = features.idf**2
+        idf = features.idf[:, None]
+        self._rows = np.hstack([idf * self.weights.astype(np.float32), idf**2], dtype=np.float32)
+        """By column: what an n-gram adds to the score of each class, and to the square of the length."""
 
-    def scores(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Return the score of each class, in the order of `names`."""
-        total = self.bias.copy()
-        for columns in self.features.columns(words):
-            if columns:
-                # Words and letters count alike, however many n-grams a text has of either.
-                total += self._rows[columns].sum(0) / np.sqrt(self._squares[columns].sum())
+    def scores(self, words: Sequence[str], window: int | None = None) -> NDArray[np.float32]:
+        """Return a row of scores, in the order of `names`; and one a part of `window` words of a longer text.
+
+        Parts overlap by half, so that no short sentence is cut in all of them.
+        """
+        starts, ends = np.array([0]), np.array([len(words)])
+        if window is not None and len(words) > window:
+            parts = np.arange(0, len(words) - window // 2, window // 2)
+            starts, ends = np.append(starts, parts), np.append(ends, np.minimum(parts + window, len(words)))
+        total = np.tile(self.bias, (len(starts), 1))
+        for columns in (self.features.of_words(words), self.features.of_letters(words)):
+            rows = self._rows[list(chain.from_iterable(columns))]
+            if len(starts) == 1:
+                sums = rows.sum(0)[None, :]
+            else:
+                upto = np.cumsum([0, *map(len, columns)])
+                below = np.vstack([np.zeros_like(self._rows[:1]), np.cumsum(rows, 0)])[upto]
+                sums = below[ends] - below[starts]
+            total += sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], SHORTEST))
         return total
 
     def __getstate__(self) -> dict[str, object]:
         """Return what is kept in a file; the rest follows from it."""
         return {
             "ngrams": self.features.ngrams, "names": self.names, "weights": self.weights, "bias": self.bias,
-            "idf": dict(zip(self.features.names, map(float, self.features.idf), strict=True)),
+            "idf": dict(zip(self.features.columns, map(float, self.features.idf), strict=True)),
         }  # fmt: skip
 
     def __setstate__(self, state: dict[str, object]) -> None:

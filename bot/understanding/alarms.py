@@ -5,7 +5,7 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -88,7 +88,6 @@ class AlarmFinder:
         """Find red flags by their phrases, and by a model with a band of scores for each kind."""
         self._flags = red_flags.flags
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
-        self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
@@ -126,38 +125,27 @@ class AlarmFinder:
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase."""
-        # Most messages have no phrase at all; only the others are searched without what is harmless.
-        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
+        for flag, phrases, harmless in self._phrases:
             if phrases.search(words) and (found := phrases.search(harmless.without(words))):
                 yield Alarm(flag, Level.TAKES_OVER, Phrase(found))
                 return
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
-        scores = max(map(self._model.scores, _windows(words.folded.split())), key=self._alarm)
-        kind = max(ALARMS, key=lambda name: scores[self._column[name]])
-        look_alike = max(LOOK_ALIKES, key=lambda name: scores[self._column[name]])
-        if level := self._bands[kind].level(self._alarm(scores)):
-            if scores[self._column[look_alike]] > scores[self._column[kind]]:
+        scores = self._model.scores(words.folded.split(), WINDOW)
+        worst = scores[scores[:, self._column[ALARM]].argmax()]
+        alarm, personal = float(worst[self._column[ALARM]]), float(scores[0, self._column[PERSONAL]])
+        kind = max(ALARMS, key=lambda name: worst[self._column[name]])
+        if level := self._bands[kind].level(alarm):
+            look_alike = max(worst[self._column[name]] for name in LOOK_ALIKES)
+            if look_alike > worst[self._column[kind]]:
                 level = Level.LINE
-            yield self._alarm_of(kind, level, self._alarm(scores), words)
-        personal = float(self._model.scores(words.folded.split())[self._column[PERSONAL]])
+            yield self._alarm_of(kind, level, alarm, words)
         if level := self._bands[PERSONAL].level(personal):
             yield self._alarm_of(PERSONAL, level, personal, words)
-
-    def _alarm(self, scores: Sequence[float]) -> float:
-        return float(scores[self._column[ALARM]])
 
     def _alarm_of(self, name: str, level: Level, score: float, words: Searchable) -> Alarm:
         """Return the alarm; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
         flag = next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
         return Alarm(flag, level, Likeness(1 / (1 + math.exp(-score))))
-
-
-def _windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield a message and, of a long one, every part of so many words, half of it shared with the next."""
-    yield words
-    if len(words) > WINDOW:
-        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
-            yield words[at : at + WINDOW]

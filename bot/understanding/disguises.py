@@ -6,19 +6,16 @@ read this: in other words, a changed letter may well make another meaning.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from collections.abc import Iterable
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
 from bot.understanding.folding import SHORT_FORMS, fold, look_alikes
 from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
-MOST_DOUBLES = 4
-"""Doubled letters of a word that are tried, each single or double."""
 
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
@@ -30,7 +27,6 @@ _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
 """A tag of HTML, as somebody may type it for effect."""
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
-_DOUBLE = re.compile(r"((.)\2)")
 
 
 class Disguises:
@@ -43,7 +39,10 @@ class Disguises:
         self._known = self._whole.union(known)
         short = (form for form, meant in SHORT_FORMS.items() if self._known.issuperset(meant.split()))
         self._spelt_out = self._known.union(short)
-        self._longest = max(map(len, self._spelt_out), default=0)
+        self._beginnings = frozenset(word[:end] for word in self._spelt_out for end in range(1, len(word) + 1))
+        self._by_letters: dict[str, list[str]] = {}
+        for word in sorted(self._spelt_out, key=len):
+            self._by_letters.setdefault(_letters(word), []).append(word)
         self._mended = Remembered(self._mend)
         self._read = Remembered(self._from_signs)
 
@@ -58,26 +57,25 @@ class Disguises:
 
     def _from_signs(self, token: str) -> str:
         """Return what a token of letters, digits and signs stands for, if that is known."""
-        core = token.rstrip("!")
+        core = token.rstrip("!").casefold()
         if not _ODD.search(core):
             return token
         if "*" in core.strip("*"):
-            masked = core.casefold()
-            return next((noun for noun in self._nouns if _fits(masked, noun)), token)
-        readings = (fold(core.casefold().translate(table)) for table in _LEET)
+            return next((noun for noun in self._nouns if _fits(core, noun)), token)
+        readings = (self._mended[core.translate(table)] for table in _LEET)
         return next((reading for reading in readings if reading in self._known), token)
 
     def _mend(self, word: str) -> str:
         """Return the known words that an unknown one is a spelling of, or `word`."""
-        if word in self._known:
-            return word
-        for spelling in (look_alikes(word), *_drawn_in(word)):
-            if self._known.issuperset(folded := SHORT_FORMS.get(spelling, spelling).split()):
-                return " ".join(folded)
-        if len(word) < SHORTEST:
-            return word
-        found = extractOne(word, self._nouns, scorer=OSA.distance, score_cutoff=1)
-        return found[0] if found and found[0][0] == word[0] and len(found[0]) >= SHORTEST else word
+        latin = look_alikes(word)
+        if not self._known.isdisjoint((word, latin)):
+            return word if word in self._known else latin
+        if shorter := next((one for one in self._by_letters.get(_letters(latin), ()) if _is_drawn_out(latin, one)), ""):
+            return SHORT_FORMS.get(shorter, shorter)
+        if len(word) >= SHORTEST:
+            likely = (noun for noun in self._nouns if noun[0] == word[0] and len(noun) >= SHORTEST)
+            return next((noun for noun in likely if OSA.distance(word, noun, score_cutoff=1) <= 1), word)
+        return word
 
     def _joined(self, letters: list[str]) -> str:
         """Return a run of single letters as the known words that it spells, else as it is."""
@@ -85,20 +83,20 @@ class Disguises:
 
     def _spelt(self, run: str) -> list[str] | None:
         """Return the fewest known words that a run of letters is made of."""
-        fewest: list[float] = [0, *[float("inf")] * len(run)]
-        starts = [0] * (len(run) + 1)
+        unknown = len(run) + 1
+        fewest, starts = [0] + [unknown] * len(run), [0] * (len(run) + 1)
         """Up to each letter: the fewest words, and where the last of them starts."""
-        for end in range(1, len(run) + 1):
-            for at in range(max(0, end - self._longest), end):
-                if fewest[at] + 1 < fewest[end] and run[at:end] in self._spelt_out:
+        for at in range(len(run)):
+            for end in range(at + 1, len(run) + 1) if fewest[at] < unknown else ():
+                if (piece := run[at:end]) not in self._beginnings:
+                    break
+                if fewest[at] + 1 < fewest[end] and piece in self._spelt_out:
                     fewest[end], starts[end] = fewest[at] + 1, at
-        if fewest[-1] == float("inf"):
-            return None
         words, end = [], len(run)
-        while end:
+        while end and fewest[-1] < unknown:
             words.append(run[starts[end] : end])
             end = starts[end]
-        return words[::-1]
+        return words[::-1] or None
 
     def _without_gaps(self, words: Iterable[str]) -> list[str]:
         """Return words, two neighbours as one where they are the halves of a noun."""
@@ -116,10 +114,12 @@ def _fits(masked: str, noun: str) -> bool:
     return len(masked) == len(noun) and all(map(lambda mask, letter: mask in {"*", letter}, masked, noun))
 
 
-def _drawn_in(word: str) -> Iterator[str]:
-    """Yield the spellings of a word whose letters were drawn out (“dieee”): each double single or not."""
-    parts = _DOUBLE.split(word)
-    doubles = parts[1::3]
-    if 0 < len(doubles) <= MOST_DOUBLES:
-        for spelling in product(*((double[0], double) for double in doubles)):
-            yield "".join(chain.from_iterable(zip(parts[::3], (*spelling, ""), strict=True)))
+def _letters(word: str) -> str:
+    """Return a word with each run of a letter as one."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
+def _is_drawn_out(word: str, known: str) -> bool:
+    """Say whether a word is a known one with letters drawn out (“dieee”), given the same `_letters`."""
+    runs = zip(groupby(word), groupby(known), strict=True)
+    return all(len(list(longer)) >= len(list(shorter)) for (_, longer), (_, shorter) in runs)
