@@ -1,7 +1,7 @@
 """Learns the model of alarms: alarm or not, of which kind, and whether a question is personal."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
-from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL
+from bot.knowledge import HARMLESS
+from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW
 from bot.understanding.folding import fold
 
 NGRAMS = NGrams(words=(1, 3), letters=(3, 5))
@@ -26,8 +27,10 @@ Examples = Mapping[str, Sequence[str]]
 
 def learn(examples: Examples) -> LinearModel:
     """Return the model: a column says alarm or not, one each of which kind, one whether it is personal."""
-    texts = [fold(text).split() for text in chain.from_iterable(examples.values())]
-    labels = np.array(list(chain.from_iterable([name] * len(some) for name, some in examples.items())))
+    known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
+    # A part of a long story says less than the whole: parts of harmless ones are learnt as harmless, too.
+    known += [(HARMLESS, part) for name, words in known if name in (HARMLESS, PERSONAL) for part in parts(words)]
+    labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
     features = Features(NGRAMS, _idf(texts))
     matrix = rows(features, texts)
     kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
@@ -55,6 +58,13 @@ def rows(features: Features, texts: Iterable[Sequence[str]]) -> csr_matrix:
     matrix = csr_matrix((np.concatenate(values), numbers, ends), shape=(len(ends) - 1, len(features.idf)))
     matrix.sum_duplicates()
     return matrix
+
+
+def parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the parts of a long text, as they are scored."""
+    if len(words) > WINDOW:
+        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
+            yield words[at : at + WINDOW]
 
 
 def _idf(texts: Iterable[Sequence[str]]) -> dict[str, float]:
