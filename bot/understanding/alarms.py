@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.knowledge import RedFlag, RedFlags
 from bot.understanding.alarm_model import LinearModel
 from bot.understanding.disguises import Disguises
@@ -24,8 +27,12 @@ LOOK_ALIKES = ("past_or_general", "figurative")
 """The classes of the model that sound like alarms and are none: they never take over the reply."""
 PERSONAL = "personal"
 
-WINDOW = 16
+WINDOW = 32
 """Words that are judged at a time in a longer message, so that a cry inside 300 words is not drowned."""
+
+
+MARGIN = 2.0
+"""How much higher a part of a longer message must score: it has many parts, and each says less than the whole."""
 
 
 class Level(StrEnum):
@@ -136,13 +143,17 @@ class AlarmFinder:
         worst = scores[scores[:, self._column[ALARM]].argmax()]
         alarm, personal = float(worst[self._column[ALARM]]), float(scores[0, self._column[PERSONAL]])
         kind = max(ALARMS, key=lambda name: worst[self._column[name]])
-        if level := self._bands[kind].level(alarm):
-            look_alike = max(worst[self._column[name]] for name in LOOK_ALIKES)
-            if look_alike > worst[self._column[kind]]:
+        if level := self._bands[kind].level(alarm - MARGIN * (len(scores) > 1)):
+            if any(self._is_look_alike(row) for row in (worst, scores[0])):
                 level = Level.LINE
             yield self._alarm_of(kind, level, alarm, words)
         if level := self._bands[PERSONAL].level(personal):
             yield self._alarm_of(PERSONAL, level, personal, words)
+
+    def _is_look_alike(self, scores: NDArray[np.float32]) -> bool:
+        """Say whether a text is less like any kind of alarm than like what only sounds like one."""
+        best = max(ALARMS + LOOK_ALIKES, key=lambda name: scores[self._column[name]])
+        return best in LOOK_ALIKES
 
     def _alarm_of(self, name: str, level: Level, score: float, words: Searchable) -> Alarm:
         """Return the alarm; of several concerns, the first whose cues are there, or else the last."""

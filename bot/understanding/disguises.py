@@ -78,8 +78,9 @@ class Disguises:
         return word
 
     def _joined(self, letters: list[str]) -> str:
-        """Return a run of single letters as the known words that it spells, else as it is."""
-        return f"{fold(' '.join(self._spelt(''.join(letters)) or letters))} "
+        """Return a run of single letters as the known words that it spells, else as one word."""
+        run = "".join(letters)
+        return f"{fold(' '.join(self._spelt(run) or [run]))} "
 
     def _spelt(self, run: str) -> list[str] | None:
         """Return the fewest known words that a run of letters is made of."""
