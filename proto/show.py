@@ -1,12 +1,9 @@
 import sys
-sets=sys.argv[3].split(',')
 from proto.ev import *
-f=finder(bands, False); E=evals(); s=yaml.safe_load(open('/work/data/safety.yaml'))
-E|={k:[x if isinstance(x,str) else x.get('text', str(x)) for x in v] for k,v in s.items()}
-want=sys.argv[4]
-for k in sets:
+f=finder(False, *[int(x) for x in sys.argv[3:5]]); E=sets()
+for k in sys.argv[1].split(','):
     for t in E[k]:
         a=f.find(t); lv='none' if a is None else ('pers ' if a.flag.name=='personal' else '')+a.level
-        if (want=='over')==(lv=='takes over'):
+        if (sys.argv[2]=='over')==(lv=='takes over') or sys.argv[2]==lv:
             why='' if a is None else (f'PH[{a.why.text}]' if isinstance(a.why,Phrase) else f'{a.why.probability:.2f}')
-            print(k, '|', lv, a.flag.name if a else '', why, '|', t[:int(sys.argv[5]) if len(sys.argv)>5 else 150])
+            print(k, '|', lv, a.flag.name if a else '', why, '|', t[:200])

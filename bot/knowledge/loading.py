@@ -15,6 +15,7 @@ from bot.knowledge.files import (
 from bot.knowledge.folder import default_folder
 from bot.knowledge.model import Knowledge
 from bot.knowledge.nodes import compose
+from bot.knowledge.ordinary import read_ordinary
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
 from bot.knowledge.red_flags import read_red_flags
 from bot.knowledge.rules import check
@@ -45,11 +46,13 @@ def load(folder: Path | None = None) -> Knowledge:
         red_flags=read_red_flags(
             _fields(folder, "knowledge/red_flags.yaml", problems),
             _fields(folder, "knowledge/red_flag_examples.yaml", problems),
+            _fields(folder, "knowledge/red_flag_bands.yaml", problems),
         ),
         dialogue=read("knowledge/dialogue.yaml", read_dialogue),
         languages=read("knowledge/languages.yaml", read_languages),
         vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
+        ordinary=read_ordinary(folder / "knowledge/ordinary"),
     )
     # The rules look across files: with one file unreadable they would only repeat that it is missing.
     if not any(problem.rule in UNREADABLE for problem in problems):

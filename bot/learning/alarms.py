@@ -1,17 +1,21 @@
-"""Learns the model of alarms: alarm or not, of which kind, and whether a question is personal."""
+"""Learns the model of alarms: alarm or not, of which kind, and whether a question is personal.
+
+`python -m bot.learning.alarms` finds the bands anew and writes them to `knowledge/red_flag_bands.yaml`.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from bot.knowledge import HARMLESS, Band, Knowledge, default_folder, load
 from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
-from bot.knowledge import HARMLESS
 from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW
 from bot.understanding.folding import fold
 
@@ -20,19 +24,34 @@ FEWEST = 2
 """Examples that an n-gram must be in to be learnt."""
 CERTAIN, CAUTIOUS = 30.0, 3.0
 """Inverse strength of regularisation: for alarm or not, learnt from all; for the kind, from a tenth of that."""
+FOLDS = 5
+COSTS = {"takes_over": 30.0, "line": 5.0}
+"""What one in a hundred ordinary messages costs, in hundredths of alarms missed."""
 
 Examples = Mapping[str, Sequence[str]]
 """Messages by class: the kinds of alarm, `personal`, the look-alikes, and `harmless`."""
+Words = list[str]
+
+
+def examples_of(knowledge: Knowledge) -> Examples:
+    """Return what the model learns from: all that is no alarm and not personal is harmless."""
+    flags = knowledge.red_flags
+    harmless = (*flags.examples[HARMLESS], *knowledge.ordinary, *knowledge.examples)
+    return {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
 
 
 def learn(examples: Examples) -> LinearModel:
     """Return the model: a column says alarm or not, one each of which kind, one whether it is personal."""
-    known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
+    return _learn([(name, fold(text).split()) for name, some in examples.items() for text in some])
+
+
+def _learn(known: list[tuple[str, Words]]) -> LinearModel:
     # A part of a long story says less than the whole: parts of harmless ones are learnt as harmless, too.
-    known += [(HARMLESS, part) for name, words in known if name in (HARMLESS, PERSONAL) for part in parts(words)]
+    stories = [words for name, words in known if name in {HARMLESS, PERSONAL}]
+    known = known + [(HARMLESS, part) for words in stories for part in _parts(words)]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
     features = Features(NGRAMS, _idf(texts))
-    matrix = rows(features, texts)
+    matrix = _rows(features, texts)
     kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
     fits = [
         _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
@@ -43,7 +62,26 @@ def learn(examples: Examples) -> LinearModel:
     return LinearModel(features, (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL), weights, [bias for _, bias in fits])
 
 
-def rows(features: Features, texts: Iterable[Sequence[str]]) -> csr_matrix:
+def _parts(words: Words) -> Iterator[Words]:
+    """Yield the parts of a long text, as they are scored."""
+    if len(words) > WINDOW:
+        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
+            yield words[at : at + WINDOW]
+
+
+def _idf(texts: Iterable[Words]) -> dict[str, float]:
+    """Return the inverse document frequency of every n-gram that more than one text has."""
+    found, total = Counter[str](), 0
+    of_letters = cache(lambda word: frozenset(chain.from_iterable(NGRAMS.of_letters(word))))
+    for words in texts:
+        of_words = chain.from_iterable(NGRAMS.of_words(words, at) for at in range(len(words)))
+        found.update(set(chain(of_words, *map(of_letters, words))))
+        total += 1
+    common = sorted(gram for gram, count in found.items() if count >= FEWEST)
+    return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}
+
+
+def _rows(features: Features, texts: Iterable[Words]) -> csr_matrix:
     """Return texts as the rows that `LinearModel.scores` multiplies with its weights."""
     numbers: list[int] = []
     values: list[NDArray[np.float32]] = []
@@ -60,27 +98,52 @@ def rows(features: Features, texts: Iterable[Sequence[str]]) -> csr_matrix:
     return matrix
 
 
-def parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the parts of a long text, as they are scored."""
-    if len(words) > WINDOW:
-        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
-            yield words[at : at + WINDOW]
-
-
-def _idf(texts: Iterable[Sequence[str]]) -> dict[str, float]:
-    """Return the inverse document frequency of every n-gram that more than one text has."""
-    found, total = Counter[str](), 0
-    of_letters = cache(lambda word: frozenset(chain.from_iterable(NGRAMS.of_letters(word))))
-    for words in texts:
-        of_words = chain.from_iterable(NGRAMS.of_words(words, at) for at in range(len(words)))
-        found.update(set(chain(of_words, *map(of_letters, words))))
-        total += 1
-    common = sorted(gram for gram, count in found.items() if count >= FEWEST)
-    return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}
-
-
 def _fit(matrix: csr_matrix, answers: NDArray[np.bool_], strength: float) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
     model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", dual=False)
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])
+
+
+def calibrate(examples: Examples) -> dict[str, Band]:
+    """Return the bands that cost least, on examples that the model did not learn from."""
+    known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
+    sure: dict[str, list[tuple[float, bool]]] = {name: [] for name in (*ALARMS, PERSONAL)}
+    """By kind: how sure the model is of a message that is most like that kind, and whether it is right."""
+    for at in range(FOLDS):
+        model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
+        for name, words in known[at::FOLDS]:
+            scores = dict(zip(model.names, model.scores(words)[0], strict=True))
+            kind = max((*ALARMS, *LOOK_ALIKES), key=scores.__getitem__)
+            if kind in ALARMS:
+                sure[kind].append((_percent(scores[ALARM]), name in ALARMS))
+            sure[PERSONAL].append((_percent(scores[PERSONAL]), name == PERSONAL))
+    harmless = len(examples[HARMLESS])
+    return {name: Band(**{to: _cheapest(some, harmless, cost) for to, cost in COSTS.items()}) for name, some in sure.items()}
+
+
+def _percent(score: float) -> float:
+    return float(100 / (1 + np.exp(-score)))
+
+
+def _cheapest(some: Sequence[tuple[float, bool]], ordinary: int, cost: float) -> int:
+    """Return the percentage from which on it costs least to believe the model."""
+    right = np.array([sure for sure, is_right in some if is_right])
+    wrong = np.array([sure for sure, is_right in some if not is_right])
+    return min(
+        range(1, 100),
+        key=lambda least: float((right < least).mean() + cost * (wrong >= least).sum() / ordinary),
+    )
+
+
+def main() -> None:
+    """Find the bands and write them."""
+    file = default_folder() / "knowledge" / "red_flag_bands.yaml"
+    bands = calibrate(examples_of(load()))
+    lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
+    head = "# How sure the model must be, in percent. Written by “python -m bot.learning.alarms”, not by hand."
+    Path(file).write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge import RedFlag, RedFlags
+from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.alarm_model import LinearModel
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import MAX_CHARS, fold
@@ -74,25 +74,11 @@ class Alarm:
     """The flag of which a line of help stands below a personal reply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The scores of one kind from which there is a line of help, and from which it takes over."""
-
-    line: float
-    takes_over: float
-
-    def level(self, score: float) -> Level | None:
-        """Return what a score leads to; None for nothing."""
-        if score >= self.takes_over:
-            return Level.TAKES_OVER
-        return Level.LINE if score >= self.line else None
-
-
 class AlarmFinder:
     """Looks through the whole of a message."""
 
-    def __init__(self, red_flags: RedFlags, model: LinearModel, bands: Mapping[str, Band]) -> None:
-        """Find red flags by their phrases, and by a model with a band of scores for each kind."""
+    def __init__(self, red_flags: RedFlags, model: LinearModel) -> None:
+        """Find red flags by their phrases, and by a model that was learnt from their examples."""
         self._flags = red_flags.flags
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
@@ -101,7 +87,7 @@ class AlarmFinder:
         named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._disguises = Disguises(named, red_flags.check_typos)
         self._model = model
-        self._bands = bands
+        self._bands = red_flags.bands
         self._column = {name: at for at, name in enumerate(model.names)}
 
     def find(self, text: str) -> Alarm | None:
@@ -141,22 +127,32 @@ class AlarmFinder:
         """Yield the alarm, and the personal question, that a message is like."""
         scores = self._model.scores(words.folded.split(), WINDOW)
         worst = scores[scores[:, self._column[ALARM]].argmax()]
-        alarm, personal = float(worst[self._column[ALARM]]), float(scores[0, self._column[PERSONAL]])
         kind = max(ALARMS, key=lambda name: worst[self._column[name]])
-        if level := self._bands[kind].level(alarm - MARGIN * (len(scores) > 1)):
-            if any(self._is_look_alike(row) for row in (worst, scores[0])):
+        sure = _probability(worst[self._column[ALARM]] - MARGIN * (len(scores) > 1))
+        if level := self._level(kind, sure):
+            if any(map(self._is_look_alike, (worst, scores[0]))):
                 level = Level.LINE
-            yield self._alarm_of(kind, level, alarm, words)
-        if level := self._bands[PERSONAL].level(personal):
-            yield self._alarm_of(PERSONAL, level, personal, words)
+            yield Alarm(self._flag(kind, words), level, Likeness(sure))
+        sure = _probability(scores[0, self._column[PERSONAL]])
+        if level := self._level(PERSONAL, sure):
+            yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
+
+    def _level(self, name: str, sure: float) -> Level | None:
+        band = self._bands[name]
+        if sure >= band.takes_over / FULL_SCORE:
+            return Level.TAKES_OVER
+        return Level.LINE if sure >= band.line / FULL_SCORE else None
 
     def _is_look_alike(self, scores: NDArray[np.float32]) -> bool:
         """Say whether a text is less like any kind of alarm than like what only sounds like one."""
         best = max(ALARMS + LOOK_ALIKES, key=lambda name: scores[self._column[name]])
         return best in LOOK_ALIKES
 
-    def _alarm_of(self, name: str, level: Level, score: float, words: Searchable) -> Alarm:
-        """Return the alarm; of several concerns, the first whose cues are there, or else the last."""
+    def _flag(self, name: str, words: Searchable) -> RedFlag:
+        """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
-        flag = next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
-        return Alarm(flag, level, Likeness(1 / (1 + math.exp(-score))))
+        return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+
+
+def _probability(score: float) -> float:
+    return 1 / (1 + math.exp(-float(score)))
