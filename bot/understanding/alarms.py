@@ -120,7 +120,9 @@ class AlarmFinder:
         """Yield the most urgent red flag of which a message has a phrase."""
         for flag, phrases, harmless in self._phrases:
             if phrases.search(words) and (found := phrases.search(harmless.without(words))):
-                yield Alarm(flag, Level.TAKES_OVER, Phrase(found))
+                # What is only about the subject (“does it lead to suicide?”) is answered, and then gets its line.
+                unsure = flag.gives_way and self._sure(words) < self._bands[flag.name].line / FULL_SCORE
+                yield Alarm(flag, Level.LINE if unsure else Level.TAKES_OVER, Phrase(found))
                 return
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
@@ -136,6 +138,10 @@ class AlarmFinder:
         sure = _probability(scores[0, self._column[PERSONAL]])
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
+
+    def _sure(self, words: Searchable) -> float:
+        """Return how sure the model is that a message is an alarm of any kind."""
+        return _probability(self._model.scores(words.folded.split(), WINDOW)[:, self._column[ALARM]].max())
 
     def _level(self, name: str, sure: float) -> Level | None:
         band = self._bands[name]
