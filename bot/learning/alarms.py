@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +22,10 @@ NGRAMS = NGrams(words=(1, 3), letters=(3, 5))
 FEWEST = 2
 """Examples that an n-gram must be in to be learnt."""
 CERTAIN, CAUTIOUS = 30.0, 3.0
-"""Inverse strength of regularisation: for alarm or not, learnt from all; for the kind, from a tenth of that."""
+"""Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
 FOLDS = 5
-COSTS = {"takes_over": 30.0, "line": 5.0}
-"""What one in a hundred ordinary messages costs, in hundredths of alarms missed."""
+COSTS = {"takes_over": 20.0, "line": 5.0}
+"""What it costs to disturb one in a hundred ordinary messages; to miss one in a hundred alarms costs 1."""
 
 Examples = Mapping[str, Sequence[str]]
 """Messages by class: the kinds of alarm, `personal`, the look-alikes, and `harmless`."""
@@ -59,7 +58,9 @@ def _learn(known: list[tuple[str, Words]]) -> LinearModel:
         _fit(matrix, labels == PERSONAL, CERTAIN),
     ]
     weights = np.stack([weights for weights, _ in fits], axis=1)
-    return LinearModel(features, (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL), weights, [bias for _, bias in fits])
+    return LinearModel(
+        features, (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL), weights, [bias for _, bias in fits]
+    )
 
 
 def _parts(words: Words) -> Iterator[Words]:
@@ -98,51 +99,63 @@ def _rows(features: Features, texts: Iterable[Words]) -> csr_matrix:
     return matrix
 
 
-def _fit(matrix: csr_matrix, answers: NDArray[np.bool_], strength: float) -> tuple[NDArray[np.float64], float]:
+def _fit(
+    matrix: csr_matrix, answers: NDArray[np.bool_], strength: float
+) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
     model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", dual=False)
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])
 
 
-def calibrate(examples: Examples) -> dict[str, Band]:
-    """Return the bands that cost least, on examples that the model did not learn from."""
+def calibrate(examples: Examples, ordinary: Sequence[str]) -> dict[str, Band]:
+    """Return the bands that cost least, on examples and `ordinary` ones that the model did not learn from.
+
+    Look-alikes that were written to be hard say nothing about how often a message is disturbed.
+    """
     known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
-    sure: dict[str, list[tuple[float, bool]]] = {name: [] for name in (*ALARMS, PERSONAL)}
-    """By kind: how sure the model is of a message that is most like that kind, and whether it is right."""
+    usual = {" ".join(fold(text).split()) for text in ordinary}
+    right: dict[str, list[float]] = {name: [] for name in (*ALARMS, PERSONAL)}
+    wrong: dict[str, list[float]] = {name: [] for name in (*ALARMS, PERSONAL)}
+    """By kind: how sure the model is, in percent, of messages that are most like that kind."""
     for at in range(FOLDS):
         model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
         for name, words in known[at::FOLDS]:
-            scores = dict(zip(model.names, model.scores(words)[0], strict=True))
+            scores = dict(zip(model.names, 100 / (1 + np.exp(-model.scores(words)[0])), strict=True))
             kind = max((*ALARMS, *LOOK_ALIKES), key=scores.__getitem__)
-            if kind in ALARMS:
-                sure[kind].append((_percent(scores[ALARM]), name in ALARMS))
-            sure[PERSONAL].append((_percent(scores[PERSONAL]), name == PERSONAL))
-    harmless = len(examples[HARMLESS])
-    return {name: Band(**{to: _cheapest(some, harmless, cost) for to, cost in COSTS.items()}) for name, some in sure.items()}
+            for found, column, belongs in ((kind, ALARM, ALARMS), (PERSONAL, PERSONAL, (PERSONAL,))):
+                if name in belongs and found in right:
+                    right[found].append(scores[column])
+                elif " ".join(words) in usual and found in wrong:
+                    wrong[found].append(scores[column])
+    return {
+        name: Band(
+            **{to: _cheapest(right[name], wrong[name], cost / len(usual)) for to, cost in COSTS.items()}
+        )
+        for name in right
+    }
 
 
-def _percent(score: float) -> float:
-    return float(100 / (1 + np.exp(-score)))
-
-
-def _cheapest(some: Sequence[tuple[float, bool]], ordinary: int, cost: float) -> int:
-    """Return the percentage from which on it costs least to believe the model."""
-    right = np.array([sure for sure, is_right in some if is_right])
-    wrong = np.array([sure for sure, is_right in some if not is_right])
+def _cheapest(right: Sequence[float], wrong: Sequence[float], cost: float) -> int:
+    """Return the percentage from which on it costs least to believe the model, given what one wrong costs."""
+    missed, disturbed = np.array(right), np.array(wrong)
     return min(
-        range(1, 100),
-        key=lambda least: float((right < least).mean() + cost * (wrong >= least).sum() / ordinary),
+        range(1, 99), key=lambda least: float((missed < least).mean() + cost * (disturbed >= least).sum())
     )
 
 
 def main() -> None:
     """Find the bands and write them."""
     file = default_folder() / "knowledge" / "red_flag_bands.yaml"
-    bands = calibrate(examples_of(load()))
+    knowledge = load()
+    bands = calibrate(examples_of(knowledge), knowledge.ordinary)
     lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
-    head = "# How sure the model must be, in percent. Written by “python -m bot.learning.alarms”, not by hand."
-    Path(file).write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    head = (
+        "# How sure the model must be, in percent. Written by “python -m bot.learning.alarms”, not by hand.\n"
+        f"# To miss one in a hundred alarms costs 1, to take over one in a hundred ordinary messages "
+        f"{COSTS['takes_over']:g}, to add a line to them {COSTS['line']:g}."
+    )
+    file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A linear model of texts: n-grams of words and of letters, weighed by TF-IDF, one weight a class.
 
-Training (`bot.learning`) and answering share these features, so that neither can drift from the other. that answering needs is plain arrays and numpy.
+Training (`bot.learning`) and answering share these features, so that neither can drift from the other. All
+that answering needs is plain arrays and numpy.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.remembered import Remembered
-
 
 SHORTEST = 1e-3
 """The square of a length below which a text has no n-gram at all."""
@@ -59,7 +59,7 @@ class Features:
         return list(chain.from_iterable(map(self._known, self.ngrams.of_letters(word))))
 
     def _known(self, growing: Iterable[str]) -> list[int]:
-        """Return the columns of n-grams, each one longer than the last: after one nobody used none can follow."""
+        """Return the columns of n-grams, each longer than the last: behind an unknown one is none."""
         found = []
         for name in growing:
             if (column := self.columns.get(name)) is None:
@@ -108,13 +108,17 @@ class LinearModel:
             total += sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], SHORTEST))
         return total
 
-    def __getstate__(self) -> dict[str, object]:
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Return what is kept in a file; the rest follows from it."""
-        return {
-            "ngrams": self.features.ngrams, "names": self.names, "weights": self.weights, "bias": self.bias,
-            "idf": dict(zip(self.features.columns, map(float, self.features.idf), strict=True)),
-        }  # fmt: skip
+        idf = dict(zip(self.features.columns, map(float, self.features.idf), strict=True))
+        return _restored, (self.features.ngrams, idf, self.names, self.weights, self.bias)
 
-    def __setstate__(self, state: dict[str, object]) -> None:
-        features = Features(state["ngrams"], state["idf"])  # type: ignore[arg-type]
-        self.__init__(features, state["names"], state["weights"], state["bias"])  # type: ignore[misc, arg-type]
+
+def _restored(
+    ngrams: NGrams,
+    idf: Mapping[str, float],
+    names: Iterable[str],
+    weights: NDArray[np.floating],
+    bias: Iterable[float],
+) -> LinearModel:
+    return LinearModel(Features(ngrams, idf), names, weights, bias)

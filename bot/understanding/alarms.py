@@ -32,7 +32,7 @@ WINDOW = 32
 
 
 MARGIN = 2.0
-"""How much higher a part of a longer message must score: it has many parts, and each says less than the whole."""
+"""How much more a longer message must score: it has many parts, and each says less than a message."""
 
 
 class Level(StrEnum):
@@ -91,7 +91,7 @@ class AlarmFinder:
         self._column = {name: at for at, name in enumerate(model.names)}
 
     def find(self, text: str) -> Alarm | None:
-        """Return the most urgent red flag of a message, whatever it is disguised as; None if there is none."""
+        """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
         return self._judge(Searchable(self._disguises.see_through(text[:MAX_CHARS])))
 
     def quick(self, text: str) -> Alarm | None:
@@ -117,10 +117,10 @@ class AlarmFinder:
         return replace(flag, resources=tuple(helps))
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
-        """Yield the most urgent red flag of which a message has a phrase."""
+        """Yield the most urgent red flag of which a message has a phrase, if any."""
         for flag, phrases, harmless in self._phrases:
             if phrases.search(words) and (found := phrases.search(harmless.without(words))):
-                # What is only about the subject (“does it lead to suicide?”) is answered, and then gets its line.
+                # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
                 unsure = flag.gives_way and self._sure(words) < self._bands[flag.name].line / FULL_SCORE
                 yield Alarm(flag, Level.LINE if unsure else Level.TAKES_OVER, Phrase(found))
                 return

@@ -1,8 +1,8 @@
 """Sees through the disguises in which people write dangerous words.
 
-Letters of other scripts that look Latin, digits and signs for letters (k1ll), stars in the middle (su*cide), spaces
-between letters or halves (sui cide), tags (suicide), letters drawn out (dieee) and a misspelling. Only the red flags
-read this: in other words, a changed letter may well make another meaning.
+Digits and signs for letters (k1ll), stars (su*cide), spaces between letters or halves (sui cide), tags, letters
+drawn out (dieee), other alphabets, a misspelling. People write around filters, and in distress they mistype. A
+word is replaced only by one that the editors' phrases know, so that everything else stays what it is.
 """
 
 import re
@@ -39,7 +39,8 @@ class Disguises:
         self._known = self._whole.union(known)
         short = (form for form, meant in SHORT_FORMS.items() if self._known.issuperset(meant.split()))
         self._spelt_out = self._known.union(short)
-        self._beginnings = frozenset(word[:end] for word in self._spelt_out for end in range(1, len(word) + 1))
+        ends = range(1, max(map(len, self._spelt_out), default=0) + 1)
+        self._beginnings = frozenset(word[:end] for word in self._spelt_out for end in ends)
         self._by_letters: dict[str, list[str]] = {}
         for word in sorted(self._spelt_out, key=len):
             self._by_letters.setdefault(_letters(word), []).append(word)
@@ -70,7 +71,8 @@ class Disguises:
         latin = look_alikes(word)
         if not self._known.isdisjoint((word, latin)):
             return word if word in self._known else latin
-        if shorter := next((one for one in self._by_letters.get(_letters(latin), ()) if _is_drawn_out(latin, one)), ""):
+        alike = self._by_letters.get(_letters(latin), ())
+        if shorter := next((known for known in alike if _is_drawn_out(latin, known)), None):
             return SHORT_FORMS.get(shorter, shorter)
         if len(word) >= SHORTEST:
             likely = (noun for noun in self._nouns if noun[0] == word[0] and len(noun) >= SHORTEST)
