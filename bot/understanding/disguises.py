@@ -1,8 +1,8 @@
 """Sees through the disguises in which people write dangerous words.
 
 Digits and signs for letters (k1ll), stars (su*cide), spaces between letters or halves (sui cide), tags, letters
-drawn out (dieee), other alphabets, a misspelling. People write around filters, and in distress they mistype. A
-word is replaced only by one that the editors' phrases know, so that everything else stays what it is.
+drawn out (dieee), other alphabets, a misspelling: people write around filters, and in distress they mistype. A
+word is replaced only by one that the editors' phrases know; everything else stays what it is.
 """
 
 import re
@@ -80,9 +80,10 @@ class Disguises:
         return word
 
     def _joined(self, letters: list[str]) -> str:
-        """Return a run of single letters as the known words that it spells, else as one word."""
+        """Return a run of single letters as the known words that it spells; a long one, else, as one word."""
         run = "".join(letters)
-        return f"{fold(' '.join(self._spelt(run) or [run]))} "
+        words = self._spelt(run) or ([run] if len(run) >= SHORTEST else letters)
+        return f"{fold(' '.join(words))} "
 
     def _spelt(self, run: str) -> list[str] | None:
         """Return the fewest known words that a run of letters is made of."""

@@ -51,7 +51,7 @@ SHORT_FORMS = {
 
 def fold(text: str) -> str:
     """Return the plain form of `text`: words separated by single spaces, at most `MAX_CHARS` characters."""
-    text = _plain_letters(text[:MAX_CHARS])[:MAX_CHARS]
+    text = _plain_letters(text[:MAX_CHARS])
     if not text.isascii() and not _OTHER_LETTER.search(text):
         # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
         text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)

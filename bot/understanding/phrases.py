@@ -108,9 +108,9 @@ class Phrases:
         return iter(self._phrases)
 
     def search(self, text: Searchable) -> str | None:
-        """Return words of a text that are one of the phrases."""
-        found = next(self._matches(text), None)
-        return found[0].strip() if found else None
+        """Return the first words of a text that are one of the phrases."""
+        found = self._found(text)
+        return found[0][0].strip() if found else None
 
     def without(self, text: Searchable) -> Searchable:
         """Return a text without the words that are one of the phrases: the same if there are none."""
