@@ -1,7 +1,6 @@
 import time, sys, random
-sys.argv=['x','0.8','-0.5']
 from proto.ev import *
-f=finder(bands, False)
+f=finder(False)
 r=random.Random(1)
 worst={'ligatures':'㏂⒤⒜⒪'*1024,'i a a i':'i a a i '*512,'spaced':' '.join(r.choice('abcdefghijklmnop') for _ in range(2048)),'idont':' '.join('idonotwanttolive'*128),'kisses':"it"+"'s"*2047,'leet':' '.join(''.join(r.choice('abcdef01345@$!') for _ in range(6)) for _ in range(585)),'mask':' '.join(''.join(r.choice('suicde*') for _ in range(7)) for _ in range(512)),'sixes':' '.join(''.join(r.choice('suicidalk') for _ in range(6)) for _ in range(585)),'doubles':' '.join(''.join(2*r.choice('abcdefgh') for _ in range(4)) for _ in range(455)),'crisis':'i want to kill myself '*186,'spaces':'a'+' '*4094+'b','tags':'<b>'*1365,'prose':' '.join(r.choice('the person i want to a is you be for b12 of not my son took pills'.split()) for _ in range(1000))[:4096],'long':'a'*4096,'cyr':'привет как дела мне плохо '*150, 'hindi':'मुझे मरना है '*290, '2ch': ' '.join(''.join(r.choice('abcdefghijklmnopqrstuvw') for _ in range(2)) for _ in range(1365)),'3ch': ' '.join(''.join(r.choice('abcdefghijklmnopqrstuvw') for _ in range(3)) for _ in range(1024))}
 for k,t in worst.items():

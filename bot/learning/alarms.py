@@ -5,7 +5,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -25,7 +24,7 @@ CERTAIN, CAUTIOUS = 30.0, 3.0
 """Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
 FOLDS = 5
 COSTS = {"takes_over": 20.0, "line": 5.0}
-"""What it costs to disturb one in a hundred ordinary messages; to miss one in a hundred alarms costs 1."""
+"""What it costs to disturb one in a hundred harmless examples; to miss one in a hundred alarms costs 1."""
 
 Examples = Mapping[str, Sequence[str]]
 """Messages by class: the kinds of alarm, `personal`, the look-alikes, and `harmless`."""
@@ -73,10 +72,8 @@ def _parts(words: Words) -> Iterator[Words]:
 def _idf(texts: Iterable[Words]) -> dict[str, float]:
     """Return the inverse document frequency of every n-gram that more than one text has."""
     found, total = Counter[str](), 0
-    of_letters = cache(lambda word: frozenset(chain.from_iterable(NGRAMS.of_letters(word))))
     for words in texts:
-        of_words = chain.from_iterable(NGRAMS.of_words(words, at) for at in range(len(words)))
-        found.update(set(chain(of_words, *map(of_letters, words))))
+        found.update(set(NGRAMS.of(words)))
         total += 1
     common = sorted(gram for gram, count in found.items() if count >= FEWEST)
     return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}
@@ -108,32 +105,32 @@ def _fit(
     return model.coef_[0], float(model.intercept_[0])
 
 
-def calibrate(examples: Examples, ordinary: Sequence[str]) -> dict[str, Band]:
-    """Return the bands that cost least, on examples and `ordinary` ones that the model did not learn from.
+def calibrate(examples: Examples) -> dict[str, Band]:
+    """Return the bands that cost least, on examples that the model did not learn from."""
+    right, wrong = held_out(examples)
+    costs = {to: cost / len(examples[HARMLESS]) for to, cost in COSTS.items()}
+    return {
+        name: Band(**{to: _cheapest(right[name], wrong[name], cost) for to, cost in costs.items()})
+        for name in right
+    }
 
-    Look-alikes that were written to be hard say nothing about how often a message is disturbed.
-    """
+
+def held_out(examples: Examples) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Return by kind how sure the model is, in percent, of messages most like it: alarms, and harmless ones."""
     known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
-    usual = {" ".join(fold(text).split()) for text in ordinary}
     right: dict[str, list[float]] = {name: [] for name in (*ALARMS, PERSONAL)}
     wrong: dict[str, list[float]] = {name: [] for name in (*ALARMS, PERSONAL)}
-    """By kind: how sure the model is, in percent, of messages that are most like that kind."""
     for at in range(FOLDS):
         model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
         for name, words in known[at::FOLDS]:
             scores = dict(zip(model.names, 100 / (1 + np.exp(-model.scores(words)[0])), strict=True))
             kind = max((*ALARMS, *LOOK_ALIKES), key=scores.__getitem__)
             for found, column, belongs in ((kind, ALARM, ALARMS), (PERSONAL, PERSONAL, (PERSONAL,))):
-                if name in belongs and found in right:
+                if found in right and name in belongs:
                     right[found].append(scores[column])
-                elif " ".join(words) in usual and found in wrong:
+                elif found in wrong and name == HARMLESS:
                     wrong[found].append(scores[column])
-    return {
-        name: Band(
-            **{to: _cheapest(right[name], wrong[name], cost / len(usual)) for to, cost in COSTS.items()}
-        )
-        for name in right
-    }
+    return right, wrong
 
 
 def _cheapest(right: Sequence[float], wrong: Sequence[float], cost: float) -> int:
@@ -147,12 +144,11 @@ def _cheapest(right: Sequence[float], wrong: Sequence[float], cost: float) -> in
 def main() -> None:
     """Find the bands and write them."""
     file = default_folder() / "knowledge" / "red_flag_bands.yaml"
-    knowledge = load()
-    bands = calibrate(examples_of(knowledge), knowledge.ordinary)
+    bands = calibrate(examples_of(load()))
     lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
     head = (
         "# How sure the model must be, in percent. Written by “python -m bot.learning.alarms”, not by hand.\n"
-        f"# To miss one in a hundred alarms costs 1, to take over one in a hundred ordinary messages "
+        f"# To miss one in a hundred alarms costs 1, to take over one in a hundred harmless ones "
         f"{COSTS['takes_over']:g}, to add a line to them {COSTS['line']:g}."
     )
     file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")

@@ -24,17 +24,23 @@ class NGrams:
     words: tuple[int, int]
     letters: tuple[int, int]
 
-    def of_words(self, words: Sequence[str], at: int) -> Iterator[str]:
-        """Yield the n-grams of words that start with one; “=” tells the word “die” from its letters."""
-        for end in range(at + self.words[0], min(at + self.words[1], len(words)) + 1):
-            yield f"={' '.join(words[at:end])}"
+    def of(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield all n-grams of a text, some more than once."""
+        for at in range(len(words)):
+            yield from self.of_words(words, at)
+        for word in set(words):
+            for at in range(len(word) + 2):
+                yield from self.of_letters(f" {word} ", at)
 
-    def of_letters(self, word: str) -> Iterator[Iterator[str]]:
-        """Yield the n-grams of letters that start with one; a space on either side marks a word's ends."""
-        padded, (shortest, longest) = f" {word} ", self.letters
-        for at in range(max(1, len(padded) - shortest + 1)):
-            ends = range(at + shortest, min(at + longest, len(padded)) + 1)
-            yield (padded[at:end] for end in ends)
+    def of_words(self, words: Sequence[str], at: int) -> list[str]:
+        """Return the n-grams of words that start with one; “=” tells the word “die” from its letters."""
+        ends = range(at + self.words[0], min(at + self.words[1], len(words)) + 1)
+        return [f"={' '.join(words[at:end])}" for end in ends]
+
+    def of_letters(self, padded: str, at: int) -> list[str]:
+        """Return the n-grams of letters that start with one; a space on either side marks a word's ends."""
+        ends = range(at + self.letters[0], min(at + self.letters[1], len(padded)) + 1)
+        return [padded[at:end] for end in ends]
 
 
 class Features:
@@ -49,22 +55,29 @@ class Features:
 
     def of_words(self, words: Sequence[str]) -> list[list[int]]:
         """Return the columns of the n-grams of words, by the word that they start with."""
-        return [self._known(self.ngrams.of_words(words, at)) for at in range(len(words))]
+        shortest, longest = self.ngrams.words
+        found: list[list[int]] = []
+        for at in range(len(words)):
+            found.append([])
+            # Behind an n-gram that no example has there is no longer one that any has.
+            for end in range(at + shortest, min(at + longest, len(words)) + 1):
+                if (column := self.columns.get(f"={' '.join(words[at:end])}")) is None:
+                    break
+                found[-1].append(column)
+        return found
 
     def of_letters(self, words: Sequence[str]) -> list[list[int]]:
         """Return the columns of the n-grams of each word's letters."""
         return [self._letters[word] for word in words]
 
     def _of_word(self, word: str) -> list[int]:
-        return list(chain.from_iterable(map(self._known, self.ngrams.of_letters(word))))
-
-    def _known(self, growing: Iterable[str]) -> list[int]:
-        """Return the columns of n-grams, each longer than the last: behind an unknown one is none."""
+        padded, (shortest, longest) = f" {word} ", self.ngrams.letters
         found = []
-        for name in growing:
-            if (column := self.columns.get(name)) is None:
-                break
-            found.append(column)
+        for at in range(len(padded) - shortest + 1):
+            for end in range(at + shortest, min(at + longest, len(padded)) + 1):
+                if (column := self.columns.get(padded[at:end])) is None:
+                    break
+                found.append(column)
         return found
 
 

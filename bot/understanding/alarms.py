@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.alarm_model import LinearModel
 from bot.understanding.disguises import Disguises
-from bot.understanding.folding import MAX_CHARS, fold
+from bot.understanding.folding import MAX_CHARS, fold_whole
 from bot.understanding.phrases import Phrases, Searchable, words_of
 
 ALARM = "alarm"
@@ -81,6 +81,8 @@ class AlarmFinder:
         """Find red flags by their phrases, and by a model that was learnt from their examples."""
         self._flags = red_flags.flags
         self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
+        self._harmless = {str(flag.name): harmless for flag, _, harmless in self._phrases}
+        self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
@@ -96,7 +98,7 @@ class AlarmFinder:
 
     def quick(self, text: str) -> Alarm | None:
         """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
-        return self._judge(Searchable(fold(text)))
+        return self._judge(Searchable(fold_whole(text)))
 
     def _judge(self, words: Searchable) -> Alarm | None:
         alarms = [*self._said(words), *self._like(words)]
@@ -118,11 +120,12 @@ class AlarmFinder:
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
-        for flag, phrases, harmless in self._phrases:
+        # Most messages have no phrase at all; only the others are searched without what is harmless.
+        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
             if phrases.search(words) and (found := phrases.search(harmless.without(words))):
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
-                unsure = flag.gives_way and self._sure(words) < self._bands[flag.name].line / FULL_SCORE
-                yield Alarm(flag, Level.LINE if unsure else Level.TAKES_OVER, Phrase(found))
+                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
+                yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
@@ -130,18 +133,19 @@ class AlarmFinder:
         scores = self._model.scores(words.folded.split(), WINDOW)
         worst = scores[scores[:, self._column[ALARM]].argmax()]
         kind = max(ALARMS, key=lambda name: worst[self._column[name]])
-        sure = _probability(worst[self._column[ALARM]] - MARGIN * (len(scores) > 1))
-        if level := self._level(kind, sure):
-            if any(map(self._is_look_alike, (worst, scores[0]))):
-                level = Level.LINE
-            yield Alarm(self._flag(kind, words), level, Likeness(sure))
+        if self._level(kind, sure := self._sure(scores)):
+            if (calm := self._harmless[kind].without(words)) is not words:
+                sure = min(sure, self._sure(self._model.scores(calm.folded.split(), WINDOW)))
+            if level := self._level(kind, sure):
+                is_look_alike = any(map(self._is_look_alike, (worst, scores[0])))
+                yield Alarm(self._flag(kind, words), Level.LINE if is_look_alike else level, Likeness(sure))
         sure = _probability(scores[0, self._column[PERSONAL]])
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
 
-    def _sure(self, words: Searchable) -> float:
-        """Return how sure the model is that a message is an alarm of any kind."""
-        return _probability(self._model.scores(words.folded.split(), WINDOW)[:, self._column[ALARM]].max())
+    def _sure(self, scores: NDArray[np.float32]) -> float:
+        """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
+        return _probability(scores[:, self._column[ALARM]].max() - MARGIN * (len(scores) > 1))
 
     def _level(self, name: str, sure: float) -> Level | None:
         band = self._bands[name]

@@ -1,8 +1,8 @@
 """Sees through the disguises in which people write dangerous words.
 
-Digits and signs for letters (k1ll), stars (su*cide), spaces between letters or halves (sui cide), tags, letters
-drawn out (dieee), other alphabets, a misspelling: people write around filters, and in distress they mistype. A
-word is replaced only by one that the editors' phrases know; everything else stays what it is.
+Digits and signs for letters (k1ll), stars (su*cide), spaces between letters or halves (sui cide), tags,
+letters drawn out (dieee), other alphabets, a misspelling: people write around filters, and in distress they
+mistype. A word is replaced only by one that the editors' phrases know; all others stay what they are.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
-from bot.understanding.folding import SHORT_FORMS, fold, look_alikes
+from bot.understanding.folding import SHORT_FORMS, fold, fold_whole, look_alikes
 from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
@@ -27,6 +27,7 @@ _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
 """A tag of HTML, as somebody may type it for effect."""
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
+_DOUBLE = re.compile(r"(.)\1")
 
 
 class Disguises:
@@ -35,6 +36,11 @@ class Disguises:
     def __init__(self, known: Iterable[str], nouns: Iterable[str]) -> None:
         """Know the words of all phrases; `nouns` are those of which misspellings count as well."""
         self._nouns = tuple(folded for noun in nouns if (folded := fold(noun)))
+        self._long: dict[str, list[str]] = {}
+        """By their first letter: the nouns of which a misspelling can be told."""
+        for noun in self._nouns:
+            if len(noun) >= SHORTEST:
+                self._long.setdefault(noun[0], []).append(noun)
         self._whole = frozenset(self._nouns)
         self._known = self._whole.union(known)
         short = (form for form, meant in SHORT_FORMS.items() if self._known.issuperset(meant.split()))
@@ -52,7 +58,7 @@ class Disguises:
         plain = _TAG.sub("", text) if "<" in text else text
         if _ODD.search(plain):
             plain = _TOKEN.sub(lambda token: self._read[token[0]], plain)
-        words = " ".join([self._mended[word] for word in fold(plain).split()]) + " "
+        words = " ".join([self._mended[word] for word in fold_whole(plain).split()]) + " "
         words = _SPACED.sub(lambda run: self._joined(run[0].split()), words)
         return " ".join(self._without_gaps(words.split()))
 
@@ -68,15 +74,16 @@ class Disguises:
 
     def _mend(self, word: str) -> str:
         """Return the known words that an unknown one is a spelling of, or `word`."""
-        latin = look_alikes(word)
+        latin = word if word.isascii() else look_alikes(word)
         if not self._known.isdisjoint((word, latin)):
             return word if word in self._known else latin
-        alike = self._by_letters.get(_letters(latin), ())
-        if shorter := next((known for known in alike if _is_drawn_out(latin, known)), None):
-            return SHORT_FORMS.get(shorter, shorter)
+        if _DOUBLE.search(latin):
+            alike = self._by_letters.get(_letters(latin), ())
+            if shorter := next((known for known in alike if _is_drawn_out(latin, known)), None):
+                return SHORT_FORMS.get(shorter, shorter)
         if len(word) >= SHORTEST:
-            likely = (noun for noun in self._nouns if noun[0] == word[0] and len(noun) >= SHORTEST)
-            return next((noun for noun in likely if OSA.distance(word, noun, score_cutoff=1) <= 1), word)
+            near = (noun for noun in self._long.get(word[0], ()) if abs(len(noun) - len(word)) <= 1)
+            return next((noun for noun in near if OSA.distance(word, noun, score_cutoff=1) <= 1), word)
         return word
 
     def _joined(self, letters: list[str]) -> str:

@@ -18,6 +18,9 @@ MAX_CHARS = 4_096
 MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
 
+_PARTS = re.compile(rf"(?s).{{1,{MAX_CHARS // MOST_LETTERS}}}(?:\s|\Z)|.{{1,{MAX_CHARS // MOST_LETTERS}}}")
+"""Parts that are never too long when folded; where it can be, no word is cut."""
+
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
 """Unicode categories of accents and of characters that can't be seen."""
@@ -51,12 +54,18 @@ SHORT_FORMS = {
 
 def fold(text: str) -> str:
     """Return the plain form of `text`: words separated by single spaces, at most `MAX_CHARS` characters."""
-    text = _plain_letters(text[:MAX_CHARS])
+    text = _plain_letters(text[:MAX_CHARS])[:MAX_CHARS]
     if not text.isascii() and not _OTHER_LETTER.search(text):
         # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
         text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)
     folded = " ".join([part for word in _WORD.findall(text) for part in _fold_word(word)])
     return folded if len(folded) <= MAX_CHARS else folded[: max(0, folded.rfind(" ", 0, MAX_CHARS + 1))]
+
+
+def fold_whole(text: str) -> str:
+    """Return the plain form of a whole message: longer than what was typed where contractions are many."""
+    parts = _PARTS.findall(text[:MAX_CHARS]) if len(text) > MAX_CHARS // MOST_LETTERS else [text]
+    return " ".join(map(fold, parts))
 
 
 def _plain_letters(text: str) -> str:

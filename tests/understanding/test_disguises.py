@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge
 from bot.understanding import fold
 from bot.understanding.disguises import Disguises
+from bot.understanding.folding import MAX_CHARS
 from bot.understanding.phrases import words_of
 
 PHRASES = words_of(["i want to die", "kill myself", "can not breathe", "the suicide is not worth it"])
