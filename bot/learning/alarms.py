@@ -116,7 +116,7 @@ def calibrate(examples: Examples) -> dict[str, Band]:
 
 
 def held_out(examples: Examples) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
-    """Return by kind how sure the model is, in percent, of messages most like it: alarms, and harmless ones."""
+    """Return by kind how sure the model is, in percent, of what is most like it: alarms, and harmless."""
     known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
     right: dict[str, list[float]] = {name: [] for name in (*ALARMS, PERSONAL)}
     wrong: dict[str, list[float]] = {name: [] for name in (*ALARMS, PERSONAL)}

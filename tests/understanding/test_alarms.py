@@ -49,10 +49,10 @@ def test_an_alarm_takes_over(alarms: AlarmFinder, text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "hw lng do i hav 2 tak it", "i want to stop the tablets", "i can't find the button", "my hair is thin",
-        "nobody told me how long to take it", "peace be upon you, i have question", "she is vegan", "he is 15",
+        "hw lng do i hav 2 tak it", "i want to stop the tablets", "i can't find the button", "he is 15", "",
+        "my hair is thin", "nobody told me how long to take it", "peace be upon you, i have question",
         "mujhe b12 ke baare me batao", "w h a t  c a u s e s  i t", "I want to ask a question", "hello",
-        "i am from pakistan and my english is bad sorry", "im dying to know what causes it", "?", "",
+        "i am from pakistan and my english is bad sorry", "im dying to know what causes it", "she is vegan",
     ],
 )  # fmt: skip
 def test_ordinary_messages_are_left_alone(alarms: AlarmFinder, text: str) -> None:
