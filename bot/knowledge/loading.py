@@ -46,6 +46,7 @@ def load(folder: Path | None = None) -> Knowledge:
         red_flags=read_red_flags(
             _fields(folder, "knowledge/red_flags.yaml", problems),
             _fields(folder, "knowledge/red_flag_examples.yaml", problems),
+            _fields(folder, "knowledge/red_flag_bands.yaml", problems),
         ),
         dialogue=read("knowledge/dialogue.yaml", read_dialogue),
         languages=read("knowledge/languages.yaml", read_languages),

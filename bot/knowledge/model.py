@@ -148,6 +148,16 @@ class RedFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """How sure the model must be of one kind of red flag, in percent. Found by `calibrate`, not by hand."""
+
+    line: int
+    """From here a line of help follows the normal reply …"""
+    takes_over: int
+    """… and from here the red flag is the reply."""
+
+
+@dataclass(frozen=True, slots=True)
 class RedFlags:
     """All red flags, the most urgent first."""
 
@@ -159,6 +169,10 @@ class RedFlags:
     flags: tuple[RedFlag, ...]
     examples: Mapping[str, tuple[Text, ...]]
     """How people write such messages, by the flag's name; under `HARMLESS` how they write all others."""
+    look_alikes: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    """What sounds like an alarm and is none, by the reason: it never takes over the reply."""
+    bands: Mapping[str, Band] = field(default_factory=dict)
+    """How sure is sure enough, by the flag's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +254,8 @@ class Knowledge:
     def without_examples(self) -> "Knowledge":
         """Return what a bot needs that has learnt the examples: a tenth in size."""
         intents = {key: replace(intent, examples=()) for key, intent in self.intents.items()}
-        return replace(self, intents=intents, red_flags=replace(self.red_flags, examples={}))
+        red_flags = replace(self.red_flags, examples={}, look_alikes={})
+        return replace(self, intents=intents, red_flags=red_flags, ordinary=())
 
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
         """Return the intents of a kind, in the order of the file."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.knowledge.fields import Fields
 from bot.knowledge.files import each, paragraphs
-from bot.knowledge.model import HARMLESS, RedFlag, RedFlags, Resource
+from bot.knowledge.model import FULL_SCORE, HARMLESS, Band, RedFlag, RedFlags, Resource
 from bot.knowledge.problems import Text
 
 _WORD = re.compile(r"<([^<>\s]*)>")
@@ -13,10 +13,12 @@ _WORD = re.compile(r"<([^<>\s]*)>")
 
 NAMES = ("crisis", "emergency", "crisis_of_another", "personal")
 """The red flags, the most urgent first."""
+LOOK_ALIKES = ("past_or_general", "figurative")
+"""The keys of the examples that sound like alarms and are none."""
 
 
-def read_red_flags(fields: Fields, examples: Fields) -> RedFlags:
-    """Read `knowledge/red_flags.yaml` and `knowledge/red_flag_examples.yaml`."""
+def read_red_flags(fields: Fields, examples: Fields, bands: Fields) -> RedFlags:
+    """Read `knowledge/red_flags.yaml`, `red_flag_examples.yaml` and `red_flag_bands.yaml`."""
     words = _words(fields.mapping("words"))
     flags = fields.mapping("red_flags")
     read = _Reader(words)
@@ -31,11 +33,24 @@ def read_red_flags(fields: Fields, examples: Fields) -> RedFlags:
             *read.personal(flags, "personal"),
         ),
         examples={name: examples.texts(name) for name in (*NAMES, HARMLESS)},
+        look_alikes={name: examples.texts(name) for name in LOOK_ALIKES},
+        bands={name: _band(bands.mapping(name)) for name in NAMES},
     )
+    bands.close()
     examples.close()
     flags.close()
     fields.close()
     return red_flags
+
+
+def _band(fields: Fields) -> Band:
+    """Return the band of a kind; one that no message reaches is better than one that all do."""
+    band = Band(line=fields.number("line"), takes_over=fields.number("takes_over"))
+    if not 0 < band.line <= band.takes_over < FULL_SCORE:
+        text = f"write 0 < line <= takes_over < {FULL_SCORE}, or run “python -m bot.learning.alarms”"
+        fields.report(fields.mark, text, "score-range")
+    fields.close()
+    return band
 
 
 class _Reader:

@@ -1,25 +1,21 @@
-"""Sees through disguises: a word of danger that was misspelt, masked, spaced out or written in odd signs.
+"""Sees through the disguises in which people write dangerous words.
 
-People write around filters, and in distress they mistype. A word is replaced only by one that the editors'
-phrases know, so that everything else stays what it is.
+Digits and signs for letters (k1ll), stars (su*cide), spaces between letters or halves (sui cide), tags,
+letters drawn out (dieee), other alphabets, a misspelling: people write around filters, and in distress they
+mistype. A word is replaced only by one that the editors' phrases know; all others stay what they are.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from collections.abc import Iterable
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
-from bot.understanding.folding import MAX_CHARS, MOST_LETTERS, fold, look_alikes
+from bot.understanding.folding import SHORT_FORMS, fold, fold_whole, look_alikes
 from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
-WINDOW = MAX_CHARS // MOST_LETTERS
-"""Characters that are folded at a time, so that folding never has to cut."""
-OVERLAP = 200
-"""Characters that two windows share, so that no phrase is cut."""
 
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
@@ -31,9 +27,7 @@ _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
 """A tag of HTML, as somebody may type it for effect."""
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
-_DOUBLE = re.compile(r"((.)\2)")
-MOST_DOUBLES = 4
-"""Doubled letters of a word that are tried, each single or double."""
+_DOUBLE = re.compile(r"(.)\1")
 
 
 class Disguises:
@@ -42,75 +36,78 @@ class Disguises:
     def __init__(self, known: Iterable[str], nouns: Iterable[str]) -> None:
         """Know the words of all phrases; `nouns` are those of which misspellings count as well."""
         self._nouns = tuple(folded for noun in nouns if (folded := fold(noun)))
+        self._long: dict[str, list[str]] = {}
+        """By their first letter: the nouns of which a misspelling can be told."""
+        for noun in self._nouns:
+            if len(noun) >= SHORTEST:
+                self._long.setdefault(noun[0], []).append(noun)
         self._whole = frozenset(self._nouns)
         self._known = self._whole.union(known)
-        self._longest = max(map(len, self._known), default=0)
+        short = (form for form, meant in SHORT_FORMS.items() if self._known.issuperset(meant.split()))
+        self._spelt_out = self._known.union(short)
+        ends = range(1, max(map(len, self._spelt_out), default=0) + 1)
+        self._beginnings = frozenset(word[:end] for word in self._spelt_out for end in ends)
+        self._by_letters: dict[str, list[str]] = {}
+        for word in sorted(self._spelt_out, key=len):
+            self._by_letters.setdefault(_letters(word), []).append(word)
         self._mended = Remembered(self._mend)
         self._read = Remembered(self._from_signs)
 
-    def see_through(self, text: str, folded: str | None = None) -> str:
-        """Return the whole of a text, folded, with disguised words of the phrases as they are meant.
-
-        `folded` is what the text folds to, where that is known already.
-        """
-        if len(text) <= WINDOW:
-            return self._window(text, folded)
-        starts = range(0, len(text), WINDOW - OVERLAP)
-        return " ".join(self._window(text[at : at + WINDOW]) for at in starts)
-
-    def _window(self, text: str, folded: str | None = None) -> str:
+    def see_through(self, text: str) -> str:
+        """Return a text, folded, with disguised words of the phrases as they are meant."""
         plain = _TAG.sub("", text) if "<" in text else text
         if _ODD.search(plain):
             plain = _TOKEN.sub(lambda token: self._read[token[0]], plain)
-        if folded is None or plain != text:
-            folded = fold(plain)
-        words = " ".join([self._mended[word] for word in folded.split()]) + " "
+        words = " ".join([self._mended[word] for word in fold_whole(plain).split()]) + " "
         words = _SPACED.sub(lambda run: self._joined(run[0].split()), words)
         return " ".join(self._without_gaps(words.split()))
 
     def _from_signs(self, token: str) -> str:
         """Return what a token of letters, digits and signs stands for, if that is known."""
-        core = token.rstrip("!")
+        core = token.rstrip("!").casefold()
         if not _ODD.search(core):
             return token
         if "*" in core.strip("*"):
-            masked = re.compile(re.escape(fold(core.replace("*", "0"))).replace("0", "."))
-            return next(filter(masked.fullmatch, self._nouns), token)
-        readings = (fold(core.casefold().translate(table)) for table in _LEET)
+            return next((noun for noun in self._nouns if _fits(core, noun)), token)
+        readings = (self._mended[core.translate(table)] for table in _LEET)
         return next((reading for reading in readings if reading in self._known), token)
 
     def _mend(self, word: str) -> str:
         """Return the known words that an unknown one is a spelling of, or `word`."""
-        if word in self._known:
-            return word
-        for spelling in (look_alikes(word), *_drawn_in(word)):
-            if self._known.issuperset(folded := fold(spelling).split()):
-                return " ".join(folded)
-        if len(word) < SHORTEST:
-            return word
-        found = extractOne(word, self._nouns, scorer=OSA.distance, score_cutoff=1)
-        return found[0] if found and found[0][0] == word[0] and len(found[0]) >= SHORTEST else word
+        latin = word if word.isascii() else look_alikes(word)
+        if not self._known.isdisjoint((word, latin)):
+            return word if word in self._known else latin
+        if _DOUBLE.search(latin):
+            alike = self._by_letters.get(_letters(latin), ())
+            if shorter := next((known for known in alike if _is_drawn_out(latin, known)), None):
+                return SHORT_FORMS.get(shorter, shorter)
+        if len(word) >= SHORTEST:
+            near = (noun for noun in self._long.get(word[0], ()) if abs(len(noun) - len(word)) <= 1)
+            return next((noun for noun in near if OSA.distance(word, noun, score_cutoff=1) <= 1), word)
+        return word
 
     def _joined(self, letters: list[str]) -> str:
-        """Return a run of single letters as the known words that it spells, else as it is."""
-        return f"{fold(' '.join(self._spelt(''.join(letters)) or letters))} "
+        """Return a run of single letters as the known words that it spells; a long one, else, as one word."""
+        run = "".join(letters)
+        words = self._spelt(run) or ([run] if len(run) >= SHORTEST else letters)
+        return f"{fold(' '.join(words))} "
 
-    def _spelt(self, run: str) -> tuple[str, ...] | None:
+    def _spelt(self, run: str) -> list[str] | None:
         """Return the fewest known words that a run of letters is made of."""
-        best: list[tuple[str, ...] | None] = [(), *[None] * len(run)]
-        for end in range(1, len(run) + 1):
-            starts = range(max(0, end - self._longest), end)
-            ways = [
-                (*before, run[at:end])
-                for at in starts
-                if (before := best[at]) is not None and self._knows(run[at:end])
-            ]
-            best[end] = min(ways, key=len, default=None)
-        return best[-1]
-
-    def _knows(self, letters: str) -> bool:
-        """Say whether letters are a known word, or a contraction of known words."""
-        return letters in self._known or (len(letters) > 1 and self._known.issuperset(fold(letters).split()))
+        unknown = len(run) + 1
+        fewest, starts = [0] + [unknown] * len(run), [0] * (len(run) + 1)
+        """Up to each letter: the fewest words, and where the last of them starts."""
+        for at in range(len(run)):
+            for end in range(at + 1, len(run) + 1) if fewest[at] < unknown else ():
+                if (piece := run[at:end]) not in self._beginnings:
+                    break
+                if fewest[at] + 1 < fewest[end] and piece in self._spelt_out:
+                    fewest[end], starts[end] = fewest[at] + 1, at
+        words, end = [], len(run)
+        while end and fewest[-1] < unknown:
+            words.append(run[starts[end] : end])
+            end = starts[end]
+        return words[::-1] or None
 
     def _without_gaps(self, words: Iterable[str]) -> list[str]:
         """Return words, two neighbours as one where they are the halves of a noun."""
@@ -123,10 +120,17 @@ class Disguises:
         return kept
 
 
-def _drawn_in(word: str) -> Iterator[str]:
-    """Yield the spellings of a word whose letters were drawn out (“dieee”): each double single or not."""
-    parts = _DOUBLE.split(word)
-    doubles = parts[1::3]
-    if len(doubles) <= MOST_DOUBLES:
-        for spelling in product(*((double[0], double) for double in doubles)):
-            yield "".join(chain.from_iterable(zip(parts[::3], (*spelling, ""), strict=True)))
+def _fits(masked: str, noun: str) -> bool:
+    """Say whether a word with stars for some of its letters is this noun."""
+    return len(masked) == len(noun) and all(map(lambda mask, letter: mask in {"*", letter}, masked, noun))
+
+
+def _letters(word: str) -> str:
+    """Return a word with each run of a letter as one."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
+def _is_drawn_out(word: str, known: str) -> bool:
+    """Say whether a word is a known one with letters drawn out (“dieee”), given the same `_letters`."""
+    runs = zip(groupby(word), groupby(known), strict=True)
+    return all(len(list(longer)) >= len(list(shorter)) for (_, longer), (_, shorter) in runs)

@@ -18,6 +18,9 @@ MAX_CHARS = 4_096
 MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
 
+_PARTS = re.compile(rf"(?s).{{1,{MAX_CHARS // MOST_LETTERS}}}(?:\s|\Z)|.{{1,{MAX_CHARS // MOST_LETTERS}}}")
+"""Parts that are never too long when folded; where it can be, no word is cut."""
+
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
 """Unicode categories of accents and of characters that can't be seen."""
@@ -26,7 +29,8 @@ _TWINS = "авсеһіјкмнорѕтухα"
 """Letters that look Latin in every font. The others below are told by the Latin letters beside them."""
 _OTHER_LETTER = re.compile(rf"[^\W\d_a-z{_TWINS}]")
 _TWIN_WORD = re.compile(rf"(?<!\w)[{_TWINS}]+(?!\w)")
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*'?")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+){0,3}'?")
+"""A number, or a word with its clitics: more than three (“it's's's”) are no English."""
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _B_BEFORE_12 = re.compile(r"\bв(?=[ -]*12\b)")
 
@@ -36,7 +40,7 @@ _IS = {
     "everything",
 }  # fmt: skip
 """Words after which 's means "is"; elsewhere it is a possessive and is dropped."""
-_SHORT_FORMS = {
+SHORT_FORMS = {
     "aint": "is not", "arent": "are not", "cannot": "can not", "cant": "can not", "couldnt": "could not",
     "didnt": "did not", "doesnt": "does not", "dont": "do not", "dunno": "do not know", "gonna": "going to",
     "gotta": "got to", "hadnt": "had not", "hasnt": "has not", "havent": "have not", "hows": "how is",
@@ -56,6 +60,12 @@ def fold(text: str) -> str:
         text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)
     folded = " ".join([part for word in _WORD.findall(text) for part in _fold_word(word)])
     return folded if len(folded) <= MAX_CHARS else folded[: max(0, folded.rfind(" ", 0, MAX_CHARS + 1))]
+
+
+def fold_whole(text: str) -> str:
+    """Return the plain form of a whole message: longer than what was typed where contractions are many."""
+    parts = _PARTS.findall(text[:MAX_CHARS]) if len(text) > MAX_CHARS // MOST_LETTERS else [text]
+    return " ".join(map(fold, parts))
 
 
 def _plain_letters(text: str) -> str:
@@ -101,15 +111,15 @@ def _expand(word: str) -> str:
     """Return a contraction as its words; other apostrophes are dropped."""
     stem, _, clitic = word.rpartition("'")
     if not stem:
-        return _SHORT_FORMS.get(clitic, clitic)
+        return SHORT_FORMS.get(clitic, clitic)
     if clitic == "t" and stem.endswith("n"):
-        return _SHORT_FORMS.get(_bare(word)) or f"{_expand(stem[:-1])} not"
+        return SHORT_FORMS.get(_bare(word)) or f"{_expand(stem[:-1])} not"
     if clitic == "s":
         return f"{stem} is" if stem in _IS else _expand(stem)
     if clitic in _CLITICS and clitic != "t":
         return f"{_expand(stem)} {_CLITICS[clitic]}"
     bare = _bare(word)
-    return _SHORT_FORMS.get(bare, bare)
+    return SHORT_FORMS.get(bare, bare)
 
 
 def look_alikes(word: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
 from math import prod
+from operator import itemgetter
 
 from bot.understanding.folding import fold
 
@@ -124,13 +125,14 @@ class Phrases:
 
     def _found(self, text: Searchable) -> list[re.Match[str]]:
         """Return where phrases match, in the order of the text; each match has the space before it, too."""
+        return sorted(self._matches(text), key=re.Match.start)
+
+    def _matches(self, text: Searchable) -> Iterator[re.Match[str]]:
+        """Yield where phrases match, in the order of the phrases."""
         telling = text.words & self._by_need.keys()
-        if not telling and not self._needing_none:
-            return []
         needing = chain(self._needing_none, *[self._by_need[word] for word in telling])
-        possible = sorted({phrase for phrase in needing if phrase[1].may_be_in(text)})
-        found = chain.from_iterable([phrase.found_in(text) for _, phrase in possible])
-        return sorted(found, key=re.Match.start)
+        for _, phrase in sorted({one for one in needing if one[1].may_be_in(text)}, key=itemgetter(0)):
+            yield from phrase.found_in(text)
 
 
 def words_of(phrases: Iterable[str]) -> frozenset[str]:

@@ -63,7 +63,7 @@ class RedFlagFinder:
         A message that editors know, word for word, is not judged by what it is like: “I don't get it”.
         """
         reading = reading or self._reader.read(fold(text))
-        seen = self._disguises.see_through(text, reading.folded)
+        seen = self._disguises.see_through(text)
         words, like = Searchable(seen), None
         if not is_known:
             like = self._like(text, words, reading if seen == reading.folded else self._reader.read(seen))

@@ -1,0 +1,161 @@
+"""Learns the model of alarms: alarm or not, of which kind, and whether a question is personal.
+
+`python -m bot.learning.alarms` finds the bands anew and writes them to `knowledge/red_flag_bands.yaml`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.knowledge import HARMLESS, Band, Knowledge, default_folder, load
+from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
+from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW
+from bot.understanding.folding import fold
+
+NGRAMS = NGrams(words=(1, 3), letters=(3, 5))
+FEWEST = 2
+"""Examples that an n-gram must be in to be learnt."""
+CERTAIN, CAUTIOUS = 30.0, 3.0
+"""Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
+FOLDS = 5
+COSTS = {ALARM: {"line": 2.0, "takes_over": 5.0}, PERSONAL: {"line": 5.0, "takes_over": 12.0}}
+"""What it costs to disturb one in a hundred that are none; to miss one in a hundred costs 1."""
+
+NEARLY = 1.02
+"""Times the least cost that counts as the same."""
+
+Examples = Mapping[str, Sequence[str]]
+"""Messages by class: the kinds of alarm, `personal`, the look-alikes, and `harmless`."""
+Words = list[str]
+
+
+def examples_of(knowledge: Knowledge) -> Examples:
+    """Return what the model learns from: all that is no alarm and not personal is harmless."""
+    flags = knowledge.red_flags
+    ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
+    harmless = (*flags.examples[HARMLESS], *ordinary, *knowledge.examples)
+    return {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
+
+
+def learn(examples: Examples) -> LinearModel:
+    """Return the model: a column says alarm or not, one each of which kind, one whether it is personal."""
+    return _learn([(name, fold(text).split()) for name, some in examples.items() for text in some])
+
+
+def _learn(known: list[tuple[str, Words]]) -> LinearModel:
+    # A part of a long story says less than the whole: parts of harmless ones are learnt as harmless, too.
+    stories = [words for name, words in known if name in {HARMLESS, PERSONAL}]
+    known = known + [(HARMLESS, part) for words in stories for part in _parts(words)]
+    labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
+    features = Features(NGRAMS, _idf(texts))
+    matrix = _rows(features, texts)
+    kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
+    fits = [
+        _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
+        *(_fit(matrix[kinds], labels[kinds] == kind, CAUTIOUS) for kind in (*ALARMS, *LOOK_ALIKES)),
+        _fit(matrix, labels == PERSONAL, CERTAIN),
+    ]
+    weights = np.stack([weights for weights, _ in fits], axis=1)
+    return LinearModel(
+        features, (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL), weights, [bias for _, bias in fits]
+    )
+
+
+def _parts(words: Words) -> Iterator[Words]:
+    """Yield the parts of a long text, as they are scored."""
+    if len(words) > WINDOW:
+        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
+            yield words[at : at + WINDOW]
+
+
+def _idf(texts: Iterable[Words]) -> dict[str, float]:
+    """Return the inverse document frequency of every n-gram that more than one text has."""
+    found, total = Counter[str](), 0
+    for words in texts:
+        found.update(set(NGRAMS.of(words)))
+        total += 1
+    common = sorted(gram for gram, count in found.items() if count >= FEWEST)
+    return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}
+
+
+def _rows(features: Features, texts: Iterable[Words]) -> csr_matrix:
+    """Return texts as the rows that `LinearModel.scores` multiplies with its weights."""
+    numbers: list[int] = []
+    values: list[NDArray[np.float32]] = []
+    ends = [0]
+    for words in texts:
+        for columns in (features.of_words(words), features.of_letters(words)):
+            bag = list(chain.from_iterable(columns))
+            weights = features.idf[bag]
+            numbers.extend(bag)
+            values.append(weights / np.sqrt(max(float(weights @ weights), SHORTEST)))
+        ends.append(len(numbers))
+    matrix = csr_matrix((np.concatenate(values), numbers, ends), shape=(len(ends) - 1, len(features.idf)))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _fit(
+    matrix: csr_matrix, answers: NDArray[np.bool_], strength: float
+) -> tuple[NDArray[np.float64], float]:
+    """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
+    model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", dual=False)
+    model.fit(matrix, answers)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def calibrate(examples: Examples) -> dict[str, Band]:
+    """Return the bands that cost least, on examples that the model did not learn from.
+
+    All kinds of alarm share theirs: each alone has too few that go wrong to tell a band from chance.
+    """
+    held_out = list(_held_out(examples))
+    alarms = [(sure, name in ALARMS) for name, sure, _ in held_out]
+    personal = [(sure, name == PERSONAL) for name, _, sure in held_out if name not in ALARMS]
+    alarm = _band(alarms, COSTS[ALARM])
+    return {**dict.fromkeys(ALARMS, alarm), PERSONAL: _band(personal, COSTS[PERSONAL])}
+
+
+def _held_out(examples: Examples) -> Iterator[tuple[str, float, float]]:
+    """Yield of each example its class, how sure the model is of an alarm, and of a personal question."""
+    known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
+    for at in range(FOLDS):
+        model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
+        for name, words in known[at::FOLDS]:
+            scores = dict(zip(model.names, 100 / (1 + np.exp(-model.scores(words)[0])), strict=True))
+            is_alike = max((*ALARMS, *LOOK_ALIKES), key=scores.__getitem__) in LOOK_ALIKES
+            # A look-alike never takes over: one that is known for it disturbs nobody.
+            yield name, 0.0 if is_alike and name not in ALARMS else scores[ALARM], scores[PERSONAL]
+
+
+def _band(some: Sequence[tuple[float, bool]], costs: Mapping[str, float]) -> Band:
+    """Return the percentages from which on it costs least to believe the model."""
+    right = np.array([sure for sure, is_right in some if is_right])
+    wrong = np.array([sure for sure, is_right in some if not is_right])
+
+    def cheapest(cost: float) -> int:
+        costs = np.array([(right < least).mean() + cost * (wrong >= least).mean() for least in range(99)])
+        # The cost hardly changes over a wide range, where the least is chance: its middle is not.
+        return int(np.median(np.flatnonzero(costs <= costs.min() * NEARLY)))
+
+    return Band(**{to: cheapest(cost) for to, cost in costs.items()})
+
+
+def main() -> None:
+    """Find the bands and write them."""
+    file = default_folder() / "knowledge" / "red_flag_bands.yaml"
+    bands = calibrate(examples_of(load()))
+    lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
+    head = (
+        "# How sure the model must be, in percent. Written by “python -m bot.learning.alarms”, not by hand."
+    )
+    file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Finds crisis, emergency and requests for personal advice, before anything is matched.
+
+Phrases find what is said outright, however it is disguised; the model finds what no phrase foresaw. What is
+sure takes over the reply; what is only likely leaves the reply, and gets one line of help after it.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
+from bot.understanding.alarm_model import LinearModel
+from bot.understanding.disguises import Disguises
+from bot.understanding.folding import MAX_CHARS, fold_whole
+from bot.understanding.phrases import Phrases, Searchable, words_of
+
+ALARM = "alarm"
+"""The model's class of all alarms together."""
+ALARMS = ("crisis", "emergency", "crisis_of_another")
+"""The kinds of alarm, the most urgent first."""
+LOOK_ALIKES = ("past_or_general", "figurative")
+"""The classes of the model that sound like alarms and are none: they never take over the reply."""
+PERSONAL = "personal"
+
+WINDOW = 32
+"""Words that are judged at a time in a longer message, so that a cry inside 300 words is not drowned."""
+
+
+MARGIN = 2.0
+"""How much more a longer message must score: it has many parts, and each says less than a message."""
+
+
+class Level(StrEnum):
+    """What a red flag does to the reply."""
+
+    TAKES_OVER = "takes over"
+    """It is the reply."""
+    LINE = "line"
+    """The normal reply comes, with one line of help after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An editor's phrase was found."""
+
+    text: str
+    """The words of the message that it matched; for editors' eyes only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The message is like the examples."""
+
+    probability: float
+    """How sure the model is, from 0 to 1."""
+
+
+Why = Phrase | Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The message is a crisis, an emergency or a request for personal advice, or may be."""
+
+    flag: RedFlag
+    level: Level
+    why: Why
+    also: RedFlag | None = None
+    """The flag of which a line of help stands below a personal reply."""
+
+
+class AlarmFinder:
+    """Looks through the whole of a message."""
+
+    def __init__(self, red_flags: RedFlags, model: LinearModel) -> None:
+        """Find red flags by their phrases, and by a model that was learnt from their examples."""
+        self._flags = red_flags.flags
+        self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
+        self._harmless = {str(flag.name): harmless for flag, _, harmless in self._phrases}
+        self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
+        resources = red_flags.resources.values()
+        self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
+        named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._disguises = Disguises(named, red_flags.check_typos)
+        self._model = model
+        self._bands = red_flags.bands
+        self._column = {name: at for at, name in enumerate(model.names)}
+
+    def find(self, text: str) -> Alarm | None:
+        """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
+        return self._judge(Searchable(self._disguises.see_through(text[:MAX_CHARS])))
+
+    def quick(self, text: str) -> Alarm | None:
+        """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
+        return self._judge(Searchable(fold_whole(text)))
+
+    def _judge(self, words: Searchable) -> Alarm | None:
+        alarms = [*self._said(words), *self._like(words)]
+        taking_over = [alarm for alarm in alarms if alarm.level is Level.TAKES_OVER]
+        worst = min(taking_over or alarms, key=self._rank, default=None)
+        if worst is None:
+            return None
+        alarm = replace(worst, flag=self._with_what_helps(worst.flag, words))
+        urgent = [other.flag for other in alarms if other.flag.name in ALARMS]
+        return replace(alarm, also=urgent[0]) if alarm.flag.name == PERSONAL and urgent else alarm
+
+    def _rank(self, alarm: Alarm) -> int:
+        return self._flags.index(alarm.flag)
+
+    def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
+        """Return a red flag with those of its resources that help with what the message says."""
+        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].search(words))
+        return replace(flag, resources=tuple(helps))
+
+    def _said(self, words: Searchable) -> Iterator[Alarm]:
+        """Yield the most urgent red flag of which a message has a phrase, if any."""
+        # Most messages have no phrase at all; only the others are searched without what is harmless.
+        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
+            if phrases.search(words) and (found := phrases.search(harmless.without(words))):
+                # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
+                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
+                yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
+                return
+
+    def _like(self, words: Searchable) -> Iterator[Alarm]:
+        """Yield the alarm, and the personal question, that a message is like."""
+        scores = self._model.scores(words.folded.split(), WINDOW)
+        worst = scores[scores[:, self._column[ALARM]].argmax()]
+        kind = max(ALARMS, key=lambda name: worst[self._column[name]])
+        if self._level(kind, sure := self._sure(scores)):
+            if (calm := self._harmless[kind].without(words)) is not words:
+                sure = min(sure, self._sure(self._model.scores(calm.folded.split(), WINDOW)))
+            if level := self._level(kind, sure):
+                is_look_alike = any(map(self._is_look_alike, (worst, scores[0])))
+                yield Alarm(self._flag(kind, words), Level.LINE if is_look_alike else level, Likeness(sure))
+        sure = _probability(scores[0, self._column[PERSONAL]])
+        if level := self._level(PERSONAL, sure):
+            yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
+
+    def _sure(self, scores: NDArray[np.float32]) -> float:
+        """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
+        return _probability(scores[:, self._column[ALARM]].max() - MARGIN * (len(scores) > 1))
+
+    def _level(self, name: str, sure: float) -> Level | None:
+        band = self._bands[name]
+        if sure >= band.takes_over / FULL_SCORE:
+            return Level.TAKES_OVER
+        return Level.LINE if sure >= band.line / FULL_SCORE else None
+
+    def _is_look_alike(self, scores: NDArray[np.float32]) -> bool:
+        """Say whether a text is less like any kind of alarm than like what only sounds like one."""
+        best = max(ALARMS + LOOK_ALIKES, key=lambda name: scores[self._column[name]])
+        return best in LOOK_ALIKES
+
+    def _flag(self, name: str, words: Searchable) -> RedFlag:
+        """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
+        flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
+        return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+
+
+def _probability(score: float) -> float:
+    return 1 / (1 + math.exp(-float(score)))
