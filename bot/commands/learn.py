@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             # Only here is anything learnt, and what learning imports takes time.
             from bot.learning import learn  # noqa: PLC0415
 
-            learnt_file.write(path, learn(knowledge))
+            learnt_file.write(path, learn(knowledge).arrays())
     except OSError as error:
         raise StartUpError(f"{into} can't be written ({error.strerror}): name another with --into") from None
     print(f"Learnt in {perf_counter() - start:.1f} s: {path}")

@@ -87,8 +87,9 @@ def key(knowledge: Knowledge) -> str:
     vocabulary = knowledge.vocabulary
     learnt_from = (
         {intent: list(ones) for intent, ones in knowledge.phrasings.items()},
-        {flag: list(ones) for flag, ones in knowledge.red_flags.examples.items()},
+        {**knowledge.red_flags.examples, **knowledge.red_flags.look_alikes},
         {name: getattr(vocabulary, name) for name in vocabulary.__slots__},
+        [knowledge.ordinary.lines, knowledge.ordinary.foreign, sorted(knowledge.ordinary.words)],
     )
     text = json.dumps([bot.__version__, _hash_of_code(), *learnt_from], ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=DIGITS // 2).hexdigest()

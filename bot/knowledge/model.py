@@ -255,7 +255,7 @@ class Knowledge:
         """Return what a bot needs that has learnt the examples: a tenth in size."""
         intents = {key: replace(intent, examples=()) for key, intent in self.intents.items()}
         red_flags = replace(self.red_flags, examples={}, look_alikes={})
-        return replace(self, intents=intents, red_flags=red_flags, ordinary=())
+        return replace(self, intents=intents, red_flags=red_flags, ordinary=Ordinary())
 
     def of_kind(self, kind: Kind) -> tuple[Intent, ...]:
         """Return the intents of a kind, in the order of the file."""

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import HARMLESS, Band, Knowledge, default_folder, load
+from bot.learning.lessons import lessons
 from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
 from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW
 from bot.understanding.folding import fold
@@ -38,7 +39,8 @@ def examples_of(knowledge: Knowledge) -> Examples:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
     flags = knowledge.red_flags
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    harmless = (*flags.examples[HARMLESS], *ordinary, *knowledge.examples)
+    asked = (lesson.text for lesson in lessons(knowledge.phrasings, knowledge.vocabulary.names, ()))
+    harmless = (*flags.examples[HARMLESS], *ordinary, *asked)
     return {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Kind, Knowledge
-from bot.learning.templates import draw, expand
+from bot.understanding.templates import draw, expand
 from bot.understanding.text import TextReader
 
 EVERY = 3

@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.knowledge import FULL_SCORE, Calibration, Kind, Knowledge, Thresholds
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import Lesson, taught
-from bot.learning.templates import draw
+from bot.understanding.templates import draw
 from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
 

@@ -1,1 +1,56 @@
-"""What a person means: pure functions from a message to a meaning."""
+"""What a person means: pure functions from a message to an `Understanding`.
+
+What the examples taught comes from outside, as `Learnt`: `bot.learning` makes it.
+"""
+
+from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
+from bot.understanding.decide import (
+    AllTopics,
+    Answer,
+    Gap,
+    Meaning,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Suggest,
+    Tapped,
+    Unforeseen,
+    Value,
+)
+from bot.understanding.folding import fold
+from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.understanding.learnt import Arrays, Learnt
+from bot.understanding.matcher import Candidate
+from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
+
+__all__ = [
+    "Alarm",
+    "AllTopics",
+    "Answer",
+    "Arrays",
+    "AsksOn",
+    "Assent",
+    "Candidate",
+    "Chooses",
+    "Flagged",
+    "FollowUps",
+    "Gap",
+    "Leaning",
+    "Learnt",
+    "Level",
+    "Likeness",
+    "Meaning",
+    "OtherLanguage",
+    "OutOfScope",
+    "Phrase",
+    "Remarks",
+    "SmallTalk",
+    "Suggest",
+    "Tapped",
+    "Understander",
+    "Understanding",
+    "Unforeseen",
+    "Value",
+    "fold",
+    "is_missed",
+]

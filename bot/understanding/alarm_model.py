@@ -120,18 +120,3 @@ class LinearModel:
                 sums = below[ends] - below[starts]
             total += sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], SHORTEST))
         return total
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        """Return what is kept in a file; the rest follows from it."""
-        idf = dict(zip(self.features.columns, map(float, self.features.idf), strict=True))
-        return _restored, (self.features.ngrams, idf, self.names, self.weights, self.bias)
-
-
-def _restored(
-    ngrams: NGrams,
-    idf: Mapping[str, float],
-    names: Iterable[str],
-    weights: NDArray[np.floating],
-    bias: Iterable[float],
-) -> LinearModel:
-    return LinearModel(Features(ngrams, idf), names, weights, bias)

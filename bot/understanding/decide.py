@@ -125,7 +125,7 @@ class Decider:
         self._thresholds = knowledge.thresholds
         self._taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
-        self._languages = LanguageFinder(
+        self.languages = LanguageFinder(
             knowledge.languages, learnt.english | learnt.counts.keys(), vocabulary.subject
         )
         self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
@@ -161,7 +161,7 @@ class Decider:
         """Return the meaning of a message that needs no comparing with examples."""
         if label := same_label(text.folded, (*self._taps, self._all_topics)):
             return Tapped(self._taps[label]) if label in self._taps else AllTopics()
-        if language := self._languages.find(text.folded):
+        if language := self.languages.find(text.folded):
             return OtherLanguage(language)
         if text.words and self._asks_nothing.issuperset(text.words):
             return AllTopics()

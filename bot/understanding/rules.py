@@ -1,33 +1,45 @@
 """What `check` finds only by understanding: texts that, once folded, are the same, nothing, or a red flag."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
-from bot.knowledge import Knowledge, Problem, Text
+from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
 from bot.understanding.folding import fold
-from bot.understanding.languages import LanguageFinder
 from bot.understanding.phrases import alternatives, count, signs
-from bot.understanding.profiles import Learnt
-from bot.understanding.red_flags import RedFlagFinder
+from bot.understanding.learnt import Learnt
+from bot.understanding.alarms import Alarm, Level, Phrase
+from bot.understanding.templates import TemplateError, count as count_sentences, expand, parse
 from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
 """Texts that one phrase of a dialogue may stand for: each is kept."""
+MOST_SENTENCES = 20_000
+"""Sentences that a template may stand for: of more than that nobody knows what they say."""
+MOST_EXAMPLES = 100
+"""Examples or templates of an intent: more than that nobody reads."""
+TRIED = 3
+"""Sentences of a template that are tried for what they must not be."""
 
 
 def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
     """Return the problems of a knowledge base that loads, given what was learnt of it."""
+    if problems := sorted(apply({"template": _templates}, knowledge)):
+        # What can't be read can't be tried either.
+        return problems
+    understander = Understander(knowledge, learnt)
     rules: dict[str, Callable[[Knowledge], Iterator[Finding]]] = {
+        "unslotted": _unslotted,
+        "too-many-examples": _too_many,
         "folds-to-nothing": _nothing,
         "repeated-example": _repeated_examples,
         "repeated-label": _repeated_labels,
         "phrase": _phrases,
         "repeated-phrase": _repeated_phrases,
-        "red-flag": partial(_red_flags, Understander(knowledge, learnt).red_flags),
-        "turned-away": _turned_away,
+        "red-flag": partial(_red_flags, understander),
+        "turned-away": partial(_turned_away, understander),
     }
     return sorted(apply(rules, knowledge))
 
@@ -80,22 +92,73 @@ def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
         yield text, f"“{text}” already says something in line {first.mark.line}, keep one"
 
 
-def _red_flags(finder: RedFlagFinder, knowledge: Knowledge) -> Iterator[Finding]:
+def _templates(knowledge: Knowledge) -> Iterator[Finding]:
+    names: Mapping[str, tuple[Text, ...]] = knowledge.vocabulary.names
+    for line in (*knowledge.examples, *knowledge.vocabulary.circumstances):
+        try:
+            sentences = count_sentences(parse(line, names))
+        except TemplateError as error:
+            yield line, f"“{line}”: {error}"
+            continue
+        if not any(map(fold, expand(line, names))):
+            yield line, f"“{line}” stands for nothing, write a word"
+        elif sentences > MOST_SENTENCES:
+            yield line, f"this template stands for {sentences:,} sentences, split it: at most {MOST_SENTENCES:,}"
+
+
+def _unslotted(knowledge: Knowledge) -> Iterator[Finding]:
+    """Find lines that name the condition by one name, in an intent that has it in a slot elsewhere.
+
+    What is learnt of one name only is understood with that name only.
+    """
+    slot = "{condition}"
+    names = [f" {fold(name)} " for name in knowledge.vocabulary.names.get("condition", ())]
+    for intent in knowledge.intents.values():
+        if any(slot in line for line in intent.examples):
+            for line in intent.examples:
+                folded = f" {fold(line)} "
+                if "{" not in line and (name := next((one for one in names if one in folded), None)):
+                    yield line, f"“{line}” names the condition, write {slot} in place of “{name.strip()}”"
+
+
+def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
+    for intent in knowledge.intents.values():
+        if len(intent.examples) > MOST_EXAMPLES and intent.kind is not Kind.OUT_OF_SCOPE:
+            what = f"“{intent.id}” has {len(intent.examples)} examples, keep {MOST_EXAMPLES} at most"
+            yield intent.id, f"{what}: templates say more in fewer lines"
+
+
+def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
+    find = understander.alarms.find
     found = chain(
-        ((text, text, finder.find(text)) for text in (*knowledge.labels, *knowledge.examples)),
-        ((at, text, finder.find(text, is_known=True)) for at, text in _said(knowledge)),
+        ((at, text, find(text)) for at, text in _own(knowledge)),
+        (
+            (at, text, alarm)
+            for at, text in _said(knowledge)
+            if (alarm := find(text)) and isinstance(alarm.why, Phrase)
+        ),
     )
-    for at, text, flagged in found:
-        # One that gives way to answers keeps nobody from an answer.
-        if flagged and not flagged.flag.gives_way:
-            what = f"“{text}” is caught as “{flagged.flag.id}” before it is matched"
+    for at, text, alarm in found:
+        # One that gives way to answers, or only adds a line, keeps nobody from an answer.
+        if alarm and _takes_over(alarm):
+            what = f"“{text}” is caught as “{alarm.flag.id}” before it is matched"
             yield at, f"{what}, reword it or the phrase"
 
 
-def _turned_away(knowledge: Knowledge) -> Iterator[Finding]:
-    finder = LanguageFinder.of(knowledge)
-    own = ((text, text) for text in (*knowledge.labels, *knowledge.examples))
-    for at, text in chain(own, _said(knowledge)):
-        if language := finder.find(fold(text)):
+def _takes_over(alarm: Alarm) -> bool:
+    return alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
+
+
+def _turned_away(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
+    for at, text in chain(_own(knowledge), _said(knowledge)):
+        if language := understander.language_of(fold(text)):
             what = f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml"
             yield at, what
+
+
+def _own(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
+    """Yield labels, and some of the sentences that each example stands for."""
+    yield from ((label, label) for label in knowledge.labels)
+    for line in knowledge.examples:
+        for sentence in expand(line, knowledge.vocabulary.names, TRIED):
+            yield line, sentence

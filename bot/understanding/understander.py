@@ -5,7 +5,7 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 
 from dataclasses import dataclass
 
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider, Gap, Meaning, OutOfScope, Suggest, Answer
 from bot.understanding.follow_ups import FollowUps
@@ -67,6 +67,10 @@ class Understander:
             return Understanding(Flagged(alarm), self._decider.reader.read(message))
         decision = self._decider.decide(message)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
+
+    def language_of(self, folded: str) -> Language | None:
+        """Return the language of a folded message, if it is none that the bot speaks."""
+        return self._decider.languages.find(folded)
 
     def is_urgent(self, message: str) -> bool:
         """Say whether a message may be about someone in danger: quickly, for where messages flood in."""
