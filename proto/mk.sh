@@ -1,1 +1,0 @@
-for l in crisis another emergency past figurative; do L=$l; [ $l = another ] && L=crisis_of_another; awk -v l=$L 'NF{print l "\t" $0}' proto/$l.txt; done > proto/own.tsv; cut -f1 proto/own.tsv | sort | uniq -c
