@@ -69,7 +69,7 @@ def test_what_is_about_the_subject_gets_a_line(alarms: AlarmFinder) -> None:
 
 def test_it_says_why(alarms: AlarmFinder) -> None:
     """A phrase is told from a likeness."""
-    said, like = alarms.find("i want to kill myself"), alarms.find("saved up my tablets, picked the day")
+    said, like = alarms.find("i want to kill myself"), alarms.find("picked the day, nobody knows")
     assert said is not None
     assert said.why == Phrase("want to kill myself")
     assert like is not None
