@@ -24,13 +24,18 @@ class Lesson:
 
 
 def taught(knowledge: Knowledge) -> list[Lesson]:
-    """Return all that the intents are learnt from. Ordinary speech that names our subject may be ours."""
+    """Return all that the intents are learnt from: the examples, and ordinary speech that is out of scope.
+
+    An ordinary line that names our subject may be ours, and one that is an example word by word is.
+    """
     vocabulary, reader = knowledge.vocabulary, TextReader(knowledge.vocabulary, {})
+    examples = lessons(knowledge.phrasings, vocabulary.names, vocabulary.circumstances)
+    known = {reader.as_written(lesson.text) for lesson in examples}
     (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
-    ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    return lessons(knowledge.phrasings, vocabulary.names, vocabulary.circumstances) + [
-        Lesson(line, elsewhere.id, line) for line in ordinary if not reader.is_named(reader.as_written(line))
-    ]
+    lines = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
+    read = {line: reader.as_written(line) for line in lines}
+    ordinary = (line for line, words in read.items() if words not in known and not reader.is_named(words))
+    return examples + [Lesson(line, elsewhere.id, line) for line in ordinary]
 
 
 def lessons(

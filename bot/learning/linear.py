@@ -29,8 +29,8 @@ HIGHEST = 32_767
 def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
     """Return what the features of examples say for the class of each.
 
-    A feature of fewer than `least` examples is left out. One that no example has weighs `unknown` times what the
-    weightiest does, in the length of a message: much where nothing else tells what is out of scope.
+    A feature of fewer than `least` examples is left out. One that no example has weighs `unknown` times what
+    the weightiest does, in the length of a message: much where nothing else tells what is out of scope.
     """
     classes = tuple(dict.fromkeys(label for _, label in rows))
     numbers = {label: at for at, label in enumerate(classes)}

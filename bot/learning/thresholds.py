@@ -1,4 +1,4 @@
-"""Finds how sure is sure enough: scores calibrated on lessons held out, thresholds by what each mistake costs."""
+"""Finds how sure is sure enough: scores calibrated on lessons held out, thresholds by what mistakes cost."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +13,12 @@ from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
 
 FALSE_ANSWER, FALSE_SILENCE, LOST, BUTTON = 10.0, 6.0, 4.0, 2.0
-"""What it costs to answer another question, to say wrongly that the article is silent, to leave a question without its
-answer, and to offer a button instead. A wrong medical answer is worse than none."""
+"""What it costs to answer another question, to say wrongly that the article is silent, to leave a question
+without its answer, and to offer a button instead. A wrong medical answer is worse than none."""
 USELESS = 1.0
 """What a button costs that does not lead to the answer."""
 ORDINARY = 0.2
-"""What an ordinary line counts beside a question: people who write to this bot ask about B12 more often than not."""
+"""What an ordinary line counts beside a question: people mostly ask this bot about B12."""
 FOLDS = 4
 """One lesson in so many is held out."""
 
@@ -95,7 +95,7 @@ def _of(asked: Iterable[Asked], kind: Kind, also: Callable[[Asked], bool] = lamb
 
 
 def _best(asked: Sequence[Asked], missed: float, wrong: float) -> int:
-    """Return the score at which taking the best candidate at its word costs least; of equal ones the middle."""
+    """Return the score from which taking the best candidate at its word costs least; of equals the middle."""
 
     def cost(score: int) -> float:
         return sum(

@@ -20,16 +20,16 @@ from bot.understanding.text import Text, TextReader
 
 MOST = 4
 """Intents that are suggested, at most: five are a menu."""
-MOST_JOINTS, MOST_WORDS = 6, 30
+MOST_JOINTS, MOST_WORDS = 4, 30
 """Places at which a message is tried as two questions, and its words: a longer one is a story."""
 
-DOUBTFUL = frozenset({"other_anemia", "disease", "nutrient"})
-"""Lists of names of other subjects, and of those that the article does not use for its own."""
+ELSEWHERE, LOOSE = frozenset({"disease", "nutrient"}), "other_anemia"
+"""Lists of names: other subjects; and what the article does not call its own, so that it is only suggested."""
 
 DECISIVE = frozenset({"child", "pregnant", "animal"})
 """Lists of names of those who are asked about: what is true of others may not be true of them."""
 
-_JOINT = re.compile(r"[.?!]+\s+(?=\S)|[;:&,\n]\s*|\s+(?:and|also|plus|but|so)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,8 @@ class Decider:
         answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
         worth = tuple(one.intent for one in answered if one.score >= self._thresholds.suggested)
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
-        if (
-            worth
-            and best
-            and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE
-            and not self._is_strange(text.words)
-        ):
+        is_ours = not (self._is_elsewhere(text) or self._is_strange(text.words))
+        if worth and is_ours and best and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE:
             return Suggest(worth[:MOST])
         return Unforeseen(tuple(one.intent for one in answered[:MOST])) if named else OutOfScope()
 
@@ -221,14 +217,18 @@ class Decider:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
         if named:
             return False
-        return not DOUBTFUL.isdisjoint(text.names) or self._is_strange(text.words)
+        return LOOSE in text.names or self._is_elsewhere(text) or self._is_strange(text.words)
+
+    def _is_elsewhere(self, text: Text) -> bool:
+        """Say whether another subject is named, and not ours."""
+        return not ELSEWHERE.isdisjoint(text.names) and not self.reader.is_named(text.words)
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
         return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
     def _parts(self, message: str, text: Text) -> tuple[str, ...]:
-        """Return what the parts of a message surely ask, in the order asked: two questions, or one of a story.
+        """Return what the parts of a message surely ask, in the order asked: two questions, or a story's one.
 
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
@@ -240,14 +240,18 @@ class Decider:
             intents = tuple(dict.fromkeys(decision.candidates[0].intent for decision in sure))
             if len(intents) > 1:
                 two = max(two, (score, intents))
-            elif any(self.reader.is_named(decision.text.words) for decision in sure):
+            elif any(self._stands_alone(decision.text.words) for decision in sure):
                 one = max(one, (score, intents))
         return two[1] or (() if DECISIVE & text.names else one[1])
+
+    def _stands_alone(self, words: Sequence[str]) -> bool:
+        """Say whether a part of a message names our subject, and nothing that was said before."""
+        return self.reader.is_named(words) and self._pointers.isdisjoint(words)
 
     def _sure(self, message: str) -> Decision | None:
         """Return what a part of a message means, if it surely asks what the article covers."""
         text = self.reader.read(message)
-        if self._names_only.issuperset(text.words) or not self._pointers.isdisjoint(text.words):
+        if self._names_only.issuperset(text.words):
             return None
         decision = self._match(text)
         return decision if isinstance(decision.meaning, Answer) else None

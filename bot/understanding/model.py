@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ TINY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """A linear model of some classes. The last row of `importance` and `weights` is that of unknown features."""
+    """A linear model of some classes. The last row of `importance` and `weights` is of unknown features."""
 
     classes: tuple[str, ...]
     rows: Mapping[str, int]
@@ -33,7 +32,8 @@ class LinearModel:
     def scores(self, views: Views) -> Floats | None:
         """Return what speaks for each class; None where nothing at all is known."""
         unknown = len(self.rows)
-        rows = np.array([self.rows.get(name, unknown) for name in chain.from_iterable(views)], dtype=np.intp)
+        known = self.rows.get
+        rows = np.array([known(name, unknown) for view in views for name in view], dtype=np.intp)
         if not rows.size or rows.min() == unknown:
             return None
         values = values_of(self.importance[rows], [len(view) for view in views])
@@ -43,7 +43,10 @@ class LinearModel:
 
 def values_of(importance: Floats, sizes: Sequence[int]) -> Floats:
     """Return what the features of a message count: each view has the same length, the whole length one."""
-    parts = np.split(np.square(importance), np.cumsum(sizes)[:-1])
-    lengths = [max(float(part.sum()), TINY) ** 0.5 * len(sizes) ** 0.5 for part in parts]
-    values: Floats = (importance / np.repeat(lengths, sizes)).astype(np.float32)
+    values = importance.copy()
+    at = 0
+    for size in sizes:
+        part = values[at : at + size]
+        part /= np.float32((len(sizes) * max(float(part @ part), TINY)) ** 0.5)
+        at += size
     return values

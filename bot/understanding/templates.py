@@ -1,7 +1,7 @@
 """Examples that stand for many: `how is {condition} (found|diagnosed) [by a doctor]`.
 
-`{name}` is one of a list of names (`{a|b}` of either), `(a|b)` one of these, `[a]` this or nothing; they may be
-nested. What a template
+`{name}` is one of a list of names (`{a|b}` of either), `(a|b)` one of these, `[a]` this or nothing; they may
+be nested. What a template
 expands to is drawn by a hash of the template itself, so that no line has an influence on another.
 """
 
@@ -12,6 +12,9 @@ from zlib import crc32
 
 MOST = 10
 """Sentences that are drawn of one template, at most."""
+
+SPREAD = 0x9E3779B1
+"""An odd number that spreads the bits of a checksum (Knuth's multiplicative hashing)."""
 
 _TOKEN = re.compile(r"[(\[|\])]|\{[\w|]*\}|[^(\[|\]){}]+|.")
 
@@ -101,7 +104,7 @@ def _names(lists: Sequence[str], names: Mapping[str, Sequence[str]]) -> Iterator
 def _ranked(parsed: Sequence_, template: str) -> Sequence_:
     """Return what a template says with the options of each choice in an order of its own.
 
-    The rank of an option only depends on itself: one that is added takes turns from the others and moves none.
+    The rank of an option only depends on itself: one that is added moves no other.
     """
     return tuple(
         part
@@ -129,4 +132,5 @@ def _said(ranked: Sequence_, template: str, turn: int) -> Iterator[str]:
 
 def draw(*what: str) -> int:
     """Return a number that only depends on what is drawn for."""
-    return crc32("\0".join(what).encode())
+    # A checksum alone is linear: choices drawn by its last bits would always go together.
+    return crc32("\0".join(what).encode()) * SPREAD >> 16

@@ -1,4 +1,4 @@
-"""From a message to its words: plain letters, our subject in one spelling, typos repaired, synonyms replaced."""
+"""From a message to its words: plain letters, one spelling of our subject, repaired words, synonyms."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
