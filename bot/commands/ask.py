@@ -11,6 +11,7 @@ from bot.commands import Verbs, add_knowledge, ready
 from bot.conversation import NOTHING, Context, Dialogue, Turn
 from bot.understanding import Alarm, Flagged, Likeness, Phrase, Understanding
 
+
 def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
     parser = verbs.add_parser("ask", help="answer each question (or each line of standard input) once")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
-from bot.evaluation import calibrate, report, speed, versus
+from bot.evaluation import report, speed, versus
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
+from bot.learning import alarms, thresholds
 
-THRESHOLDS = Path("knowledge", "thresholds.yaml")
+THRESHOLDS, BANDS = Path("knowledge", "thresholds.yaml"), Path("knowledge", "red_flag_bands.yaml")
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -26,7 +27,7 @@ def add_parser(verbs: Verbs) -> None:
     parser.add_argument(
         "--calibrate",
         action="store_true",
-        help="find the thresholds anew and write knowledge/thresholds.yaml",
+        help="find the thresholds anew and write knowledge/thresholds.yaml and red_flag_bands.yaml",
     )
     parser.add_argument(
         "--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching"
@@ -81,9 +82,14 @@ def _golden() -> Path:
 
 
 def _calibrate(folder: Path | None) -> int:
-    path = (folder or default_folder()) / THRESHOLDS
-    text = calibrate.as_yaml(calibrate.calibrate(load(folder)))
-    path.write_text(text, encoding="utf-8")
-    print(text, end="")
-    print(f"Written to {THRESHOLDS}.")
+    root = folder or default_folder()
+    knowledge = load(folder)
+    asked = [(one.text, one.label) for one in read_questions([_golden()]) if one.label in knowledge.intents]
+    texts = {
+        THRESHOLDS: thresholds.as_yaml(thresholds.find(knowledge, asked)),
+        BANDS: alarms.as_yaml(alarms.calibrate(alarms.examples_of(knowledge))),
+    }
+    for path, text in texts.items():
+        (root / path).write_text(text, encoding="utf-8")
+        print(f"{text}Written to {path}.\n")
     return 0

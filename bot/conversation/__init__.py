@@ -4,7 +4,7 @@ from bot.conversation.context import NOTHING, Context, Contexts, Place
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue import Dialogue, Turn
 from bot.conversation.recent import Recent, drop_all_old
-from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
+from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
 
 __all__ = [
     "NOTHING",
@@ -13,6 +13,7 @@ __all__ = [
     "Contexts",
     "Conversation",
     "Dialogue",
+    "Help",
     "Outcome",
     "Paragraph",
     "Place",

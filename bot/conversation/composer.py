@@ -27,6 +27,7 @@ class Composer:
         self._article = knowledge.article
         self._messages = knowledge.messages
         self._resources = knowledge.red_flags.resources
+        self._help_line = self._resources[knowledge.red_flags.help_line].text
         self._buttons: dict[str, Button] = {
             intent.id: Button(intent.label, intent.id)
             for intent in knowledge.intents.values()
@@ -143,7 +144,7 @@ class Composer:
         )
 
     def beside(self, reply: Reply, alarm: Alarm) -> Reply:
-        """Return a reply with the help that an alarm has come with it: its help lines around it, or a line after."""
+        """Return a reply with the help of an alarm: its help lines around it, or one line after it."""
         if alarm.level is Level.LINE:
             return self._with_line(reply, alarm.flag)
         if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
@@ -153,7 +154,7 @@ class Composer:
     def _with_line(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with one line of help after it."""
         is_personal = flag.concern is not None
-        line = self._messages.personal_line if is_personal else self._messages.help_line
+        line = self._messages.personal_line if is_personal else (self._help_line,)
         return replace(
             reply,
             paragraphs=(*reply.paragraphs, *_texts(line)),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.conversation import Outcome, Reply
+from bot.conversation import Help, Outcome, Reply
 from bot.knowledge.probes import Probes
 
 Ask = Callable[[str], Reply]
@@ -12,7 +12,7 @@ Asked = tuple[str, str]
 
 
 def of_probes(ask: Ask, probes: Probes) -> Iterator[str]:
-    """Yield, in percent of each name, spelling and of all clauses, what was right and what the right button."""
+    """Yield, in percent, what was right and what the right button: by name, by spelling, behind clauses."""
     yield ""
     yield f"{'only this varies':<44}{'n':>5}{'right':>8}{'button':>8}"
     for name in (*probes.names, *probes.loose_names):
@@ -35,8 +35,8 @@ def of_ordinary(ask: Ask, lines: Iterable[str]) -> Iterator[str]:
     counts = Counter(reply.outcome for reply in replies)
     of_help = Counter(reply.help for reply in replies)
     shares = {
-        "false alarms": of_help["takes over"],
-        "lines of help": of_help["line"],
+        "false alarms": of_help[Help.TAKES_OVER],
+        "lines of help": of_help[Help.LINE],
         "personal": counts[Outcome.PERSONAL],
         "false answers": counts[Outcome.ANSWER],
         "gaps": counts[Outcome.GAP],

@@ -10,8 +10,7 @@ from bot.evaluation.typos import KINDS, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
 from bot.evaluation.versus import OURS, SEED, compared, confusions, scans
 from bot.knowledge import Kind, Knowledge
-from bot.understanding import Learnt, Matcher, Reader
-from bot.understanding.reading import sets_of
+from bot.understanding import Learnt
 
 BAR = 40
 """Characters of the longest bar of a histogram."""
@@ -66,8 +65,7 @@ def of_bot(knowledge: Knowledge, learnt: Learnt, questions: Sequence[Question]) 
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     in_scope = [intent for intent, kind in knowledge.kinds.items() if kind is not Kind.OUT_OF_SCOPE]
     matched = [one.question for one in judged if one.group in MATCHED]
-    reader = Reader(sets_of(knowledge), knowledge.vocabulary, learnt)
-    ours = Matcher(knowledge.phrasings, reader).match
+    ours = conversation.understander.match
     yield from compared({OURS: ours, **scans(knowledge.phrasings)}, matched, in_scope)
 
 

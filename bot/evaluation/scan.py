@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.understanding.matcher import Candidate
+from bot.understanding import Candidate
 
 SCORERS = {"WRatio": fuzz.WRatio, "token_set_ratio": fuzz.token_set_ratio}
 
@@ -26,4 +26,4 @@ class Scan:
             return []
         query = utils.default_process(text)
         _, score, at = process.extractOne(query, self._processed, scorer=self._scorer, processor=None)
-        return [Candidate(self._intents[at], round(score, 1), self._texts[at])] if score else []
+        return [Candidate(self._intents[at], round(score, 1), self._texts[at], score / 100)] if score else []

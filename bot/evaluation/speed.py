@@ -9,10 +9,10 @@ from itertools import cycle, islice
 from random import Random
 from time import perf_counter, perf_counter_ns
 
+from bot.evaluation.scan import Scan
 from bot.knowledge import Knowledge
 from bot.learning import learn, matcher
-from bot.understanding import Learnt, Understander
-from bot.understanding.scan import Scan
+from bot.understanding import Understander
 
 SIZES = (100, 1_000, 10_000, 100_000)
 SEED = 12
@@ -31,7 +31,7 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
     own = knowledge.phrasings
     questions = _questions(own)
     start = perf_counter()
-    understander = Understander(knowledge, Learnt.of(learn(knowledge)))
+    understander = Understander(knowledge, learn(knowledge))
     loaded = perf_counter() - start
     own_matcher = matcher(own, knowledge.vocabulary)
     yield f"our own knowledge, {sum(map(len, own.values())):,} examples, learnt in {loaded:.2f} s"

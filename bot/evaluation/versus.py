@@ -6,10 +6,10 @@ from random import Random
 
 from bot.evaluation.metrics import Labelled, auroc, best_mcc
 from bot.evaluation.questions import Question
+from bot.evaluation.scan import SCORERS, Scan
 from bot.evaluation.typos import mistype
 from bot.learning import matcher
 from bot.understanding import Candidate
-from bot.understanding.scan import SCORERS, Scan
 
 SEED = 12
 OURS = "b12bot"
@@ -91,4 +91,4 @@ def _accuracy(best: Sequence[Candidate], asked: Sequence[Question]) -> float:
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate:
-    return candidates[0] if candidates else Candidate("", 0.0, "")
+    return candidates[0] if candidates else Candidate("", 0.0, "", 0.0)

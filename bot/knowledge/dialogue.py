@@ -13,8 +13,9 @@ SAME, NEXT, SOURCE = "same", "next", "source"
 """Where a follow-up may lead besides intents: to the last topic once more, to the first topic that is offered
 under it, and to where the answers come from."""
 PERSONAL = "personal/"
-VALUE = "value"
 """Before a concern of `personal` to which a follow-up leads."""
+VALUE = "value"
+"""The concern of somebody who sends the figure of a blood test."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def read_messages(fields: Fields) -> Messages:
         privacy=paragraphs(fields, "privacy"),
         forget=paragraphs(fields, "forget"),
         after_crisis=paragraphs(fields, "after_crisis"),
+        personal_line=paragraphs(fields, "personal_line"),
         developer_info=paragraphs(fields, "developer_info"),
         developer_unnamed=paragraphs(fields, "developer_unnamed"),
         smalltalk={key: paragraphs(smalltalk, key) for key in smalltalk.keys()},  # noqa: SIM118 - not a dict

@@ -65,6 +65,8 @@ class Messages:
     forget: Paragraphs
     after_crisis: Paragraphs
     """To short messages that ask nothing, after a crisis."""
+    personal_line: Paragraphs
+    """After an answer to someone who may ask about their own case."""
     developer_info: Paragraphs
     developer_unnamed: Paragraphs
     """In place of `developer_info` where nobody has said how to be reached."""

@@ -171,6 +171,8 @@ class RedFlags:
     """How people write such messages, by the flag's name; under `HARMLESS` how they write all others."""
     look_alikes: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     """What sounds like an alarm and is none, by the reason: it never takes over the reply."""
+    help_line: str = ""
+    """The id of the resource that follows a normal reply where there may be danger."""
     bands: Mapping[str, Band] = field(default_factory=dict)
     """How sure is sure enough, by the flag's name."""
 

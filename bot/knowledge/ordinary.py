@@ -5,7 +5,11 @@ from pathlib import Path
 from bot.knowledge.model import Ordinary
 from bot.knowledge.problems import Mark, Problem
 
-ENGLISH, FOREIGN, WORDS = ("english.txt", "product.txt", "services.txt", "assistant.txt"), "foreign.tsv", "words.txt"
+ENGLISH, FOREIGN, WORDS = (
+    ("english.txt", "product.txt", "services.txt", "assistant.txt"),
+    "foreign.tsv",
+    "words.txt",
+)
 
 
 def read_ordinary(folder: Path, problems: list[Problem]) -> Ordinary:

@@ -34,6 +34,7 @@ def read_red_flags(fields: Fields, examples: Fields, bands: Fields) -> RedFlags:
         ),
         examples={name: examples.texts(name) for name in (*NAMES, HARMLESS)},
         look_alikes={name: examples.texts(name) for name in LOOK_ALIKES},
+        help_line=fields.text("help_line"),
         bands={name: _band(bands.mapping(name)) for name in NAMES},
     )
     bands.close()

@@ -1,7 +1,4 @@
-"""Learns the model of alarms: alarm or not, of which kind, and whether a question is personal.
-
-`python -m bot.learning.alarms` finds the bands anew and writes them to `knowledge/red_flag_bands.yaml`.
-"""
+"""Learns the model of alarms: alarm or not, of which kind, and whether a question is personal."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.knowledge import HARMLESS, Band, Knowledge, default_folder, load
+from bot.knowledge import HARMLESS, Band, Knowledge
 from bot.learning.lessons import lessons
 from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
 from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW
@@ -148,16 +145,14 @@ def _band(some: Sequence[tuple[float, bool]], costs: Mapping[str, float]) -> Ban
     return Band(**{to: cheapest(cost) for to, cost in costs.items()})
 
 
-def main() -> None:
-    """Find the bands and write them."""
-    file = default_folder() / "knowledge" / "red_flag_bands.yaml"
-    bands = calibrate(examples_of(load()))
-    lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
-    head = (
-        "# How sure the model must be, in percent. Written by “python -m bot.learning.alarms”, not by hand."
+def as_yaml(bands: Mapping[str, Band]) -> str:
+    """Return the file `knowledge/red_flag_bands.yaml`."""
+    head = "# How sure the model must be, in percent. Written by “evaluate --calibrate”, not by hand."
+    costs = ", ".join(
+        f"{name} {cost['line']:g} for a line, {cost['takes_over']:g} for a reply"
+        for name, cost in COSTS.items()
     )
-    file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
+    return "\n".join(
+        [head, f"# To miss one in a hundred costs 1; to disturb one of them: {costs}.", *lines, ""]
+    )

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import FULL_SCORE, Calibration, Kind, Knowledge, Thresholds
+from bot.knowledge.files import SCORES
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import Lesson, taught
-from bot.understanding.templates import draw
 from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
+from bot.understanding.templates import draw
 
 FALSE_ANSWER, FALSE_SILENCE, LOST, BUTTON = 10.0, 6.0, 4.0, 2.0
 """What it costs to answer another question, to say wrongly that the article is silent, to leave a question
@@ -62,6 +63,25 @@ def find(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Threshol
         gaps=_best(_of(asked, Kind.GAP), LOST, FALSE_SILENCE),
         smalltalk=_best(_of(asked, Kind.SMALL_TALK), LOST, FALSE_SILENCE),
         suggested=_best(_of(asked, Kind.ANSWERED), LOST, USELESS),
+    )
+
+
+def as_yaml(found: Thresholds) -> str:
+    """Return the file `knowledge/thresholds.yaml`."""
+    scores = [f"{name}: {getattr(found, name)}" for name in SCORES]
+    by = found.calibration
+    return "\n".join(
+        [
+            "# How sure is sure enough: scores, 0 to 100. Written by “evaluate --calibrate”, not by hand.",
+            f"# Chosen on golden questions and ordinary speech held out. Costs: a false answer {FALSE_ANSWER:g}, a",
+            f"# false silence {FALSE_SILENCE:g}, a lost question {LOST:g}, a button instead of an answer {BUTTON:g}, a",
+            f"# useless button {USELESS:g}.",
+            *scores,
+            "# A logistic of what speaks for an intent by itself, and of its log-odds, fitted on lessons held out.",
+            "calibration:",
+            *(f"  {name}: {getattr(by, name):.3f}" for name in ("bias", "strength", "odds")),
+            "",
+        ]
     )
 
 

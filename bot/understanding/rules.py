@@ -7,11 +7,12 @@ from itertools import chain
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
-from bot.understanding.folding import fold
-from bot.understanding.phrases import alternatives, count, signs
-from bot.understanding.learnt import Learnt
 from bot.understanding.alarms import Alarm, Level, Phrase
-from bot.understanding.templates import TemplateError, count as count_sentences, expand, parse
+from bot.understanding.folding import fold
+from bot.understanding.learnt import Learnt
+from bot.understanding.phrases import alternatives, count, signs
+from bot.understanding.templates import TemplateError, expand, parse
+from bot.understanding.templates import count as count_sentences
 from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
@@ -103,7 +104,10 @@ def _templates(knowledge: Knowledge) -> Iterator[Finding]:
         if not any(map(fold, expand(line, names))):
             yield line, f"“{line}” stands for nothing, write a word"
         elif sentences > MOST_SENTENCES:
-            yield line, f"this template stands for {sentences:,} sentences, split it: at most {MOST_SENTENCES:,}"
+            yield (
+                line,
+                f"this template stands for {sentences:,} sentences, split it: at most {MOST_SENTENCES:,}",
+            )
 
 
 def _unslotted(knowledge: Knowledge) -> Iterator[Finding]:

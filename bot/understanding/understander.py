@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.decide import Decider, Gap, Meaning, OutOfScope, Suggest, Answer
+from bot.understanding.decide import Answer, Decider, Gap, Meaning, OutOfScope, Suggest
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
@@ -67,6 +67,10 @@ class Understander:
             return Understanding(Flagged(alarm), self._decider.reader.read(message))
         decision = self._decider.decide(message)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
+
+    def match(self, message: str) -> tuple[Candidate, ...]:
+        """Return the intents that a message may mean, best first, whatever is decided."""
+        return self._decider.candidates(self._decider.reader.read(message))
 
     def language_of(self, folded: str) -> Language | None:
         """Return the language of a folded message, if it is none that the bot speaks."""

@@ -153,6 +153,7 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
 
 
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:
+    yield from filter(None, (knowledge.red_flags.help_line,))
     yield from chain.from_iterable(flag.resources for flag in knowledge.red_flags.flags)
 
 
