@@ -47,7 +47,7 @@ class Conversation:
         reply = self.to_question(understanding)
         return self.compose.beside(reply, understanding.beside) if understanding.beside else reply
 
-    def to_question(self, understanding: Understanding) -> Reply:
+    def to_question(self, understanding: Understanding) -> Reply:  # noqa: C901, PLR0911 - one case a meaning
         """Return the reply to what a message means, without what an alarm beside it adds."""
         meaning, score = understanding.meaning, understanding.score
         match meaning:

@@ -5,11 +5,8 @@ from pathlib import Path
 from bot.knowledge.model import Ordinary
 from bot.knowledge.problems import Mark, Problem
 
-ENGLISH, FOREIGN, WORDS = (
-    ("english.txt", "product.txt", "services.txt", "assistant.txt"),
-    "foreign.tsv",
-    "words.txt",
-)
+ENGLISH = ("english.txt", "product.txt", "services.txt", "assistant.txt", "health.txt")
+FOREIGN, WORDS = "foreign.tsv", "words.txt"
 
 
 def read_ordinary(folder: Path, problems: list[Problem]) -> Ordinary:

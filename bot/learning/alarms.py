@@ -72,14 +72,14 @@ def _parts(words: Words) -> Iterator[Words]:
             yield words[at : at + WINDOW]
 
 
-def _idf(texts: Iterable[Words]) -> dict[str, float]:
+def _idf(texts: Sequence[Words]) -> dict[str, float]:
     """Return the inverse document frequency of every n-gram that more than one text has."""
-    found, total = Counter[str](), 0
+    found = Counter[str]()
+    letters = {word: set(NGRAMS.of_letters(word)) for word in set(chain.from_iterable(texts))}
     for words in texts:
-        found.update(set(NGRAMS.of(words)))
-        total += 1
+        found.update(set(NGRAMS.of_words(words)).union(*map(letters.__getitem__, words)))
     common = sorted(gram for gram, count in found.items() if count >= FEWEST)
-    return {gram: 1 + float(np.log((1 + total) / (1 + found[gram]))) for gram in common}
+    return {gram: 1 + float(np.log((1 + len(texts)) / (1 + found[gram]))) for gram in common}
 
 
 def _rows(features: Features, texts: Iterable[Words]) -> csr_matrix:
@@ -147,12 +147,13 @@ def _band(some: Sequence[tuple[float, bool]], costs: Mapping[str, float]) -> Ban
 
 def as_yaml(bands: Mapping[str, Band]) -> str:
     """Return the file `knowledge/red_flag_bands.yaml`."""
-    head = "# How sure the model must be, in percent. Written by “evaluate --calibrate”, not by hand."
     costs = ", ".join(
-        f"{name} {cost['line']:g} for a line, {cost['takes_over']:g} for a reply"
+        f"{name} {cost['line']:g} by a line, {cost['takes_over']:g} by a reply"
         for name, cost in COSTS.items()
     )
-    lines = (f"{name}: {{line: {band.line}, takes_over: {band.takes_over}}}" for name, band in bands.items())
-    return "\n".join(
-        [head, f"# To miss one in a hundred costs 1; to disturb one of them: {costs}.", *lines, ""]
-    )
+    lines = [
+        "# How sure the model must be, in percent. Written by “evaluate --calibrate”, not by hand.",
+        f"# To miss one in a hundred costs 1; to disturb one in a hundred: {costs}.",
+        *(f"{name}: {{line: {one.line}, takes_over: {one.takes_over}}}" for name, one in bands.items()),
+    ]
+    return "\n".join(lines) + "\n"

@@ -73,11 +73,11 @@ def as_yaml(found: Thresholds) -> str:
     return "\n".join(
         [
             "# How sure is sure enough: scores, 0 to 100. Written by “evaluate --calibrate”, not by hand.",
-            f"# Chosen on golden questions and ordinary speech held out. Costs: a false answer {FALSE_ANSWER:g}, a",
-            f"# false silence {FALSE_SILENCE:g}, a lost question {LOST:g}, a button instead of an answer {BUTTON:g}, a",
-            f"# useless button {USELESS:g}.",
+            "# Chosen on golden questions and ordinary speech held out. What a mistake costs:",
+            f"# a false answer {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g},",
+            f"# a lost question {LOST:g}, a button instead {BUTTON:g}, a useless button {USELESS:g}.",
             *scores,
-            "# A logistic of what speaks for an intent by itself, and of its log-odds, fitted on lessons held out.",
+            "# A logistic of what speaks for an intent and of its log-odds, fitted on lessons held out.",
             "calibration:",
             *(f"  {name}: {getattr(by, name):.3f}" for name in ("bias", "strength", "odds")),
             "",

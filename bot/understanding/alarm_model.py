@@ -24,23 +24,18 @@ class NGrams:
     words: tuple[int, int]
     letters: tuple[int, int]
 
-    def of(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield all n-grams of a text, some more than once."""
+    def of_words(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the n-grams of words; “=” tells the word “die” from its letters."""
         for at in range(len(words)):
-            yield from self.of_words(words, at)
-        for word in set(words):
-            for at in range(len(word) + 2):
-                yield from self.of_letters(f" {word} ", at)
+            for end in range(at + self.words[0], min(at + self.words[1], len(words)) + 1):
+                yield f"={' '.join(words[at:end])}"
 
-    def of_words(self, words: Sequence[str], at: int) -> list[str]:
-        """Return the n-grams of words that start with one; “=” tells the word “die” from its letters."""
-        ends = range(at + self.words[0], min(at + self.words[1], len(words)) + 1)
-        return [f"={' '.join(words[at:end])}" for end in ends]
-
-    def of_letters(self, padded: str, at: int) -> list[str]:
-        """Return the n-grams of letters that start with one; a space on either side marks a word's ends."""
-        ends = range(at + self.letters[0], min(at + self.letters[1], len(padded)) + 1)
-        return [padded[at:end] for end in ends]
+    def of_letters(self, word: str) -> Iterator[str]:
+        """Yield the n-grams of a word's letters; a space on either side marks its ends."""
+        padded = f" {word} "
+        for at in range(len(padded)):
+            for end in range(at + self.letters[0], min(at + self.letters[1], len(padded)) + 1):
+                yield padded[at:end]
 
 
 class Features:

@@ -104,10 +104,8 @@ def _templates(knowledge: Knowledge) -> Iterator[Finding]:
         if not any(map(fold, expand(line, names))):
             yield line, f"“{line}” stands for nothing, write a word"
         elif sentences > MOST_SENTENCES:
-            yield (
-                line,
-                f"this template stands for {sentences:,} sentences, split it: at most {MOST_SENTENCES:,}",
-            )
+            what = f"this template stands for {sentences:,} sentences, split it"
+            yield line, f"{what}: at most {MOST_SENTENCES:,}"
 
 
 def _unslotted(knowledge: Knowledge) -> Iterator[Finding]:
