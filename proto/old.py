@@ -1,2 +1,0 @@
-from bot.understanding.matcher import Matcher
-make=Matcher.alone
