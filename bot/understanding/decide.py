@@ -24,7 +24,7 @@ MOST_JOINTS, MOST_WORDS = 4, 30
 """Places at which a message is tried as two questions, and its words: a longer one is a story."""
 
 ELSEWHERE, LOOSE = frozenset({"disease", "nutrient"}), "other_anemia"
-"""Lists of names: other subjects; and what the article does not call its own, so that it is only suggested."""
+"""Lists of names: other subjects; and what the article does not call its own, which gets a button."""
 
 DECISIVE = frozenset({"child", "pregnant", "animal"})
 """Lists of names of those who are asked about: what is true of others may not be true of them."""
