@@ -3,10 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test check evaluate bench soak lock clean
+.PHONY: chat test check golden evaluate bench soak lock clean
 .DEFAULT_GOAL := chat
 
-chat: .venv/runtime  ## talk to the bot in the terminal, no token needed
+chat: .venv/learnt  ## talk to the bot in the terminal, no token needed
 	@$(BIN)/python -m bot chat
 
 test: .venv/dev  ## run all tests
@@ -19,7 +19,10 @@ check: .venv/dev  ## lint, types, import contracts and the knowledge base
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 
-evaluate: .venv/runtime  ## how well questions are understood, on the golden questions
+golden: .venv/learnt  ## what the working tree answers differently from the last commit
+	@$(BIN)/python -m tools.golden
+
+evaluate: .venv/learnt  ## how well questions are understood, on the golden questions
 	$(BIN)/python -m bot evaluate
 
 bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside echo bots
@@ -48,6 +51,11 @@ clean:  ## remove what was set up and built
 
 .venv/runtime: requirements.txt | .venv/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/learnt: .venv/runtime intents.yaml $(wildcard knowledge/*.yaml bot/knowledge/*.py bot/learning/*.py bot/understanding/*.py)
+	@echo "Learning the knowledge base, once: a few seconds …"
+	@$(BIN)/python -m bot learn
 	@touch $@
 
 .venv/dev: requirements-dev.txt | .venv/python

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 from hypothesis import settings
 
-from bot.commands import ready
 from bot.conversation import Conversation
-from bot.knowledge import Knowledge, load
+from bot.knowledge import Knowledge
 from bot.understanding import Learnt
+from tests.real import real_conversation, real_knowledge, real_learnt
 from tests.standin import StandIn
 
 # The same examples in every run, and no verdict on a slow machine.
@@ -19,19 +19,19 @@ settings.load_profile("steady")
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The knowledge base of this repository."""
-    return load()
+    return real_knowledge()
 
 
 @pytest.fixture(scope="session")
-def learnt(knowledge: Knowledge) -> Learnt:
+def learnt() -> Learnt:
     """What was learnt of it: once for all processes, and for the next run."""
-    return ready.learnt(knowledge)
+    return real_learnt()
 
 
 @pytest.fixture(scope="session")
-def conversation(knowledge: Knowledge, learnt: Learnt) -> Conversation:
+def conversation() -> Conversation:
     """A conversation by the knowledge base of this repository."""
-    return Conversation(knowledge, learnt)
+    return real_conversation()
 
 
 @pytest.fixture

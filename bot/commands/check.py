@@ -1,6 +1,7 @@
 """`check`: lints intents.yaml and knowledge/, and beside the article's own text what restates it."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
@@ -29,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
         folder = arguments.knowledge or arguments.folder
         knowledge = load(folder)
         if isinstance(missing := ready.find(knowledge), ready.Missing):
-            print(f"warning: {missing.reason}; “b12bot learn” does it ahead of time, so that no start has to")
+            remedy = "run “b12bot learn” when you build, or the first start does it"
+            print(f"warning: {missing.reason}: {remedy}", file=sys.stderr)
         problems = check(knowledge, ready.learnt(knowledge, folder))
         if path:
             problems += document.compare(knowledge.article, text, str(path))

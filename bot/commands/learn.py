@@ -1,4 +1,4 @@
-"""`learn`: makes the learnt file. Verbs that need one and find none call it; a build calls it ahead of time."""
+"""`learn`: makes the learnt file. Verbs that need one and find none call it; a build calls it early."""
 
 import argparse
 from pathlib import Path
@@ -12,6 +12,8 @@ from bot.errors import StartUpError
 from bot.knowledge import load
 from bot.storage import learnt_file
 from bot.understanding import Learnt
+
+LOCK = "learnt.lock"
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -39,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Two that start together: the second one waits for what the first one makes.
-        with FileLock(path.with_suffix(".lock")):
+        with FileLock(into / LOCK):
             if is_fine(path):
                 print(f"{path} is there already.")
                 return 0

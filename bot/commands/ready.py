@@ -117,7 +117,8 @@ def telling() -> Iterator[None]:
     """Tell a person at the terminal what takes so long, if it does."""
     timer = threading.Timer(PATIENCE, print, ["Reading the knowledge base …"], {"file": sys.stderr})
     timer.daemon = True
-    timer.start()
+    if sys.stderr and sys.stderr.isatty():
+        timer.start()
     try:
         yield
     finally:

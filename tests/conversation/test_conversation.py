@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import Conversation, Outcome, Reply, Style
-from bot.knowledge import Kind, Knowledge, Text, load
+from bot.knowledge import Kind, Knowledge, Text
+from tests.real import real_conversation, real_learnt
 from tests.standin import parse_html
 
-CONVERSATION = Conversation(load())
 WORDS = st.sampled_from(
     (
         *(
@@ -32,10 +32,10 @@ WORDS = st.sampled_from(
 
 def check(reply: Reply) -> None:
     """Assert what holds for every reply."""
-    assert reply.disclaimer == CONVERSATION.disclaimer
-    assert reply.text.endswith("\n\n" + CONVERSATION.disclaimer)
+    assert reply.disclaimer == real_conversation().disclaimer
+    assert reply.text.endswith("\n\n" + real_conversation().disclaimer)
     assert "healthcare professional" in reply.disclaimer
-    assert reply.text.count(CONVERSATION.disclaimer) == 1
+    assert reply.text.count(real_conversation().disclaimer) == 1
     assert len(reply.text.encode("utf-16-le")) // 2 <= 4_000
     assert reply.paragraphs
     assert all(paragraph.text.strip() for paragraph in reply.paragraphs)
@@ -46,7 +46,7 @@ def check(reply: Reply) -> None:
 
 def replies(knowledge: Knowledge) -> list[Reply]:
     """Every reply that does not depend on what was typed, and one of each outcome that does."""
-    names = [name for name, _ in CONVERSATION.commands()]
+    names = [name for name, _ in real_conversation().commands()]
     typed = [
         "how much b12",
         "b12 side effects",
@@ -57,11 +57,11 @@ def replies(knowledge: Knowledge) -> list[Reply]:
         "b12",
     ]
     return [
-        *(CONVERSATION.command(f"/{name}") for name in (*names, "unknown")),
-        *(CONVERSATION.tap(intent) for intent in (*knowledge.intents, "topics", "unknown")),
-        *(CONVERSATION.reply_to(text) for text in typed),
-        CONVERSATION.unsupported(),
-        CONVERSATION.apology(),
+        *(real_conversation().command(f"/{name}") for name in (*names, "unknown")),
+        *(real_conversation().tap(intent) for intent in (*knowledge.intents, "topics", "unknown")),
+        *(real_conversation().reply_to(text) for text in typed),
+        real_conversation().unsupported(),
+        real_conversation().apology(),
     ]
 
 
@@ -74,15 +74,15 @@ def test_every_reply_ends_with_the_disclaimer(knowledge: Knowledge) -> None:
 @given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=8).map(" ".join)))
 def test_whatever_is_typed_gets_a_proper_reply(text: str) -> None:
     """No text makes the conversation raise, fall silent or leave the disclaimer out."""
-    check(CONVERSATION.reply_to(text))
-    check(CONVERSATION.command("/" + text))
-    check(CONVERSATION.tap(text))
+    check(real_conversation().reply_to(text))
+    check(real_conversation().command("/" + text))
+    check(real_conversation().tap(text))
 
 
 @given(st.text(alphabet="abcdefgh \u0432\u0413<>&\"'{}", min_size=12, max_size=80))
 def test_nothing_that_was_typed_is_echoed(text: str) -> None:
     """A reply does not depend on the person's words beyond which reply it is."""
-    assert text not in CONVERSATION.reply_to(text).text
+    assert text not in real_conversation().reply_to(text).text
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) 
     wordy = (Text("Tap something."),)
     messages = knowledge.messages
     messages = replace(messages, gap=wordy + messages.gap, unforeseen=wordy + messages.unforeseen)
-    conversation = Conversation(replace(knowledge, messages=messages))
+    conversation = Conversation(replace(knowledge, messages=messages), real_learnt())
     for text, silence in (
         ("does metformin lower b12? my friend wants to kill himself", "does not say how medicines"),
         ("did elvis get b12 shots before his suicide", "does not say anything about this"),

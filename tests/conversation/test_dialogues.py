@@ -6,17 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import NOTHING, Context, Contexts, Conversation, Dialogue, Turn
+from bot.conversation import NOTHING, Context, Contexts, Conversation, Turn
 from bot.conversation.dialogue import How
 from bot.conversation.recent import SECONDS
-from bot.knowledge import HARMLESS, Kind, load
+from bot.knowledge import HARMLESS, Kind
 from bot.knowledge.golden import read_golden
 from bot.understanding import Understanding, fold
 from bot.understanding.phrases import alternatives
 from tests.dialogues import FILE, Step, name, read
-
-CONVERSATION = Conversation(load())
-DIALOGUE = Dialogue(CONVERSATION)
+from tests.real import real_conversation, real_dialogue
 
 GOLDEN = read()
 SHOTS = Context(topics=("shots",))
@@ -27,10 +25,10 @@ def do(step: Step, last: Turn | None) -> Turn:
     """Type a step's words, or press its button."""
     context = last.context if last else NOTHING
     if not step.is_press:
-        return DIALOGUE.say(step.what, context)
+        return real_dialogue().say(step.what, context)
     assert last
-    shown = last.reply.choices or CONVERSATION.quick_replies
-    return DIALOGUE.tap(next(button.target for button in shown if button.label == step.what), context)
+    shown = last.reply.choices or real_conversation().quick_replies
+    return real_dialogue().tap(next(button.target for button in shown if button.label == step.what), context)
 
 
 @pytest.mark.parametrize("steps", GOLDEN, ids=name)
@@ -64,11 +62,11 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
     """No dialogue makes it raise, fall silent or drop the disclaimer; the same one always goes the same."""
     context = NOTHING
     for message in messages:
-        turn = DIALOGUE.say(message, context)
-        assert turn == DIALOGUE.say(message, context)
+        turn = real_dialogue().say(message, context)
+        assert turn == real_dialogue().say(message, context)
         assert turn.reply.paragraphs
         assert all(paragraph.text.strip() for paragraph in turn.reply.paragraphs)
-        assert turn.reply.text.endswith(CONVERSATION.disclaimer)
+        assert turn.reply.text.endswith(real_conversation().disclaimer)
         assert turn.reply.choices or not re.search(r"\b[Tt]ap\b", turn.reply.text)
         assert len(turn.context.topics) <= 2
         assert turn.context.misses <= 2
@@ -84,9 +82,9 @@ def test_a_question_that_is_clear_is_never_bent() -> None:
         "my b12 is 141",
         "thanks",
     ):
-        alone = DIALOGUE.say(text).reply
+        alone = real_dialogue().say(text).reply
         for topic in ("shots", "depression", "dose"):
-            assert DIALOGUE.say(text, Context(topics=(topic,))).reply == alone
+            assert real_dialogue().say(text, Context(topics=(topic,))).reply == alone
 
 
 RED_FLAGS = [
@@ -106,9 +104,9 @@ def test_no_red_flag_gets_lost_in_a_dialogue(lead_in: str) -> None:
         Context(topics=("shots",), suggested=("causes", "diet"), misses=1),
     )
     for question in RED_FLAGS:
-        alone = CONVERSATION.reply_to(lead_in + question)
+        alone = real_conversation().reply_to(lead_in + question)
         for before in befores:
-            turn = DIALOGUE.say(lead_in + question, before)
+            turn = real_dialogue().say(lead_in + question, before)
             help_lines = {"crisis", "emergency"} & set(alone.intents)
             assert help_lines <= set(turn.reply.intents), question
 
@@ -116,40 +114,40 @@ def test_no_red_flag_gets_lost_in_a_dialogue(lead_in: str) -> None:
 @pytest.mark.parametrize("leaning", ["why?", "yes", "no", "ok", "tell me more", "me too", "the first one"])
 def test_after_a_crisis_nothing_leans_on_a_vitamin(leaning: str) -> None:
     """A short word after the help lines gets no fact about B12 and no menu, but the way to help again."""
-    before = DIALOGUE.say("what causes low b12").context
-    turn = DIALOGUE.say(leaning, DIALOGUE.say("i want to die", before).context)
-    assert turn.reply == CONVERSATION.after_crisis()
+    before = real_dialogue().say("what causes low b12").context
+    turn = real_dialogue().say(leaning, real_dialogue().say("i want to die", before).context)
+    assert turn.reply == real_conversation().after_crisis()
     assert "call your local emergency number" in turn.reply.text
 
 
 @pytest.mark.parametrize("word", ["yes", "no", "what about b12 and the belly", "asdf", "the ninth one"])
 def test_a_suggestion_never_goes_round_in_circles(word: str) -> None:
     """Whoever chooses nothing sees the same suggestion once more at most, then how to ask, and the menu."""
-    turn = DIALOGUE.say("what about b12 and the belly")
+    turn = real_dialogue().say("what about b12 and the belly")
     first = turn.reply
     replies = [first]
     for _ in range(2):
-        turn = DIALOGUE.say(word, turn.context)
+        turn = real_dialogue().say(word, turn.context)
         replies.append(turn.reply)
     assert replies.count(first) <= 2
-    assert CONVERSATION.rephrase() in replies
+    assert real_conversation().rephrase() in replies
 
 
 @pytest.mark.parametrize("text", ["me too", "that's me", "what should i do", "why not", "and then"])
 def test_what_says_little_is_never_guessed_at(text: str) -> None:
     """Without a last topic it gets the menu or buttons, with one no gap that it never asked about."""
-    assert DIALOGUE.say(text).reply.outcome in {"fallback", "suggest"}
-    for intent in CONVERSATION.knowledge.of_kind(Kind.ANSWERED):
-        assert DIALOGUE.say(text, Context(topics=(intent.id,))).reply.outcome != "gap", intent.id
+    assert real_dialogue().say(text).reply.outcome in {"fallback", "suggest"}
+    for intent in real_conversation().knowledge.of_kind(Kind.ANSWERED):
+        assert real_dialogue().say(text, Context(topics=(intent.id,))).reply.outcome != "gap", intent.id
 
 
 def test_how_long_is_only_said_of_a_treatment() -> None:
     """Nobody reads “for life” of an illness or a test, where the article is silent."""
-    for_life = CONVERSATION.tap("treatment_duration").intents
+    for_life = real_conversation().tap("treatment_duration").intents
     said = [
         intent.id
-        for intent in CONVERSATION.knowledge.of_kind(Kind.ANSWERED)
-        if DIALOGUE.say("for how long?", Context(topics=(intent.id,))).reply.intents == for_life
+        for intent in real_conversation().knowledge.of_kind(Kind.ANSWERED)
+        if real_dialogue().say("for how long?", Context(topics=(intent.id,))).reply.intents == for_life
     ]
     assert said == ["treatment", "treatment_duration", "shots"]
 
@@ -157,17 +155,24 @@ def test_how_long_is_only_said_of_a_treatment() -> None:
 def test_the_second_one_is_of_what_was_shown_last() -> None:
     """Whatever kind of reply showed it: an old button's, one to a photo, one in another language."""
     last = Context(topics=("causes", "diet"), offered=("causes", "diet"))
-    shown = tuple(button.target for button in CONVERSATION.quick_replies)
-    turns = [DIALOGUE.tap("gone", last), DIALOGUE.unreadable(last), DIALOGUE.say("¿qué es la b12?", last)]
+    shown = tuple(button.target for button in real_conversation().quick_replies)
+    turns = [
+        real_dialogue().tap("gone", last),
+        real_dialogue().unreadable(last),
+        real_dialogue().say("¿qué es la b12?", last),
+    ]
     assert [(turn.context.topics, turn.context.offered) for turn in turns] == [(last.topics, shown)] * 3
-    assert DIALOGUE.say("i want to die", last).context.offered == ()
+    assert real_dialogue().say("i want to die", last).context.offered == ()
 
 
 def test_two_answers_can_be_chosen_from() -> None:
     """Right after them; then the buttons count."""
-    turn = DIALOGUE.say("what causes it and how is it diagnosed?")
+    turn = real_dialogue().say("what causes it and how is it diagnosed?")
     assert turn.context.offered == ("causes", "diagnosis")
-    assert DIALOGUE.say("ok", turn.context).context.offered[0] == CONVERSATION.quick_replies[0].target
+    assert (
+        real_dialogue().say("ok", turn.context).context.offered[0]
+        == real_conversation().quick_replies[0].target
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,25 +180,25 @@ def test_two_answers_can_be_chosen_from() -> None:
 )
 def test_no_page_ends_a_crisis(page: str) -> None:
     """“Thanks” after it gets the way to help, not a menu; and nothing else outlasts /forget."""
-    crisis = DIALOGUE.say("i want to die", SHOTS).context
-    after = DIALOGUE.say(page, crisis).context
-    assert DIALOGUE.say("thanks", after).reply == CONVERSATION.after_crisis()
+    crisis = real_dialogue().say("i want to die", SHOTS).context
+    after = real_dialogue().say(page, crisis).context
+    assert real_dialogue().say("thanks", after).reply == real_conversation().after_crisis()
     assert page != "/forget" or after == Context(in_crisis=True)
-    assert not DIALOGUE.say("/causes", after).context.in_crisis
+    assert not real_dialogue().say("/causes", after).context.in_crisis
 
 
 @pytest.mark.parametrize("text", ["/help", "/causes", "what causes low b12", "/start i want to die"])
 def test_a_message_is_understood_once(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """A command, too."""
     understood = []
-    understand = CONVERSATION.understand
+    understand = real_conversation().understand
 
     def counted(_: Conversation, said: str) -> Understanding:
         understood.append(said)
         return understand(said)
 
     monkeypatch.setattr(Conversation, "understand", counted)
-    assert DIALOGUE.say(text).understanding
+    assert real_dialogue().say(text).understanding
     assert understood == [text]
 
 
@@ -206,21 +211,21 @@ def test_another_subject_stays_another_subject() -> None:
         "what about my car",
         "how is asthma treated",
     ):
-        assert DIALOGUE.say(text, Context(topics=("treatment",))).reply.outcome == "fallback", text
+        assert real_dialogue().say(text, Context(topics=("treatment",))).reply.outcome == "fallback", text
 
 
 def test_no_example_is_a_follow_up_phrase() -> None:
     """What an intent has as an example is never taken for a follow-up."""
-    find = CONVERSATION.leanings.find
-    intents = CONVERSATION.knowledge.intents.values()
+    find = real_conversation().leanings.find
+    intents = real_conversation().knowledge.intents.values()
     examples = [e for intent in intents if intent.kind is not Kind.OUT_OF_SCOPE for e in intent.examples]
     assert [e for e in examples if find(fold(e))] == []
 
 
 def test_no_red_flag_is_a_follow_up_phrase() -> None:
     """Phrases are judged by the phrases of red flags alone: what stands for danger must not be one."""
-    find = CONVERSATION.leanings.find
-    told = CONVERSATION.knowledge.red_flags.examples
+    find = real_conversation().leanings.find
+    told = real_conversation().knowledge.red_flags.examples
     examples = [e for flag, texts in told.items() if flag != HARMLESS for e in texts]
     assert [text for text in (*examples, *RED_FLAGS) if find(fold(text))] == []
 
@@ -262,9 +267,9 @@ def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
 
 def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
     """Nothing is told twice, and there is an end."""
-    turn = DIALOGUE.say("what causes low b12")
+    turn = real_dialogue().say("what causes low b12")
     told = [turn.reply.intents[0]]
-    while (turn := DIALOGUE.say("tell me more", turn.context)).reply.outcome == "answer":
+    while (turn := real_dialogue().say("tell me more", turn.context)).reply.outcome == "answer":
         told.append(turn.reply.intents[0])
     assert len(told) == len(set(told)) == 16
     assert len(turn.reply.buttons) == 16
@@ -273,7 +278,7 @@ def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
 @pytest.mark.parametrize("text", ["tell me mroe", "the secnd one", "where is taht from", "who gives thm"])
 def test_a_slip_of_the_finger_counts(text: str) -> None:
     """In a phrase that is long enough; nothing that is understood by itself is bent."""
-    turn = DIALOGUE.say(text, DIALOGUE.say("do b12 shots give energy").context)
+    turn = real_dialogue().say(text, real_dialogue().say("do b12 shots give energy").context)
     assert turn.how is How.MISSPELT
     assert turn.reply.outcome not in {"fallback", "suggest"}
 
@@ -282,19 +287,20 @@ def test_are_you_sure_names_the_section() -> None:
     """After an answer the section it is from; after a gap, or nothing, what is known of the article."""
     heading = "From the article's section “Treatment for Vitamin B12 Deficiency”"
     after = {
-        topic: DIALOGUE.say("says who?", Context(topics=topic)).reply for topic in ((), ("dose",), ("shots",))
+        topic: real_dialogue().say("says who?", Context(topics=topic)).reply
+        for topic in ((), ("dose",), ("shots",))
     }
     assert [heading in reply.text for reply in after.values()] == [False, False, True]
     assert all("restate one article" in reply.text for reply in after.values())
 
 
-@pytest.mark.parametrize("topic", sorted(CONVERSATION.knowledge.intents))
+@pytest.mark.parametrize("topic", sorted(real_conversation().knowledge.intents))
 def test_and_me_gets_no_verdict_after_any_topic(topic: str) -> None:
     """Nor do other follow-ups get nothing."""
-    if CONVERSATION.knowledge.intents[topic].kind not in {Kind.ANSWERED, Kind.GAP}:
+    if real_conversation().knowledge.intents[topic].kind not in {Kind.ANSWERED, Kind.GAP}:
         return
     for text in ("and me?", "what about me"):
-        assert DIALOGUE.say(text, Context(topics=(topic,))).reply.outcome == "personal"
+        assert real_dialogue().say(text, Context(topics=(topic,))).reply.outcome == "personal"
     for text in (
         "why?",
         "tell me more",
@@ -304,7 +310,10 @@ def test_and_me_gets_no_verdict_after_any_topic(topic: str) -> None:
         "how?",
         "like what?",
     ):
-        assert DIALOGUE.say(text, Context(topics=(topic,))).reply.outcome not in {"fallback", "suggest"}, text
+        assert real_dialogue().say(text, Context(topics=(topic,))).reply.outcome not in {
+            "fallback",
+            "suggest",
+        }, text
 
 
 @pytest.mark.parametrize(
@@ -325,7 +334,7 @@ def test_and_me_gets_no_verdict_after_any_topic(topic: str) -> None:
 def test_remarks_get_a_kind_word(text: str) -> None:
     """With a topic and without, brief, with the topics to go on with; never a miss."""
     for context in (NOTHING, SHOTS, Context(misses=1)):
-        turn = DIALOGUE.say(text, context)
+        turn = real_dialogue().say(text, context)
         assert (turn.reply.outcome, turn.context.topics, turn.context.misses) == (
             "smalltalk",
             context.topics,
@@ -337,7 +346,7 @@ def test_remarks_get_a_kind_word(text: str) -> None:
 
 def test_every_follow_up_phrase_says_one_thing() -> None:
     """However it is written out, and with a choice of words."""
-    dialogue = CONVERSATION.knowledge.dialogue
+    dialogue = real_conversation().knowledge.dialogue
     said = [text for phrase in dialogue.phrases for text in set(alternatives(phrase))]
     assert sorted(said) == sorted(set(said))
 
@@ -345,16 +354,18 @@ def test_every_follow_up_phrase_says_one_thing() -> None:
 def test_forgetting_is_for_the_whole_chat() -> None:
     """However the command is written; no other command does."""
     for text in ("/forget", "/Forget", "/forget@b12bot", "/forget please"):
-        assert DIALOGUE.say(text, SHOTS).forgets
-        assert DIALOGUE.say(text, SHOTS).context == NOTHING
+        assert real_dialogue().say(text, SHOTS).forgets
+        assert real_dialogue().say(text, SHOTS).context == NOTHING
     for text in ("/forgetful", "/help", "forget"):
-        assert not DIALOGUE.say(text, SHOTS).forgets
+        assert not real_dialogue().say(text, SHOTS).forgets
 
 
 def test_no_english_question_is_taken_for_another_language() -> None:
     """Of all examples, none is turned away."""
-    understand = CONVERSATION.understand
-    told = [e for e in CONVERSATION.knowledge.examples if type(understand(e).meaning).__name__ == "Foreign"]
+    understand = real_conversation().understand
+    told = [
+        e for e in real_conversation().knowledge.examples if type(understand(e).meaning).__name__ == "Foreign"
+    ]
     assert told == []
 
 
@@ -376,6 +387,6 @@ def test_no_english_question_is_taken_for_another_language() -> None:
 )
 def test_another_language_is_told_in_its_own_words(text: str, language: str) -> None:
     """One line in that language, the menu, and the disclaimer."""
-    reply = CONVERSATION.reply_to(text)
+    reply = real_conversation().reply_to(text)
     assert language in reply.text
     assert reply.quick_replies

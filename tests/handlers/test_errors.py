@@ -10,7 +10,7 @@ from bot.conversation import Conversation
 from bot.delivery.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings
-from bot.understanding import Understanding
+from bot.understanding import Learnt, Understanding
 from tests.standin import StandIn
 
 
@@ -23,10 +23,10 @@ class BrokenConversation(Conversation):
 
 
 @pytest.fixture
-async def application(telegram: StandIn, knowledge: Knowledge) -> AsyncIterator[App]:
+async def application(telegram: StandIn, knowledge: Knowledge, learnt: Learnt) -> AsyncIterator[App]:
     """The application as `poll` builds it, but for its conversation."""
     settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, BrokenConversation(knowledge)) as application:
+    async with build(settings, BrokenConversation(knowledge, learnt)) as application:
         yield application
 
 

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Text, Vocabulary
-from bot.understanding import Matcher, fold, packing, table
+from bot.learning import learn_sets, packing, table
+from bot.learning import matcher as matcher_of
+from bot.understanding import Learnt, Matcher, fold
 from bot.understanding.features import Features
 from bot.understanding.matcher import KEPT
 from bot.understanding.reading import Reader
@@ -23,7 +25,7 @@ EXAMPLES = {
     "music": ["play some music", "turn the song up", "who sings this song", "skip this track"],
     "food": ["what is for dinner", "order a pizza", "how do i cook rice", "recipe for soup"],
 }
-MATCHER = Matcher.alone(EXAMPLES)
+MATCHER = matcher_of(EXAMPLES)
 
 
 def best(text: str) -> str | None:
@@ -71,8 +73,8 @@ def test_nothing_shared_means_no_candidates() -> None:
 
 def test_no_examples_match_nothing() -> None:
     """A matcher without intents, or with one that has no examples, answers with nothing."""
-    assert Matcher.alone({}).match("anything") == []
-    assert Matcher.alone({"empty": []}).match("anything") == []
+    assert matcher_of({}).match("anything") == []
+    assert matcher_of({"empty": []}).match("anything") == []
 
 
 def test_synonyms_are_read_as_one_word() -> None:
@@ -80,7 +82,7 @@ def test_synonyms_are_read_as_one_word() -> None:
     vocabulary = Vocabulary(
         fillers=(Text("please"),), synonyms={"pizza": (Text("flat round thing"), Text("calzone"))}
     )
-    matcher = Matcher.alone(EXAMPLES, vocabulary)
+    matcher = matcher_of(EXAMPLES, vocabulary)
     assert matcher.reader.words("please order a flat round thing") == ("order", "a", "pizza")
     assert matcher.reader.words("calzne") == ("pizza",)
 
@@ -93,7 +95,7 @@ def test_the_matcher_never_raises(text: str) -> None:
 
 def test_the_name_of_an_intent_is_learnt_too() -> None:
     """Its words say what it is about."""
-    matcher = Matcher.alone({"lost_card": ["i cannot find it any more"], "balance": ["how much is left"]})
+    matcher = matcher_of({"lost_card": ["i cannot find it any more"], "balance": ["how much is left"]})
     assert matcher.match("my card is gone")[0].intent == "lost_card"
 
 
@@ -106,7 +108,7 @@ def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyP
     """Beyond a number of cells rare features are left out; the closest is sought among some examples."""
     monkeypatch.setattr(table, "CELLS", 300)
     examples = {name: [f"{name} number {at}" for at in range(KEPT + 50)] for name in ("red", "blue", "green")}
-    matcher = Matcher.alone(examples)
+    matcher = matcher_of(examples)
     numbers: list[Features] = [({at: None, -1: None}, {}, {}, {}) for at in range(200)]
     assert table.Table({"one": numbers, "two": numbers, "three": numbers}).features == 100
     assert [matcher.match(f"number {name}")[0].intent for name in examples] == list(examples)
@@ -115,16 +117,17 @@ def test_many_examples_are_bounded_in_what_they_cost(monkeypatch: pytest.MonkeyP
 def test_rows_that_are_put_together_when_they_come_up_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """How frequent a feature is changes where its row is kept, not what it says."""
     monkeypatch.setattr(packing, "COMMON", 0)
-    packed = Matcher.alone(EXAMPLES)
+    packed = matcher_of(EXAMPLES)
     assert [packed.match(asked) for asked in ASKED] == [MATCHER.match(asked) for asked in ASKED]
 
 
 def test_sets_that_are_learnt_together_say_what_each_says_alone() -> None:
     """Looked up in one go, and yet no example of one set has any weight in another."""
     other = {"yes": ["play it again please", "that is right"], "no": ["will it never end", "skip it"]}
-    reader = Reader([EXAMPLES, other])
+    sets = [EXAMPLES, other]
+    reader = Reader(sets, None, Learnt.of(learn_sets(sets)))
     together = [Matcher(examples, reader, at) for at, examples in enumerate((EXAMPLES, other))]
-    for matcher, alone in zip(together, (MATCHER, Matcher.alone(other)), strict=True):
+    for matcher, alone in zip(together, (MATCHER, matcher_of(other)), strict=True):
         assert [matcher.match(asked) for asked in SPELT] == [alone.match(asked) for asked in SPELT]
 
 

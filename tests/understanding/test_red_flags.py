@@ -9,7 +9,8 @@ import pytest
 from bot.conversation import Conversation, Outcome
 from bot.knowledge import Knowledge
 from bot.knowledge.golden import read_golden
-from bot.understanding import Flagged, Understander
+from bot.learning import learn
+from bot.understanding import Flagged, Learnt, Understander
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -98,7 +99,8 @@ def test_no_example_of_an_intent_turns_a_red_flag_into_an_answer(knowledge: Know
     messages = [question for file in files for question in file.questions]
     causes = knowledge.intents["causes"]
     spoilt = replace(causes, examples=(*causes.examples, *messages))
-    understander = Understander(replace(knowledge, intents={**knowledge.intents, "causes": spoilt}))
+    spoilt_knowledge = replace(knowledge, intents={**knowledge.intents, "causes": spoilt})
+    understander = Understander(spoilt_knowledge, Learnt.of(learn(spoilt_knowledge)))
     assert [m for m in messages if not isinstance(understander.understand(m).meaning, Flagged)] == []
 
 
@@ -132,23 +134,25 @@ def test_what_helps_is_named(
     assert "does not come from the article" in text
 
 
-def test_no_label_is_a_red_flag(knowledge: Knowledge, conversation: Conversation) -> None:
+def test_no_label_is_a_red_flag(knowledge: Knowledge, learnt: Learnt, conversation: Conversation) -> None:
     """A button's words, typed or sent by the keyboard, always open what the button opens."""
-    understander = Understander(knowledge)
+    understander = Understander(knowledge, learnt)
     for button in conversation.tap("topics").buttons:
         assert conversation.reply(understander.understand(button.label)) == conversation.tap(button.target)
 
 
-def test_no_example_is_a_red_flag(knowledge: Knowledge) -> None:
+def test_no_example_is_a_red_flag(knowledge: Knowledge, learnt: Learnt) -> None:
     """The phrases do not swallow the questions that the intents are there to answer."""
-    understander = Understander(knowledge)
+    understander = Understander(knowledge, learnt)
     examples = [example for intent in knowledge.intents.values() for example in intent.examples]
     assert [e for e in examples if isinstance(understander.understand(e).meaning, Flagged)] == []
 
 
-def test_what_editors_know_word_for_word_is_not_judged_by_likeness(knowledge: Knowledge) -> None:
+def test_what_editors_know_word_for_word_is_not_judged_by_likeness(
+    knowledge: Knowledge, learnt: Learnt
+) -> None:
     """“I don't get it” is like what people in a crisis write. What a phrase finds is found all the same."""
-    understander = Understander(knowledge)
+    understander = Understander(knowledge, learnt)
     known = (
         "I don't get it",
         "ok, i want to know more",
