@@ -20,8 +20,8 @@ from bot.delivery.timing import Timing
 from bot.delivery.webhook import serve
 from bot.errors import B12BotError
 from bot.settings import Settings
-from tests import real
 from tests.delivery.ports import free_port
+from tests.real import real_conversation
 from tests.standin import StandIn
 
 SECRET = "only-telegram-knows-this"
@@ -56,7 +56,7 @@ class Bot:
         self._verb = verb
         self._timing = timing
         self._conversation = conversation
-        given = {
+        self.variables = {
             "TELEGRAM_BOT_TOKEN": telegram.state.token,
             "TELEGRAM_API_URL": telegram.url,
             "B12BOT_DATA": telegram.data,
@@ -64,8 +64,9 @@ class Bot:
             "QUESTIONS_PER_MINUTE": "6000",
         }
         if verb == "webhook":
-            given |= {"WEBHOOK_URL": PUBLIC, "WEBHOOK_SECRET": SECRET, "PORT": str(free_port())}
-        self.settings = Settings(given | settings)
+            self.variables |= {"WEBHOOK_URL": PUBLIC, "WEBHOOK_SECRET": SECRET, "PORT": str(free_port())}
+        self.variables |= settings
+        self.settings = Settings(self.variables)
         self._stop = asyncio.Event()
         self._written = io.StringIO()
         self._running: asyncio.Task[int] | None = None
@@ -111,7 +112,7 @@ class Bot:
         with self._logging():
             try:
                 check()
-                conversation = self._conversation or real.conversation()
+                conversation = self._conversation or real_conversation()
                 await source(self.settings, conversation, stop=self._stop, timing=self._timing)
             except B12BotError as error:
                 self._written.write(f"{error}\n")

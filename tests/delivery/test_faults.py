@@ -1,6 +1,7 @@
 """What Telegram and the network do to a bot: each fault once, by poll and by webhook, and nothing is lost."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -79,6 +80,51 @@ async def test_a_blocked_bot_a_moved_group_and_other_refusals(
         assert (await client.until_sent(2))[1].text.startswith("Diet")
     assert "was not answered" not in bot.log
     assert "has blocked the bot" in bot.log
+
+
+@pytest.mark.parametrize("fault", ["cut", "lost", "502", "401"])
+async def test_a_poll_without_an_answer_is_made_again(telegram: StandIn, fault: str) -> None:
+    """What a lost answer held comes again, and is answered once."""
+    client = telegram.client()
+    async with running(telegram, timing=QUICK) as bot:
+        match fault:
+            case "cut" | "lost":
+                telegram.cut("getUpdates", carried_out=fault == "lost")
+            case code:
+                telegram.fail("getUpdates", int(code), "Something")
+        await client.say("hello")
+        await ask(client)
+        await ask(client, "thanks")
+        await client.until_sent(3)
+        await quiet(telegram)
+    assert [message.text.split()[0] for message in client.messages] == ["Hello!", "Causes", "You"]
+    assert "polling failed" in bot.log
+
+
+@SOURCES
+async def test_a_reply_is_sent_no_earlier_than_telegram_allows(source: str) -> None:
+    """Told to wait for a second, the bot sends the reply once after that."""
+    async with both(source) as (telegram, _):
+        client = telegram.client()
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+        start = time.monotonic()
+        await client.say("what causes b12 deficiency")
+        assert time.monotonic() - start >= 1
+        await quiet(telegram)
+        assert len(client.messages) == 1
+
+
+@SOURCES
+async def test_slow_replies_are_on_their_way_side_by_side(source: str) -> None:
+    """Ten people whose replies take Telegram half a second each do not wait five seconds."""
+    async with both(source, timing=Timing(turn=0.02)) as (telegram, _):
+        people = [telegram.client(number) for number in range(1, 11)]
+        telegram.hang("sendMessage", 0.5, times=10, carried_out=True)
+        start = time.monotonic()
+        await asyncio.gather(*(person.say("hello") for person in people))
+        await quiet(telegram)
+        assert time.monotonic() - start < 3
+        assert {len(person.messages) for person in people} == {1}
 
 
 @SOURCES

@@ -153,7 +153,7 @@ async def test_what_is_no_list_of_updates_is_a_failed_poll(telegram: StandIn) ->
     assert "polling failed (EndPointNotFound)" in bot.log
 
 
-async def test_a_token_that_is_revoked_ends_the_bot(telegram: StandIn) -> None:
+async def test_a_token_that_is_revoked_in_mid_run_ends_the_bot(telegram: StandIn) -> None:
     """Refused again and again in mid-run, it ends with exit code 2 and one line that names the variable."""
     async with running(telegram, timing=QUICK) as bot:
         telegram.fail("getUpdates", 401, "Unauthorized", times=100)
@@ -186,6 +186,20 @@ async def test_a_limit_on_one_chat_holds_up_no_other(telegram: StandIn) -> None:
         await other.say("hello")
         assert len(fast.messages) == 1
         assert (await fast.until_sent(2))[1].text.startswith("Causes")
+
+
+async def test_a_telegram_that_says_nothing_does_not_hold_up_the_end(telegram: StandIn) -> None:
+    """Asked to end while neither a poll nor a reply is answered, the bot ends in peace in its time."""
+    async with running(telegram, timing=Timing(grace=0.3, confirm=0.2)) as bot:
+        telegram.hang("getUpdates", times=100)
+        telegram.hang("sendMessage", times=100)
+        await ask(telegram.client())
+        while not telegram.calls_of("sendMessage"):
+            await asyncio.sleep(0.005)
+        async with asyncio.timeout(5):
+            assert await bot.stop() == 0
+    assert "the last updates were not confirmed and may come again" in bot.log
+    assert (Timing().grace, Timing().confirm) == (20, 2)
 
 
 async def test_what_was_answered_is_confirmed_at_the_end(telegram: StandIn) -> None:

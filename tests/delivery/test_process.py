@@ -84,6 +84,26 @@ async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int, sou
         assert [len(person.messages) for person in (client, other)] == [1, 1]
 
 
+async def test_what_was_parked_at_a_kill_is_answered_by_the_next(telegram: StandIn) -> None:
+    """One chat waits, so many others are answered that Telegram is told to go on, and the bot is killed."""
+    slow, others = telegram.client(1), [telegram.client(number) for number in range(100, 160)]
+    async with BotProcess(telegram, SENDS_PER_SECOND="1000") as bot:
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 600", retry_after=600)
+        await ask(slow)
+        while not telegram.calls_of("sendMessage"):
+            await asyncio.sleep(0.01)
+        for person in others:
+            await ask(person, "thanks")
+        await quiet(telegram)
+        assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+        bot.is_over = True
+    assert not telegram.state.updates.pending
+    async with running(telegram):
+        assert (await slow.until_sent(1))[0].text.startswith("Causes")
+        await quiet(telegram)
+    assert [len(person.messages) for person in (slow, *others)] == [1] * 61
+
+
 async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
     """A token that Telegram does not know ends the bot with exit code 2 and one line, without the token."""
     bot = BotProcess(telegram, TELEGRAM_BOT_TOKEN="999999:not-the-token")
