@@ -82,8 +82,8 @@ async def test_by_webhook_they_are_on_its_port_or_on_one_of_their_own(
 ) -> None:
     """With METRICS_PORT nothing but Telegram is answered on the public port."""
     port, own = free_port(), free_port()
-    settings = {"METRICS_PORT": str(own)} if apart else {}
-    async with running(telegram, "webhook", PORT=str(port), **settings):
+    shown_on = str(own) if apart else ""
+    async with running(telegram, "webhook", PORT=str(port), METRICS_PORT=shown_on):
         shown = f"http://127.0.0.1:{own if apart else port}"
         for page in ("healthz", "readyz", "metrics"):
             assert (await get(f"{shown}/{page}")).status_code == 200

@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
 import pytest
+from telegram import Update
 
 from bot.delivery import webhook
+from bot.delivery.processing import Processor
 from tests.bots import HEADER, QUICK, SECRET, Bot, quiet, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.hook import bot_of
@@ -129,13 +130,14 @@ async def test_connections_that_say_nothing_hold_up_nobody(posting: StandIn, por
         writer.close()
 
 
-async def fill(posting: StandIn, way: Road, web: httpx.AsyncClient, *, room: int) -> None:
-    """Post more than there is room for while no reply can be sent; then let all be answered."""
+async def fill(
+    posting: StandIn, web: httpx.AsyncClient, *, room: int, let_through: Callable[[], None]
+) -> None:
+    """Post more than there is room for while nothing gets through; then let all be answered."""
     people = [posting.client(number) for number in range(1, room + 65)]
     for person in people:
         posting.state.receive({"message": person.message(text="hello")})
     waiting, posting.state.updates.pending = posting.state.updates.pending, []
-    way.faults.always("sendMessage", HANG)
 
     async def post(update: JSON) -> int:
         return (await web.post("/telegram", json=update, headers=RIGHT)).status_code
@@ -147,7 +149,7 @@ async def fill(posting: StandIn, way: Road, web: httpx.AsyncClient, *, room: int
     for task in first:
         task.cancel()
     await asyncio.wait(first)
-    way.faults.clear()
+    let_through()
     posting.state.updates.pending = waiting
     posting.state.signal.notify()
     async with asyncio.timeout(60):
@@ -156,14 +158,20 @@ async def fill(posting: StandIn, way: Road, web: httpx.AsyncClient, *, room: int
 
 
 async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
-    posting: StandIn, way: Road, port: int, web: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    posting: StandIn, port: int, web: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While no reply can be sent, updates end in 503 at last; later all are answered."""
+    """While no update gets done, further ones end in 503; later all are answered."""
     assert webhook.FULL == 256
     monkeypatch.setattr(webhook, "FULL", 40)
-    timing = replace(QUICK, read=2.0)
-    async with running(posting, "webhook", timing=timing, TELEGRAM_API_URL=way.url, PORT=str(port)):
-        await fill(posting, way, web, room=40)
+    gate, handle = asyncio.Event(), Processor.__call__
+
+    async def held_up(self: Processor, update: Update) -> float | None:
+        await gate.wait()
+        return await handle(self, update)
+
+    monkeypatch.setattr(Processor, "__call__", held_up)
+    async with running(posting, "webhook", PORT=str(port), SENDS_PER_SECOND="1000"):
+        await fill(posting, web, room=40, let_through=gate.set)
 
 
 @pytest.mark.proof
@@ -176,7 +184,8 @@ async def test_whatever_is_posted_memory_stays(
         await without_a_secret(port)
         await without_an_end(port, 200)
         assert rss(process) - before < 15
-        await fill(posting, way, web, room=webhook.FULL)
+        way.faults.always("sendMessage", HANG)
+        await fill(posting, web, room=webhook.FULL, let_through=way.faults.clear)
         assert rss(process) - before < 30
 
 
