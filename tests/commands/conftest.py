@@ -9,6 +9,7 @@ from bot.conversation import Conversation
 from bot.knowledge import load
 from bot.learning import learn as learn_all
 from bot.storage import learnt_file
+from tests.knowledge.base import Base
 
 
 @pytest.fixture
@@ -36,3 +37,13 @@ def learnt_here(_learnings: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("B12BOT_DATA", str(_learnings))
     monkeypatch.setattr(ready, "_learn_in_a_child", learn_in_this_process)
     return reasons
+
+
+@pytest.fixture
+def small(learnt_here: list[str], tmp_path: Path) -> Path:
+    """A small knowledge base that is learnt: a process that is given it starts soon."""
+    (tmp_path / "small").mkdir()
+    folder = Base(tmp_path / "small").folder
+    ready.learnt(load(folder), folder)
+    assert len(learnt_here) <= 1
+    return folder

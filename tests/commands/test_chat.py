@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,11 +58,11 @@ def test_no_line_is_wider_than_the_terminal(
     assert "[16] Seeing a professional" in shown
 
 
-def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits() -> None:
+def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits(small: Path) -> None:
     """A person sees a prompt and bold headings."""
     main_end, process_end = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat"],
+        [sys.executable, "-m", "bot", "chat", "--knowledge", small],
         stdin=process_end,
         stdout=process_end,
         stderr=process_end,

@@ -25,9 +25,7 @@ polling.Poller._take = fail
 """
 
 
-@pytest.mark.parametrize(
-    ("source", "number"), [("poll", signal.SIGTERM), ("poll", signal.SIGINT), ("webhook", signal.SIGTERM)]
-)
+@pytest.mark.parametrize(("source", "number"), [("poll", signal.SIGTERM), ("webhook", signal.SIGINT)])
 async def test_a_signal_ends_it_with_what_was_answered_confirmed(
     port: int, source: str, number: signal.Signals
 ) -> None:
@@ -65,12 +63,11 @@ async def test_a_second_signal_ends_it_at_once(telegram: StandIn) -> None:
         bot.is_over = True
 
 
-@pytest.mark.parametrize("source", ["poll", "webhook"])
-async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int, source: str) -> None:
+async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int) -> None:
     """Killed between two answers: the first is not given again, the second is, once."""
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
         client, other = telegram.client(1), telegram.client(2)
-        async with bot_of(telegram, source, port) as bot:
+        async with bot_of(telegram, "webhook", port) as bot:
             await client.say("hello")
             telegram.hang("sendMessage")
             await ask(other)
@@ -78,7 +75,7 @@ async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int, sou
                 await asyncio.sleep(0.01)
             assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
             bot.is_over = True
-        async with running(telegram, source, PORT=str(port)):
+        async with running(telegram, "webhook", PORT=str(port)):
             assert (await other.until_sent(1))[0].text.startswith("Causes")
             await quiet(telegram)
         assert [len(person.messages) for person in (client, other)] == [1, 1]
