@@ -7,11 +7,7 @@ import asyncio
 import contextlib
 import io
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from weakref import WeakKeyDictionary
-
-from starlette.requests import Request
 
 from bot.conversation import Conversation
 from bot.delivery import logs
@@ -51,7 +47,6 @@ class Bot:
         **settings: str,
     ) -> None:
         """Set it up; by webhook it listens on `PORT`, by default a free one, where the stand-in must post."""
-        _count_calls(telegram)
         self._telegram = telegram
         self._verb = verb
         self._timing = timing
@@ -170,43 +165,3 @@ async def both(
         running(telegram, verb, timing=timing, conversation=conversation, **given) as bot,
     ):
         yield telegram, bot
-
-
-# Until the stand-in has it itself (`StandIn.quiet`), here is what knows that nothing is pending or under way.
-
-_UNDER_WAY: WeakKeyDictionary[StandIn, Counter[str]] = WeakKeyDictionary()
-
-
-def _count_calls(telegram: StandIn) -> None:
-    """Count the calls that a stand-in is handling."""
-    if telegram in _UNDER_WAY:
-        return
-    under_way = _UNDER_WAY[telegram] = Counter()
-    handle = telegram._call
-
-    async def counted(request: Request, method: str) -> object:
-        under_way[method] += 1
-        try:
-            return await handle(request, method)
-        finally:
-            under_way[method] -= 1
-
-    telegram._call = counted  # type: ignore[method-assign]
-
-
-async def quiet(telegram: StandIn) -> None:
-    """Wait until every update put so far was confirmed, and no call but a poll is being handled."""
-    _count_calls(telegram)
-    put = {update["update_id"] for update in telegram.state.updates.pending}
-    async with asyncio.timeout(PATIENCE):
-        while _is_pending(telegram, put) or _is_handling(telegram):
-            await asyncio.sleep(0.005)
-
-
-def _is_pending(telegram: StandIn, numbers: set[int]) -> bool:
-    return any(update["update_id"] in numbers for update in telegram.state.updates.pending)
-
-
-def _is_handling(telegram: StandIn) -> bool:
-    calls = _UNDER_WAY[telegram]
-    return calls.total() > calls["getUpdates"]

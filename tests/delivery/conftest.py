@@ -1,23 +1,15 @@
 """What the tests of real processes share."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
 from tests.delivery.ports import free_port
 from tests.standin import Client, StandIn
-from tests.standin.road import Road
 
 PEOPLE = count(1_000_001)
 """Ids of people whom no bot has met."""
-
-
-@pytest.fixture
-async def road(telegram: StandIn) -> AsyncIterator[Road]:
-    """The road to that Telegram, on which things go wrong."""
-    async with Road(telegram.url) as road:
-        yield road
 
 
 @pytest.fixture

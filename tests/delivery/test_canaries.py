@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from bot.conversation import Conversation
-from tests.bots import QUICK, SECRET, both, quiet
+from tests.bots import QUICK, SECRET, both
 from tests.standin import StandIn
 
 CANARIES = ("canary", "987654321", "Canaria", "-100987", SECRET)
@@ -36,7 +36,7 @@ async def everything(telegram: StandIn) -> None:
     group = telegram.group(chat_id=-100_987_000_000_001, user_id=987_654_321, name="Canaria")
     await group.send_update({"message": group.message(text="canary-15")})
     await client.say("thanks")
-    await quiet(telegram)
+    await telegram.quiet()
 
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.bots import quiet, running
+from tests.bots import running
 from tests.delivery.asking import CAUSES, ask
 from tests.standin import Client, StandIn
 
@@ -76,7 +76,7 @@ async def test_a_crisis_is_answered_in_the_midst_of_a_flood(telegram: StandIn) -
         async with asyncio.timeout(10):
             while not any("findahelpline" in message.text for message in person.messages):
                 await asyncio.sleep(0.01)
-        await quiet(telegram)
+        await telegram.quiet()
     assert len(person.messages) <= 8
 
 
@@ -110,7 +110,7 @@ async def test_what_telegram_refuses_for_good_is_let_go(
         telegram.fail("sendMessage", code, description)
         await ask(gone, "canary-9191")
         assert (await other.say(CAUSES)).text.startswith("Causes")
-        await quiet(telegram)
+        await telegram.quiet()
     assert not gone.messages
     assert "Traceback" not in bot.log
     assert "canary-9191" not in bot.log
@@ -143,6 +143,6 @@ async def test_kinds_of_updates_that_nobody_asked_for_are_passed_over(
         await client.say("hello")
         telegram.state.updates.pending.append({"update_id": 900_000_000, **update})
         telegram.state.signal.notify()
-        await quiet(telegram)
+        await telegram.quiet()
     assert len(telegram.calls_of("sendMessage")) == 1
     assert "Traceback" not in bot.log

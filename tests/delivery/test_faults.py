@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.delivery.timing import Timing
-from tests.bots import QUICK, both, quiet, running
+from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
 from tests.standin import StandIn
 
@@ -45,7 +45,7 @@ async def test_a_reply_of_which_nobody_knows_is_sent_again_a_few_times_at_most(
         getattr(telegram, fault)("sendMessage", times=50, carried_out=True)
         await ask(client, "goodbye")
         await client.until_sent(7)
-        await quiet(telegram)
+        await telegram.quiet()
         assert [message.text.split()[0] for message in client.messages[4:]] == ["Goodbye,"] * 3
 
 
@@ -96,7 +96,7 @@ async def test_a_poll_without_an_answer_is_made_again(telegram: StandIn, fault: 
         await ask(client)
         await ask(client, "thanks")
         await client.until_sent(3)
-        await quiet(telegram)
+        await telegram.quiet()
     assert [message.text.split()[0] for message in client.messages] == ["Hello!", "Causes", "You"]
     assert "polling failed" in bot.log
 
@@ -110,7 +110,7 @@ async def test_a_reply_is_sent_no_earlier_than_telegram_allows(source: str) -> N
         start = time.monotonic()
         await client.say("what causes b12 deficiency")
         assert time.monotonic() - start >= 1
-        await quiet(telegram)
+        await telegram.quiet()
         assert len(client.messages) == 1
 
 
@@ -122,7 +122,7 @@ async def test_slow_replies_are_on_their_way_side_by_side(source: str) -> None:
         telegram.hang("sendMessage", 0.5, times=10, carried_out=True)
         start = time.monotonic()
         await asyncio.gather(*(person.say("hello") for person in people))
-        await quiet(telegram)
+        await telegram.quiet()
         assert time.monotonic() - start < 3
         assert {len(person.messages) for person in people} == {1}
 
@@ -151,12 +151,12 @@ async def test_what_comes_again_is_answered_once(source: str) -> None:
         message = client.message(text="hello")
         await client.send_update({"message": message})
         await client.until_sent(1)
-        await quiet(telegram)
+        await telegram.quiet()
         await bot.stop()
         async with running(telegram, source, PORT=str(bot.settings.port)):
             telegram.state.updates.pending.append({"update_id": 500_000_001, "message": message})
             await client.say("thanks")
-            await quiet(telegram)
+            await telegram.quiet()
         assert [message.text.split()[0] for message in client.messages] == ["Hello!", "You"]
 
 
@@ -186,7 +186,7 @@ async def test_an_update_that_can_not_be_read_is_passed_over(source: str) -> Non
             await client.send_update(broken)
         assert len(await client.until_sent(2)) == 2
         await client.say("thanks")
-        await quiet(telegram)
+        await telegram.quiet()
     assert "(TypeError)" in bot.log or "(AttributeError)" in bot.log
     assert "canary" not in bot.log
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation import Conversation
-from tests.bots import QUICK, both, quiet
+from tests.bots import QUICK, both
 
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])
@@ -16,7 +16,7 @@ async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, convers
             message = client.message(text=text)
             await client.send_update({"message": message | {"date": 1_795_000_000}})
         texts = [message.text for message in await client.until_sent(7)]
-        await quiet(telegram)
+        await telegram.quiet()
         assert len(client.messages) == 7
         assert texts[5] == conversation.slow_down().text
         assert texts[5].endswith(conversation.disclaimer)
@@ -49,6 +49,6 @@ async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> No
         for text in ("thanks", "hello", "/causes"):
             await client.send_update({"message": client.message(text=text)})
         texts = [message.text for message in await client.until_sent(4)]
-        await quiet(telegram)
+        await telegram.quiet()
         assert len(client.messages) == 4
         assert conversation.slow_down().text not in texts

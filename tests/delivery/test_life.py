@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.timing import Timing
-from tests.bots import QUICK, Bot, quiet, running
+from tests.bots import QUICK, Bot, running
 from tests.delivery.asking import ask
 from tests.standin import StandIn
-from tests.standin.faults import Fault
-from tests.standin.road import Road
-from tests.standin.wire import response
+from tests.standin.faults import page
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
@@ -87,11 +85,10 @@ async def test_a_disk_that_can_not_be_written_is_one_line(telegram: StandIn, tmp
     assert not telegram.calls
 
 
-async def test_an_address_that_is_no_bot_api(telegram: StandIn, road: Road) -> None:
+async def test_an_address_that_is_no_bot_api(telegram: StandIn) -> None:
     """A web server that knows no bots is told apart from a Telegram that is down."""
-    page = response(404, b"<html>nothing here</html>", "text/html")
-    road.faults.always("getMe", Fault("answer", raw=page))
-    bot = Bot(telegram, TELEGRAM_API_URL=road.url)
+    telegram.faults.always("getMe", page(404, b"<html>nothing here</html>"))
+    bot = Bot(telegram)
     bot.begin()
     assert await bot.ended() == 2
     assert "TELEGRAM_API_URL" in bot.log
@@ -209,7 +206,7 @@ async def test_what_was_answered_is_confirmed_at_the_end(telegram: StandIn) -> N
         await client.say("hello")
     assert not telegram.state.updates.pending
     async with running(telegram):
-        await quiet(telegram)
+        await telegram.quiet()
     assert len(client.messages) == 1
 
 

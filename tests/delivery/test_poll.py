@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.conversation import Conversation
-from tests.bots import Bot, quiet, running
+from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
 from tests.standin import Client, Message, StandIn
 from tests.standin.values import JSON
@@ -189,5 +189,5 @@ async def test_group_chatter_unknown_edits_and_other_bots_get_silence(
     bot = {"id": 77, "is_bot": True, "first_name": "Echo"}
     await client.send_update({"message": client.message(text="what causes it") | {"from": bot}})
     await group.send_update({"message": group.message(text="what causes b12 deficiency")})
-    await quiet(telegram)
+    await telegram.quiet()
     assert (len(client.messages), group.messages) == (1, [])

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.bots import quiet, running
+from tests.bots import running
 from tests.delivery.asking import ask
 from tests.delivery.hook import bot_of
 from tests.process import BotProcess
@@ -40,7 +40,7 @@ async def test_a_signal_ends_it_with_what_was_answered_confirmed(
             assert await asyncio.wait_for(bot.stop(number), 5) == 0
         assert not telegram.state.updates.pending
         async with running(telegram, source, PORT=str(port)):
-            await quiet(telegram)
+            await telegram.quiet()
         assert len(client.messages) == 1
         assert not telegram.refusals
     assert "@standin_bot is up" in bot.log
@@ -77,7 +77,7 @@ async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int) -> 
             bot.is_over = True
         async with running(telegram, "webhook", PORT=str(port)):
             assert (await other.until_sent(1))[0].text.startswith("Causes")
-            await quiet(telegram)
+            await telegram.quiet()
         assert [len(person.messages) for person in (client, other)] == [1, 1]
 
 
@@ -91,13 +91,13 @@ async def test_what_was_parked_at_a_kill_is_answered_by_the_next(telegram: Stand
             await asyncio.sleep(0.01)
         for person in others:
             await ask(person, "thanks")
-        await quiet(telegram)
+        await telegram.quiet()
         assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
         bot.is_over = True
     assert not telegram.state.updates.pending
     async with running(telegram):
         assert (await slow.until_sent(1))[0].text.startswith("Causes")
-        await quiet(telegram)
+        await telegram.quiet()
     assert [len(person.messages) for person in (slow, *others)] == [1] * 61
 
 

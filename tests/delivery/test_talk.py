@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.conversation import NOTHING, Conversation, Dialogue
-from tests.bots import Bot, quiet, running
+from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
 from tests.dialogues import Step, name, read
 from tests.standin import Client, StandIn
@@ -130,7 +130,7 @@ async def test_in_a_group_it_keeps_out_of_everything_else(telegram: StandIn, tex
     group = telegram.group(next(_GROUPS), user_id=next(PEOPLE))
     await group.send_update({"message": group.message(text=text)})
     await group.send_update({"channel_post": group.message(text="@standin_bot what causes it")})
-    await quiet(telegram)
+    await telegram.quiet()
     assert not group.messages
 
 

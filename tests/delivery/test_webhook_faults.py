@@ -11,13 +11,12 @@ from telegram import Update
 
 from bot.delivery import webhook
 from bot.delivery.processing import Processor
-from tests.bots import HEADER, QUICK, SECRET, Bot, quiet, running
+from tests.bots import HEADER, QUICK, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.hook import bot_of
 from tests.process import BotProcess
 from tests.standin import StandIn
 from tests.standin.faults import HANG, refuse
-from tests.standin.road import Road
 from tests.standin.values import JSON
 
 RIGHT = {HEADER: SECRET}
@@ -32,16 +31,9 @@ async def posting(port: int) -> AsyncIterator[StandIn]:
 
 
 @pytest.fixture
-async def way(posting: StandIn) -> AsyncIterator[Road]:
-    """The road to that Telegram."""
-    async with Road(posting.url) as road:
-        yield road
-
-
-@pytest.fixture
-async def bot(posting: StandIn, way: Road, port: int) -> AsyncIterator[Bot]:
+async def bot(posting: StandIn, port: int) -> AsyncIterator[Bot]:
     """The bot by webhook, over the road, and listening."""
-    async with running(posting, "webhook", timing=QUICK, TELEGRAM_API_URL=way.url, PORT=str(port)) as bot:
+    async with running(posting, "webhook", timing=QUICK, PORT=str(port)) as bot:
         yield bot
 
 
@@ -80,16 +72,16 @@ async def without_an_end(port: int, parts: int) -> None:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn, way: Road) -> None:
+async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn) -> None:
     """While its reply can't be sent, Telegram keeps it; then it is answered once and accepted."""
     client = posting.client()
-    way.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 1", 1))
+    posting.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 1", retry_after=1))
     await ask(client)
-    while not way.faults.met:
+    while not posting.faults.met:
         await asyncio.sleep(0.01)
     await asyncio.sleep(0.3)
     assert len(posting.state.updates.pending) == 1
-    await quiet(posting)
+    await posting.quiet()
     assert len(client.messages) == 1
 
 
@@ -100,7 +92,7 @@ async def test_an_update_that_can_not_be_parsed_is_accepted_and_passed_over(
     client = posting.client()
     await client.send_update({"message": {"text": "canary-6161", "chat": 17}})
     assert (await client.say(CAUSES)).text.startswith("Causes")
-    await quiet(posting)
+    await posting.quiet()
     await bot.stop()
     assert "can't be parsed" in bot.log
     assert "canary-6161" not in bot.log
@@ -175,17 +167,15 @@ async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
 
 
 @pytest.mark.proof
-async def test_whatever_is_posted_memory_stays(
-    posting: StandIn, way: Road, port: int, web: httpx.AsyncClient
-) -> None:
+async def test_whatever_is_posted_memory_stays(posting: StandIn, port: int, web: httpx.AsyncClient) -> None:
     """Bodies that are too long are not kept, and of updates no more than there is room for."""
-    async with bot_of(posting, "webhook", port, TELEGRAM_API_URL=way.url) as process:
+    async with bot_of(posting, "webhook", port) as process:
         before = rss(process)
         await without_a_secret(port)
         await without_an_end(port, 200)
         assert rss(process) - before < 15
-        way.faults.always("sendMessage", HANG)
-        await fill(posting, web, room=webhook.FULL, let_through=way.faults.clear)
+        posting.faults.always("sendMessage", HANG)
+        await fill(posting, web, room=webhook.FULL, let_through=posting.faults.clear)
         assert rss(process) - before < 30
 
 
@@ -196,21 +186,19 @@ def rss(process: BotProcess) -> float:
     return int(status.partition("VmRSS:")[2].split()[0]) / 1000
 
 
-async def test_what_is_not_finished_at_the_end_comes_again(
-    posting: StandIn, way: Road, bot: Bot, port: int
-) -> None:
+async def test_what_is_not_finished_at_the_end_comes_again(posting: StandIn, bot: Bot, port: int) -> None:
     """Asked to end with a reply that can't be sent: the next bot sends it, once."""
     client = posting.client()
     await client.say("hello")
-    way.faults.always("sendMessage", HANG)
+    posting.faults.always("sendMessage", HANG)
     await ask(client)
-    while not way.faults.met:
+    while not posting.faults.met:
         await asyncio.sleep(0.01)
     assert await bot.stop() == 0
-    way.faults.clear()
+    posting.faults.clear()
     async with running(posting, "webhook", PORT=str(port)):
         assert (await client.until_sent(2))[1].text.startswith("Causes")
-        await quiet(posting)
+        await posting.quiet()
     assert len(client.messages) == 2
 
 

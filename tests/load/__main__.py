@@ -3,87 +3,84 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 from tests.load import bench, goals, kills, memory, storm, watchdog
 
 BOTH = ("poll", "webhook")
+
+Arguments = argparse.Namespace
+
+
+class Result(Protocol):
+    """What a measurement ends with."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the promise holds."""
 
 
 def main() -> int:
     """Run a verb."""
     parser = argparse.ArgumentParser(prog="python -m tests.load")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    verb = verbs.add_parser("bench", help="throughput, latency, CPU and memory, beside echo bots")
-    verb.add_argument("--rounds", type=int, default=5)
-    verb.add_argument("--questions", type=int, default=3_000, help="in each round, of each bot")
-    verb.set_defaults(run=_bench)
-    verb = verbs.add_parser("kill", help="kill -9 at random moments under load")
-    verb.add_argument("--kills", type=int, default=200)
-    verb.add_argument("--seed", type=int, default=12)
-    verb.add_argument("--wide", action="store_true", help="with limits that hold nobody up")
-    verb.add_argument("--seconds", type=float, default=0.0, help="that Telegram takes for a message")
-    verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
-    verb.set_defaults(run=_kill)
-    verb = verbs.add_parser("storm", help="calls that go wrong at random")
-    verb.add_argument("--questions", type=int, default=3_000)
-    verb.add_argument("--seed", type=int, default=12)
-    verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
-    verb.set_defaults(run=_storm)
-    verb = verbs.add_parser("memory", help="memory over many updates from many people")
-    verb.add_argument("--updates", type=int, default=100_000)
-    verb.add_argument("--people", type=int, default=20_000)
-    verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
-    verb.set_defaults(run=_memory)
-    verb = verbs.add_parser("watchdog", help="polls that hang, in real time: three minutes")
-    verb.set_defaults(run=_watchdog)
+    bench_ = verbs.add_parser("bench", help="throughput, latency, CPU and memory, beside echo bots")
+    _numbers(bench_, _bench, rounds=5, questions=3_000)
+    kill = verbs.add_parser("kill", help="kill -9 at random moments under load")
+    kill.add_argument("--wide", action="store_true", help="with limits that hold nobody up")
+    kill.add_argument("--seconds", type=float, default=0.0, help="that Telegram takes for a message")
+    _numbers(kill, _kill, kills=200, seed=12)
+    storm_ = verbs.add_parser("storm", help="calls that go wrong at random")
+    _numbers(storm_, _storm, questions=3_000, seed=12)
+    memory_ = verbs.add_parser("memory", help="memory over many updates from many people")
+    _numbers(memory_, _memory, updates=100_000, people=20_000)
+    for verb in (kill, storm_, memory_):
+        verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
+    _numbers(verbs.add_parser("watchdog", help="polls that hang, in real time: three minutes"), _watchdog)
     arguments = parser.parse_args()
-    code: int = arguments.run(arguments)
+    code: int = asyncio.run(arguments.run(arguments))
     return code
 
 
-def _bench(arguments: argparse.Namespace) -> int:
-    medians = asyncio.run(bench.measure(arguments.rounds, arguments.questions, _say))
-    _say("\n" + bench.report(medians) + "\n")
-    for line in goals.judge(medians):
-        _say(line)
+def _numbers(
+    verb: argparse.ArgumentParser, run: Callable[[Arguments], Awaitable[int]], **defaults: int
+) -> None:
+    for name, default in defaults.items():
+        verb.add_argument(f"--{name}", type=int, default=default)
+    verb.set_defaults(run=run)
+
+
+async def _bench(given: Arguments) -> int:
+    medians = await bench.measure(given.rounds, given.questions, _say)
+    _say("\n".join(["", bench.report(medians), "", *goals.judge(medians)]))
     return 0
 
 
-def _kill(arguments: argparse.Namespace) -> int:
-    plans = [
-        kills.Plan(verb, arguments.kills, arguments.seed, arguments.wide, arguments.seconds)
-        for verb in arguments.verbs
-    ]
-    results = [asyncio.run(kills.kill(plan, _say)) for plan in plans]
-    _say(kills.report(results))
-    return _verdict(all(one.holds for one in results))
+async def _kill(given: Arguments) -> int:
+    plans = [kills.Plan(verb, given.kills, given.seed, given.wide, given.seconds) for verb in given.verbs]
+    results = [await kills.kill(plan, _say) for plan in plans]
+    return _judge(results, kills.report(results))
 
 
-def _storm(arguments: argparse.Namespace) -> int:
-    results = [
-        asyncio.run(storm.weather(verb, arguments.questions, arguments.seed, _say))
-        for verb in arguments.verbs
-    ]
-    _say(storm.report(results))
-    return _verdict(all(one.holds for one in results))
+async def _storm(given: Arguments) -> int:
+    results = [await storm.ask_in_a_storm(verb, given.questions, given.seed, _say) for verb in given.verbs]
+    return _judge(results, storm.report(results))
 
 
-def _memory(arguments: argparse.Namespace) -> int:
-    results = [
-        asyncio.run(memory.fill(verb, arguments.updates, arguments.people, _say)) for verb in arguments.verbs
-    ]
-    _say("\n\n".join(memory.report(one) for one in results))
-    return _verdict(all(one.holds for one in results))
+async def _memory(given: Arguments) -> int:
+    results = [await memory.fill(verb, given.updates, given.people, _say) for verb in given.verbs]
+    return _judge(results, "\n\n".join(map(memory.report, results)))
 
 
-def _watchdog(_: argparse.Namespace) -> int:
-    result = asyncio.run(watchdog.watch(_say))
-    _say(watchdog.report(result))
-    return _verdict(result.holds)
+async def _watchdog(_: Arguments) -> int:
+    result = await watchdog.watch(_say)
+    return _judge([result], watchdog.report(result))
 
 
-def _verdict(holds: bool) -> int:
-    _say("holds" if holds else "DOES NOT HOLD")
+def _judge(results: Sequence[Result], report: str) -> int:
+    holds = all(one.holds for one in results)
+    _say(f"{report}\n{'holds' if holds else 'DOES NOT HOLD'}")
     return 0 if holds else 1
 
 

@@ -1,13 +1,15 @@
 """The bots that are measured: ours, and echo bots of the libraries that people use."""
 
+import asyncio
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tests.delivery.hook import SECRET
-from tests.load.running import Running
-from tests.load.telegram import Telegram
+from tests.load.running import PATIENCE, Running, running
+from tests.standin import StandIn
 
 PUBLIC = "https://bot.example.org"
 
@@ -32,20 +34,31 @@ class Contestant:
         """Whether its library is installed."""
         return not self.needs or importlib.util.find_spec(self.needs) is not None
 
-    @property
-    def sign_of_life(self) -> str:
-        """The call that it makes when it is up."""
-        return "setWebhook" if self.is_webhook else "getUpdates"
+    @asynccontextmanager
+    async def up(self, telegram: StandIn, port: int, core: int | None = None) -> AsyncIterator[Running]:
+        """The bot as a process that is up; killed when left, if it has not ended by then.
 
-    def process(self, telegram: Telegram, port: int, core: int | None = None) -> Running:
-        """The bot as a process, not yet started."""
+        Raises:
+            RuntimeError: with its log, if it does not come up.
+        """
+        sign_of_life = "setWebhook" if self.is_webhook else "getUpdates"
+        before, deadline = len(telegram.calls_of(sign_of_life)), asyncio.get_running_loop().time() + PATIENCE
+        async with running(*self._start(telegram, port), core) as process:
+            while len(telegram.calls_of(sign_of_life)) == before:
+                if process.exit_code is not None or asyncio.get_running_loop().time() > deadline:
+                    raise RuntimeError(f"{self.name} did not come up:\n{process.log}")
+                await asyncio.sleep(0.01)
+            yield process
+
+    def _start(self, telegram: StandIn, port: int) -> tuple[list[str], dict[str, str]]:
+        """The command and the environment."""
         token, hook = telegram.state.token, (PUBLIC, SECRET, str(port)) if self.is_webhook else ()
         if self.settings is None:
-            return Running([sys.executable, *self.command, token, telegram.url, *hook], {}, core)
+            return [sys.executable, *self.command, token, telegram.url, *hook], {}
         environment = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": telegram.url}
         environment |= {"B12BOT_DATA": telegram.data, **self.settings}
         environment |= dict(zip(("WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"), hook, strict=False))
-        return Running([sys.executable, *self.command], environment, core)
+        return [sys.executable, *self.command], environment
 
 
 def ours(verb: str, *, is_wide: bool = True, **settings: str) -> Contestant:

@@ -6,11 +6,16 @@ when it is asked for, so that its memory holds nothing else.
 
 import asyncio
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 
-def ptb(token: str, api: str, *hook: str) -> None:
-    """python-telegram-bot as it comes: httpx, one update after the other."""
+def ptb(token: str, api: str, *hook: str, is_fast: bool = False) -> None:
+    """python-telegram-bot as it comes: httpx, one update after the other.
+
+    Or, if it is to be fast, on our request layer, as many updates at once as ours takes.
+    """
     from telegram import Update  # noqa: PLC0415
     from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters  # noqa: PLC0415
 
@@ -19,6 +24,12 @@ def ptb(token: str, api: str, *hook: str) -> None:
             await update.message.reply_text(update.message.text)
 
     builder = ApplicationBuilder().token(token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
+    if is_fast:
+        from bot.delivery.queues import CHATS_AT_ONCE  # noqa: PLC0415
+        from bot.delivery.request import AiohttpRequest  # noqa: PLC0415
+
+        builder = builder.request(AiohttpRequest(api)).get_updates_request(AiohttpRequest(api))
+        builder = builder.concurrent_updates(CHATS_AT_ONCE)
     application = builder.build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     if hook:
@@ -28,33 +39,12 @@ def ptb(token: str, api: str, *hook: str) -> None:
         application.run_polling()
 
 
-def ptb_on_our_loop(token: str, api: str) -> None:
-    """python-telegram-bot as it comes, but for the event loop, which is ours."""
+def ptb_on_our_loop(token: str, api: str, *, is_fast: bool = False) -> None:
+    """python-telegram-bot on our event loop, else as it comes, or on our request layer as well."""
     import uvloop  # noqa: PLC0415
 
     asyncio.set_event_loop(uvloop.new_event_loop())
-    ptb(token, api)
-
-
-def ptb_fast(token: str, api: str) -> None:
-    """python-telegram-bot on our request layer and event loop, as many updates at once as ours takes."""
-    import uvloop  # noqa: PLC0415
-    from telegram import Update  # noqa: PLC0415
-    from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters  # noqa: PLC0415
-
-    from bot.delivery.queues import CHATS_AT_ONCE  # noqa: PLC0415
-    from bot.delivery.request import AiohttpRequest  # noqa: PLC0415
-
-    async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.message and update.message.text:
-            await update.message.reply_text(update.message.text)
-
-    builder = ApplicationBuilder().token(token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
-    builder = builder.request(AiohttpRequest(api)).get_updates_request(AiohttpRequest(api))
-    application = builder.concurrent_updates(CHATS_AT_ONCE).build()
-    application.add_handler(MessageHandler(filters.TEXT, echo))
-    asyncio.set_event_loop(uvloop.new_event_loop())
-    application.run_polling()
+    ptb(token, api, is_fast=is_fast)
 
 
 def aiogram(token: str, api: str, *hook: str) -> None:
@@ -97,7 +87,12 @@ def _aiogram_webhook(dispatcher: Any, token: str, api: str, url: str, secret: st
     web.run_app(application, host="127.0.0.1", port=int(port), print=None)
 
 
-KINDS = {"ptb": ptb, "ptb-loop": ptb_on_our_loop, "ptb-fast": ptb_fast, "aiogram": aiogram}
+KINDS: dict[str, Callable[..., None]] = {
+    "ptb": ptb,
+    "ptb-loop": ptb_on_our_loop,
+    "ptb-fast": partial(ptb_on_our_loop, is_fast=True),
+    "aiogram": aiogram,
+}
 
 if __name__ == "__main__":
     KINDS[sys.argv[1]](*sys.argv[2:])

@@ -1,4 +1,4 @@
-"""Figures from measurements: medians, percentiles, slopes, and tables of them in plain text."""
+"""Figures from measurements: percentiles, and tables of them in plain text."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,6 @@ def percentile(values: Sequence[float], part: float) -> float:
     """The value below which this part of the values lies."""
     ordered = sorted(values)
     return ordered[min(int(len(ordered) * part), len(ordered) - 1)]
-
-
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """The slope of the line that fits the points best."""
-    x_mean = sum(x for x, _ in points) / len(points)
-    y_mean = sum(y for _, y in points) / len(points)
-    spread = sum((x - x_mean) ** 2 for x, _ in points)
-    return sum((x - x_mean) * (y - y_mean) for x, y in points) / spread if spread else 0.0
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -3,9 +3,44 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
-from tests.load.people import KNOWN
+from tests.standin import Message
+
+KNOWN = {
+    "what causes b12 deficiency": "Causes",
+    "how is b12 deficiency diagnosed": "Diagnosis",
+    "does a b12 shot help me lose weight": "Shots",
+}
+"""Questions, and how the bot's replies to them begin."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it, in figures."""
+
+    asked: int
+    answered: int
+    duplicates: int = 0
+    most_at_one_kill: int = 0
+    """Duplicates."""
+    out_of_order: int = 0
+    """People whose first replies came in another order than they asked."""
+    strays: int = 0
+    """Replies to what nobody asked."""
+    refused: int = 0
+    """Calls that Telegram refused."""
+    exit_code: int = 0
+    """Of the last bot, asked to stop."""
+
+    @property
+    def loses_nothing(self) -> bool:
+        """Whether every question was answered, in order, nothing else said, and the bot ended in peace."""
+        wrong = self.out_of_order or self.strays or self.refused or self.exit_code
+        return self.asked == self.answered and not wrong
+
+
+COLUMNS = tuple(column.name.replace("_", " ") for column in fields(Outcome))
 
 
 @dataclass
@@ -27,8 +62,6 @@ class Ledger:
         """Questions that got a reply, however many."""
         self.duplicates: Counter[int] = Counter()
         """Replies that came again, by the life whose end was the reason: that in which they came before."""
-        self.most_replies = 0
-        """The most replies that one question got."""
         self.strays: list[str] = []
         """Replies to what nobody asked."""
 
@@ -37,14 +70,17 @@ class Ledger:
         self._people.setdefault(person, _Person()).asked.append(KNOWN[text])
         self.asked += 1
 
+    def listen(self, message: Message) -> None:
+        """A message of the bot arrives: what the stand-in's state calls."""
+        self.heard(message.chat["id"], message.text)
+
     def heard(self, person: int, text: str) -> None:
-        """A message arrives."""
-        topic = next((topic for topic in KNOWN.values() if topic in text), None)
+        """A person reads a text."""
+        topic = next((topic for topic in KNOWN.values() if text.startswith(topic)), None)
         book = self._people.get(person)
         if book is None or topic not in book.asked:
             self.strays.append(text)
             return
-        self.most_replies = max(self.most_replies, book.heard.count(topic) + 1)
         if topic in book.heard:
             self.duplicates[book.life_of[topic]] += 1
         else:
@@ -66,10 +102,13 @@ class Ledger:
         """Questions that got no reply yet."""
         return self.asked - self.answered
 
-    @property
-    def out_of_order(self) -> int:
-        """People whose first replies came in another order than they asked."""
-        return sum(
+    def outcome(self, refused: int, exit_code: int) -> Outcome:
+        """What came of it."""
+        out_of_order = sum(
             list(dict.fromkeys(one.heard)) != one.asked[: len(set(one.heard))]
             for one in self._people.values()
+        )
+        doubled, most = self.duplicates.total(), max(self.duplicates.values(), default=0)
+        return Outcome(
+            self.asked, self.answered, doubled, most, out_of_order, len(self.strays), refused, exit_code
         )

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import linear_regression
 
 from tests.delivery.ports import free_port
+from tests.load.closed_loop import ClosedLoop, golden_questions
 from tests.load.contestants import ours
-from tests.load.crowd import Crowd
-from tests.load.figures import slope, table
-from tests.load.people import golden_questions
-from tests.load.telegram import Telegram
-from tests.load.up import up
+from tests.load.figures import table
+from tests.standin import StandIn
 
 PATIENCE = 3_600.0
 """Seconds for all of it."""
@@ -18,7 +17,7 @@ SAMPLES = 20
 SETTLED = 0.3
 """The part of the updates after which memory must have found its size: caches are full by then."""
 MAX_GROWTH = 0.02
-"""How much memory may grow from then on, as the fitted line has it, and count as flat."""
+"""How much memory may grow from then on, and count as flat."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,16 @@ class Memory:
 
     @property
     def slope(self) -> float:
-        """MB for 10,000 updates, once settled."""
-        return slope(self._settled) * 10_000
+        """MB for 10,000 updates, once settled, as the fitted line has it."""
+        settled = self._settled
+        line = linear_regression([at for at, _ in settled], [rss for _, rss in settled])
+        return line.slope * 10_000
 
     @property
     def growth(self) -> float:
         """How much it grew once settled, in parts of what it was."""
-        settled = self._settled
-        return slope(settled) * (settled[-1][0] - settled[0][0]) / settled[0][1]
+        (first, before), (last, _) = self._settled[0], self._settled[-1]
+        return self.slope / 10_000 * (last - first) / before
 
     @property
     def holds(self) -> bool:
@@ -55,14 +56,14 @@ class Memory:
 async def fill(verb: str, updates: int, people: int, say: Callable[[str], None]) -> Memory:
     """Ask so many questions from so many people, and note the memory on the way."""
     port = free_port()
-    telegram = Telegram(webhook_target=f"http://127.0.0.1:{port}")
-    async with telegram, asyncio.timeout(PATIENCE), up(ours(verb), telegram, port) as bot:
-        crowd = Crowd(telegram, golden_questions(), people=people)
+    telegram = StandIn(webhook_target=f"http://127.0.0.1:{port}", is_light=True)
+    async with telegram, asyncio.timeout(PATIENCE), ours(verb).up(telegram, port) as bot:
+        load = ClosedLoop(telegram, golden_questions(), people=people)
         samples = [(0, bot.rss)]
         for _ in range(SAMPLES):
-            await crowd.ask(updates // SAMPLES, PATIENCE)
-            samples.append((crowd.answered, bot.rss))
-            say(f"{verb}: {crowd.answered:,} answered, {samples[-1][1]:.1f} MB")
+            await load.ask(updates // SAMPLES, PATIENCE)
+            samples.append((load.answered, bot.rss))
+            say(f"{verb}: {load.answered:,} answered, {samples[-1][1]:.1f} MB")
     return Memory(verb, updates, people, tuple(samples))
 
 

@@ -1,39 +1,42 @@
-"""What people ask under load: updates as Telegram makes them, questions from the golden files."""
+"""People who ask without waiting for replies, and what they ask."""
 
-import time
+import math
+import signal
+from collections.abc import Callable
 from itertools import count
 
-from bot.knowledge.golden import read_golden
-from tests.process import ROOT
-from tests.standin.values import JSON
+from tests.load.ledger import KNOWN, Ledger, Outcome
+from tests.load.running import Running
+from tests.standin import StandIn
 
 FIRST = 10_000_000
 """The user id of the first person."""
-KNOWN = {
-    "what causes b12 deficiency": "Causes",
-    "how is b12 deficiency diagnosed": "Diagnosis",
-    "does a b12 shot help me lose weight": "Shots",
-}
-"""Questions, and how the bot's replies to them begin."""
-
-_message_ids = count(1)
+PATIENCE = 60.0
+"""Seconds without a reply after which no more are waited for."""
 
 
-def question(person: int, text: str) -> JSON:
-    """The update of a person's message in a private chat."""
-    who = {"id": person, "is_bot": False, "first_name": "Ada", "language_code": "en"}
-    chat = {"id": person, "type": "private", "first_name": "Ada"}
-    number, date = next(_message_ids), int(time.time())
-    return {"message": {"message_id": number, "from": who, "chat": chat, "date": date, "text": text}}
+async def keep_asking(
+    telegram: StandIn, ledger: Ledger, backlog: int, most: float = math.inf, poison_every: float = math.inf
+) -> None:
+    """Keep so many questions open until so many were asked; each person asks all the known ones in a breath.
+
+    After so many people comes an update that no library can parse.
+    """
+    for person in count(FIRST):
+        if ledger.asked >= most:
+            return
+        await telegram.state.signal.until(lambda: ledger.open <= backlog, None)
+        client = telegram.client(person)
+        for text in KNOWN:
+            ledger.ask(person, text)
+            await client.send_update({"message": client.message(text=text)})
+        if person % poison_every == 0:
+            await client.send_update({"message": {"message_id": "x", "chat": person, "text": "poison"}})
 
 
-def poison(person: int) -> JSON:
-    """An update that no library can parse."""
-    return {"message": {"message_id": "x", "chat": person, "text": "poison"}}
-
-
-def golden_questions() -> list[str]:
-    """Every golden question, in an order that mixes the intents."""
-    files = read_golden(sorted((ROOT / "tests" / "golden").glob("*.yaml")))
-    longest = max(len(file.questions) for file in files)
-    return [str(file.questions[at]) for at in range(longest) for file in files if at < len(file.questions)]
+async def finish(telegram: StandIn, ledger: Ledger, bot: Running, has_asked: Callable[[], bool]) -> Outcome:
+    """Let the bot answer what is left, ask it to stop, and return what came of it all."""
+    await ledger.settle(PATIENCE, lambda: has_asked() and not ledger.open)
+    await telegram.quiet()
+    code = await bot.end(signal.SIGTERM)
+    return ledger.outcome(len(telegram.refusals), code)

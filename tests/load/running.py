@@ -5,10 +5,10 @@ import contextlib
 import os
 import signal
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import IO
 
 from tests.process import ROOT
 
@@ -18,34 +18,14 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Running:
-    """A process with the environment given, from start to end; what it logs goes to a file."""
+    """A process that was started; what it logs goes to a file."""
 
-    def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], core: int | None = None
-    ) -> None:
-        self._command = command
-        self._environment = {"PATH": "/usr/bin:/bin", "PTB_TIMEDELTA": "1", **environment}
-        self._core = core
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed when left
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def __aenter__(self) -> Self:
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command, cwd=ROOT, env=self._environment, stdout=self._log, stderr=self._log
-        )
-        if self._core is not None:
-            os.sched_setaffinity(self._process.pid, {self._core})
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.end(signal.SIGKILL)
-        self._log.close()
+    def __init__(self, process: asyncio.subprocess.Process, log: IO[bytes]) -> None:
+        self._process = process
+        self._log = log
 
     async def end(self, number: signal.Signals) -> int:
         """Send a signal and wait for the end, at most so long; return the exit code."""
-        assert self._process
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(number)
         try:
@@ -55,15 +35,9 @@ class Running:
             return await self._process.wait()
 
     @property
-    def has_ended(self) -> bool:
-        """Whether it has ended, in whatever way."""
-        return self._process is None or self._process.returncode is not None
-
-    @property
-    def exit_code(self) -> int:
-        """How it ended; -1 while it runs."""
-        code = self._process.returncode if self._process else None
-        return -1 if code is None else code
+    def exit_code(self) -> int | None:
+        """How it ended; None while it runs."""
+        return self._process.returncode
 
     @property
     def log(self) -> str:
@@ -84,5 +58,23 @@ class Running:
         return int(line.split()[1]) * 1024 / 1e6
 
     def _proc(self, name: str) -> str:
-        assert self._process
         return Path(f"/proc/{self._process.pid}/{name}").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def running(
+    command: Sequence[str], environment: Mapping[str, str], core: int | None = None
+) -> AsyncIterator[Running]:
+    """A process with this environment, on this core; killed when left, if it has not ended by then."""
+    environment = {"PATH": "/usr/bin:/bin", "PTB_TIMEDELTA": "1", **environment}
+    with tempfile.TemporaryFile() as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+        if core is not None:
+            os.sched_setaffinity(process.pid, {core})
+        bot = Running(process, log)
+        try:
+            yield bot
+        finally:
+            await bot.end(signal.SIGKILL)

@@ -9,9 +9,7 @@ import httpx
 
 from tests.delivery.ports import free_port
 from tests.load.contestants import ours
-from tests.load.running import Running
-from tests.load.telegram import Telegram
-from tests.load.up import up
+from tests.standin import StandIn
 from tests.standin.faults import HANG
 
 UNHEALTHY = 90.0
@@ -28,31 +26,31 @@ class Watched:
 
     unhealthy: float
     ended: float
-    exit_code: int
+    exit_code: int | None
     last_line: str
 
     @property
     def holds(self) -> bool:
         """Whether both happened in time."""
         red = UNHEALTHY - LATE <= self.unhealthy <= UNHEALTHY + LATE
-        return red and GIVEN_UP - LATE <= self.ended <= GIVEN_UP + LATE and self.exit_code > 0
+        return red and GIVEN_UP - LATE <= self.ended <= GIVEN_UP + LATE and (self.exit_code or 0) > 0
 
 
 async def watch(say: Callable[[str], None]) -> Watched:
     """Let polls hang, and watch; ask for health every second."""
-    telegram, port = Telegram(), free_port()
-    async with telegram, up(ours("poll", METRICS_PORT=str(port)), telegram, port) as bot:
+    telegram, port = StandIn(), free_port()
+    async with telegram, ours("poll", METRICS_PORT=str(port)).up(telegram, port) as bot:
         telegram.faults.always("getUpdates", HANG)
         telegram.state.updates.close()  # the poll that is under way is the last to succeed
         start, unhealthy = monotonic(), -1.0
-        while not bot.has_ended and monotonic() - start < GIVEN_UP + LATE:
+        while bot.exit_code is None and monotonic() - start < GIVEN_UP + LATE:
             status = await _health(port)
             if status not in {200, 0} and unhealthy < 0:
                 unhealthy = monotonic() - start
                 say(f"unhealthy ({status}) after {unhealthy:.0f} s")
             await asyncio.sleep(1.0)
-        ended = monotonic() - start if bot.has_ended else -1.0
-        return Watched(unhealthy, ended, bot.exit_code, _last_line(bot))
+        ended = -1.0 if bot.exit_code is None else monotonic() - start
+        return Watched(unhealthy, ended, bot.exit_code, (bot.log.splitlines() or ["(nothing)"])[-1])
 
 
 def report(one: Watched) -> str:
@@ -70,7 +68,3 @@ async def _health(port: int) -> int:
             return (await web.get(f"http://127.0.0.1:{port}/healthz", timeout=2.0)).status_code
         except httpx.TransportError:
             return 0
-
-
-def _last_line(bot: Running) -> str:
-    return (bot.log.splitlines() or ["(nothing)"])[-1]

@@ -8,62 +8,28 @@ from urllib.parse import urlsplit
 from tests.standin.markup import parse_html, trim
 from tests.standin.values import JSON, Entity, Rows, bad_request
 
-ACTIONS = frozenset(
-    [
-        "url",
-        "callback_data",
-        "web_app",
-        "login_url",
-        "switch_inline_query",
-        "switch_inline_query_current_chat",
-        "switch_inline_query_chosen_chat",
-        "copy_text",
-        "callback_game",
-        "pay",
-    ]
-)
+ACTIONS = frozenset({
+    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
+})  # fmt: skip
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
-REQUESTS = frozenset(
-    [
-        "request_contact",
-        "request_location",
-        "request_poll",
-        "request_users",
-        "request_chat",
-        "request_managed_bot",
-        "web_app",
-    ]
-)
+REQUESTS = frozenset({
+    "request_contact", "request_location", "request_poll", "request_users", "request_chat",
+    "request_managed_bot", "web_app",
+})  # fmt: skip
 MARKUPS = {
     "inline_keyboard": frozenset({"inline_keyboard"}),
-    "keyboard": frozenset(
-        [
-            "keyboard",
-            "is_persistent",
-            "resize_keyboard",
-            "one_time_keyboard",
-            "input_field_placeholder",
-            "selective",
-        ]
-    ),
+    "keyboard": frozenset({
+        "keyboard", "is_persistent", "resize_keyboard", "one_time_keyboard", "input_field_placeholder",
+        "selective",
+    }),
     "remove_keyboard": frozenset({"remove_keyboard", "selective"}),
     "force_reply": frozenset({"force_reply", "input_field_placeholder", "selective"}),
-}
-CHAT_ACTIONS = frozenset(
-    [
-        "typing",
-        "upload_photo",
-        "record_video",
-        "upload_video",
-        "record_voice",
-        "upload_voice",
-        "upload_document",
-        "choose_sticker",
-        "find_location",
-        "record_video_note",
-        "upload_video_note",
-    ]
-)
+}  # fmt: skip
+CHAT_ACTIONS = frozenset({
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+})  # fmt: skip
 SCOPES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("default", "all_private_chats", "all_group_chats", "all_chat_administrators"), frozenset({"type"})
@@ -175,12 +141,14 @@ def _entity(item: JSON) -> Entity:
     return Entity(**item)
 
 
-def _known_keys(item: object, known: frozenset[str], what: str) -> None:
+def _known_keys(item: object, known: frozenset[str], what: str) -> JSON:
+    """The item, an object that holds nothing but what is known."""
     if not isinstance(item, dict):
         raise bad_request(f"can't parse {what}: expected an Object")
     unknown = sorted(item.keys() - known)
     if unknown:
         raise bad_request(f"can't parse {what}: unknown field {', '.join(unknown)}")
+    return item
 
 
 def _rows(rows: object) -> list[list[JSON | str]]:
@@ -201,10 +169,9 @@ def _inline_keyboard(markup: JSON) -> JSON | None:
     return {"inline_keyboard": [row for row in rows if row]} if buttons else None
 
 
-def _inline_button(button: JSON | str) -> None:
+def _inline_button(item: JSON | str) -> None:
     what = "inline keyboard button"
-    _known_keys(button, LOOKS | ACTIONS, what)
-    assert isinstance(button, dict)
+    button = _known_keys(item, LOOKS | ACTIONS, what)
     if not _is_label(button.get("text")):
         raise bad_request(f'can\'t parse {what}: Field "text" must be a non-empty String')
     if button.get("style", "primary") not in ("danger", "success", "primary"):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.standin.kinds import content
 from tests.standin.markup import utf16_length
 from tests.standin.state import Chat, State, now
-from tests.standin.values import JSON, Message
+from tests.standin.values import JSON, ExpectationError, Message
 
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(@\w+)?")
 _MENTION = re.compile(r"(?<![\w/])@\w{4,}")
@@ -54,9 +54,15 @@ class Client:
 
     async def tap(self, label: str) -> JSON:
         """Press an inline button, wait only until it was answered, and return the answer's parameters."""
-        message, button = self._button(label) or self._no_button(label)
+        found = self._button(label)
+        if found is None:
+            inline = next((one.inline_buttons for one in reversed(self.messages) if one.inline_rows), [])
+            raise ExpectationError(
+                f"no button {label!r}; inline buttons: {inline}, keyboard: {self._chat.keyboard}"
+            )
+        message, button = found
         if "callback_data" not in button:
-            raise AssertionError(f"{label!r} is no button for the bot: {button}")
+            raise ExpectationError(f"{label!r} is no button for the bot: {button}")
         return await self.tap_data(message, button["callback_data"])
 
     async def tap_data(self, message: Message, data: str) -> JSON:
@@ -102,7 +108,8 @@ class Client:
         before = len(self._chat.activity)
         await asyncio.sleep(seconds)
         new = [message.text for message in self._chat.activity[before:]]
-        assert not new, f"the bot should have kept silent, and wrote {new}"
+        if new:
+            raise ExpectationError(f"the bot should have kept silent, and wrote {new}")
 
     def message(self, **extra: object) -> JSON:
         """A message of this person for `send_update`: complete but for what it holds."""
@@ -117,7 +124,8 @@ class Client:
     @property
     def last(self) -> Message:
         """The last message of the bot in this chat, as it now stands."""
-        assert self.messages, "the bot has not written here yet"
+        if not self.messages:
+            raise ExpectationError("the bot has not written here yet")
         return self.messages[-1]
 
     @property
@@ -125,24 +133,11 @@ class Client:
         return self._state.chats.get(self._info["id"]) or Chat(self._info)
 
     def _button(self, label: str) -> tuple[Message, JSON] | None:
-        for message in reversed(self.messages):
-            if message.inline_rows:
-                found = [
-                    (message, button)
-                    for row in message.inline_rows
-                    for button in row
-                    if button["text"] == label
-                ]
-                return found[0] if found else None
-        return None
-
-    def _no_button(self, label: str) -> tuple[Message, JSON]:
-        inline = next(
-            (message.inline_buttons for message in reversed(self.messages) if message.inline_rows), []
-        )
-        raise AssertionError(
-            f"no button {label!r}; inline buttons: {inline}, keyboard: {self._chat.keyboard}"
-        )
+        """An inline button of the last message that has some."""
+        message = next((message for message in reversed(self.messages) if message.inline_rows), None)
+        buttons = [button for row in message.inline_rows for button in row] if message else []
+        button = next((button for button in buttons if button["text"] == label), None)
+        return (message, button) if message and button else None
 
     async def _answer_to(self, update: JSON, what: str) -> Message:
         before = len(self._chat.activity)
@@ -155,14 +150,7 @@ class Client:
         return new()[0]
 
     async def _wait(self, condition: Callable[[], bool], what: str) -> None:
-        try:
-            await self._state.signal.until(condition, self._patience)
-        except TimeoutError:
-            calls = [call.method for call in self._state.calls[-5:]]
-            raise AssertionError(
-                f"the bot did not {what} within {self._patience:g} s; its last calls: {calls}; "
-                f"refused: {self._state.refusals}"
-            ) from None
+        await self._state.expect(condition, self._patience, what)
 
 
 def _entities(text: str) -> list[JSON]:

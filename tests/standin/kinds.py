@@ -45,5 +45,5 @@ KINDS: dict[str, JSON] = {
 def content(kind: str) -> JSON:
     """The fields of a message of a kind."""
     if kind not in KINDS:
-        raise AssertionError(f"unknown kind {kind!r}; there are {', '.join(KINDS)}")
+        raise ValueError(f"unknown kind {kind!r}; there are {', '.join(KINDS)}")
     return KINDS[kind]

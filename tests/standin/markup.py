@@ -87,7 +87,8 @@ class _Parser:
 
     def _tag(self, position: int) -> int:
         match = _TAG_NAME.match(self.html, position)
-        assert match is not None
+        if match is None:
+            raise self._refusal_at(position, "Unclosed start tag")
         name = match.group(2).lower()
         if match.end() == len(self.html):
             raise self._refusal_at(position, f"Unclosed {'end' if match.group(1) else 'start'} tag")

@@ -22,19 +22,18 @@ class Method:
 METHODS: dict[str, Method] = {}
 
 TARGET: dict[str, Kind] = {
-    "chat_id": "chat",
-    "message_id": "int",
-    "inline_message_id": "str",
-    "business_connection_id": "str",
+    "chat_id": "chat", "message_id": "int", "inline_message_id": "str", "business_connection_id": "str",
     "reply_markup": "dict",
-}
+}  # fmt: skip
 TEXT: dict[str, Kind] = {
-    "text": "str",
-    "parse_mode": "str",
-    "entities": "list",
-    "link_preview_options": "dict",
+    "text": "str", "parse_mode": "str", "entities": "list", "link_preview_options": "dict",
     "disable_web_page_preview": "bool",
-}
+}  # fmt: skip
+ABILITIES = {
+    "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True,
+    "can_connect_to_business": False, "has_main_web_app": False, "has_topics_enabled": False,
+    "allows_users_to_create_topics": False, "can_manage_bots": False, "supports_guest_queries": False,
+}  # fmt: skip
 
 
 def method(name: str, **params: Kind) -> Callable[[Handler], Handler]:
@@ -57,17 +56,7 @@ def decode_params(name: str, raw: JSON) -> JSON:
 @method("getMe")
 async def get_me(state: State, _: JSON) -> object:
     """Say who the bot is."""
-    return state.me | {
-        "can_join_groups": True,
-        "can_read_all_group_messages": False,
-        "supports_inline_queries": True,
-        "can_connect_to_business": False,
-        "has_main_web_app": False,
-        "has_topics_enabled": False,
-        "allows_users_to_create_topics": False,
-        "can_manage_bots": False,
-        "supports_guest_queries": False,
-    }
+    return state.me | ABILITIES
 
 
 @method("close")
@@ -79,17 +68,10 @@ async def refuse_to_leave(_: State, __: JSON) -> object:
 
 @method(
     "sendMessage",
-    **TEXT,
-    chat_id="chat",
-    reply_markup="dict",
-    reply_parameters="dict",
-    message_thread_id="int",
-    business_connection_id="str",
-    disable_notification="bool",
-    protect_content="bool",
-    message_effect_id="str",
-    allow_paid_broadcast="bool",
-)
+    **TEXT, chat_id="chat", reply_markup="dict", reply_parameters="dict", message_thread_id="int",
+    business_connection_id="str", disable_notification="bool", protect_content="bool",
+    message_effect_id="str", allow_paid_broadcast="bool",
+)  # fmt: skip
 async def send_message(state: State, params: JSON) -> object:
     """Send a text."""
     text, entities = checks.message_text(params)
@@ -165,13 +147,9 @@ async def send_chat_action(state: State, params: JSON) -> object:
 )
 async def answer_callback_query(state: State, params: JSON) -> object:
     """End the waiting of a person who pressed a button."""
-    query_id = params.get("callback_query_id", "")
-    if query_id not in state.queries or state.queries[query_id] is not None:
-        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    query_id = state.open_query(params.get("callback_query_id", ""))
     checks.at_most(params.get("text", ""), 200, "MESSAGE_TOO_LONG")
-    state.queries[query_id] = params
-    state.signal.notify()
-    return True
+    return state.answer_query(query_id, params)
 
 
 @method(
@@ -180,9 +158,7 @@ async def answer_callback_query(state: State, params: JSON) -> object:
 )  # fmt: skip
 async def answer_inline_query(state: State, params: JSON) -> object:
     """Offer a person what to send, while they type."""
-    query_id = params.get("inline_query_id", "")
-    if query_id not in state.queries or state.queries[query_id] is not None:
-        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    query_id = state.open_query(params.get("inline_query_id", ""))
     results = params.get("results", [])
     if len(results) > 50 or len({result.get("id") for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
@@ -191,9 +167,7 @@ async def answer_inline_query(state: State, params: JSON) -> object:
             raise bad_request("can't parse inline query result")
         content = result["input_message_content"]
         checks.message_text({"text": content["message_text"], "parse_mode": content.get("parse_mode", "")})
-    state.queries[query_id] = params
-    state.signal.notify()
-    return True
+    return state.answer_query(query_id, params)
 
 
 @method("setMyCommands", commands="list", scope="dict", language_code="str")
@@ -258,13 +232,9 @@ async def get_updates(state: State, params: JSON) -> object:
 
 @method(
     "setWebhook",
-    url="str",
-    ip_address="str",
-    max_connections="int",
-    allowed_updates="list",
-    drop_pending_updates="bool",
+    url="str", ip_address="str", max_connections="int", allowed_updates="list", drop_pending_updates="bool",
     secret_token="str",
-)
+)  # fmt: skip
 async def set_webhook(state: State, params: JSON) -> object:
     """Have updates posted to a URL; an empty one is deleteWebhook."""
     url, secret = params.get("url", ""), params.get("secret_token", "")

@@ -1,12 +1,14 @@
 """What Telegram remembers for one bot: its chats and messages, open queries, settings, and its calls."""
 
+import asyncio
 import itertools
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from tests.standin import checks
 from tests.standin.updates import Signal, Updates
-from tests.standin.values import JSON, ApiError, Call, Entity, Message, Refusal, Rows, bad_request
+from tests.standin.values import JSON, Call, Entity, ExpectationError, Message, Refusal, Rows, bad_request
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -26,22 +28,6 @@ class Chat:
     keyboard: Rows = field(default_factory=list)
 
 
-@dataclass
-class Fault:
-    """What a test asked for to go wrong with calls of a method."""
-
-    method: str
-    error: ApiError | None
-    """What the call is answered with; None if it is carried out, or never answered."""
-    times: int
-    seconds: float = 0.0
-    """How long Telegram takes to answer."""
-    is_cut: bool = False
-    """Whether the connection breaks instead of an answer."""
-    is_carried_out: bool = True
-    """Whether the call has its effect."""
-
-
 @dataclass(frozen=True)
 class Webhook:
     """Where Telegram sends updates to."""
@@ -52,16 +38,17 @@ class Webhook:
 
 
 class State:
-    """All of it, for one token."""
+    """All of it, for one token.
 
-    def __init__(self, token: str) -> None:
+    A light one is for load: it checks all the same, and keeps neither messages nor parameters of calls, so
+    that it does not grow with them.
+    """
+
+    def __init__(self, token: str, *, is_light: bool = False) -> None:
         self.token = token
-        self.me: JSON = {
-            "id": int(token.partition(":")[0]),
-            "is_bot": True,
-            "first_name": "Stand-in",
-            "username": "standin_bot",
-        }
+        self.is_light = is_light
+        me = {"is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}
+        self.me: JSON = {"id": int(token.partition(":")[0]), **me}
         self.signal = Signal()
         self.updates = Updates(self.signal)
         self.chats: dict[int, Chat] = {}
@@ -74,17 +61,31 @@ class State:
         self.webhook_error: JSON = {}
         self.calls: list[Call] = []
         self.refusals: list[Refusal] = []
-        self.faults: list[Fault] = []
+        self.listeners: list[Callable[[Message], None]] = []
+        """Who is told of each message as soon as it is sent or edited, even if the bot never learns of it."""
         self.message_ids = itertools.count(1)
         self.query_ids = itertools.count(4_382_000_000_000_000_001)
 
-    def fault(self, method: str) -> Fault | None:
-        """What is to go wrong with the next call of a method, used up by asking."""
-        for fault in self.faults:
-            if fault.method == method and fault.times > 0:
-                fault.times -= 1
-                return fault
-        return None
+    def record(self, method: str, params: JSON) -> None:
+        """Write down a call."""
+        kept = {} if self.is_light else params
+        self.calls.append(Call(method, kept, asyncio.get_running_loop().time()))
+        self.signal.notify()
+
+    async def expect(self, condition: Callable[[], bool], patience: float, what: str) -> None:
+        """Return when the condition holds.
+
+        Raises:
+            ExpectationError: if it does not in time; `what` completes "the bot did not …".
+        """
+        try:
+            await self.signal.until(condition, patience)
+        except TimeoutError:
+            calls = [call.method for call in self.calls[-5:]]
+            raise ExpectationError(
+                f"the bot did not {what} within {patience:g} s; its last calls: {calls}; "
+                f"refused: {self.refusals}; updates that it has not confirmed: {len(self.updates.pending)}"
+            ) from None
 
     def receive(self, update: JSON) -> None:
         """A person did something: remember the chat and the query that it speaks of, and queue it."""
@@ -100,7 +101,8 @@ class State:
         chat = payload.get("chat")
         if isinstance(chat, dict) and isinstance(chat.get("id"), int) and "message_id" in payload:
             known = self.chats.setdefault(chat["id"], Chat(chat))
-            known.incoming[payload["message_id"]] = payload
+            if not self.is_light:
+                known.incoming[payload["message_id"]] = payload
 
     def chat(self, chat_id: int | str | None) -> Chat:
         """The chat that a call names."""
@@ -110,6 +112,18 @@ class State:
             raise bad_request("chat not found")
         return self.chats[chat_id]
 
+    def open_query(self, query_id: str) -> str:
+        """The query that an answer names, if it still waits for one."""
+        if query_id not in self.queries or self.queries[query_id] is not None:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        return query_id
+
+    def answer_query(self, query_id: str, params: JSON) -> bool:
+        """End a person's waiting."""
+        self.queries[query_id] = params
+        self.signal.notify()
+        return True
+
     def send(self, chat: Chat, text: str, entities: tuple[Entity, ...], params: JSON, extra: JSON) -> Message:
         """Put a message of the bot into a chat."""
         markup = checks.reply_markup(params.get("reply_markup"))
@@ -117,19 +131,9 @@ class State:
             chat.keyboard = checks.keyboard_labels(markup)
         if markup and "remove_keyboard" in markup:
             chat.keyboard = []
-        message = Message(
-            next(self.message_ids),
-            chat.info,
-            self.me,
-            now(),
-            text,
-            params["text"],
-            entities,
-            markup,
-            chat.keyboard,
-            extra=extra,
-        )
-        return self._show(chat, message)
+        head = (next(self.message_ids), chat.info, self.me, now())
+        new = Message(*head, text, params["text"], entities, markup, chat.keyboard, extra=extra)
+        return self._show(chat, new)
 
     def editable(self, params: JSON) -> tuple[Chat, Message]:
         """The message that an edit names, if Telegram would let the bot change it."""
@@ -153,8 +157,11 @@ class State:
         return self._show(chat, replace(new, edit_date=now(), keyboard=chat.keyboard))
 
     def _show(self, chat: Chat, message: Message) -> Message:
-        chat.sent[message.message_id] = message
-        chat.activity.append(message)
+        if not self.is_light:
+            chat.sent[message.message_id] = message
+            chat.activity.append(message)
+        for listener in self.listeners:
+            listener(message)
         self.signal.notify()
         return message
 

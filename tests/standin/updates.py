@@ -56,6 +56,7 @@ class Updates:
             self.pending = self.pending[offset:]
         elif offset > 0:
             self.pending = [update for update in self.pending if update["update_id"] >= offset]
+        self._signal.notify()
 
     def remove(self, update: JSON) -> None:
         """Forget one update that a webhook accepted."""

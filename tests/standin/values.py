@@ -17,6 +17,10 @@ class ApiError(Exception):
         self.parameters = parameters or {}
 
 
+class ExpectationError(AssertionError):
+    """The bot did not do what a person, or a test, waited for."""
+
+
 def bad_request(reason: str) -> ApiError:
     """The refusal of a call that was not made rightly."""
     return ApiError(400, f"Bad Request: {reason}")
@@ -34,7 +38,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A 4xx answer that the stand-in gave on its own account, not because a test asked for it."""
+    """A 4xx answer that the stand-in gave on its own account, not because a fault was asked for."""
 
     method: str
     description: str

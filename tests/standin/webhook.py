@@ -1,18 +1,21 @@
 """Telegram's side of a webhook: updates posted to the bot, one at a time for each chat, until accepted."""
 
 import asyncio
-import json
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from tests.standin.line import Line, request
+import aiohttp
+
+from tests.standin.faults import Faults
 from tests.standin.state import State, Webhook, now
 from tests.standin.values import JSON, Refusal
 
+POST = "webhook"
+"""Under which name a post has its faults."""
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
-PATIENCE = 60.0
-"""Seconds that Telegram waits for an answer."""
+PATIENCE = aiohttp.ClientTimeout(total=60)
+"""How long Telegram waits for an answer."""
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Delivery:
@@ -22,28 +25,26 @@ class Delivery:
     updates stay in the queue.
     """
 
-    def __init__(self, state: State, target: str | None, loses: Callable[[], bool] = bool) -> None:
+    def __init__(self, state: State, faults: Faults, target: str | None) -> None:
         self._state = state
-        self._loses = loses
-        """Whether the next acceptance gets lost on the way."""
+        self._faults = faults
         self._target = urlsplit(target or "")
         self._busy: set[object] = set()
-        self._idle: list[Line] = []
 
     async def run(self) -> None:
         """Deliver until cancelled."""
         if not self._target.hostname:
             return
-        try:
-            async with asyncio.TaskGroup() as group:
-                while True:
-                    await self._state.signal.until(lambda: bool(self._due()), None)
-                    for chat, update in self._due().items():
-                        self._busy.add(chat)
-                        group.create_task(self._deliver(chat, update))
-        finally:
-            for line in self._idle:
-                line.close()
+        jar = aiohttp.DummyCookieJar()
+        async with (
+            aiohttp.ClientSession(timeout=PATIENCE, cookie_jar=jar) as web,
+            asyncio.TaskGroup() as group,
+        ):
+            while True:
+                await self._state.signal.until(lambda: bool(self._due()), None)
+                for chat, update in self._due().items():
+                    self._busy.add(chat)
+                    group.create_task(self._deliver(web, chat, update))
 
     def _due(self) -> dict[object, JSON]:
         """The oldest update of each chat that waits for nothing, as many as there are connections for."""
@@ -59,10 +60,10 @@ class Delivery:
                         break
         return due
 
-    async def _deliver(self, chat: object, update: JSON) -> None:
+    async def _deliver(self, web: aiohttp.ClientSession, chat: object, update: JSON) -> None:
         pause = FIRST_PAUSE
         while self._state.webhook and update in self._state.updates.pending:
-            error = await self._post(self._state.webhook, update)
+            error = await self._post(web, self._state.webhook, update)
             if error is None:
                 self._state.updates.remove(update)
                 break
@@ -72,35 +73,26 @@ class Delivery:
         self._busy.discard(chat)
         self._state.signal.notify()
 
-    async def _post(self, webhook: Webhook, update: JSON) -> str | None:
+    async def _post(self, web: aiohttp.ClientSession, webhook: Webhook, update: JSON) -> str | None:
         """Post one update; returns what went wrong."""
-        headers = "Content-Type: application/json\r\n"
-        if webhook.secret:
-            headers += f"X-Telegram-Bot-Api-Secret-Token: {webhook.secret}\r\n"
-        parts = urlsplit(webhook.url)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        raw = request(target, json.dumps(update).encode(), self._target.netloc, headers)
+        fault = self._faults.take(POST)
+        if fault and not fault.is_carried_out:
+            return "the connection broke"
+        parts = urlsplit(webhook.url)._replace(scheme=self._target.scheme, netloc=self._target.netloc)
+        headers = {SECRET_HEADER: webhook.secret} if webhook.secret else {}
         try:
-            status, answer = await self._send(raw)
-        except (OSError, TimeoutError) as error:
+            async with web.post(
+                parts.geturl(), json=update, headers=headers, allow_redirects=False
+            ) as answer:
+                body = await answer.read()
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             return f"{type(error).__name__}: {error}"
-        if not 200 <= status < 300:
-            return f"Wrong response from the webhook: {status}"
-        if b'"method"' in answer:
+        if not answer.ok:
+            return f"Wrong response from the webhook: {answer.status}"
+        if b'"method"' in body:
             refusal = "the webhook's answer holds a method, which Telegram would carry out"
-            self._state.refusals.append(Refusal("webhook", refusal))
-        return "the acceptance got lost" if self._loses() else None
-
-    async def _send(self, raw: bytes) -> tuple[int, bytes]:
-        """Send over a connection that is free, or over a new one."""
-        line = None
-        while self._idle and (line is None or not line.is_open):
-            line = self._idle.pop()
-        if line is None or not line.is_open:
-            line = await Line.open(str(self._target.hostname), self._target.port or 80)
-        result = await line.send(raw, PATIENCE)
-        self._idle.append(line)
-        return result
+            self._state.refusals.append(Refusal(POST, refusal))
+        return "the acceptance got lost" if fault else None
 
 
 def _chat_of(update: JSON) -> object:

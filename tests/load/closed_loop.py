@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import Sequence
 from time import perf_counter
 
-from tests.load.people import FIRST, question
-from tests.load.telegram import Telegram
+from bot.knowledge.golden import read_golden
+from tests.load.people import FIRST
+from tests.process import ROOT
+from tests.standin import Message, StandIn
 
 
-class Crowd:
+class ClosedLoop:
     """A closed loop: `at_once` people wait for a reply; who has it makes room for the next of `people`."""
 
     def __init__(
-        self, telegram: Telegram, questions: Sequence[str], *, people: int = 20_000, at_once: int = 50
+        self, telegram: StandIn, questions: Sequence[str], *, people: int = 20_000, at_once: int = 50
     ) -> None:
         self._telegram = telegram
         self._questions = questions
@@ -26,7 +28,7 @@ class Crowd:
         """Replies so far."""
         self.waits: list[float] = []
         """How long each waited, in seconds."""
-        telegram.heard = self._heard
+        telegram.state.listeners.append(self._heard)
 
     async def ask(self, count: int, seconds: float) -> float:
         """Have this many questions asked and answered; return how long it took.
@@ -47,10 +49,11 @@ class Crowd:
         text = self._questions[self._asked % len(self._questions)]
         self._asked += 1
         self._waiting[person] = perf_counter()
-        self._telegram.put(question(person, text))
+        client = self._telegram.client(person)
+        self._telegram.state.receive({"message": client.message(text=text)})
 
-    def _heard(self, chat: int, _: str) -> None:
-        since = self._waiting.pop(chat, None)
+    def _heard(self, message: Message) -> None:
+        since = self._waiting.pop(message.chat["id"], None)
         if since is None:
             return
         self.waits.append(perf_counter() - since)
@@ -59,3 +62,10 @@ class Crowd:
             self._ask()
         elif not self._waiting:
             self._done.set()
+
+
+def golden_questions() -> list[str]:
+    """Every golden question, in an order that mixes the intents."""
+    files = read_golden(sorted((ROOT / "tests" / "golden").glob("*.yaml")))
+    longest = max(len(file.questions) for file in files)
+    return [str(file.questions[at]) for at in range(longest) for file in files if at < len(file.questions)]
