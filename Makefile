@@ -3,14 +3,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test check golden evaluate bench soak lock clean
+.PHONY: chat test proofs check golden evaluate bench soak lock clean
 .DEFAULT_GOAL := chat
 
 chat: .venv/learnt  ## talk to the bot in the terminal, no token needed
 	@$(BIN)/python -m bot chat
 
-test: .venv/dev  ## run all tests
-	$(BIN)/python -m pytest
+test: .venv/dev  ## run the tests, a quick one of every promise: about a minute
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"
+
+proofs: .venv/dev  ## run what takes long: kills, storms, crowds, memory, the Procfile, the package, evaluate
+	$(BIN)/python -m pytest -m proof
+	$(BIN)/python -m bot evaluate
 
 check: .venv/dev  ## lint, types, import contracts and the knowledge base
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """What many tests share: the knowledge base and the conversation, read once."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 import pytest
 from hypothesis import settings
@@ -14,6 +14,16 @@ from tests.standin import StandIn
 # The same examples in every run, and no verdict on a slow machine.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)
 settings.load_profile("steady")
+
+PROOFS = {"test_bad_road.py", "test_kill.py", "test_second_opinion.py", "test_soak.py"}
+"""Files that start one process after the other: all their tests are proofs."""
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Mark what takes long; of each promise there is a quick test too."""
+    for item in items:
+        if item.path.name in PROOFS:
+            item.add_marker(pytest.mark.proof)
 
 
 @pytest.fixture(scope="session")

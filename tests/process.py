@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import platformdirs
 
 from tests.standin import StandIn
 
@@ -23,16 +24,14 @@ class BotProcess:
         self,
         telegram: StandIn,
         verb: str = "poll",
-        *,
-        patches: Mapping[str, float] | None = None,
         **settings: str,
     ) -> None:
-        """Set the bot up; `patches` are constants of its modules that would make a test take minutes."""
         self._telegram = telegram
         self._verb = verb
-        self._patches = patches or {}
         self.settings = {
             "PATH": "/usr/bin:/bin",
+            # Where what was learnt lies.
+            "XDG_CACHE_HOME": platformdirs.user_cache_dir(),
             "TELEGRAM_BOT_TOKEN": telegram.state.token,
             "TELEGRAM_API_URL": telegram.url,
             "PYTHONWARNINGS": "error",
@@ -48,7 +47,7 @@ class BotProcess:
         self._sign_of_life = "setWebhook" if verb == "webhook" else "getUpdates"
         self._seen = 0
         self.preparation = ""
-        """Python that runs before the bot does: how a test makes a part of it fail."""
+        """Python that runs before the bot does: how a test has a process that misbehaves."""
         self.is_over = False
         """Set by a test that has seen the process end in its own way."""
         self.log = ""
@@ -78,13 +77,10 @@ class BotProcess:
 
     def _program(self) -> list[str]:
         """Return what Python is to run."""
-        if not (self._patches or self.preparation):
+        if not self.preparation:
             return ["-m", "bot", self._verb]
-        lines = ["import importlib, sys", "from bot.__main__ import main", self.preparation]
-        for name, value in self._patches.items():
-            module, _, constant = name.rpartition(".")
-            lines.append(f"importlib.import_module({module!r}).{constant} = {value!r}")
-        return ["-c", "\n".join([*lines, f"sys.exit(main([{self._verb!r}]))"])]
+        start = f"import sys\nfrom bot.__main__ import main\nsys.exit(main([{self._verb!r}]))"
+        return ["-c", f"{self.preparation}\n{start}"]
 
     def send_signal(self, number: signal.Signals) -> None:
         """Send the process a signal, unless it has ended."""

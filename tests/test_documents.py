@@ -13,6 +13,7 @@ from bot.conversation import NOTHING, Conversation, Dialogue
 from bot.errors import SettingsError
 from bot.knowledge import rules
 from bot.knowledge.document import CHECKS
+from tests.conftest import PROOFS
 from tests.process import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -79,7 +80,7 @@ def test_editors_find_every_rule() -> None:
     """Each rule name that `check` can print is explained."""
     files = (*(ROOT / "bot" / "knowledge").glob("*.py"), ROOT / "bot" / "understanding" / "rules.py")
     sources = "".join(path.read_text(encoding="utf-8") for path in files)
-    named = re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)"(?:,?\s*\)|: _)', sources)
+    named = re.findall(r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding)"(?:,?\s*\)|: (?:_|partial))', sources)
     written = {*named, *rules.RULES, *CHECKS}
     rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)
     explained = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
@@ -104,9 +105,22 @@ def test_the_lock_file_has_hashes_and_no_addresses(name: str) -> None:
 
 
 def test_every_test_that_the_proofs_name_is_there() -> None:
-    """A promise whose test was renamed or taken out is no promise."""
-    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "proofs.md").read_text(encoding="utf-8")))
+    """A promise whose test was renamed or taken out is no promise; each has one that `make test` runs."""
+    proofs = (ROOT / "docs" / "proofs.md").read_text(encoding="utf-8")
     code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
     defined = set(re.findall(r"def (test_\w+)", code))
+    named = set(re.findall(r"`(test_\w+)`", proofs))
     assert len(named) > 40
     assert named <= defined
+    always_slow = set(re.findall(r"mark\.proof\n(?:async )?def (test_\w+)", code))
+    for file in PROOFS:
+        always_slow |= set(re.findall(r"def (test_\w+)", _test_file(file)))
+    for row in re.findall(r"^\| .*test_.*\|$", proofs, re.MULTILINE):
+        quick = set(re.findall(r"test_\w+", row.split(" | ")[3]))
+        assert quick, row
+        assert not quick & always_slow, row
+
+
+def _test_file(name: str) -> str:
+    (path,) = (ROOT / "tests").rglob(name)
+    return path.read_text(encoding="utf-8")

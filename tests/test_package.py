@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.process import ROOT
 
 
+@pytest.mark.proof
 def test_an_installed_bot_answers_from_any_folder(tmp_path: Path) -> None:
     """`pip install .`, then `b12bot ask …` elsewhere: the YAML files have travelled in the wheel."""
     target, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"

@@ -7,11 +7,10 @@ from time import perf_counter
 from filelock import FileLock
 
 from bot.commands import Verbs, add_knowledge
-from bot.commands.ready import folder_for_learning, key
+from bot.commands.ready import folder_for_learning, key, read
 from bot.errors import StartUpError
 from bot.knowledge import load
 from bot.storage import learnt_file
-from bot.understanding import Learnt
 
 LOCK = "learnt.lock"
 
@@ -58,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 def is_fine(path: Path) -> bool:
     """Say whether a learnt file is there and can be used."""
     try:
-        Learnt.of(learnt_file.read(path))
-    except (FileNotFoundError, learnt_file.DamagedFileError, KeyError, ValueError, TypeError):
+        read(path)
+    except (FileNotFoundError, learnt_file.DamagedFileError):
         return False
     return True

@@ -74,12 +74,26 @@ def find(knowledge: Knowledge) -> Learnt | Missing:
         missing = Missing("the knowledge or the program has changed since it was learnt")
     for folder in folders:
         try:
-            return Learnt.of(learnt_file.read(learnt_file.file_in(folder, name)))
+            return read(learnt_file.file_in(folder, name))
         except FileNotFoundError:
             continue
-        except (DamagedFileError, KeyError, ValueError, TypeError):
+        except DamagedFileError:
             missing = Missing(f"the learnt file in {folder} is damaged")
     return missing
+
+
+def read(path: Path) -> Learnt:
+    """Return what was learnt, as a file holds it.
+
+    Raises:
+        FileNotFoundError: if there is none.
+        DamagedFileError: if it is no learnt file, or not a whole one.
+    """
+    arrays = learnt_file.read(path)
+    try:
+        return Learnt.of(arrays)
+    except Exception as error:  # noqa: BLE001 - whatever else stands in it, it is learnt anew
+        raise DamagedFileError(f"{path} holds something else ({type(error).__name__})") from None
 
 
 def key(knowledge: Knowledge) -> str:

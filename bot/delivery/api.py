@@ -9,6 +9,7 @@ from telegram.request import RequestData
 
 from bot.delivery.guard import JSONDict, OutgoingGuard
 from bot.delivery.request import AiohttpRequest
+from bot.delivery.timing import Timing
 
 UPDATES = "getUpdates"
 """It waits for as long as half a minute, and has connections of its own."""
@@ -24,15 +25,16 @@ class Written:
 class Api(ExtBot[int]):
     """Makes the calls of this bot, each but getUpdates behind the outgoing guard."""
 
-    def __init__(self, token: str, api_url: str, guard: OutgoingGuard) -> None:
+    def __init__(self, token: str, api_url: str, guard: OutgoingGuard, timing: Timing) -> None:
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=AiohttpRequest(api_url),
-            get_updates_request=AiohttpRequest(api_url),
+            request=(request := AiohttpRequest(api_url, timing)),
+            get_updates_request=(polling := AiohttpRequest(api_url, timing)),
             rate_limiter=guard,
         )
+        self._connections = (request, polling)
         # The base class builds it anew from its parts for each call.
         self._guard = guard
 
@@ -52,6 +54,11 @@ class Api(ExtBot[int]):
             return await super().do_api_request(endpoint, api_kwargs, return_type, **given)
         data = api_kwargs or {}
         return await self._guard.process_request(self._send, (endpoint, data), given, endpoint, data, None)
+
+    async def close_connections(self) -> None:
+        """Close what was opened, also where Telegram refused the first request and nothing was started."""
+        for connections in self._connections:
+            await connections.shutdown()
 
     async def _send(self, endpoint: str, data: JSONDict, **given: Any) -> Any:  # noqa: ANN401 - as above
         return await self.request.post(

@@ -17,6 +17,7 @@ from bot.delivery.failures import may_pass, seconds_of
 from bot.delivery.forgetting import forget_for_ever
 from bot.delivery.guard import OutgoingGuard
 from bot.delivery.metrics import Metrics
+from bot.delivery.timing import Timing
 from bot.errors import StartUpError
 from bot.handlers import register
 from bot.settings import Settings
@@ -29,8 +30,6 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 """What asks the process to end."""
 UNREACHABLE = (TelegramError, KeyError, TypeError)
 """What python-telegram-bot raises where Telegram, or a proxy before it, does not answer as it should."""
-LONGEST_PAUSE = 30.0
-"""Seconds between two attempts to reach Telegram, at most."""
 
 
 class LastingApplication(App):
@@ -50,14 +49,19 @@ class LastingApplication(App):
         """Remember nobody: the base class keeps everybody's numbers, for a file that it never writes."""
 
 
-def build(settings: Settings, conversation: Conversation, metrics: Metrics | None = None) -> App:
+def build(
+    settings: Settings,
+    conversation: Conversation,
+    metrics: Metrics | None = None,
+    timing: Timing = Timing(),
+) -> App:
     """Return the application: this bot's handlers behind the outgoing guard."""
     metrics = metrics or Metrics()
-    guard = OutgoingGuard(conversation.compose.disclaimer, metrics, settings.sends_per_second)
+    guard = OutgoingGuard(conversation.compose.disclaimer, metrics, settings.sends_per_second, timing)
     application = (
         Application.builder()
         .application_class(LastingApplication)
-        .bot(Api(settings.token.reveal(), settings.api_url, guard))
+        .bot(Api(settings.token.reveal(), settings.api_url, guard, timing))
         # Updates come through our own sources, and there is nothing to schedule.
         .updater(None)
         .job_queue(None)
@@ -68,7 +72,9 @@ def build(settings: Settings, conversation: Conversation, metrics: Metrics | Non
 
 
 @contextlib.asynccontextmanager
-async def running(application: App, conversation: Conversation, stop: asyncio.Event) -> AsyncIterator[None]:
+async def running(
+    application: App, conversation: Conversation, stop: asyncio.Event, timing: Timing
+) -> AsyncIterator[None]:
     """Start the application, waiting for Telegram if need be, and shut it down at the end.
 
     Raises:
@@ -76,7 +82,7 @@ async def running(application: App, conversation: Conversation, stop: asyncio.Ev
     """
     beside = [asyncio.create_task(forget_for_ever())]
     try:
-        if await reach(application.initialize, stop, refused="the first request"):
+        if await reach(application.initialize, stop, timing, refused="the first request"):
             log.info("@%s is up", application.bot.username)
             # Nobody who waits for an answer waits for this.
             beside.append(asyncio.create_task(profile.publish(application.bot, conversation)))
@@ -87,11 +93,15 @@ async def running(application: App, conversation: Conversation, stop: asyncio.Ev
         await asyncio.gather(*beside, return_exceptions=True)
         await application.shutdown()
         # An application that never came up leaves its connections open.
-        await application.bot.request.shutdown()
+        await application.bot.close_connections()
 
 
 async def reach(
-    request: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, *, refused: str
+    request: Callable[[], Coroutine[Any, Any, object]],
+    stop: asyncio.Event,
+    timing: Timing,
+    *,
+    refused: str,
 ) -> bool:
     """Make a request that the start depends on, again and again while Telegram can't be reached.
 
@@ -102,7 +112,7 @@ async def reach(
     """
     # A signal that came while there was nothing to wait for is heard first.
     await asyncio.sleep(0)
-    pause = pauses()
+    pause = pauses(timing)
     while not stop.is_set():
         try:
             return await unless_stopped(stop, request())
@@ -142,12 +152,12 @@ def refused_token() -> StartUpError:
     )
 
 
-def pauses() -> Iterator[float]:
-    """Yield seconds to wait between attempts: doubling from 1 to `LONGEST_PAUSE`, for ever."""
-    pause = 1.0
+def pauses(timing: Timing) -> Iterator[float]:
+    """Yield seconds to wait between attempts: doubling from the first pause to the longest, for ever."""
+    pause = timing.first_pause
     while True:
         yield pause
-        pause = min(2 * pause, LONGEST_PAUSE)
+        pause = min(2 * pause, timing.longest_pause)
 
 
 async def wait_for_stop(stop: asyncio.Event, seconds: float) -> None:

@@ -17,6 +17,7 @@ from bot.delivery.failures import seconds_of, was_not_taken
 from bot.delivery.limits import Limits
 from bot.delivery.mending import is_settled, mended
 from bot.delivery.metrics import Metrics
+from bot.delivery.timing import Timing
 from bot.delivery.turns import Turns, places
 
 log = logging.getLogger(__name__)
@@ -53,10 +54,6 @@ WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
 
 RETRIES = 3
 """How often a request is sent again after Telegram asked to slow down, or could not take it."""
-PAUSE = 0.5
-"""Seconds before a request that Telegram could not take is sent again; doubled each time."""
-LONGEST_WAIT = 2.0
-"""Seconds that Telegram may ask to wait and be obeyed here; for longer, the chat gives up its place."""
 MENDS = 3
 """How often a refused request is changed and sent once more."""
 
@@ -76,11 +73,13 @@ class OutgoingGuard(BaseRateLimiter[int]):
         disclaimer: str,
         metrics: Metrics | None = None,
         per_second: float = FloodLimit.MESSAGES_PER_SECOND,
+        timing: Timing = Timing(),
     ) -> None:
         self._disclaimer = disclaimer
         self._metrics = metrics or Metrics()
         self._limits = Limits(per_second)
-        self._turns = Turns(places(per_second))
+        self._turns = Turns(timing.turn, places(per_second))
+        self._timing = timing
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to start."""
@@ -140,10 +139,10 @@ class OutgoingGuard(BaseRateLimiter[int]):
                 return await self._send_once(callback, kwargs, endpoint, data)
             except (RetryAfter, NetworkError) as error:
                 seconds = seconds_of(error)
-                if seconds > LONGEST_WAIT or not was_not_taken(error):
+                if seconds > self._timing.longest_wait or not was_not_taken(error):
                     raise
                 log.warning("%s failed (%s), trying again", endpoint, type(error).__name__)
-                await asyncio.sleep(seconds or PAUSE * 2**attempt)
+                await asyncio.sleep(seconds or self._timing.resend_pause * 2**attempt)
         return await self._send_once(callback, kwargs, endpoint, data)
 
     async def _send_once(

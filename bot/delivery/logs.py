@@ -7,8 +7,10 @@ all, and goes through a formatter that takes the token out once more.
 
 import json
 import logging
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TextIO
 
 from bot.delivery.redaction import ExcInfo, Redaction, described, redacted
 from bot.delivery.repeats import Repeats
@@ -57,7 +59,13 @@ class JsonFormatter(RedactingFormatter):
 
 def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> None:
     """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line."""
-    handler = logging.StreamHandler()
+    logging.basicConfig(level=level, handlers=[writing_to(sys.stderr, style, secrets)], force=True)
+    quieten()
+
+
+def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ()) -> logging.Handler:
+    """Return what writes the log to a stream, made safe."""
+    handler = logging.StreamHandler(stream)
     if style == "json":
         handler.setFormatter(JsonFormatter("%(message)s"))
     else:
@@ -65,7 +73,11 @@ def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> N
     # What is equal is told by its fixed part, which the redaction makes one text of.
     handler.addFilter(Repeats())
     handler.addFilter(Redaction(secrets))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    return handler
+
+
+def quieten() -> None:
+    """Let libraries be heard only where something is wrong, and those that quote people never."""
     for library in LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
     for logger in SILENT:

@@ -8,6 +8,7 @@ from bot.conversation import Conversation
 from bot.delivery.application import App, build
 from bot.delivery.metrics import Metrics
 from bot.delivery.processing import Processor
+from bot.delivery.timing import Timing
 from bot.settings import Settings
 from bot.storage import Parked, Seen, data_folder
 
@@ -25,9 +26,10 @@ class Parts:
     seen: Seen
     parked: Parked
     metrics: Metrics
+    timing: Timing
 
 
-def assemble(settings: Settings, conversation: Conversation) -> Parts:
+def assemble(settings: Settings, conversation: Conversation, timing: Timing) -> Parts:
     """Return the parts.
 
     Raises:
@@ -45,6 +47,6 @@ def assemble(settings: Settings, conversation: Conversation) -> Parts:
     bot = f"{token.partition(':')[0]}-{server}"
     seen, parked = Seen(folder / f"answered-{bot}"), Parked(folder / f"parked-{bot}", token)
     metrics = Metrics()
-    application = build(settings, conversation, metrics)
-    processor = Processor(application, seen, metrics)
-    return Parts(application, conversation, processor, seen, parked, metrics)
+    application = build(settings, conversation, metrics, timing)
+    processor = Processor(application, seen, metrics, timing)
+    return Parts(application, conversation, processor, seen, parked, metrics, timing)

@@ -12,7 +12,6 @@ from telegram.error import Conflict, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Conversation
-from bot.delivery import watchdog
 from bot.delivery.application import (
     pauses,
     reach,
@@ -28,46 +27,44 @@ from bot.delivery.parsing import is_update
 from bot.delivery.parts import Parts, assemble
 from bot.delivery.refusals import Refusals
 from bot.delivery.status import Status
+from bot.delivery.timing import Timing
 from bot.delivery.watchdog import Watchdog
 from bot.handlers import UPDATES
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 30
-"""How long Telegram may hold a poll open; it allows 50."""
-ANSWER_SECONDS = 10.0
-"""Seconds that Telegram may take to answer, beyond those that it holds the poll open."""
-SLOW_SECONDS = 1.0
-"""How long a slow chat may hold up the next poll, and with it the others."""
-GRACE_SECONDS = 20.0
-"""How long what is in hand may take when the process is asked to end; a kill before loses nothing."""
-CONFIRM_SECONDS = 2.0
-"""How long Telegram may take to hear what was handled, at the end."""
-
 # Bot.get_updates parses a batch at once: one bad update and none is handled, over and over.
 warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
 
 
-async def poll(settings: Settings, conversation: Conversation) -> None:
-    """Answer until the process is asked to end.
+async def poll(
+    settings: Settings,
+    conversation: Conversation,
+    *,
+    stop: asyncio.Event | None = None,
+    timing: Timing = Timing(),
+) -> None:
+    """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
     Raises:
         StartUpError: if Telegram refuses the token, or something that is set can't be used.
         ConflictError: if another copy polls with the same token, for a minute.
         StalledError: if Telegram does not answer any more.
     """
-    stop = stop_on_signals()
-    parts = assemble(settings, conversation)
-    dog = Watchdog(watchdog.UNHEALTHY_SECONDS, watchdog.STALLED_SECONDS)
+    stop = stop or stop_on_signals()
+    parts = assemble(settings, conversation, timing)
+    dog = Watchdog(timing)
     status = Status(parts.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         if port := settings.metrics_port:
             from bot.delivery.pages import showing  # noqa: PLC0415 - a web server takes memory, few need it
 
             await open_until_the_end.enter_async_context(showing(status, port))
-        await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
-        if await reach(parts.application.bot.delete_webhook, stop, refused="deleteWebhook"):
+        await open_until_the_end.enter_async_context(
+            running(parts.application, parts.conversation, stop, timing)
+        )
+        if await reach(parts.application.bot.delete_webhook, stop, timing, refused="deleteWebhook"):
             status.is_ready = True
             await Poller(parts, dog, stop).run()
 
@@ -76,27 +73,28 @@ class Poller:
     """Fetches updates and has them handled, until it is stopped.
 
     A slow chat does not hold up the others for long: while one is not done, polls return at once and are made
-    every `SLOW_SECONDS`.
+    that often (`Timing.slow`).
     """
 
     def __init__(self, parts: Parts, dog: Watchdog, stop: asyncio.Event) -> None:
         self._bot = parts.application.bot
         self._metrics = parts.metrics
         self._parked = parts.parked
+        self._timing = parts.timing
         self._dog = dog
         self._stop = stop
         self._in_hand = InHand(parts.processor, parts.parked.keep)
         self._intake = Intake(
             parts.application, self._in_hand, seen=parts.seen, metrics=parts.metrics, parked=parts.parked
         )
-        self._refusals = Refusals()
+        self._refusals = Refusals(parts.timing.conflict)
 
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
         try:
             self._take_parked()
             await self._poll_watched()
-            await self._in_hand.settle(GRACE_SECONDS)
+            await self._in_hand.settle(self._timing.grace)
         finally:
             await self._in_hand.drop()
         await self._confirm()
@@ -113,10 +111,12 @@ class Poller:
             await asyncio.gather(polling, watching, return_exceptions=True)
 
     async def _poll(self) -> None:
-        pause = pauses()
+        pause = pauses(self._timing)
         while not self._stop.is_set():
             try:
-                await unless_stopped(self._stop, self._fetch(POLL_SECONDS if self._in_hand.is_clear else 0))
+                await unless_stopped(
+                    self._stop, self._fetch(self._timing.poll if self._in_hand.is_clear else 0)
+                )
             except TelegramError as error:
                 self._metrics.request_failed("getUpdates", error)
                 self._refusals.judge(error)
@@ -125,27 +125,27 @@ class Poller:
                     log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
                 await wait_for_stop(self._stop, seconds)
             else:
-                pause = pauses()
+                pause = pauses(self._timing)
                 self._refusals.forget()
                 self._dog.beat()
                 await self._let_finish()
 
     async def _let_finish(self) -> None:
-        """Wait for what is in hand, at most `SLOW_SECONDS`, and no less if something slow is left.
+        """Wait for what is in hand, for a moment at most, and no less if something slow is left.
 
         A bot that asks too soon with the same offset gets but one update, which is the slow one.
         """
         begun = time.monotonic()
-        await self._in_hand.settle(SLOW_SECONDS)
+        await self._in_hand.settle(self._timing.slow)
         if not self._in_hand.is_clear:
-            await wait_for_stop(self._stop, begun + SLOW_SECONDS - time.monotonic())
+            await wait_for_stop(self._stop, begun + self._timing.slow - time.monotonic())
 
     async def _fetch(self, seconds: int) -> None:
         offset = self._in_hand.begin_poll()
         arguments = {"offset": offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
         try:
             batch = await self._bot.do_api_request(
-                "getUpdates", arguments, read_timeout=seconds + ANSWER_SECONDS
+                "getUpdates", arguments, read_timeout=seconds + self._timing.answer
             )
         except (KeyError, TypeError):
             batch = None
@@ -170,7 +170,7 @@ class Poller:
         """Tell Telegram what was handled, so that it does not come again."""
         if self._in_hand.lowest:
             try:
-                await asyncio.wait_for(self._fetch(0), CONFIRM_SECONDS)
+                await asyncio.wait_for(self._fetch(0), self._timing.confirm)
             except (TelegramError, TimeoutError) as error:
                 kind = type(error).__name__
                 log.warning("the last updates were not confirmed and may come again (%s)", kind)

@@ -17,14 +17,13 @@ from bot.delivery.application import App
 from bot.delivery.failures import seconds_of, was_not_taken
 from bot.delivery.identity import identity
 from bot.delivery.metrics import Metrics
+from bot.delivery.timing import Timing
 from bot.storage import Seen
 
 log = logging.getLogger(__name__)
 
 UNCLEAR = 3
 """How often a reply may be sent of which nobody knows whether it arrived."""
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
-"""Seconds until an update is tried again, doubled each time."""
 GIVE_UP_SECONDS = 24 * 3600.0
 """For so long Telegram itself keeps an update."""
 TROUBLED = 1_000
@@ -45,10 +44,11 @@ class _Trouble:
 class Processor:
     """Handles one update; calling it returns None when it is done, else the seconds until the next try."""
 
-    def __init__(self, application: App, seen: Seen, metrics: Metrics) -> None:
+    def __init__(self, application: App, seen: Seen, metrics: Metrics, timing: Timing) -> None:
         self._application = application
         self._seen = seen
         self._metrics = metrics
+        self._timing = timing
         self._troubled: OrderedDict[int, _Trouble] = OrderedDict()
 
     async def __call__(self, update: Update) -> float | None:
@@ -84,7 +84,7 @@ class Processor:
 
     def _pause(self, update: Update, trouble: _Trouble, error: TelegramError) -> float:
         """Return the seconds until the next try."""
-        pause: float = min(FIRST_PAUSE * 2**trouble.tries, LONGEST_PAUSE)
+        pause: float = min(self._timing.first_pause * 2**trouble.tries, self._timing.longest_pause)
         trouble.tries = min(trouble.tries + 1, 10)
         asked = seconds_of(error)
         trouble.not_before = time.monotonic() + asked

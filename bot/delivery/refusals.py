@@ -11,8 +11,6 @@ from bot.errors import ConflictError
 
 log = logging.getLogger(__name__)
 
-CONFLICT_SECONDS = 60.0
-"""How long another poller is put up with: a deployment may overlap with the one before."""
 REFUSALS = 3
 """Polls in a row that are refused before the token is blamed: a proxy may say "not found" once."""
 
@@ -20,7 +18,9 @@ REFUSALS = 3
 class Refusals:
     """Counts refused polls, and raises for what waiting does not mend."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        """Seconds for which another poller is put up with."""
         self._conflict_since = self._last_conflict = -math.inf
         self._in_a_row = 0
 
@@ -33,7 +33,7 @@ class Refusals:
 
         Raises:
             StartUpError: if the token was refused a few times in a row.
-            ConflictError: if another copy has polled with the same token for a minute.
+            ConflictError: if another copy polls with the same token for too long.
         """
         if isinstance(error, InvalidToken | EndPointNotFound):
             self._in_a_row += 1
@@ -43,11 +43,11 @@ class Refusals:
             self._hear_of_conflict(time.monotonic())
 
     def _hear_of_conflict(self, now: float) -> None:
-        if now - self._last_conflict > CONFLICT_SECONDS:
+        if now - self._last_conflict > self._patience:
             self._conflict_since = now
             log.warning("another copy of the bot polls with the same token, waiting for it to end")
         self._last_conflict = now
-        if now - self._conflict_since > CONFLICT_SECONDS:
+        if now - self._conflict_since > self._patience:
             raise ConflictError(
                 "another copy of the bot polls with the same token: stop one of the two"
             ) from None

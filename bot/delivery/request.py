@@ -13,14 +13,12 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.delivery.timing import Timing
+
 CONNECTIONS = 64
 """Connections to Telegram at once; more requests than that wait for one to become free."""
 KEEP_ALIVE_SECONDS = 90.0
 """How long an idle connection is kept; else a quiet bot would make one, with TLS, for every reply."""
-CONNECT_SECONDS = 5.0
-"""How long a connection may take to come about, the waiting for a free one included."""
-READ_SECONDS = 10.0
-"""How long Telegram may take to answer a request that was sent."""
 HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 
 Seconds = Any
@@ -30,14 +28,15 @@ Seconds = Any
 class AiohttpRequest(BaseRequest):
     """Sends requests to the Bot API. Sends no files: no method that this bot calls takes one."""
 
-    def __init__(self, api_url: str) -> None:
+    def __init__(self, api_url: str, timing: Timing = Timing()) -> None:
+        self._timing = timing
         self._proxy = proxy_of(api_url)
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Seconds that Telegram may take to answer, where a call does not say otherwise."""
-        return READ_SECONDS
+        return self._timing.read
 
     async def initialize(self) -> None:
         """Open the pool of connections."""
@@ -105,8 +104,8 @@ class AiohttpRequest(BaseRequest):
 
     def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
         return aiohttp.ClientTimeout(
-            connect=CONNECT_SECONDS if connect is self.DEFAULT_NONE else connect,
-            sock_read=READ_SECONDS if read is self.DEFAULT_NONE else read,
+            connect=self._timing.connect if connect is self.DEFAULT_NONE else connect,
+            sock_read=self._timing.read if read is self.DEFAULT_NONE else read,
         )
 
 

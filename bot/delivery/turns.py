@@ -10,9 +10,9 @@ from types import TracebackType
 
 from telegram.constants import FloodLimit
 
-STEP, STEPS = 0.02, 10
-"""Seconds, and how often, that a message may hold up the next: a slow Telegram must not stall everybody.
-Counted in steps, because where the bot itself was held up, the reply may be there already, not yet read."""
+STEP = 0.02
+"""A turn is counted in steps of so many seconds: where the bot itself was held up, the reply may be there
+already, not yet read."""
 
 
 def places(per_second: float) -> int:
@@ -21,14 +21,14 @@ def places(per_second: float) -> int:
 
 
 class Turns:
-    """Gives turns, in the order in which they are asked for."""
+    """Gives turns, in the order in which they are asked for, each of so many seconds at most."""
 
-    def __init__(self, places: int = 1, steps: int = STEPS) -> None:
-        self._steps = steps
+    def __init__(self, seconds: float, places: int = 1) -> None:
+        self._steps = max(1, round(seconds / STEP))
         self._places = asyncio.Semaphore(places)
 
     def one(self) -> "_Turn":
-        """Return a turn to wait for (`async with`); it ends when it is left, or else after so many steps."""
+        """Return a turn to wait for (`async with`); it ends when it is left, or else in time."""
         return _Turn(self._places, self._steps)
 
 

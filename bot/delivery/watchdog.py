@@ -10,24 +10,19 @@ import os
 import threading
 import time
 
+from bot.delivery.timing import Timing
 from bot.errors import StalledError
 
 log = logging.getLogger(__name__)
-
-UNHEALTHY_SECONDS = 90.0
-"""Seconds without an answer after which health is red; a poll on a quiet bot takes half a minute."""
-STALLED_SECONDS = 180.0
-"""Seconds without an answer after which the process ends."""
-BLOCKED_SECONDS = 20.0
-"""Seconds more that the event loop has to end the process itself, before a thread does."""
 
 
 class Watchdog:
     """Is told of each poll that Telegram answered."""
 
-    def __init__(self, unhealthy: float = UNHEALTHY_SECONDS, stalled: float = STALLED_SECONDS) -> None:
-        self._unhealthy = unhealthy
-        self._stalled = stalled
+    def __init__(self, timing: Timing) -> None:
+        self._unhealthy = timing.unhealthy
+        self._stalled = timing.stalled
+        self._blocked = timing.stalled + timing.blocked
         self._last = time.monotonic()
         self._is_over = threading.Event()
 
@@ -66,6 +61,6 @@ class Watchdog:
     def _watch_the_loop(self) -> None:
         """End the process if the event loop, being blocked, can't."""
         while not self._is_over.wait(min(1.0, self._stalled)):
-            if self.seconds > self._stalled + BLOCKED_SECONDS:
+            if self.seconds > self._blocked:
                 log.critical("the program hangs: ending it, so that a supervisor starts the bot anew")
                 os._exit(StalledError.exit_code)

@@ -27,6 +27,7 @@ from bot.delivery.pages import routes, showing
 from bot.delivery.parts import assemble
 from bot.delivery.queues import ChatQueues
 from bot.delivery.status import Status
+from bot.delivery.timing import Timing
 from bot.delivery.web import serving
 from bot.handlers import UPDATES
 from bot.settings import Secret, Settings
@@ -42,18 +43,22 @@ FULL = 256
 """Updates in hand from which on Telegram is asked to come again later."""
 CONNECTIONS = 100
 """Updates that Telegram may bring at once; it allows 100."""
-GRACE_SECONDS = 20.0
-"""How long updates in hand may take when the process is asked to end; a kill before loses nothing."""
 
 
-async def serve(settings: Settings, conversation: Conversation) -> None:
-    """Answer until the process is asked to end.
+async def serve(
+    settings: Settings,
+    conversation: Conversation,
+    *,
+    stop: asyncio.Event | None = None,
+    timing: Timing = Timing(),
+) -> None:
+    """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
     Raises:
         StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
-    stop = stop_on_signals()
-    parts = assemble(settings, conversation)
+    stop = stop or stop_on_signals()
+    parts = assemble(settings, conversation, timing)
     queues = ChatQueues(parts.processor, tries_again=False)
     status = Status(parts.metrics)
     intake = Intake(parts.application, queues, seen=parts.seen, metrics=parts.metrics)
@@ -62,15 +67,17 @@ async def serve(settings: Settings, conversation: Conversation) -> None:
         # Platforms ask for the port soon after the start, however long Telegram lets wait.
         for app in _apps(settings, hook, status):
             await open_until_the_end.enter_async_context(app)
-        await open_until_the_end.enter_async_context(running(parts.application, parts.conversation, stop))
+        await open_until_the_end.enter_async_context(
+            running(parts.application, parts.conversation, stop, timing)
+        )
         status.is_ready = not stop.is_set()
         try:
             refused = f"WEBHOOK_URL {settings.webhook_url}"
-            if await reach(_set_webhook(parts.application, settings), stop, refused=refused):
+            if await reach(_set_webhook(parts.application, settings), stop, timing, refused=refused):
                 await stop.wait()
         finally:
             status.is_ready = False
-            await queues.settle(GRACE_SECONDS)
+            await queues.settle(timing.grace)
             await queues.drop()
 
 

@@ -7,6 +7,7 @@ wrongly, nearly always into too few. These rules are wrong in 3 of 100, by the C
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
@@ -60,6 +61,7 @@ def syllables(word: str) -> int:
     return sum(map(_of_part, _PART.findall(word.replace("'", "").replace("\u2019", ""))))
 
 
+@lru_cache(maxsize=5_000)
 def _of_part(part: str) -> int:
     if part.isdecimal():
         return 1

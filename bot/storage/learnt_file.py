@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +35,7 @@ def file_in(folder: Path, key: str) -> Path:
 
 def files_in(folder: Path) -> list[Path]:
     """Return all learnt files of a folder, of whatever key, the newest first."""
-    return sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), key=_written, reverse=True)
 
 
 def read(path: Path) -> Arrays:
@@ -47,11 +46,11 @@ def read(path: Path) -> Arrays:
         DamagedFileError: if it is no learnt file, or not a whole one.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             return {name: archive[name] for name in archive.files}
     except FileNotFoundError:
         raise
-    except (OSError, EOFError, ValueError, KeyError, AttributeError, BadZipFile) as error:
+    except Exception as error:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds where bytes are spoilt
         raise DamagedFileError(f"{path} can't be read ({type(error).__name__})") from None
 
 
@@ -66,6 +65,8 @@ def write(path: Path, arrays: Arrays) -> None:
             np.savez(file, allow_pickle=False, **dict(arrays))
             file.flush()
             os.fsync(file.fileno())
+            with suppress(OSError):
+                path.rmdir()  # an empty folder in its place would be in the way
             Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
@@ -75,3 +76,11 @@ def write(path: Path, arrays: Arrays) -> None:
     for old in (*files_in(path.parent)[KEPT:], *leftovers):
         with suppress(OSError):
             old.unlink()
+
+
+def _written(path: Path) -> float:
+    """Return when a file was written; long ago, if another process has removed it since."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

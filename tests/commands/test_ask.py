@@ -8,6 +8,8 @@ import pytest
 from bot.__main__ import main
 from bot.conversation import Conversation
 
+pytestmark = pytest.mark.usefixtures("asked")
+
 
 def objects(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     """What was printed, a JSON object a line."""

@@ -1,30 +1,30 @@
 """`chat`: the conversation in a terminal."""
 
+import io
 import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.commands.chat import answer, show
 from bot.conversation import Conversation, Dialogue
 from tests.process import ROOT
 
 
-def chat(text: str) -> subprocess.CompletedProcess[str]:
-    """Run the chat in a pipe."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "chat"],
-        input=text, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, timeout=30,
-    )  # fmt: skip
-
-
-def test_a_conversation_in_a_pipe(conversation: Conversation) -> None:
+@pytest.mark.usefixtures("asked")
+def test_a_conversation_in_a_pipe(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Questions, numbers that press buttons, commands; the end of input ends it with exit code 0."""
-    run = chat("wat causes b12 deficency??\n1\n/source\n\n")
-    assert (run.returncode, run.stderr) == (0, "")
-    parts = run.stdout.split(show(conversation.tap("causes")))
+    monkeypatch.setattr("sys.stdin", io.StringIO("wat causes b12 deficency??\n1\n/source\n\n"))
+    assert main(["chat"]) == 0
+    written, errors = capsys.readouterr()
+    assert not errors
+    parts = written.split(show(conversation.tap("causes")))
     assert len(parts) == 2
     assert parts[0] == show(conversation.command("/start")) + "\n\n"
     assert "[1] Causes   [2] Diagnosis" in parts[0]
@@ -58,11 +58,11 @@ def test_no_line_is_wider_than_the_terminal(
     assert "[16] Seeing a professional" in shown
 
 
-def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits() -> None:
+def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits(small: Path) -> None:
     """A person sees a prompt and bold headings."""
     main_end, process_end = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat"],
+        [sys.executable, "-m", "bot", "chat", "--knowledge", small],
         stdin=process_end,
         stdout=process_end,
         stderr=process_end,

@@ -1,40 +1,50 @@
 """`check`: what an editor runs before an edit goes live."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
 from bot.knowledge.document.source import MAX_BYTES
-from tests.knowledge.base import EXAMPLES, Edit
+from tests.knowledge.base import EXAMPLES, INTENTS, Base, Edit, intent
 from tests.knowledge.document.own import DOCUMENT, TeaBase
 from tests.process import ROOT
 
+pytestmark = pytest.mark.usefixtures("learnt_here")
 
-def test_a_sound_knowledge_base_is_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+
+def test_a_sound_knowledge_base_is_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 0 and one line that counts what there is."""
-    assert main(["check"]) == 0
-    out = capsys.readouterr().out
-    assert out.startswith("The knowledge base is fine: ")
-    assert "16 answered" in out
+    assert main(["check", str(_tea(tmp_path).folder)]) == 0
+    assert capsys.readouterr().out == (
+        "The knowledge base is fine: 6 statements, 16 answered, 1 gaps, 5 small talk, 23 examples.\n"
+    )
 
 
 def test_every_problem_is_a_line_and_the_exit_code_is_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`file:line:column: what is wrong, what to do (rule)`, then how many."""
-    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
-    text = (ROOT / "intents.yaml").read_text(encoding="utf-8")
-    broken = text.replace('label: "Causes"', "label: no", 1)
-    (tmp_path / "intents.yaml").write_text(broken, encoding="utf-8")
-    line = text[: text.index('label: "Causes"')].count("\n") + 1
+    base = Base(tmp_path)
+    base.edit(Edit(INTENTS, 'label: "Causes"', "label: ①no"))
     assert main(["check", str(tmp_path)]) == 1
-    assert capsys.readouterr().out == (
-        f"intents.yaml:{line}:12: no is read as a yes/no value, not text; "
-        'put it in quotes: "no" (wrong-type)\n'
-        "1 problem(s). docs/editing.md explains the files and the rules.\n"
+    assert capsys.readouterr().out.splitlines() == base.located(
+        [
+            '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
+            "1 problem(s). docs/editing.md explains the files and the rules.",
+        ]
     )
+
+
+def test_a_problem_that_only_understanding_finds_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An example that is caught as a red flag before it is matched is no example."""
+    tea = _tea(tmp_path)
+    tea.edit(intent({"answer": "[cups]", "follow_ups": "[causes]", "examples": '[①"i want to die"]'}))
+    assert main(["check", str(tmp_path)]) == 1
+    caught = "“i want to die” is caught as “crisis” before it is matched, reword it or the phrase (red-flag)"
+    assert capsys.readouterr().out.splitlines()[:1] == tea.located([f"①: {caught}"])
 
 
 def test_a_folder_without_a_knowledge_base_names_every_missing_file(

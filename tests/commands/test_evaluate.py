@@ -6,7 +6,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.evaluation import speed
-from bot.knowledge import Knowledge
+from bot.knowledge import load
+from tests.knowledge.base import Base
 
 
 def test_the_report_names_what_went_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,8 +83,10 @@ def test_a_few_questions_of_each_label_can_be_learnt_and_the_rest_asked(
     assert runs[0].startswith("10 questions of 2 labels learnt, 30 asked\n")
 
 
-def test_speed_is_measured_beside_a_plain_scan(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("is_small", [True, pytest.param(False, marks=pytest.mark.proof)])
+def test_speed_is_measured_beside_a_plain_scan(tmp_path: Path, *, is_small: bool) -> None:
     """On our own knowledge and on made-up sets; what the figures are is no test's business."""
+    knowledge = Base(tmp_path).load() if is_small else load()
     lines = list(speed.measure(knowledge, sizes=(100,)))
     assert lines[0].startswith(f"our own knowledge, {len(knowledge.examples):,} examples, learnt in ")
     assert lines[-1].split()[0] == "100"

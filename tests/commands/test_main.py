@@ -1,5 +1,6 @@
 """The command line's door: verbs, exit codes, clean errors."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,25 +11,32 @@ from bot.__main__ import main
 from tests.process import ROOT
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
+SETTINGS = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "PORT", "LOG_LEVEL")
+NOT_FOR_THE_TERMINAL = {"telegram", "starlette", "uvicorn", "aiohttp", "bot.learning", "bot.evaluation"}
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the bot with just this environment."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **environment},
-        cwd=cwd, capture_output=True, text=True, check=False, timeout=30,
-    )  # fmt: skip
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment without a setting, in a folder without a file."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return monkeypatch
 
 
 @pytest.mark.parametrize("verb", ["poll", "webhook"])
-def test_a_missing_token_says_how_to_get_one_and_names_chat(verb: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("bare")
+def test_a_missing_token_says_how_to_get_one_and_names_chat(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One line on standard error, exit code 2."""
-    result = run(verb, cwd=tmp_path)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == (
-        "TELEGRAM_BOT_TOKEN is not set: talk to @BotFather on Telegram, send /newbot, and put the token into "
-        "the environment or a .env file. To try the bot without one: python -m bot chat\n"
+    assert main([verb]) == 2
+    assert capsys.readouterr() == (
+        "",
+        (
+            "TELEGRAM_BOT_TOKEN is not set: talk to @BotFather on Telegram, send /newbot, and put the token "
+            "into the environment or a .env file. To try the bot without one: python -m bot chat\n"
+        ),
     )
 
 
@@ -45,51 +53,77 @@ def test_a_missing_token_says_how_to_get_one_and_names_chat(verb: str, tmp_path:
     ],
 )
 def test_a_wrong_setting_is_one_line_that_names_it(
-    verb: str, environment: dict[str, str], variable: str, tmp_path: Path
+    bare: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    verb: str,
+    environment: dict[str, str],
+    variable: str,
 ) -> None:
     """Exit code 2, no traceback, no token."""
-    result = run(verb, cwd=tmp_path, **({"TELEGRAM_BOT_TOKEN": TOKEN} | environment))
-    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
-    assert result.stderr.startswith(f"{variable} ")
-    assert TOKEN not in result.stderr
-    assert "hunter2" not in result.stderr
+    for name, value in ({"TELEGRAM_BOT_TOKEN": TOKEN} | environment).items():
+        bare.setenv(name, value)
+    assert main([verb]) == 2
+    errors = capsys.readouterr().err
+    assert errors.count("\n") == 1
+    assert errors.startswith(f"{variable} ")
+    assert TOKEN not in errors
+    assert "hunter2" not in errors
 
 
 def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
-    """In development the settings may stand in .env beside where the bot is started."""
+    """In development the settings may stand in .env beside where the bot is started; as a process shows."""
     (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=hunter2\n")
-    assert "TELEGRAM_BOT_TOKEN is not a bot token" in run("poll", cwd=tmp_path).stderr
+    result = subprocess.run(
+        [sys.executable, "-m", "bot", "poll"],
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=30,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("TELEGRAM_BOT_TOKEN is not a bot token")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["poll", "webhook", "ask", "chat", "learn", "check", "evaluate"])
+def test_a_verb_that_reads_the_knowledge_base_takes_another_folder(
+    bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    """One that holds no knowledge is told by the names of its files; exit code 2, and 1 of `check`."""
+    settings = {"WEBHOOK_URL": "https://example.org", "WEBHOOK_SECRET": "s" * 32}
+    for name, value in ({"TELEGRAM_BOT_TOKEN": TOKEN} | settings).items():
+        bare.setenv(name, value)
+    assert main([verb, "--knowledge", "nowhere"]) == (1 if verb == "check" else 2)
+    assert "intents.yaml:1:1: the file can't be read" in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize(
-    ("arguments", "unneeded"),
+    ("verb", "unneeded"),
     [
-        (["ask", "hi"], {"telegram", "starlette", "uvicorn", "bot.evaluation", "bot.commands.check"}),
-        (["check"], {"telegram", "starlette", "uvicorn", "bot.evaluation", "bot.commands.poll"}),
+        ("ask", {*NOT_FOR_THE_TERMINAL, "bot.commands.check"}),
+        ("check", {*NOT_FOR_THE_TERMINAL, "bot.commands.poll"}),
+        ("poll", {"starlette", "uvicorn", "cryptography.fernet", "bot.learning", "bot.evaluation"}),
     ],
 )
-def test_a_verb_imports_nothing_that_only_others_need(arguments: list[str], unneeded: set[str]) -> None:
-    """The terminal's verbs start without python-telegram-bot, which takes most of a second to import."""
-    code = "import sys; from bot.__main__ import main; main(sys.argv[1:]); print(*sys.modules)"
-    result = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True
+def test_a_verb_imports_nothing_that_only_others_need(verb: str, unneeded: set[str]) -> None:
+    """The terminal's verbs start without python-telegram-bot, which takes most of a second to import.
+
+    A bot that polls has no web server in its memory, nothing that learns, nothing that seals what is parked.
+    """
+    # No knowledge is read: what imports it needs is imported by then.
+    code = (
+        "import sys; from bot.__main__ import main; main([sys.argv[1], '--knowledge', 'nowhere'])\n"
+        "if sys.argv[1] == 'poll': import bot.delivery.polling, bot.delivery.run\n"
+        "print(*sys.modules)"
     )
+    result = subprocess.run([sys.executable, "-c", code, verb], cwd=ROOT, capture_output=True, check=True)
     imported = set(result.stdout.decode().splitlines()[-1].split())
-    assert f"bot.commands.{arguments[0]}" in imported
+    assert f"bot.commands.{verb}" in imported
     assert not imported & unneeded
 
 
-def test_polling_imports_no_web_server() -> None:
-    """A bot that shows no metrics has none in its memory, and nothing that seals what is parked."""
-    code = "import sys; import bot.commands.poll, bot.delivery.polling; print(*sys.modules)"
-    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
-    assert not set(result.stdout.decode().split()) & {"starlette", "uvicorn", "cryptography.fernet", "yaml"}
-
-
-def test_a_reader_that_stops_reading_causes_no_complaint() -> None:
+def test_a_reader_that_stops_reading_causes_no_complaint(small: Path) -> None:
     """`ask … | head -1` prints no traceback."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "ask", "--json"],
+        [sys.executable, "-m", "bot", "ask", "--json", "--knowledge", small],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout
@@ -98,15 +132,15 @@ def test_a_reader_that_stops_reading_causes_no_complaint() -> None:
     assert (process.returncode, errors) == (141, b"")
 
 
-def test_any_bytes_may_be_asked() -> None:
+def test_any_bytes_may_be_asked(small: Path) -> None:
     """Neither broken UTF-8 nor another locale breaks the pipe."""
     result = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", "--json"],
-        input=b"\xff\xfe what causes b12 deficiency\n", cwd=ROOT, capture_output=True, check=False,
-        env={"LC_ALL": "C", "PYTHONUTF8": "0"},
+        [sys.executable, "-m", "bot", "ask", "--json", "--knowledge", small],
+        input=b"\xff\xfe why do people end up with low b12\n", cwd=ROOT, capture_output=True, check=False,
+        env={"LC_ALL": "C", "PYTHONUTF8": "0", "B12BOT_DATA": os.environ["B12BOT_DATA"]},  # noqa: TID251 - a test's
     )  # fmt: skip
     assert result.returncode == 0
-    assert b'"intents": ["causes"]' in result.stdout
+    assert '"question": "\ufffd\ufffd why do people'.encode() in result.stdout
 
 
 def test_an_unknown_verb_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What people send to break a bot, or to hide a cry for help, through the real process and a real server."""
+"""What people send to break a bot, or to hide a cry for help, through the whole bot and a real server."""
 
 from collections.abc import AsyncIterator
 
@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from bot.conversation import Conversation, Outcome
-from tests.process import BotProcess
+from tests.bots import Bot, running
 from tests.standin import Client, StandIn
 
 pytestmark = [
@@ -27,14 +27,14 @@ async def telegram() -> AsyncIterator[StandIn]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
+async def polling(telegram: StandIn) -> AsyncIterator[Bot]:
     """One bot for all tests of this file, at the level that logs most; nothing of anybody reaches its log."""
-    async with BotProcess(telegram, LOG_LEVEL="DEBUG") as process:
-        yield process
-    assert CANARY not in process.log
-    assert telegram.state.token not in process.log
-    assert "kill myself" not in process.log
-    assert "\n2026-01-01 CRITICAL" not in process.log
+    async with running(telegram, LOG_LEVEL="DEBUG") as bot:
+        yield bot
+    assert CANARY not in bot.log
+    assert telegram.state.token not in bot.log
+    assert "kill myself" not in bot.log
+    assert "\n2026-01-01 CRITICAL" not in bot.log
 
 
 @pytest.mark.parametrize(

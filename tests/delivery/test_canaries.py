@@ -1,11 +1,14 @@
 """Whatever happens, and whatever the level and form of the log: no words, no names, no ids, no secrets."""
 
 import asyncio
+import gc
 import json
+import logging
 
 import pytest
 
-from tests.delivery.hook import SECRET, running
+from bot.conversation import Conversation
+from tests.bots import QUICK, SECRET, both
 from tests.standin import StandIn
 
 CANARIES = ("canary", "987654321", "Canaria", "-100987", SECRET)
@@ -33,14 +36,14 @@ async def everything(telegram: StandIn) -> None:
     group = telegram.group(chat_id=-100_987_000_000_001, user_id=987_654_321, name="Canaria")
     await group.send_update({"message": group.message(text="canary-15")})
     await client.say("thanks")
-    await asyncio.sleep(0.2)
+    await telegram.quiet()
 
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])
 @pytest.mark.parametrize("style", ["text", "json"])
 async def test_nothing_of_anybody_is_logged(source: str, style: str) -> None:
-    """At DEBUG, through the real process; in JSON each line is one object."""
-    async with running(source, LOG_LEVEL="DEBUG", LOG_FORMAT=style) as (telegram, bot):
+    """At DEBUG; in JSON each line is one object."""
+    async with both(source, timing=QUICK, LOG_LEVEL="DEBUG", LOG_FORMAT=style) as (telegram, bot):
         await everything(telegram)
         token = telegram.state.token
     assert len(bot.log.splitlines()) > 20
@@ -52,28 +55,30 @@ async def test_nothing_of_anybody_is_logged(source: str, style: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])
-async def test_a_mistake_of_the_program_gives_nothing_away(source: str) -> None:
+async def test_a_mistake_of_the_program_gives_nothing_away(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A handler that fails with a person's words, a task that nobody waits for, the line of a library."""
-    async with running(source, LOG_LEVEL="DEBUG", preparation=BREAK) as (telegram, bot):
+    monkeypatch.setattr(Conversation, "understand", misunderstand)
+    async with both(source, LOG_LEVEL="DEBUG") as (telegram, bot):
         client = telegram.client(user_id=987_654_321, name="Canaria")
         assert (await client.say("canary-1")).text.startswith("Sorry, something went wrong")
         await client.say("/start canary-2")
-    assert "failed (ValueError at <string>:" in bot.log
+    assert "failed (ValueError at test_canaries.py:" in bot.log
     assert "Task exception was never retrieved" in bot.log
     assert "canary" not in bot.log
     assert "987654321" not in bot.log
 
 
-BREAK = """
-import asyncio, gc, logging
-from bot.conversation import Conversation
-async def fail(text):
+async def fail(text: str) -> None:
+    """Fail with a person's words."""
     raise RuntimeError(text)
-def understand(self, text):
+
+
+def misunderstand(_: Conversation, text: str) -> None:
+    """Make every mistake that there is."""
     task = asyncio.ensure_future(fail(text))
     task.add_done_callback(lambda _: asyncio.get_running_loop().call_soon(gc.collect))
     logging.getLogger("telegram.ext.Application").error("update %s", text)
-    logging.getLogger("aiohttp.client").warning("first line\\n" + text)
+    logging.getLogger("aiohttp.client").warning("first line\n%s", text)
     raise ValueError(text)
-Conversation.understand = understand
-"""

@@ -1,15 +1,16 @@
 """Crowds: a backlog, many people at once, one in need in a flood; and what is let go for good."""
 
 import asyncio
-import signal
 
 import pytest
 
-from tests.delivery.test_bad_road import CAUSES, ask
-from tests.process import BotProcess
+from tests.bots import running
+from tests.delivery.asking import CAUSES, ask
 from tests.standin import Client, StandIn
 
 CRISIS = "i want to kill myself"
+SIZES = pytest.mark.parametrize("size", [45, pytest.param(200, marks=pytest.mark.proof)])
+"""More than may be sent in a second; the many are also more than one poll brings."""
 
 
 def crowd(telegram: StandIn, size: int) -> list[Client]:
@@ -21,25 +22,27 @@ async def all_answered(people: list[Client], times: int = 1) -> None:
     """Wait until each has so many messages."""
     async with asyncio.timeout(60):
         while any(len(person.messages) < times for person in people):
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.01)
 
 
-async def test_a_backlog_is_answered_whole(telegram: StandIn) -> None:
+@SIZES
+async def test_a_backlog_is_answered_whole(telegram: StandIn, size: int) -> None:
     """What 200 people asked while the bot was down gets 200 replies; nothing is thrown away."""
-    people = crowd(telegram, 200)
+    people = crowd(telegram, size)
     for person in people:
         await ask(person)
-    async with BotProcess(telegram):
+    async with running(telegram):
         await all_answered(people)
     assert {len(person.messages) for person in people} == {1}
     assert not any(call.params.get("drop_pending_updates") for call in telegram.calls)
     assert not telegram.refusals
 
 
-async def test_two_hundred_at_once_are_answered(telegram: StandIn) -> None:
+@SIZES
+async def test_two_hundred_at_once_are_answered(telegram: StandIn, size: int) -> None:
     """No pool of connections runs dry, no warning, nobody is answered twice."""
-    people = crowd(telegram, 200)
-    async with BotProcess(telegram) as bot:
+    people = crowd(telegram, size)
+    async with running(telegram) as bot:
         await people[0].say("hello")
         for person in people:
             await ask(person)
@@ -51,15 +54,15 @@ async def test_two_hundred_at_once_are_answered(telegram: StandIn) -> None:
 
 
 async def test_asked_to_end_under_a_flood_it_loses_nothing(telegram: StandIn) -> None:
-    """SIGTERM with 100 in the queue: exit 0 within 20 s, and the next bot answers the rest, none twice."""
-    people = crowd(telegram, 100)
-    async with BotProcess(telegram) as bot:
+    """Asked with 60 in the queue, it ends in peace within 20 s, and the next answers the rest, none twice."""
+    people = crowd(telegram, 60)
+    async with running(telegram) as bot:
         await people[0].say("hello")
         for person in people:
             await ask(person)
         async with asyncio.timeout(20):
-            assert await bot.stop(signal.SIGTERM) == 0
-    async with BotProcess(telegram):
+            assert await bot.stop() == 0
+    async with running(telegram):
         await all_answered(people)
     assert {len(person.messages) for person in people[1:]} == {1}
 
@@ -67,20 +70,20 @@ async def test_asked_to_end_under_a_flood_it_loses_nothing(telegram: StandIn) ->
 async def test_a_crisis_is_answered_in_the_midst_of_a_flood(telegram: StandIn) -> None:
     """Who has been silenced for flooding still gets help at once."""
     person = telegram.client()
-    async with BotProcess(telegram, QUESTIONS_PER_MINUTE="30"):
+    async with running(telegram, QUESTIONS_PER_MINUTE="30"):
         for number in range(50):
             await ask(person, CRISIS if number == 40 else CAUSES)
         async with asyncio.timeout(10):
             while not any("findahelpline" in message.text for message in person.messages):
-                await asyncio.sleep(0.05)
-        await person.expect_silence(0.5)
+                await asyncio.sleep(0.01)
+        await telegram.quiet()
     assert len(person.messages) <= 8
 
 
 async def test_fifty_quick_messages_are_answered_in_their_order(telegram: StandIn) -> None:
     """Those of one person that are answered are answered as they were asked."""
     person = telegram.client()
-    async with BotProcess(telegram):
+    async with running(telegram):
         for command in ("/causes", "/diagnosis", "/treatment", "/shots"):
             await ask(person, command)
         await person.until_sent(4)
@@ -103,13 +106,11 @@ async def test_what_telegram_refuses_for_good_is_let_go(
 ) -> None:
     """It is tried once, the update is done with, the next person is served, and no traceback is logged."""
     gone, other = telegram.client(1), telegram.client(2)
-    async with BotProcess(telegram) as bot:
+    async with running(telegram) as bot:
         telegram.fail("sendMessage", code, description)
         await ask(gone, "canary-9191")
         assert (await other.say(CAUSES)).text.startswith("Causes")
-        while telegram.state.updates.pending:
-            await asyncio.sleep(0.01)
-        await gone.expect_silence(1.0)
+        await telegram.quiet()
     assert not gone.messages
     assert "Traceback" not in bot.log
     assert "canary-9191" not in bot.log
@@ -138,11 +139,10 @@ async def test_kinds_of_updates_that_nobody_asked_for_are_passed_over(
 ) -> None:
     """Even if Telegram sends them: nobody is answered, nothing fails, the next person is served."""
     client = telegram.client()
-    async with BotProcess(telegram) as bot:
+    async with running(telegram) as bot:
         await client.say("hello")
         telegram.state.updates.pending.append({"update_id": 900_000_000, **update})
         telegram.state.signal.notify()
-        while telegram.state.updates.pending:
-            await asyncio.sleep(0.01)
+        await telegram.quiet()
     assert len(telegram.calls_of("sendMessage")) == 1
     assert "Traceback" not in bot.log

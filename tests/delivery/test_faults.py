@@ -1,40 +1,24 @@
 """What Telegram and the network do to a bot: each fault once, by poll and by webhook, and nothing is lost."""
 
 import asyncio
+import time
 
 import pytest
 
 from bot.conversation import Conversation
-from tests.delivery.hook import bot_of, running
-from tests.delivery.ports import free_port
-from tests.standin import Client, StandIn
+from bot.delivery.timing import Timing
+from tests.bots import QUICK, both, running
+from tests.delivery.asking import ask
+from tests.standin import StandIn
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
-QUICK = {
-    "bot.delivery.request.READ_SECONDS": 0.5,
-    "bot.delivery.processing.FIRST_PAUSE": 0.1,
-    "bot.delivery.processing.LONGEST_PAUSE": 0.3,
-}
-"""What makes a test of timeouts take seconds; the order of things is as it is."""
-
-
-async def ask(client: Client, text: str = "what causes b12 deficiency") -> None:
-    """Send a question and wait for nothing."""
-    await client.send_update({"message": client.message(text=text)})
-
-
-async def until_acknowledged(telegram: StandIn) -> None:
-    """Wait until nothing is left that Telegram would bring again."""
-    async with asyncio.timeout(10):
-        while telegram.state.updates.pending:
-            await asyncio.sleep(0.02)
 
 
 @SOURCES
 @pytest.mark.parametrize("times", [1, 8])
 async def test_what_was_not_taken_is_sent_until_it_is(source: str, times: int) -> None:
     """However often Telegram is down for a reply, it comes, once."""
-    async with running(source, patches=QUICK | {"bot.delivery.guard.PAUSE": 0.05}) as (telegram, bot):
+    async with both(source, timing=QUICK) as (telegram, bot):
         client = telegram.client()
         telegram.fail("sendMessage", 502, "Bad Gateway", times=times)
         assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
@@ -49,7 +33,7 @@ async def test_a_reply_of_which_nobody_knows_is_sent_again_a_few_times_at_most(
     source: str, fault: str
 ) -> None:
     """A reply that was not carried out comes; one that was, but without a word, comes twice at most."""
-    async with running(source, patches=QUICK) as (telegram, _):
+    async with both(source, timing=QUICK) as (telegram, _):
         client = telegram.client()
         getattr(telegram, fault)("sendMessage")
         assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
@@ -61,7 +45,7 @@ async def test_a_reply_of_which_nobody_knows_is_sent_again_a_few_times_at_most(
         getattr(telegram, fault)("sendMessage", times=50, carried_out=True)
         await ask(client, "goodbye")
         await client.until_sent(7)
-        await client.expect_silence(1.5)
+        await telegram.quiet()
         assert [message.text.split()[0] for message in client.messages[4:]] == ["Goodbye,"] * 3
 
 
@@ -70,7 +54,7 @@ async def test_a_blocked_bot_a_moved_group_and_other_refusals(
     source: str, conversation: Conversation
 ) -> None:
     """Blocked: dropped. Markup that can't be parsed: sent plain, with the disclaimer. Too old: ignored."""
-    async with running(source) as (telegram, bot):
+    async with both(source) as (telegram, bot):
         client = telegram.client()
         telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
         await ask(client)
@@ -98,17 +82,62 @@ async def test_a_blocked_bot_a_moved_group_and_other_refusals(
     assert "has blocked the bot" in bot.log
 
 
+@pytest.mark.parametrize("fault", ["cut", "lost", "502", "401"])
+async def test_a_poll_without_an_answer_is_made_again(telegram: StandIn, fault: str) -> None:
+    """What a lost answer held comes again, and is answered once."""
+    client = telegram.client()
+    async with running(telegram, timing=QUICK) as bot:
+        match fault:
+            case "cut" | "lost":
+                telegram.cut("getUpdates", carried_out=fault == "lost")
+            case code:
+                telegram.fail("getUpdates", int(code), "Something")
+        await client.say("hello")
+        await ask(client)
+        await ask(client, "thanks")
+        await client.until_sent(3)
+        await telegram.quiet()
+    assert [message.text.split()[0] for message in client.messages] == ["Hello!", "Causes", "You"]
+    assert "polling failed" in bot.log
+
+
+@SOURCES
+async def test_a_reply_is_sent_no_earlier_than_telegram_allows(source: str) -> None:
+    """Told to wait for a second, the bot sends the reply once after that."""
+    async with both(source) as (telegram, _):
+        client = telegram.client()
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+        start = time.monotonic()
+        await client.say("what causes b12 deficiency")
+        assert time.monotonic() - start >= 1
+        await telegram.quiet()
+        assert len(client.messages) == 1
+
+
+@SOURCES
+async def test_slow_replies_are_on_their_way_side_by_side(source: str) -> None:
+    """Ten people whose replies take Telegram half a second each do not wait five seconds."""
+    async with both(source, timing=Timing(turn=0.02)) as (telegram, _):
+        people = [telegram.client(number) for number in range(1, 11)]
+        telegram.hang("sendMessage", 0.5, times=10, carried_out=True)
+        start = time.monotonic()
+        await asyncio.gather(*(person.say("hello") for person in people))
+        await telegram.quiet()
+        assert time.monotonic() - start < 3
+        assert {len(person.messages) for person in people} == {1}
+
+
 @SOURCES
 async def test_a_limit_longer_than_the_patience_is_waited_out_by_that_chat_alone(source: str) -> None:
     """Forty limited chats hold up no other, and each gets its reply once."""
-    async with running(source) as (telegram, _):
+    async with both(source, timing=QUICK, SENDS_PER_SECOND="1000") as (telegram, _):
         limited = [telegram.client(user_id=5000 + number) for number in range(40)]
-        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 4", times=40, retry_after=4)
+        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 2", times=40, retry_after=2)
         for client in limited:
             await ask(client)
         while len(telegram.calls_of("sendMessage")) < 40:
             await asyncio.sleep(0.02)
-        await asyncio.wait_for(telegram.client(user_id=6000).say("hello"), 3)
+        await telegram.client(user_id=6000).say("hello")
         assert not any(client.messages for client in limited)
         for client in limited:
             assert len(await client.until_sent(1)) == 1
@@ -117,27 +146,26 @@ async def test_a_limit_longer_than_the_patience_is_waited_out_by_that_chat_alone
 @SOURCES
 async def test_what_comes_again_is_answered_once(source: str) -> None:
     """An update that Telegram repeats, at once, later, or to the next process, is not answered again."""
-    port = free_port()
-    async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
+    async with both(source) as (telegram, bot):
         client = telegram.client()
         message = client.message(text="hello")
-        async with bot_of(telegram, source, port):
-            await client.send_update({"message": message})
-            await client.until_sent(1)
-            await until_acknowledged(telegram)
-        async with bot_of(telegram, source, port):
+        await client.send_update({"message": message})
+        await client.until_sent(1)
+        await telegram.quiet()
+        await bot.stop()
+        async with running(telegram, source, PORT=str(bot.settings.port)):
             telegram.state.updates.pending.append({"update_id": 500_000_001, "message": message})
             await client.say("thanks")
+            await telegram.quiet()
         assert [message.text.split()[0] for message in client.messages] == ["Hello!", "You"]
-        await until_acknowledged(telegram)
 
 
 async def test_a_number_that_is_used_again_for_another_question_is_answered(telegram: StandIn) -> None:
     """Only what is the same in all its numbers was answered before."""
     client = telegram.client()
-    async with bot_of(telegram, "poll", 0):
+    async with running(telegram):
         await client.say("hello")
-    async with bot_of(telegram, "poll", 0):
+    async with running(telegram):
         other = client.message(text="thanks")
         telegram.state.updates.pending.append({"update_id": 500_000_001, "message": other})
         await ask(client)
@@ -151,22 +179,21 @@ async def test_a_number_that_is_used_again_for_another_question_is_answered(tele
 @SOURCES
 async def test_an_update_that_can_not_be_read_is_passed_over(source: str) -> None:
     """Good, broken, good, broken: the good ones are answered, and nothing comes for ever."""
-    async with running(source, LOG_LEVEL="DEBUG") as (telegram, bot):
+    async with both(source, LOG_LEVEL="DEBUG") as (telegram, bot):
         client = telegram.client()
         for broken in ({"message": {"text": "canary-8181", "chat": 17}}, {"callback_query": "canary-8181"}):
             await client.say("hello")
             await client.send_update(broken)
         assert len(await client.until_sent(2)) == 2
         await client.say("thanks")
-        await until_acknowledged(telegram)
+        await telegram.quiet()
     assert "(TypeError)" in bot.log or "(AttributeError)" in bot.log
     assert "canary" not in bot.log
 
 
 async def test_a_storm_of_errors_is_a_few_lines(telegram: StandIn) -> None:
     """Forty failing polls are three lines and a count."""
-    patches = {"bot.delivery.application.LONGEST_PAUSE": 0.02}
-    async with bot_of(telegram, "poll", 0, patches) as bot:
+    async with running(telegram, timing=Timing(first_pause=0.01, longest_pause=0.01)) as bot:
         telegram.fail("getUpdates", 502, "Bad Gateway", times=40)
         client = telegram.client()
         await client.say("hello")

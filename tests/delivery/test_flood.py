@@ -3,20 +3,21 @@
 import pytest
 
 from bot.conversation import Conversation
-from tests.delivery.hook import running
+from tests.bots import QUICK, both
 
 
 @pytest.mark.parametrize("source", ["poll", "webhook"])
 async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, conversation: Conversation) -> None:
     """Fifty messages at once get six replies; a crisis among them gets its help; others notice nothing."""
-    async with running(source, QUESTIONS_PER_MINUTE="30") as (telegram, _):
+    async with both(source, QUESTIONS_PER_MINUTE="30") as (telegram, _):
         client = telegram.client()
         for number in range(50):
             text = "i want to kill myself" if number == 40 else "what causes b12 deficiency"
             message = client.message(text=text)
             await client.send_update({"message": message | {"date": 1_795_000_000}})
         texts = [message.text for message in await client.until_sent(7)]
-        await client.expect_silence(0.5)
+        await telegram.quiet()
+        assert len(client.messages) == 7
         assert texts[5] == conversation.slow_down().text
         assert texts[5].endswith(conversation.disclaimer)
         assert texts[6] == conversation.reply_to("i want to kill myself").text
@@ -26,7 +27,7 @@ async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, convers
 
 async def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
     """Ten questions of an afternoon are all answered, however fast they come in."""
-    async with running("poll", QUESTIONS_PER_MINUTE="30") as (telegram, _):
+    async with both("poll", QUESTIONS_PER_MINUTE="30") as (telegram, _):
         client = telegram.client()
         for number in range(10):
             message = client.message(text="what causes b12 deficiency") | {
@@ -39,10 +40,7 @@ async def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
 
 async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> None:
     """Ten photos at once are one thing that was sent, and a reply that had to be sent again is one reply."""
-    async with running("poll", patches={"bot.delivery.guard.PAUSE": 0.01}, QUESTIONS_PER_MINUTE="30") as (
-        telegram,
-        _,
-    ):
+    async with both("poll", timing=QUICK, QUESTIONS_PER_MINUTE="30") as (telegram, _):
         client = telegram.client()
         photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
         for _ in range(10):
@@ -51,5 +49,6 @@ async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> No
         for text in ("thanks", "hello", "/causes"):
             await client.send_update({"message": client.message(text=text)})
         texts = [message.text for message in await client.until_sent(4)]
-        await client.expect_silence(0.3)
+        await telegram.quiet()
+        assert len(client.messages) == 4
         assert conversation.slow_down().text not in texts

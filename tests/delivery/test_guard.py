@@ -8,6 +8,7 @@ from aiohttp.client_reqrep import ConnectionKey
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.guard import ALLOWED, ForbiddenRequestError, OutgoingGuard
+from bot.delivery.timing import Timing
 
 DISCLAIMER = "Please consult a healthcare professional."
 NOT_CONNECTED = aiohttp.ClientConnectorError(
@@ -17,7 +18,7 @@ NOT_CONNECTED = aiohttp.ClientConnectorError(
 
 def guard() -> OutgoingGuard:
     """A guard for a disclaimer of its own."""
-    return OutgoingGuard(DISCLAIMER)
+    return OutgoingGuard(DISCLAIMER, timing=Timing(resend_pause=0.0))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +89,9 @@ def test_only_these_methods_are_ever_called() -> None:
     ],
 )
 async def test_only_what_was_not_taken_is_sent_again(
-    error: TelegramError, cause: Exception | None, times: int, monkeypatch: pytest.MonkeyPatch
+    error: TelegramError, cause: Exception | None, times: int
 ) -> None:
     """What Telegram may have delivered is not sent twice; what it could not take, three times more."""
-    monkeypatch.setattr("bot.delivery.guard.PAUSE", 0)
     error.__cause__ = cause
     calls: list[int] = []
 

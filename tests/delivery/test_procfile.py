@@ -7,9 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import platformdirs
+import pytest
+
 from tests.delivery.hook import SECRET
 from tests.process import PATIENCE, ROOT
 from tests.standin import StandIn
+
+pytestmark = pytest.mark.proof
 
 HONCHO = [sys.executable, "-m", "honcho", "--app-root", str(ROOT), "--procfile", str(ROOT / "Procfile")]
 PATH = f"{Path(sys.executable).parent}:/usr/bin:/bin"
@@ -21,7 +26,8 @@ async def honcho(name: str, **settings: str) -> AsyncIterator[asyncio.subprocess
     """One process of the Procfile, asked to end when left."""
     process = await asyncio.create_subprocess_exec(
         *HONCHO, "start", name,
-        env={"PATH": PATH, **settings}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        env={"PATH": PATH, "XDG_CACHE_HOME": platformdirs.user_cache_dir(), **settings},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     try:
         yield process

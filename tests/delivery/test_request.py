@@ -12,8 +12,10 @@ from telegram.request import HTTPXRequest, RequestData
 from bot.delivery import request
 from bot.delivery.failures import may_pass, was_not_taken
 from bot.delivery.request import AiohttpRequest, proxy_of
+from bot.delivery.timing import Timing
 from tests.delivery.ports import free_port
 
+QUICK = Timing(read=0.2)
 JSON = "Content-Type: application/json\r\n"
 
 
@@ -69,7 +71,7 @@ async def served(reply: bytes | None) -> AsyncIterator[tuple[str, Server]]:
 
 async def failure(url: str) -> TelegramError:
     """What a request to an address fails with."""
-    async with AiohttpRequest(url) as client:
+    async with AiohttpRequest(url, QUICK) as client:
         with pytest.raises(TelegramError) as caught:
             await client.post(url, RequestData())
         return caught.value
@@ -93,17 +95,15 @@ async def failure(url: str) -> TelegramError:
         (answer("302 Found", '{"ok":false,"description":"moved"}'), NetworkError, type(None), True, True),
     ],
 )  # fmt: skip
-async def test_each_failure_has_its_class_and_is_judged_rightly(  # noqa: PLR0913 - a table
+async def test_each_failure_has_its_class_and_is_judged_rightly(
     reply: bytes | None,
     kind: type[TelegramError],
     cause: type[BaseException],
     *,
     not_taken: bool,
     passing: bool,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The class of python-telegram-bot, what it came from, whether it was taken, whether waiting helps."""
-    monkeypatch.setattr(request, "READ_SECONDS", 0.2)
     async with served(reply) as (url, _):
         error = await failure(url)
     assert type(error) is kind
@@ -122,14 +122,11 @@ async def test_no_connection_means_not_sent() -> None:
 
 
 @pytest.mark.parametrize("reply", [b"", None, answer("502 Bad Gateway", "<html>"), answer("403 No", "{")])
-async def test_the_classes_are_those_of_python_telegram_bot(
-    reply: bytes | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_classes_are_those_of_python_telegram_bot(reply: bytes | None) -> None:
     """Each failure is of the same class as with its own client on httpx."""
-    monkeypatch.setattr(request, "READ_SECONDS", 0.2)
     clients: list[Callable[[], AiohttpRequest | HTTPXRequest]] = [
-        lambda: AiohttpRequest("http://127.0.0.1"),
-        lambda: HTTPXRequest(read_timeout=0.2),
+        lambda: AiohttpRequest("http://127.0.0.1", QUICK),
+        lambda: HTTPXRequest(read_timeout=QUICK.read),
     ]
     kinds = []
     async with served(reply) as (url, _):

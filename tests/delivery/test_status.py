@@ -1,15 +1,13 @@
-"""Health, readiness and metrics of the real process, and the watchdog that ends it."""
+"""Health, readiness and metrics, and the watchdog that ends the bot."""
 
 import asyncio
 
 import pytest
 
-from tests.delivery.hook import bot_of
+from bot.delivery.timing import Timing
+from tests.bots import QUICK, Bot, running
 from tests.delivery.ports import free_port, get
-from tests.process import BotProcess
 from tests.standin import StandIn
-
-WATCHDOG = "bot.delivery.watchdog."
 
 
 def series(text: str, name: str) -> dict[str, float]:
@@ -22,7 +20,7 @@ async def test_metrics_tell_what_happened_and_nothing_of_anybody(telegram: Stand
     """Replies by outcome and intent, times, what is in hand, errors by class; no text, no id, no name."""
     port = free_port()
     client = telegram.client(user_id=987_654_321, name="Canaria")
-    async with BotProcess(telegram, METRICS_PORT=str(port)):
+    async with running(telegram, timing=QUICK, METRICS_PORT=str(port)):
         await client.say("what causes b12 deficiency")
         telegram.fail("sendMessage", 502, "Bad Gateway")
         await client.say("canary-7171")
@@ -53,40 +51,26 @@ async def test_a_poll_that_hangs_turns_health_red_and_then_ends_the_process(tele
     """Telegram that answers no poll, without an error, is noticed; the exit code tells the supervisor."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    patches = {f"{WATCHDOG}UNHEALTHY_SECONDS": 1.0, f"{WATCHDOG}STALLED_SECONDS": 3.0}
-    async with BotProcess(telegram, patches=patches, METRICS_PORT=str(port)) as bot:
+    timing = Timing(unhealthy=1.0, stalled=2.0)
+    async with running(telegram, timing=timing, METRICS_PORT=str(port)) as bot:
         await telegram.client().say("hello")
         telegram.hang("getUpdates", times=100)
         assert (await get(f"{url}/healthz", until=200)).text == "ok\n"
         await get(f"{url}/healthz", until=503)
         assert (await get(f"{url}/readyz")).status_code == 503
         assert await bot.ended() == 4
-        bot.is_over = True
-    assert bot.log.splitlines()[-1].startswith("Telegram has not answered for 3 s: ending")
-
-
-async def test_a_hanging_program_is_ended(telegram: StandIn) -> None:
-    """Where the event loop itself is blocked, a thread ends the process."""
-    bot = BotProcess(telegram, patches={f"{WATCHDOG}STALLED_SECONDS": 0.5, f"{WATCHDOG}BLOCKED_SECONDS": 0.5})
-    program = (
-        "import time; from bot.delivery import polling; polling.Poller._take = lambda *_: time.sleep(60)"
-    )
-    bot.preparation = program
-    await bot.start()
-    await telegram.client().send_update({"message": telegram.client().message(text="hello")})
-    assert await bot.ended() == 4
-    assert "the program hangs" in bot.log
+    assert bot.log.splitlines()[-1].startswith("Telegram has not answered for 2 s: ending")
 
 
 async def test_it_is_not_ready_before_telegram_answers_and_healthy_nevertheless(telegram: StandIn) -> None:
     """Waiting for Telegram at the start is no reason to be restarted."""
     port = free_port()
     telegram.fail("getMe", 502, "Bad Gateway", times=1)
-    async with BotProcess(telegram, METRICS_PORT=str(port)):
+    async with running(telegram, timing=QUICK, METRICS_PORT=str(port)):
         assert (await get(f"http://127.0.0.1:{port}/readyz", until=200)).text == "ok\n"
     telegram.fail("getMe", 502, "Bad Gateway", times=1000)
-    bot = BotProcess(telegram, METRICS_PORT=str(port))
-    await bot.start()
+    bot = Bot(telegram, METRICS_PORT=str(port))
+    bot.begin()
     assert (await get(f"http://127.0.0.1:{port}/healthz")).status_code == 200
     assert (await get(f"http://127.0.0.1:{port}/readyz")).status_code == 503
     assert await bot.stop() == 0
@@ -98,10 +82,8 @@ async def test_by_webhook_they_are_on_its_port_or_on_one_of_their_own(
 ) -> None:
     """With METRICS_PORT nothing but Telegram is answered on the public port."""
     port, own = free_port(), free_port()
-    bot = bot_of(telegram, "webhook", port)
-    if apart:
-        bot.settings["METRICS_PORT"] = str(own)
-    async with bot:
+    shown_on = str(own) if apart else ""
+    async with running(telegram, "webhook", PORT=str(port), METRICS_PORT=shown_on):
         shown = f"http://127.0.0.1:{own if apart else port}"
         for page in ("healthz", "readyz", "metrics"):
             assert (await get(f"{shown}/{page}")).status_code == 200
@@ -114,7 +96,7 @@ async def test_a_taken_metrics_port_is_one_line(telegram: StandIn) -> None:
     server = await asyncio.start_server(lambda *_: None, "0.0.0.0", 0)
     async with server:
         port = server.sockets[0].getsockname()[1]
-        bot = BotProcess(telegram, METRICS_PORT=str(port))
-        await bot.start()
+        bot = Bot(telegram, METRICS_PORT=str(port))
+        bot.begin()
         assert await bot.ended() == 2
     assert f"METRICS_PORT {port} can't be listened on" in bot.log

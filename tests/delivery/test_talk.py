@@ -1,4 +1,4 @@
-"""Conversations as people have them on Telegram: the real process against a real HTTP server."""
+"""Conversations as people have them on Telegram: the bot against a real HTTP server."""
 
 import itertools
 from collections.abc import AsyncIterator
@@ -7,9 +7,9 @@ import pytest
 import pytest_asyncio
 
 from bot.conversation import NOTHING, Conversation, Dialogue
+from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
 from tests.dialogues import Step, name, read
-from tests.process import BotProcess
 from tests.standin import Client, StandIn
 
 pytestmark = [
@@ -28,10 +28,10 @@ async def telegram() -> AsyncIterator[StandIn]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def polling(telegram: StandIn) -> AsyncIterator[BotProcess]:
+async def polling(telegram: StandIn) -> AsyncIterator[Bot]:
     """One bot for all tests of this file: each test is another person."""
-    async with BotProcess(telegram) as process:
-        yield process
+    async with running(telegram) as bot:
+        yield bot
 
 
 async def test_a_short_question_leans_on_the_last_one(
@@ -130,7 +130,8 @@ async def test_in_a_group_it_keeps_out_of_everything_else(telegram: StandIn, tex
     group = telegram.group(next(_GROUPS), user_id=next(PEOPLE))
     await group.send_update({"message": group.message(text=text)})
     await group.send_update({"channel_post": group.message(text="@standin_bot what causes it")})
-    await group.expect_silence(0.3)
+    await telegram.quiet()
+    assert not group.messages
 
 
 async def test_in_a_group_the_topics_stand_under_the_message(

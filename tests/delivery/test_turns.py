@@ -30,7 +30,7 @@ class Telegram:
 
 async def test_one_message_is_under_way_at_a_time_in_the_order_asked() -> None:
     """Twenty at once leave one after the other."""
-    telegram = Telegram(Turns(steps=1_000))
+    telegram = Telegram(Turns(20.0))
     await asyncio.gather(*(telegram.take(number, 0.001) for number in range(20)))
     assert telegram.most == 1
     assert telegram.order == list(range(20))
@@ -38,7 +38,7 @@ async def test_one_message_is_under_way_at_a_time_in_the_order_asked() -> None:
 
 async def test_a_slow_one_does_not_hold_up_the_others_for_long() -> None:
     """After its steps the next ones have their turns, and its own end changes nothing for them."""
-    telegram = Telegram(Turns(steps=2))
+    telegram = Telegram(Turns(2 * STEP))
     slow = asyncio.create_task(telegram.take(0, 8 * STEP))
     await asyncio.sleep(0)
     await asyncio.gather(*(telegram.take(number, STEP) for number in (1, 2, 3)))
@@ -51,7 +51,7 @@ async def test_a_slow_one_does_not_hold_up_the_others_for_long() -> None:
 
 async def test_one_that_fails_or_is_given_up_makes_room() -> None:
     """An error ends a turn, and so does a cancelled task, also one that only waits."""
-    turns = Turns(steps=1_000)
+    turns = Turns(20.0)
     with pytest.raises(RuntimeError):
         async with turns.one():
             raise RuntimeError
@@ -68,6 +68,6 @@ async def test_one_that_fails_or_is_given_up_makes_room() -> None:
 @pytest.mark.parametrize(("per_second", "expected"), [(1, 1), (30, 1), (300, 10)])
 async def test_who_may_send_more_a_second_may_send_more_at_once(per_second: float, expected: int) -> None:
     """One at a time would be too slow for a bot that is allowed hundreds a second."""
-    telegram = Telegram(Turns(places(per_second), steps=1_000))
+    telegram = Telegram(Turns(20.0, places(per_second)))
     await asyncio.gather(*(telegram.take(number, 0.001) for number in range(20)))
     assert telegram.most == expected

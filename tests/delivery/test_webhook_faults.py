@@ -1,21 +1,24 @@
 """Faults between Telegram and the bot, webhook: an update is accepted once it was answered, not before."""
 
 import asyncio
-import signal
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
 import pytest
+from telegram import Update
 
-from tests.delivery.hook import SECRET, bot_of
-from tests.delivery.test_webhook import HEADER
+from bot.delivery import webhook
+from bot.delivery.processing import Processor
+from tests.bots import HEADER, QUICK, SECRET, Bot, running
+from tests.delivery.asking import CAUSES, ask
+from tests.delivery.hook import bot_of
 from tests.process import BotProcess
-from tests.standin import Client, StandIn
+from tests.standin import StandIn
 from tests.standin.faults import HANG, refuse
 from tests.standin.values import JSON
 
-CAUSES = "what causes b12 deficiency"
 RIGHT = {HEADER: SECRET}
 MB = 1_000_000
 
@@ -28,10 +31,10 @@ async def posting(port: int) -> AsyncIterator[StandIn]:
 
 
 @pytest.fixture
-async def bot(posting: StandIn, port: int) -> AsyncIterator[BotProcess]:
-    """The bot by webhook, listening."""
-    async with bot_of(posting, "webhook", port) as process:
-        yield process
+async def bot(posting: StandIn, port: int) -> AsyncIterator[Bot]:
+    """The bot by webhook, over the road, and listening."""
+    async with running(posting, "webhook", timing=QUICK, PORT=str(port)) as bot:
+        yield bot
 
 
 @pytest.fixture
@@ -42,49 +45,8 @@ async def web(port: int) -> AsyncIterator[httpx.AsyncClient]:
         yield web
 
 
-async def ask(client: Client, text: str = CAUSES) -> None:
-    """Ask without waiting for the reply."""
-    await client.send_update({"message": client.message(text=text)})
-
-
-def rss(process: BotProcess) -> float:
-    """MB that the process holds."""
-    assert process._process
-    status = Path(f"/proc/{process._process.pid}/status").read_text(encoding="utf-8")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1000
-
-
-@pytest.mark.usefixtures("bot")
-async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn) -> None:
-    """While its reply can't be sent, Telegram keeps it; then it is answered once and accepted."""
-    client = posting.client()
-    posting.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 2", retry_after=2))
-    await ask(client)
-    await asyncio.sleep(1.0)
-    assert len(posting.state.updates.pending) == 1
-    await client.until_sent(1)
-    await client.expect_silence(0.5)
-    assert not posting.state.updates.pending
-    assert len(client.messages) == 1
-
-
-async def test_an_update_that_can_not_be_parsed_is_accepted_and_passed_over(
-    posting: StandIn, bot: BotProcess
-) -> None:
-    """It would be sent for a day otherwise, and hold up its chat; its words are not logged."""
-    client = posting.client()
-    await client.send_update({"message": {"text": "canary-6161", "chat": 17}})
-    assert (await client.say(CAUSES)).text.startswith("Causes")
-    while posting.state.updates.pending:
-        await asyncio.sleep(0.01)
-    await bot.stop()
-    assert "can't be parsed" in bot.log
-    assert "canary-6161" not in bot.log
-
-
-async def test_who_does_not_know_the_secret_is_refused_before_the_body(bot: BotProcess, port: int) -> None:
-    """The 403 comes though only the head of a 50 MB request was sent; memory stays where it is."""
-    before = rss(bot)
+async def without_a_secret(port: int) -> None:
+    """Send the heads of two requests of 50 MB; the 403 comes all the same."""
     for secret in ("", f"{HEADER}: wrong-wrong-wrong-wrong\r\n"):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         head = f"POST /telegram HTTP/1.1\r\nHost: x\r\n{secret}Content-Length: {50 * MB}\r\n\r\n"
@@ -92,23 +54,60 @@ async def test_who_does_not_know_the_secret_is_refused_before_the_body(bot: BotP
         async with asyncio.timeout(5):
             assert (await reader.readline()).startswith(b"HTTP/1.1 403")
         writer.close()
-    assert rss(bot) - before < 10
 
 
-async def test_a_body_without_an_end_is_cut_off(bot: BotProcess, web: httpx.AsyncClient) -> None:
-    """With the right secret, but 20 MB that name no length: 413, or the line is cut; memory stays."""
+async def without_an_end(port: int, parts: int) -> None:
+    """Send so many parts of 0.1 MB, with the secret, and no end: 413, or the line is cut."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"POST /telegram HTTP/1.1\r\nHost: x\r\n{HEADER}: {SECRET}\r\n".encode())
+    writer.write(b"Transfer-Encoding: chunked\r\n\r\n")
+    with contextlib.suppress(ConnectionError):
+        for _ in range(parts):
+            writer.write(f"{MB // 10:x}\r\n".encode() + b"x" * (MB // 10) + b"\r\n")
+            await writer.drain()
+        async with asyncio.timeout(5):
+            answer = await reader.readline()
+        assert not answer or answer.startswith(b"HTTP/1.1 413")
+    writer.close()
 
-    async def endless() -> AsyncIterator[bytes]:
-        for _ in range(200):
-            yield b"x" * 100_000
 
-    before = rss(bot)
-    try:
-        answer = await web.post("/telegram", content=endless(), headers=RIGHT)
-        assert answer.status_code == 413
-    except httpx.TransportError:
-        pass
-    assert rss(bot) - before < 15
+@pytest.mark.usefixtures("bot")
+async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn) -> None:
+    """While its reply can't be sent, Telegram keeps it; then it is answered once and accepted."""
+    client = posting.client()
+    posting.faults.add("sendMessage", refuse(429, "Too Many Requests: retry after 1", retry_after=1))
+    await ask(client)
+    while not posting.faults.met:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.3)
+    assert len(posting.state.updates.pending) == 1
+    await posting.quiet()
+    assert len(client.messages) == 1
+
+
+async def test_an_update_that_can_not_be_parsed_is_accepted_and_passed_over(
+    posting: StandIn, bot: Bot
+) -> None:
+    """It would be sent for a day otherwise, and hold up its chat; its words are not logged."""
+    client = posting.client()
+    await client.send_update({"message": {"text": "canary-6161", "chat": 17}})
+    assert (await client.say(CAUSES)).text.startswith("Causes")
+    await posting.quiet()
+    await bot.stop()
+    assert "can't be parsed" in bot.log
+    assert "canary-6161" not in bot.log
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_does_not_know_the_secret_is_refused_before_the_body(port: int) -> None:
+    """The 403 comes though only the head of a 50 MB request was sent."""
+    await without_a_secret(port)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_body_without_an_end_is_cut_off(port: int) -> None:
+    """With the right secret, but 2 MB that name no length and go on: 413, or the line is cut."""
+    await without_an_end(port, 20)
 
 
 @pytest.mark.usefixtures("bot")
@@ -123,61 +122,84 @@ async def test_connections_that_say_nothing_hold_up_nobody(posting: StandIn, por
         writer.close()
 
 
-async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
-    posting: StandIn, bot: BotProcess, web: httpx.AsyncClient
+async def fill(
+    posting: StandIn, web: httpx.AsyncClient, *, room: int, let_through: Callable[[], None]
 ) -> None:
-    """While no reply can be sent, updates end in 503 at last, not in memory; later all are answered."""
-    people = [posting.client(number) for number in range(1, 401)]
+    """Post more than there is room for while nothing gets through; then let all be answered."""
+    people = [posting.client(number) for number in range(1, room + 65)]
     for person in people:
         posting.state.receive({"message": person.message(text="hello")})
     waiting, posting.state.updates.pending = posting.state.updates.pending, []
-    before = rss(bot)
-    posting.faults.always("sendMessage", HANG)
 
     async def post(update: JSON) -> int:
         return (await web.post("/telegram", json=update, headers=RIGHT)).status_code
 
-    first = [asyncio.create_task(post(update)) for update in waiting[:300]]
-    await asyncio.sleep(1.0)
-    assert set(await asyncio.gather(*map(post, waiting[300:]))) == {503}
-    assert rss(bot) - before < 30
+    first = [asyncio.create_task(post(update)) for update in waiting[: room + 20]]
+    while f"b12bot_in_hand {room}.0" not in (await web.get("/metrics")).text:
+        await asyncio.sleep(0.01)
+    assert set(await asyncio.gather(*map(post, waiting[room + 20 :]))) == {503}
     for task in first:
         task.cancel()
     await asyncio.wait(first)
-    posting.faults.clear()
+    let_through()
     posting.state.updates.pending = waiting
     posting.state.signal.notify()
     async with asyncio.timeout(60):
-        while any(not person.messages for person in people):
-            await asyncio.sleep(0.1)
+        while not all(person.messages for person in people):
+            await asyncio.sleep(0.01)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-async def test_what_is_not_finished_at_the_end_comes_again(
-    posting: StandIn, bot: BotProcess, port: int, number: signal.Signals
+async def test_a_full_bot_sends_telegram_away_and_loses_nothing(
+    posting: StandIn, port: int, web: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked to end, or killed, with a reply that can't be sent: the next bot sends it, once."""
+    """While no update gets done, further ones end in 503; later all are answered."""
+    assert webhook.FULL == 256
+    monkeypatch.setattr(webhook, "FULL", 40)
+    gate, handle = asyncio.Event(), Processor.__call__
+
+    async def held_up(self: Processor, update: Update) -> float | None:
+        await gate.wait()
+        return await handle(self, update)
+
+    monkeypatch.setattr(Processor, "__call__", held_up)
+    async with running(posting, "webhook", PORT=str(port), SENDS_PER_SECOND="1000"):
+        await fill(posting, web, room=40, let_through=gate.set)
+
+
+@pytest.mark.proof
+async def test_whatever_is_posted_memory_stays(posting: StandIn, port: int, web: httpx.AsyncClient) -> None:
+    """Bodies that are too long are not kept, and of updates no more than there is room for."""
+    async with bot_of(posting, "webhook", port) as process:
+        before = rss(process)
+        await without_a_secret(port)
+        await without_an_end(port, 200)
+        assert rss(process) - before < 15
+        posting.faults.always("sendMessage", HANG)
+        await fill(posting, web, room=webhook.FULL, let_through=posting.faults.clear)
+        assert rss(process) - before < 30
+
+
+def rss(process: BotProcess) -> float:
+    """MB that a process holds."""
+    assert process._process
+    status = Path(f"/proc/{process._process.pid}/status").read_text(encoding="utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+
+
+async def test_what_is_not_finished_at_the_end_comes_again(posting: StandIn, bot: Bot, port: int) -> None:
+    """Asked to end with a reply that can't be sent: the next bot sends it, once."""
     client = posting.client()
     await client.say("hello")
     posting.faults.always("sendMessage", HANG)
     await ask(client)
     while not posting.faults.met:
         await asyncio.sleep(0.01)
-    async with asyncio.timeout(22):
-        code = await _ended(bot, number)
-    assert code == (0 if number == signal.SIGTERM else -9)
-    bot.is_over = True
+    assert await bot.stop() == 0
     posting.faults.clear()
-    async with bot_of(posting, "webhook", port):
+    async with running(posting, "webhook", PORT=str(port)):
         assert (await client.until_sent(2))[1].text.startswith("Causes")
-        await client.expect_silence(1.5)
+        await posting.quiet()
     assert len(client.messages) == 2
-
-
-async def _ended(bot: BotProcess, number: signal.Signals) -> int:
-    assert bot._process
-    bot.send_signal(number)
-    return await bot._process.wait()
 
 
 @pytest.mark.usefixtures("bot")

@@ -27,8 +27,8 @@ def test_csv(tmp_path: Path) -> None:
 
 
 def test_golden_files_of_a_folder(tmp_path: Path) -> None:
-    """The label is the intent, or the outcome where there is none; known failures are not questions."""
-    (tmp_path / "known_failures.yaml").write_text("- why so low\n", encoding="utf-8")
+    """The label is the intent, or the outcome where there is none; budgets are not questions."""
+    (tmp_path / "budget.yaml").write_text("covered: 0\n", encoding="utf-8")
     (tmp_path / "fallback.yaml").write_text("outcome: fallback\nquestions: [rain?]\n", encoding="utf-8")
     (tmp_path / "causes.yaml").write_text(
         "intent: causes\noutcome: answer\nquestions: [why so low, what brings it on]\n", encoding="utf-8"

@@ -47,6 +47,7 @@ def test_the_languages_that_must_be_known_are(knowledge: Knowledge) -> None:
     assert {language.name for language in knowledge.languages} == set(SPOKEN)
 
 
+@pytest.mark.proof  # `check` has this as a rule, too
 def test_no_example_is_turned_away(conversation: Conversation, knowledge: Knowledge) -> None:
     """Nor any label of a button."""
     texts = (*knowledge.examples, *knowledge.labels)

@@ -141,6 +141,7 @@ def test_no_label_is_a_red_flag(knowledge: Knowledge, learnt: Learnt, conversati
         assert conversation.reply(understander.understand(button.label)) == conversation.tap(button.target)
 
 
+@pytest.mark.proof  # `check` has this as a rule, too
 def test_no_example_is_a_red_flag(knowledge: Knowledge, learnt: Learnt) -> None:
     """The phrases do not swallow the questions that the intents are there to answer."""
     understander = Understander(knowledge, learnt)

@@ -1,14 +1,36 @@
 """What `check` finds only by understanding."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.knowledge import Knowledge, KnowledgeError, load
+from bot.knowledge import Knowledge, KnowledgeError
+from bot.learning import learn
 from bot.understanding import Learnt
 from bot.understanding.rules import check
+from tests.knowledge.base import EXAMPLES, Base, Edit
 from tests.process import ROOT
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Base:
+    """A small knowledge base with all examples of red flags: with a few, anything is like them."""
+    base = Base(tmp_path)
+    base.write(EXAMPLES, (ROOT / EXAMPLES).read_bytes())
+    return base
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory) -> Learnt:
+    """What was learnt of it."""
+    base = Base(tmp_path_factory.mktemp("base"))
+    base.write(EXAMPLES, (ROOT / EXAMPLES).read_bytes())
+    return Learnt.of(learn(base.load()))
+
+
+def test_a_small_knowledge_base_is_sound(base: Base, taught: Learnt) -> None:
+    """What the edits below spoil has no problem before."""
+    assert check(base.load(), taught) == []
 
 
 def test_the_knowledge_base_of_this_repository_is_sound(knowledge: Knowledge, learnt: Learnt) -> None:
@@ -30,50 +52,50 @@ def test_the_knowledge_base_of_this_repository_is_sound(knowledge: Knowledge, le
         (
             (
                 "intents.yaml",
-                '- "b12 deficiency causes"',
+                '- "why do people end up with low b12"',
                 '- "why c\u2019ant it\u2019s be"\n      - "why cant its be"\n      - "why can\u200bt its be"',
             ),
             "is the same as “why cant its be” in line",
         ),
         (
-            ("intents.yaml", '- "b12 deficiency causes"', '- "my b12 is 98"'),
+            ("intents.yaml", '- "why do people end up with low b12"', '- "my b12 is 98"'),
             "“my b12 is 98” is caught as “personal” before it is matched, reword it or the phrase (red-flag)",
         ),
         (
-            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "i (love|want to) (you|die)"'),
+            ("knowledge/dialogue.yaml", '"more"', '"more", "i (love|want to) (you|die)"'),
             "“i want to die” is caught as “crisis” before it is matched, reword it or the phrase (red-flag)",
         ),
         (
-            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "(more|hola)"'),
+            ("knowledge/dialogue.yaml", '"more"', '"more", "(more|hola)"'),
             "“hola” is taken for spanish, remove the words that say so in languages.yaml (turned-away)",
         ),
         (
-            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "tell .. more"'),
+            ("knowledge/dialogue.yaml", '"more"', '"more", "tell .. more"'),
             "“..” stands for nothing here, where a phrase is a whole message; write the words out (phrase)",
         ),
         (
-            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "(more than # of them|so)"'),
+            ("knowledge/dialogue.yaml", '"more"', '"more", "(more than # of them|so)"'),
             "“#” stands for nothing here, where a phrase is a whole message; write the words out (phrase)",
         ),
         (
-            ("knowledge/dialogue.yaml", '"tell me more"', '"tell me more", "tell & more"'),
+            ("knowledge/dialogue.yaml", '"more"', '"more", "tell & more"'),
             "“&” stands for nothing here, where a phrase is a whole message; write the words out (phrase)",
         ),
         (
             (
                 "knowledge/dialogue.yaml",
-                '"tell me more"',
-                f'"tell me more", "{" ".join(["(m|n (o|))"] * 12)}"',
+                '"more"',
+                f'"more", "{" ".join(["(m|n (o|))"] * 12)}"',
             ),
             "this phrase stands for 531,441 texts, split it: at most 500 a phrase (phrase)",
         ),
         (
             (
                 "knowledge/dialogue.yaml",
-                '"tell me more"',
-                '"tell me more", "(Tell|show) (me|us) more?"',
+                '"more"',
+                '"more", "(More|and) (of that|)?"',
             ),
-            "“tell me more” already says something in line",
+            "“more” already says something in line",
         ),
         (
             ("knowledge/languages.yaml", 'sure: ["hola"', 'sure: ["absorption"'),
@@ -86,19 +108,14 @@ def test_the_knowledge_base_of_this_repository_is_sound(knowledge: Knowledge, le
     ],
 )
 def test_an_edit_that_folding_spoils_is_found(
-    tmp_path: Path, learnt: Learnt, edit: tuple[str, str, str], problem: str
+    base: Base, taught: Learnt, edit: tuple[str, str, str], problem: str
 ) -> None:
     """It is named with its place; what was learnt before the edit serves to look."""
-    file, old, new = edit
-    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
-    shutil.copy(ROOT / "intents.yaml", tmp_path)
-    text = (tmp_path / file).read_text(encoding="utf-8")
-    assert old in text
-    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    base.edit(Edit(*edit))
     try:
-        found = check(load(tmp_path), learnt)
+        found = check(base.load(), taught)
     except KnowledgeError as error:
         found = list(error.problems)
     out = "\n".join(map(str, found))
-    assert out.startswith(f"{file}:") or "turned-away" in problem
+    assert out.startswith(f"{edit[0]}:") or "turned-away" in problem
     assert problem in out
