@@ -107,4 +107,4 @@ def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Co
     assert "why: red_flag crisis" in out
     assert "caught   by a phrase of red_flags.yaml: want to die" in out
     assert "scope    another subject or a hazard word is named, and B12 is not: the fallback" in out
-    assert out.count(conversation.disclaimer) == 3
+    assert out.count(conversation.compose.disclaimer) == 3

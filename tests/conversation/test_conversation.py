@@ -32,10 +32,10 @@ WORDS = st.sampled_from(
 
 def check(reply: Reply) -> None:
     """Assert what holds for every reply."""
-    assert reply.disclaimer == real_conversation().disclaimer
-    assert reply.text.endswith("\n\n" + real_conversation().disclaimer)
+    assert reply.disclaimer == real_conversation().compose.disclaimer
+    assert reply.text.endswith("\n\n" + real_conversation().compose.disclaimer)
     assert "healthcare professional" in reply.disclaimer
-    assert reply.text.count(real_conversation().disclaimer) == 1
+    assert reply.text.count(real_conversation().compose.disclaimer) == 1
     assert len(reply.text.encode("utf-16-le")) // 2 <= 4_000
     assert reply.paragraphs
     assert all(paragraph.text.strip() for paragraph in reply.paragraphs)
@@ -60,8 +60,8 @@ def replies(knowledge: Knowledge) -> list[Reply]:
         *(real_conversation().command(f"/{name}") for name in (*names, "unknown")),
         *(real_conversation().tap(intent) for intent in (*knowledge.intents, "topics", "unknown")),
         *(real_conversation().reply_to(text) for text in typed),
-        real_conversation().unsupported(),
-        real_conversation().apology(),
+        real_conversation().compose.unsupported(),
+        real_conversation().compose.apology(),
     ]
 
 
@@ -180,7 +180,7 @@ def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) 
 
 def test_every_button_that_is_a_link_opens_what_it_says(conversation: Conversation) -> None:
     """A link comes as `/start` with what the button opens: a topic, or the page of all topics."""
-    for button in (*conversation.quick_replies, *conversation.tap("topics").buttons):
+    for button in (*conversation.compose.quick_replies, *conversation.tap("topics").buttons):
         assert conversation.command(f"/start {button.target}") == conversation.tap(button.target)
 
 

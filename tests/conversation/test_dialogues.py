@@ -27,7 +27,7 @@ def do(step: Step, last: Turn | None) -> Turn:
     if not step.is_press:
         return real_dialogue().say(step.what, context)
     assert last
-    shown = last.reply.choices or real_conversation().quick_replies
+    shown = last.reply.choices or real_conversation().compose.quick_replies
     return real_dialogue().tap(next(button.target for button in shown if button.label == step.what), context)
 
 
@@ -66,7 +66,7 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
         assert turn == real_dialogue().say(message, context)
         assert turn.reply.paragraphs
         assert all(paragraph.text.strip() for paragraph in turn.reply.paragraphs)
-        assert turn.reply.text.endswith(real_conversation().disclaimer)
+        assert turn.reply.text.endswith(real_conversation().compose.disclaimer)
         assert turn.reply.choices or not re.search(r"\b[Tt]ap\b", turn.reply.text)
         assert len(turn.context.topics) <= 2
         assert turn.context.misses <= 2
@@ -116,7 +116,7 @@ def test_after_a_crisis_nothing_leans_on_a_vitamin(leaning: str) -> None:
     """A short word after the help lines gets no fact about B12 and no menu, but the way to help again."""
     before = real_dialogue().say("what causes low b12").context
     turn = real_dialogue().say(leaning, real_dialogue().say("i want to die", before).context)
-    assert turn.reply == real_conversation().after_crisis()
+    assert turn.reply == real_conversation().compose.help_again()
     assert "call your local emergency number" in turn.reply.text
 
 
@@ -130,7 +130,7 @@ def test_a_suggestion_never_goes_round_in_circles(word: str) -> None:
         turn = real_dialogue().say(word, turn.context)
         replies.append(turn.reply)
     assert replies.count(first) <= 2
-    assert real_conversation().rephrase() in replies
+    assert real_conversation().compose.rephrase() in replies
 
 
 @pytest.mark.parametrize("text", ["me too", "that's me", "what should i do", "why not", "and then"])
@@ -155,7 +155,7 @@ def test_how_long_is_only_said_of_a_treatment() -> None:
 def test_the_second_one_is_of_what_was_shown_last() -> None:
     """Whatever kind of reply showed it: an old button's, one to a photo, one in another language."""
     last = Context(topics=("causes", "diet"), offered=("causes", "diet"))
-    shown = tuple(button.target for button in real_conversation().quick_replies)
+    shown = tuple(button.target for button in real_conversation().compose.quick_replies)
     turns = [
         real_dialogue().tap("gone", last),
         real_dialogue().unreadable(last),
@@ -171,7 +171,7 @@ def test_two_answers_can_be_chosen_from() -> None:
     assert turn.context.offered == ("causes", "diagnosis")
     assert (
         real_dialogue().say("ok", turn.context).context.offered[0]
-        == real_conversation().quick_replies[0].target
+        == real_conversation().compose.quick_replies[0].target
     )
 
 
@@ -182,7 +182,7 @@ def test_no_page_ends_a_crisis(page: str) -> None:
     """“Thanks” after it gets the way to help, not a menu; and nothing else outlasts /forget."""
     crisis = real_dialogue().say("i want to die", SHOTS).context
     after = real_dialogue().say(page, crisis).context
-    assert real_dialogue().say("thanks", after).reply == real_conversation().after_crisis()
+    assert real_dialogue().say("thanks", after).reply == real_conversation().compose.help_again()
     assert page != "/forget" or after == Context(in_crisis=True)
     assert not real_dialogue().say("/causes", after).context.in_crisis
 
@@ -191,7 +191,7 @@ def test_no_page_ends_a_crisis(page: str) -> None:
 def test_a_message_is_understood_once(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """A command, too."""
     understood = []
-    understand = real_conversation().understand
+    understand = real_conversation().understander.understand
 
     def counted(_: Conversation, said: str) -> Understanding:
         understood.append(said)
@@ -216,7 +216,7 @@ def test_another_subject_stays_another_subject() -> None:
 
 def test_no_example_is_a_follow_up_phrase() -> None:
     """What an intent has as an example is never taken for a follow-up."""
-    find = real_conversation().leanings.find
+    find = real_conversation().understander.follow_ups.find
     intents = real_conversation().knowledge.intents.values()
     examples = [e for intent in intents if intent.kind is not Kind.OUT_OF_SCOPE for e in intent.examples]
     assert [e for e in examples if find(fold(e))] == []
@@ -224,7 +224,7 @@ def test_no_example_is_a_follow_up_phrase() -> None:
 
 def test_no_red_flag_is_a_follow_up_phrase() -> None:
     """Phrases are judged by the phrases of red flags alone: what stands for danger must not be one."""
-    find = real_conversation().leanings.find
+    find = real_conversation().understander.follow_ups.find
     told = real_conversation().knowledge.red_flags.examples
     examples = [e for flag, texts in told.items() if flag != HARMLESS for e in texts]
     assert [text for text in (*examples, *RED_FLAGS) if find(fold(text))] == []
@@ -362,7 +362,7 @@ def test_forgetting_is_for_the_whole_chat() -> None:
 
 def test_no_english_question_is_taken_for_another_language() -> None:
     """Of all examples, none is turned away."""
-    understand = real_conversation().understand
+    understand = real_conversation().understander.understand
     told = [
         e for e in real_conversation().knowledge.examples if type(understand(e).meaning).__name__ == "Foreign"
     ]

@@ -121,7 +121,7 @@ async def test_whatever_is_sent_gets_one_proper_reply(
     wanted = (conversation.command if message.startswith("/") else conversation.reply_to)(message)
     reply = await client.say(message)
     assert reply.text == wanted.text
-    assert reply.text.endswith(conversation.disclaimer)
+    assert reply.text.endswith(conversation.compose.disclaimer)
     assert outcome in {None, wanted.outcome}
     assert wanted.outcome is not Outcome.RED_FLAG
     for figure in ("141", "140", CANARY, "DROP", "HYPERLINK"):

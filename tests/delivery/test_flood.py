@@ -18,8 +18,8 @@ async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, convers
         texts = [message.text for message in await client.until_sent(7)]
         await telegram.quiet()
         assert len(client.messages) == 7
-        assert texts[5] == conversation.slow_down().text
-        assert texts[5].endswith(conversation.disclaimer)
+        assert texts[5] == conversation.compose.slow_down().text
+        assert texts[5].endswith(conversation.compose.disclaimer)
         assert texts[6] == conversation.reply_to("i want to kill myself").text
         assert all(text.startswith("Causes") for text in texts[:5])
         assert (await telegram.client(user_id=77).say("hello")).text.startswith("Hello")
@@ -51,4 +51,4 @@ async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> No
         texts = [message.text for message in await client.until_sent(4)]
         await telegram.quiet()
         assert len(client.messages) == 4
-        assert conversation.slow_down().text not in texts
+        assert conversation.compose.slow_down().text not in texts

@@ -69,7 +69,7 @@ async def test_what_is_not_text_is_told_so(
 ) -> None:
     """Any medium without a caption gets one kind text; in a group nothing."""
     assert await methods(application, telegram, "message", message(**KINDS[kind])) == ["sendMessage"]
-    assert telegram.client(user_id=PRIVATE["id"]).last.text == conversation.unsupported().text
+    assert telegram.client(user_id=PRIVATE["id"]).last.text == conversation.compose.unsupported().text
     assert await methods(application, telegram, "message", message(GROUP, **KINDS[kind])) == []
 
 

@@ -43,7 +43,7 @@ async def test_a_question_in_own_words_is_answered(client: Client, conversation:
     """A question with typos gets a formatted answer that ends with the disclaimer, and follow-up buttons."""
     message = await client.say("wat causes b12 deficency??")
     assert message.text == conversation.tap("causes").text
-    assert message.text.endswith(conversation.disclaimer)
+    assert message.text.endswith(conversation.compose.disclaimer)
     assert message.html.startswith("<b>Causes \U0001f50d</b>")
     assert message.inline_buttons[0] == ["Autoimmune diseases", "Absorption"]
 
@@ -83,7 +83,7 @@ async def test_each_main_topic_has_a_command(
 async def test_every_command_gets_a_reply(client: Client, conversation: Conversation, command: str) -> None:
     """Pages of the bot, and commands it does not have, get a text that ends with the disclaimer."""
     message = await client.say(f"/{command}")
-    assert message.text.endswith(conversation.disclaimer)
+    assert message.text.endswith(conversation.compose.disclaimer)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ async def test_forged_callback_data_is_answered_and_opens_nothing(
         await client.tap_data(shown, data)
     texts = [message.text for message in (await client.until_sent(6))[1:]]
     assert all("button no longer works" in text for text in texts)
-    assert all(text.endswith(conversation.disclaimer) for text in texts)
+    assert all(text.endswith(conversation.compose.disclaimer) for text in texts)
 
 
 async def test_the_profile_is_set(telegram: StandIn) -> None:

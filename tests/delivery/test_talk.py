@@ -159,7 +159,7 @@ async def test_inline_questions_are_offered_answers(client: Client, conversation
     """Each with the disclaimer inside; no question offers the main topics, an unsure one what it may mean."""
     (shots,) = await client.ask_inline("do b12 shots give energy")
     assert shots["title"].startswith("Shots")
-    assert shots["input_message_content"]["message_text"].endswith(conversation.disclaimer)
+    assert shots["input_message_content"]["message_text"].endswith(conversation.compose.disclaimer)
     (dose,) = await client.ask_inline("how much b12 should i take")
     assert "Tap a button" in dose["input_message_content"]["message_text"]
     assert dose["reply_markup"]["inline_keyboard"][0][0] == {

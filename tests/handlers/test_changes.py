@@ -124,7 +124,7 @@ async def test_half_a_word_offers_the_topics_inline(
     await handle(application, telegram, inline_query=query | {"query": "asdf qwer"})
     (call,) = telegram.calls_of("answerInlineQuery")
     titles = [result["title"] for result in call.params["results"]]
-    topics = [button.target for button in conversation.quick_replies][:-1]
+    topics = [button.target for button in conversation.compose.quick_replies][:-1]
     assert titles == [conversation.tap(topic).paragraphs[0].text for topic in topics]
 
 
@@ -135,4 +135,4 @@ async def test_what_a_reply_to_a_photo_shows_can_be_chosen(
     photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
     for message in ({"text": QUESTION}, {"photo": photo}, {"text": "the second one"}):
         await handle(application, telegram, message=client.message(**message))
-    assert client.last.text == conversation.tap(conversation.quick_replies[1].target).text
+    assert client.last.text == conversation.tap(conversation.compose.quick_replies[1].target).text

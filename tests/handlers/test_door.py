@@ -45,5 +45,5 @@ async def test_what_is_tried_again_is_not_judged_anew(  # noqa: PLR0913, PLR0917
     assert client.last.text.startswith("Causes")
     too_many = client.message(text="thanks") | {"date": WHEN}
     assert await handle(application, telegram, message=too_many) == ["sendMessage"]
-    assert client.last.text == conversation.slow_down().text
+    assert client.last.text == conversation.compose.slow_down().text
     assert await handle(application, telegram, message=client.message(text="thanks") | {"date": WHEN}) == []

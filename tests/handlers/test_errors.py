@@ -44,8 +44,8 @@ async def test_a_failure_gets_an_apology_with_the_disclaimer(
 ) -> None:
     """The person is told; the log has one line of class and place, without the person's words."""
     await process(application, telegram, "canary-6161")
-    assert telegram.client().last.text == conversation.apology().text
-    assert telegram.client().last.text.endswith(conversation.disclaimer)
+    assert telegram.client().last.text == conversation.compose.apology().text
+    assert telegram.client().last.text.endswith(conversation.compose.disclaimer)
     (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert record.getMessage().endswith("failed")
     assert "canary-6161" not in record.getMessage()

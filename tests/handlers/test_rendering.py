@@ -26,7 +26,7 @@ def test_text_is_escaped_and_styled() -> None:
 
 def test_every_button_fits_and_comes_back(conversation: Conversation) -> None:
     """Callback data stays within Telegram's 64 bytes and opens what the button says."""
-    for button in (*conversation.tap("topics").choices, *conversation.quick_replies):
+    for button in (*conversation.tap("topics").choices, *conversation.compose.quick_replies):
         assert len(data_of(button).encode()) <= 64
         assert target_of(data_of(button)) == button.target
 
@@ -74,7 +74,7 @@ def test_one_emoji_at_most_stands_in_an_answer(conversation: Conversation) -> No
 
 def test_buttons_are_words(conversation: Conversation) -> None:
     """A screen reader reads them aloud: no picture stands alone, and topics have none at all."""
-    topics = (*conversation.tap("topics").choices, *conversation.quick_replies)
+    topics = (*conversation.tap("topics").choices, *conversation.compose.quick_replies)
     assert not _pictures("".join(button.label for button in topics))
     for button in (*topics, *conversation.tap("causes").votes):
         assert sum(map(str.isalpha, button.label)) >= len("Diet")
@@ -84,7 +84,7 @@ def test_no_keyboard_has_more_than_two_buttons_a_row(conversation: Conversation)
     """Under a message, in place of the keyboard, in a group, and in messages that others send."""
     pages = (
         conversation.command("/start"),
-        conversation.rephrase(),
+        conversation.compose.rephrase(),
         conversation.reply_to("what about b12 and the belly"),
     )
     topics = (conversation.tap(button.target) for button in conversation.tap("topics").buttons)

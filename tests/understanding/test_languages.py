@@ -17,7 +17,7 @@ NOT_ENGLISH = frozenset(yaml.safe_load((FOLDER / "not_english.yaml").read_text(e
 
 def told(conversation: Conversation, text: str) -> str | None:
     """The language that a message is taken for."""
-    match conversation.understand(text).meaning:
+    match conversation.understander.understand(text).meaning:
         case Foreign(language):
             return language.name
     return None
@@ -36,8 +36,8 @@ def test_a_message_in_another_language_is_told_so_in_it(
     line = next(one.reply for one in knowledge.languages if one.name == language)
     assert (reply.outcome, reply.intents) == (Outcome.FALLBACK, ())
     assert [p.text for p in reply.paragraphs] == [line, *knowledge.messages.other_language]
-    assert reply.choices == conversation.quick_replies
-    assert reply.text.endswith(conversation.disclaimer)
+    assert reply.choices == conversation.compose.quick_replies
+    assert reply.text.endswith(conversation.compose.disclaimer)
 
 
 def test_the_languages_that_must_be_known_are(knowledge: Knowledge) -> None:

@@ -100,7 +100,7 @@ def test_no_example_of_an_intent_turns_a_red_flag_into_an_answer(knowledge: Know
     causes = knowledge.intents["causes"]
     spoilt = replace(causes, examples=(*causes.examples, *messages))
     spoilt_knowledge = replace(knowledge, intents={**knowledge.intents, "causes": spoilt})
-    understander = Understander(spoilt_knowledge, Learnt.of(learn(spoilt_knowledge)))
+    understander = Understander(spoilt_knowledge, learn(spoilt_knowledge))
     assert [m for m in messages if not isinstance(understander.understand(m).meaning, Flagged)] == []
 
 

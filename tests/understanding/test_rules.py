@@ -25,7 +25,7 @@ def taught(tmp_path_factory: pytest.TempPathFactory) -> Learnt:
     """What was learnt of it."""
     base = Base(tmp_path_factory.mktemp("base"))
     base.write(EXAMPLES, (ROOT / EXAMPLES).read_bytes())
-    return Learnt.of(learn(base.load()))
+    return learn(base.load())
 
 
 def test_a_small_knowledge_base_is_sound(base: Base, taught: Learnt) -> None:

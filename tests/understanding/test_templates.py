@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.learning.templates import TemplateError, count, expand, parse
+from bot.understanding.templates import TemplateError, count, expand, parse
 
 NAMES = {"condition": ("low b12", "b12 deficiency", "pernicious anemia"), "mood": ("depression",)}
 
