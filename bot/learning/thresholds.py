@@ -13,9 +13,10 @@ from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
 from bot.understanding.templates import draw
 
-FALSE_ANSWER, FALSE_SILENCE, LOST, BUTTON = 10.0, 6.0, 4.0, 2.0
+FALSE_ANSWER, FALSE_SILENCE, LOST, NOT_OUTRIGHT = 10.0, 6.0, 4.0, 3.0
 """What it costs to answer another question, to say wrongly that the article is silent, to leave a question
-without its answer, and to offer a button instead. A wrong medical answer is worse than none."""
+without its answer, and not to answer it outright: half of those still get a button. A wrong medical answer is
+worse than none."""
 USELESS = 1.0
 """What a button costs that does not lead to the answer."""
 ORDINARY = 0.2
@@ -58,8 +59,8 @@ def find(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Threshol
     sure = [one for one in asked if not one.is_doubtful]
     return replace(
         thresholds,
-        answered=_best(_of(sure, Kind.ANSWERED, lambda one: one.is_named), BUTTON, FALSE_ANSWER),
-        unnamed=_best(_of(sure, Kind.ANSWERED, lambda one: not one.is_named), BUTTON, FALSE_ANSWER),
+        answered=_best(_of(sure, Kind.ANSWERED, lambda one: one.is_named), NOT_OUTRIGHT, FALSE_ANSWER),
+        unnamed=_best(_of(sure, Kind.ANSWERED, lambda one: not one.is_named), NOT_OUTRIGHT, FALSE_ANSWER),
         gaps=_best(_of(asked, Kind.GAP), LOST, FALSE_SILENCE),
         smalltalk=_best(_of(asked, Kind.SMALL_TALK), LOST, FALSE_SILENCE),
         suggested=_best(_of(asked, Kind.ANSWERED), LOST, USELESS),
@@ -75,7 +76,7 @@ def as_yaml(found: Thresholds) -> str:
             "# How sure is sure enough: scores, 0 to 100. Written by “evaluate --calibrate”, not by hand.",
             "# Chosen on golden questions and ordinary speech held out. What a mistake costs:",
             f"# a false answer {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g},",
-            f"# a lost question {LOST:g}, a button instead {BUTTON:g}, a useless button {USELESS:g}.",
+            f"# a lost question {LOST:g}, no outright answer {NOT_OUTRIGHT:g}, a useless button {USELESS:g}.",
             *scores,
             "# A logistic of what speaks for an intent and of its log-odds, fitted on lessons held out.",
             "calibration:",

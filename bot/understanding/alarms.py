@@ -31,7 +31,7 @@ WINDOW = 32
 """Words that are judged at a time in a longer message, so that a cry inside 300 words is not drowned."""
 
 
-MARGIN = 2.0
+MARGIN = 4.0
 """How much more a longer message must score: it has many parts, and each says less than a message."""
 
 

@@ -3,7 +3,7 @@
 Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
@@ -63,9 +63,14 @@ class Understander:
         if alarm and isinstance(alarm.why, Likeness) and self.follow_ups.knows(message):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
-        if alarm and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way:
+        takes_over = alarm is not None and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
+        if alarm and takes_over and not _may_be_answered(alarm):
             return Understanding(Flagged(alarm), self._decider.reader.read(message))
         decision = self._decider.decide(message)
+        if alarm and takes_over:
+            if not isinstance(decision.meaning, Answer):
+                return Understanding(Flagged(alarm), decision.text, decision.candidates)
+            alarm = replace(alarm, level=Level.LINE)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
@@ -89,6 +94,14 @@ class Understander:
         if isinstance(decision.meaning, Answer | Gap):
             return Understanding(decision.meaning, decision.text, decision.candidates)
         return None
+
+
+def _may_be_answered(alarm: Alarm) -> bool:
+    """Say whether a sure answer comes before an alarm: a question that is only like personal ones has one.
+
+    “My mum has lupus, why would her doctor look at B12?” asks what the article says of lupus.
+    """
+    return alarm.flag.concern is not None and isinstance(alarm.why, Likeness)
 
 
 def is_missed(understanding: Understanding) -> bool:
