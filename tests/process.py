@@ -24,10 +24,13 @@ class BotProcess:
         self,
         telegram: StandIn,
         verb: str = "poll",
+        *,
+        knowledge: str = "",
         **settings: str,
     ) -> None:
+        """Set it up; `knowledge` is the folder of another knowledge base than the bot's own."""
         self._telegram = telegram
-        self._verb = verb
+        self._arguments = [verb, *(["--knowledge", knowledge] if knowledge else [])]
         self.settings = {
             "PATH": "/usr/bin:/bin",
             # Where what was learnt lies.
@@ -78,8 +81,8 @@ class BotProcess:
     def _program(self) -> list[str]:
         """Return what Python is to run."""
         if not self.preparation:
-            return ["-m", "bot", self._verb]
-        start = f"import sys\nfrom bot.__main__ import main\nsys.exit(main([{self._verb!r}]))"
+            return ["-m", "bot", *self._arguments]
+        start = f"import sys\nfrom bot.__main__ import main\nsys.exit(main({self._arguments!r}))"
         return ["-c", f"{self.preparation}\n{start}"]
 
     def send_signal(self, number: signal.Signals) -> None:

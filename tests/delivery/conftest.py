@@ -5,11 +5,26 @@ from itertools import count
 
 import pytest
 
+from bot.commands import ready
+from bot.learning import learn
+from bot.storage import learnt_file
 from tests.delivery.ports import free_port
+from tests.knowledge.base import Base
 from tests.standin import Client, StandIn
 
 PEOPLE = count(1_000_001)
 """Ids of people whom no bot has met."""
+
+
+@pytest.fixture(scope="session")
+def little(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What lets a process start soon where its answers do not matter: a small knowledge base, learnt."""
+    home = tmp_path_factory.mktemp("little")
+    (home / "base").mkdir()
+    (home / "cache" / "b12bot").mkdir(parents=True)
+    knowledge = Base(home / "base").load()
+    learnt_file.write(learnt_file.file_in(home / "cache" / "b12bot", ready.key(knowledge)), learn(knowledge))
+    return {"knowledge": str(home / "base"), "XDG_CACHE_HOME": str(home / "cache")}
 
 
 @pytest.fixture

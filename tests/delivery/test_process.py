@@ -27,7 +27,7 @@ polling.Poller._take = fail
 
 @pytest.mark.parametrize(("source", "number"), [("poll", signal.SIGTERM), ("webhook", signal.SIGINT)])
 async def test_a_signal_ends_it_with_what_was_answered_confirmed(
-    port: int, source: str, number: signal.Signals
+    port: int, little: dict[str, str], source: str, number: signal.Signals
 ) -> None:
     """Asked to end, the process exits 0 at once; the next bot does not answer the same question again.
 
@@ -35,7 +35,9 @@ async def test_a_signal_ends_it_with_what_was_answered_confirmed(
     """
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
         client = telegram.client(user_id=987_654_321, name="Canaria")
-        async with bot_of(telegram, source, port, LOG_LEVEL="DEBUG") as bot:
+        # Once with all that it knows, as it is in production.
+        given = {} if source == "poll" else little
+        async with bot_of(telegram, source, port, LOG_LEVEL="DEBUG", **given) as bot:
             await client.say("canary what causes b12 deficiency")
             assert await asyncio.wait_for(bot.stop(number), 5) == 0
         assert not telegram.state.updates.pending
@@ -48,10 +50,10 @@ async def test_a_signal_ends_it_with_what_was_answered_confirmed(
         assert canary not in bot.log
 
 
-async def test_a_second_signal_ends_it_at_once(telegram: StandIn) -> None:
+async def test_a_second_signal_ends_it_at_once(telegram: StandIn, little: dict[str, str]) -> None:
     """An operator who does not want to wait need not."""
     client = telegram.client()
-    async with BotProcess(telegram) as bot:
+    async with BotProcess(telegram, **little) as bot:
         telegram.hang("sendMessage")
         await ask(client)
         while not telegram.calls_of("sendMessage"):
@@ -63,11 +65,11 @@ async def test_a_second_signal_ends_it_at_once(telegram: StandIn) -> None:
         bot.is_over = True
 
 
-async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int) -> None:
+async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int, little: dict[str, str]) -> None:
     """Killed between two answers: the first is not given again, the second is, once."""
     async with StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram:
         client, other = telegram.client(1), telegram.client(2)
-        async with bot_of(telegram, "webhook", port) as bot:
+        async with bot_of(telegram, "webhook", port, **little) as bot:
             await client.say("hello")
             telegram.hang("sendMessage")
             await ask(other)
@@ -81,10 +83,12 @@ async def test_what_was_in_hand_at_a_kill_is_answered_by_the_next(port: int) -> 
         assert [len(person.messages) for person in (client, other)] == [1, 1]
 
 
-async def test_what_was_parked_at_a_kill_is_answered_by_the_next(telegram: StandIn) -> None:
+async def test_what_was_parked_at_a_kill_is_answered_by_the_next(
+    telegram: StandIn, little: dict[str, str]
+) -> None:
     """One chat waits, so many others are answered that Telegram is told to go on, and the bot is killed."""
     slow, others = telegram.client(1), [telegram.client(number) for number in range(100, 160)]
-    async with BotProcess(telegram, SENDS_PER_SECOND="1000") as bot:
+    async with BotProcess(telegram, SENDS_PER_SECOND="1000", **little) as bot:
         telegram.fail("sendMessage", 429, "Too Many Requests: retry after 600", retry_after=600)
         await ask(slow)
         while not telegram.calls_of("sendMessage"):
@@ -104,9 +108,9 @@ async def test_what_was_parked_at_a_kill_is_answered_by_the_next(telegram: Stand
     assert [len(person.messages) for person in (slow, *others)] == [1, 2, *[1] * 59]
 
 
-async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
+async def test_a_refused_token_is_one_line(telegram: StandIn, little: dict[str, str]) -> None:
     """A token that Telegram does not know ends the bot with exit code 2 and one line, without the token."""
-    bot = BotProcess(telegram, TELEGRAM_BOT_TOKEN="999999:not-the-token")
+    bot = BotProcess(telegram, TELEGRAM_BOT_TOKEN="999999:not-the-token", **little)
     await bot.start()
     assert await bot.ended() == 2
     assert bot.log == (
@@ -115,9 +119,9 @@ async def test_a_refused_token_is_one_line(telegram: StandIn) -> None:
     )
 
 
-async def test_a_hanging_program_is_ended(telegram: StandIn) -> None:
+async def test_a_hanging_program_is_ended(telegram: StandIn, little: dict[str, str]) -> None:
     """Where the event loop itself is blocked, a thread ends the process."""
-    bot = BotProcess(telegram)
+    bot = BotProcess(telegram, **little)
     bot.preparation = HANGING
     await bot.start()
     await ask(telegram.client())
@@ -125,9 +129,11 @@ async def test_a_hanging_program_is_ended(telegram: StandIn) -> None:
     assert "the program hangs" in bot.log
 
 
-async def test_an_unexpected_error_ends_it_without_a_traceback(telegram: StandIn) -> None:
+async def test_an_unexpected_error_ends_it_without_a_traceback(
+    telegram: StandIn, little: dict[str, str]
+) -> None:
     """A supervisor starts the bot anew; the exception may quote a person, and is told by class and place."""
-    bot = BotProcess(telegram)
+    bot = BotProcess(telegram, **little)
     bot.preparation = FAILING
     await bot.start()
     await ask(telegram.client(), "canary")
