@@ -6,7 +6,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.knowledge.document.source import MAX_BYTES
-from tests.knowledge.base import EXAMPLES, INTENTS, Base, Edit, intent
+from tests.knowledge.base import EXAMPLES, INTENTS, SMALL, Base, Edit, intent
 from tests.knowledge.document.own import DOCUMENT, TeaBase
 from tests.process import ROOT
 
@@ -53,7 +53,7 @@ def test_a_folder_without_a_knowledge_base_names_every_missing_file(
     """All files are named at once."""
     assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
-    assert out.count("the file can't be read (No such file or directory), restore it (file)") == 9
+    assert out.count("the file can't be read (No such file or directory), restore it (file)") == len(SMALL)
 
 
 def _tea(folder: Path) -> TeaBase:

@@ -13,17 +13,22 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Knowledge, KnowledgeError, Mark, default_folder, load
+from bot.knowledge.ordinary import ENGLISH, FOREIGN, WORDS
 
 INTENTS = "intents.yaml"
 ARTICLE = "knowledge/article.yaml"
 MESSAGES = "knowledge/messages.yaml"
 RED_FLAGS = "knowledge/red_flags.yaml"
 EXAMPLES = "knowledge/red_flag_examples.yaml"
+BANDS = "knowledge/red_flag_bands.yaml"
 VOCABULARY = "knowledge/vocabulary.yaml"
 THRESHOLDS = "knowledge/thresholds.yaml"
 DIALOGUE = "knowledge/dialogue.yaml"
 LANGUAGES = "knowledge/languages.yaml"
-FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, EXAMPLES, VOCABULARY, DIALOGUE, LANGUAGES, THRESHOLDS)
+FILES = (INTENTS, ARTICLE, MESSAGES, RED_FLAGS, EXAMPLES, BANDS, VOCABULARY, DIALOGUE, LANGUAGES, THRESHOLDS)
+ORDINARY = tuple(f"knowledge/ordinary/{file}" for file in (*ENGLISH, FOREIGN, WORDS))
+LINES = 3
+"""Lines that stay of each file of ordinary speech."""
 
 DISCLAIMER = "These answers are not medical advice. Please consult a healthcare professional."
 """A short one that lacks nothing."""
@@ -43,8 +48,13 @@ def _short(text: str) -> str:
     return re.sub(r"(?ms)^(gaps:\n.*?\n\n).*?^(smalltalk:\n)", r"\1\2", text)
 
 
-SMALL = {file: _short((default_folder() / file).read_text(encoding="utf-8")) for file in FILES}
+def _read(file: str) -> str:
+    return (default_folder() / file).read_text(encoding="utf-8")
+
+
+SMALL = {file: _short(_read(file)) for file in FILES}
 """The text of each file before any edit."""
+SMALL |= {file: "".join(_read(file).splitlines(keepends=True)[:LINES]) for file in ORDINARY}
 
 
 @dataclass(frozen=True)
@@ -134,8 +144,8 @@ class Base:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._texts = dict(SMALL)
-        (folder / "knowledge").mkdir()
-        for file in FILES:
+        (folder / "knowledge" / "ordinary").mkdir(parents=True)
+        for file in SMALL:
             self._save(file)
 
     def expect(self, case: Broken) -> None:

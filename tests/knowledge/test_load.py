@@ -14,6 +14,7 @@ from tests.knowledge.base import (
     FILES,
     INTENTS,
     MESSAGES,
+    ORDINARY,
     SMALL,
     VOCABULARY,
     Base,
@@ -116,7 +117,7 @@ def test_a_folder_without_any_file_names_all_of_them(tmp_path: Path) -> None:
         load(tmp_path / "nowhere")
     reason = os.strerror(ENOENT)
     assert str(error.value).splitlines() == [
-        f"{file}:1:1: the file can't be read ({reason}), restore it (file)" for file in sorted(FILES)
+        f"{file}:1:1: the file can't be read ({reason}), restore it (file)" for file in sorted((*FILES, *ORDINARY))
     ]
 
 
@@ -134,7 +135,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Base(tmp_path_factory.mktemp("knowledge")).folder
 
 
-@given(file=st.sampled_from(FILES), data=st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
+@given(file=st.sampled_from(list(SMALL)), data=st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
 @settings(max_examples=50)
 def test_no_bytes_do_worse_than_problems(folder: Path, file: str, data: bytes) -> None:
     """Whatever is in a file, reading it ends with values or with problems of which each has a place."""
@@ -142,7 +143,7 @@ def test_no_bytes_do_worse_than_problems(folder: Path, file: str, data: bytes) -
 
 
 @given(
-    file=st.sampled_from(FILES),
+    file=st.sampled_from(list(SMALL)),
     at=st.integers(0, 10_000),
     cut=st.integers(0, 40),
     new=st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=4).map("".join),
@@ -160,7 +161,7 @@ def _try(folder: Path, file: str, data: bytes) -> None:
         marks = [problem.mark for problem in _problems(folder)]
     finally:
         (folder / file).write_text(SMALL[file], encoding="utf-8")
-    assert all(mark.file in FILES and mark.line > 0 and mark.column > 0 for mark in marks)
+    assert all(mark.file in SMALL and mark.line > 0 and mark.column > 0 for mark in marks)
 
 
 def _problems(folder: Path) -> tuple[Problem, ...]:
