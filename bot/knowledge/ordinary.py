@@ -1,5 +1,6 @@
 """Ordinary speech, one line a line: `knowledge/ordinary/`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.knowledge.model import Ordinary
@@ -12,23 +13,32 @@ FOREIGN, WORDS = "foreign.tsv", "words.txt"
 def read_ordinary(folder: Path, problems: list[Problem]) -> Ordinary:
     """Read the lines of `knowledge/ordinary` below `folder`; a missing file is a problem."""
     pairs = []
-    for number, line in enumerate(_lines(folder, FOREIGN, problems), 1):
+    for mark, line in _lines(folder, FOREIGN, problems):
         language, tab, text = line.partition("\t")
-        if not tab or not text.strip():
-            mark = Mark(f"knowledge/ordinary/{FOREIGN}", number, 1)
+        if not tab:
             problems.append(Problem(mark, "this is no language, tab and line; write all three", "ordinary"))
         pairs.append((language, text))
-    english = [line for file in ENGLISH for line in _lines(folder, file, problems)]
-    return Ordinary(
-        tuple(dict.fromkeys(english)), tuple(dict.fromkeys(pairs)), frozenset(_lines(folder, WORDS, problems))
-    )
+    english = [line for file in ENGLISH for _, line in _lines(folder, file, problems)]
+    words = frozenset(line for _, line in _lines(folder, WORDS, problems))
+    return Ordinary(tuple(dict.fromkeys(english)), tuple(dict.fromkeys(pairs)), words)
 
 
-def _lines(folder: Path, file: str, problems: list[Problem]) -> list[str]:
+def _lines(folder: Path, file: str, problems: list[Problem]) -> Iterator[tuple[Mark, str]]:
+    """Yield the lines of a file that say something, with their places."""
     path = f"knowledge/ordinary/{file}"
     try:
-        text = (folder / path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(Mark(path, 1, 1), f"the file can't be read ({error}), restore it", "file"))
-        return []
-    return [line for line in map(str.strip, text.splitlines()) if line]
+        data = (folder / path).read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        problems.append(Problem(Mark(path, 1, 1), f"the file can't be read ({reason}), restore it", "file"))
+        return
+    for number, encoded in enumerate(data.splitlines(), 1):
+        mark = Mark(path, number, 1)
+        try:
+            line = encoded.decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            text = "this line is not UTF-8 text, save the file as UTF-8"
+            problems.append(Problem(mark, text, "encoding"))
+            continue
+        if line:
+            yield mark, line
