@@ -33,6 +33,11 @@ class Fields:
         for key_node, value in node.value if node else ():
             self._add(self._scalar(key_node), value)
 
+    @property
+    def exists(self) -> bool:
+        """Whether the mapping is there at all: what misses it is reported once."""
+        return not self._absent
+
     def _add(self, key: Text, value: Node) -> None:
         if key in self._keys:
             first = self._keys[key].mark

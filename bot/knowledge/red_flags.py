@@ -47,8 +47,8 @@ def read_red_flags(fields: Fields, examples: Fields, bands: Fields) -> RedFlags:
 def _band(fields: Fields) -> Band:
     """Return the band of a kind; one that no message reaches is better than one that all do."""
     band = Band(line=fields.number("line"), takes_over=fields.number("takes_over"))
-    if not 0 < band.line <= band.takes_over < FULL_SCORE:
-        text = f"write 0 < line <= takes_over < {FULL_SCORE}, or run “python -m bot.learning.alarms”"
+    if fields.exists and not 0 < band.line <= band.takes_over < FULL_SCORE:
+        text = f"write 0 < line <= takes_over < {FULL_SCORE}, or run “evaluate --calibrate”"
         fields.report(fields.mark, text, "score-range")
     fields.close()
     return band
