@@ -65,7 +65,8 @@ FOLDING = [
     broken(
         "examples that are one once they are folded",
         examples('①"why cant its be"', '②"why c\u2019ant its be"'),
-        "②: “why c\u2019ant its be” is the same as “why cant its be” in line ①.line, keep one (repeated-example)",
+        "②: “why c\u2019ant its be” is the same as “why cant its be” in line ①.line, keep one "
+        "(repeated-example)",
     ),
     broken(
         "an example that is personal",
