@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Answer, Decider, Gap, Meaning, OutOfScope, Suggest
+from bot.understanding.folding import fold
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
@@ -60,7 +61,7 @@ class Understander:
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
         alarm = self.alarms.find(message)
-        if alarm and isinstance(alarm.why, Likeness) and self.follow_ups.knows(message):
+        if alarm and isinstance(alarm.why, Likeness) and self.follow_ups.knows(fold(message)):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
