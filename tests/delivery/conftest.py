@@ -23,7 +23,8 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (home / "base").mkdir()
     (home / "cache" / "b12bot").mkdir(parents=True)
     knowledge = Base(home / "base").load()
-    learnt_file.write(learnt_file.file_in(home / "cache" / "b12bot", ready.key(knowledge)), learn(knowledge))
+    file = learnt_file.file_in(home / "cache" / "b12bot", ready.key(knowledge))
+    learnt_file.write(file, learn(knowledge).arrays())
     return {"knowledge": str(home / "base"), "XDG_CACHE_HOME": str(home / "cache")}
 
 

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bot.conversation import Conversation
+from bot.understanding import Understander
 from tests.bots import QUICK, SECRET, both
 from tests.standin import StandIn
 
@@ -59,7 +59,7 @@ async def test_a_mistake_of_the_program_gives_nothing_away(
     source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A handler that fails with a person's words, a task that nobody waits for, the line of a library."""
-    monkeypatch.setattr(Conversation, "understand", misunderstand)
+    monkeypatch.setattr(Understander, "understand", misunderstand)
     async with both(source, LOG_LEVEL="DEBUG") as (telegram, bot):
         client = telegram.client(user_id=987_654_321, name="Canaria")
         assert (await client.say("canary-1")).text.startswith("Sorry, something went wrong")
@@ -75,7 +75,7 @@ async def fail(text: str) -> None:
     raise RuntimeError(text)
 
 
-def misunderstand(_: Conversation, text: str) -> None:
+def misunderstand(_: Understander, text: str) -> None:
     """Make every mistake that there is."""
     task = asyncio.ensure_future(fail(text))
     task.add_done_callback(lambda _: asyncio.get_running_loop().call_soon(gc.collect))

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Update
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Reply
 from bot.delivery.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings
@@ -17,9 +17,9 @@ from tests.standin import StandIn
 class BrokenConversation(Conversation):
     """A conversation that fails at every question, with the person's words in the error."""
 
-    def understand(self, text: str) -> Understanding:
+    def reply(self, understanding: Understanding) -> Reply:
         """Raise."""
-        raise ValueError(text)
+        raise ValueError(understanding.text.folded)
 
 
 @pytest.fixture
@@ -43,12 +43,12 @@ async def test_a_failure_gets_an_apology_with_the_disclaimer(
     application: App, telegram: StandIn, conversation: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The person is told; the log has one line of class and place, without the person's words."""
-    await process(application, telegram, "canary-6161")
+    await process(application, telegram, "canary6161")
     assert telegram.client().last.text == conversation.compose.apology().text
     assert telegram.client().last.text.endswith(conversation.compose.disclaimer)
     (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert record.getMessage().endswith("failed")
-    assert "canary-6161" not in record.getMessage()
+    assert "canary6161" not in record.getMessage()
 
 
 async def test_an_apology_that_can_not_be_sent_is_one_more_line(
