@@ -2,12 +2,15 @@
 
 import argparse
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
-from bot.evaluation import report, speed, versus
+from bot.conversation import Conversation
+from bot.evaluation import ablation, probes, report, speed, stability, versus
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
+from bot.knowledge.probes import read_probes
 from bot.learning import alarms, thresholds
 
 THRESHOLDS, BANDS = Path("knowledge", "thresholds.yaml"), Path("knowledge", "red_flag_bands.yaml")
@@ -28,6 +31,12 @@ def add_parser(verbs: Verbs) -> None:
         "--calibrate",
         action="store_true",
         help="find the thresholds anew and write knowledge/thresholds.yaml and red_flag_bands.yaml",
+    )
+    parser.add_argument(
+        "--without", metavar="NAME", help=f"take a mechanism away and ask again: {', '.join(ablation.NAMES)}"
+    )
+    parser.add_argument(
+        "--stability", type=int, metavar="N", help="make N edits of a line each: how many verdicts change"
     )
     parser.add_argument(
         "--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching"
@@ -57,7 +66,16 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         knowledge = load(arguments.knowledge)
         learnt = ready.learnt(knowledge, arguments.knowledge)
-        lines = report.of_bot(knowledge, learnt, read_questions(arguments.file or [_golden()]))
+        questions = read_questions(arguments.file or [_golden()])
+        if arguments.stability:
+            texts = [question.text for question in questions]
+            lines = stability.of_edits(knowledge, learnt, texts, arguments.stability)
+        elif arguments.without:
+            lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)
+        else:
+            lines = chain(
+                report.of_bot(knowledge, learnt, questions), _probes(Conversation(knowledge, learnt))
+            )
     for line in lines:
         print(line, flush=True)
     return 0
@@ -72,6 +90,15 @@ def _labels(train: Path | None, test: Path | None, few: int | None) -> Iterator[
     if few:
         learnt, rest = versus.few_of_each(learnt, few)
     return versus.learnt(learnt, read_questions([test]) if test else rest)
+
+
+def _probes(conversation: Conversation) -> Iterator[str]:
+    """Yield what only the source checkout has the questions for."""
+    folder = default_folder() / "tests" / "golden"
+    if folder.is_dir():
+        yield from probes.of_probes(conversation.reply_to, read_probes(folder / "probes.yaml"))
+        lines = (folder / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+        yield from probes.of_ordinary(conversation.reply_to, filter(None, lines))
 
 
 def _golden() -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import B12BotError
+from bot.evaluation.verdict import HELP
 from bot.knowledge import Mark
 from bot.knowledge.golden import read_golden
 
@@ -60,7 +61,9 @@ def _read(path: Path) -> Iterator[Question]:
 def _golden(*paths: Path) -> Iterator[Question]:
     for golden in read_golden(paths):
         for text in golden.questions:
-            yield Question(text, golden.intent or golden.outcome, text.mark)
+            # Help lines may stand alone or beside an answer: which intent is reported does not matter.
+            label = golden.outcome if golden.outcome == HELP else golden.intent or golden.outcome
+            yield Question(text, label, text.mark)
 
 
 def _json_lines(path: Path) -> Iterator[Question]:

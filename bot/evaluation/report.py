@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Conversation, Reply
+from bot.evaluation.ablation import without
 from bot.evaluation.questions import Question, QuestionsError
 from bot.evaluation.typos import KINDS, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
 from bot.evaluation.versus import OURS, SEED, compared, confusions, scans
 from bot.knowledge import Kind, Knowledge
+from bot.learning import sentences
 from bot.understanding import Learnt
 
 BAR = 40
@@ -65,8 +67,26 @@ def of_bot(knowledge: Knowledge, learnt: Learnt, questions: Sequence[Question]) 
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     in_scope = [intent for intent, kind in knowledge.kinds.items() if kind is not Kind.OUT_OF_SCOPE]
     matched = [one.question for one in judged if one.group in MATCHED]
-    ours = conversation.understander.match
-    yield from compared({OURS: ours, **scans(knowledge.phrasings)}, matched, in_scope)
+    bare = without("rapidfuzz", knowledge, learnt).understander.match
+    matchers = {OURS: conversation.understander.match, "without rapidfuzz": bare}
+    # Rapidfuzz alone: what one of its scorers makes of the same sentences.
+    yield from compared({**matchers, **scans(sentences(knowledge))}, matched, in_scope)
+
+
+def in_short(conversation: Conversation, questions: Sequence[Question]) -> Iterator[str]:
+    """Yield how a bot answers questions by group, as asked and with typos."""
+    by_label = groups(conversation.knowledge)
+    _refuse_unknown(questions, by_label)
+
+    def judged(text: str, question: Question) -> Verdict:
+        group = by_label[question.label]
+        return judge(group, question.label, conversation.reply_to(text))
+
+    yield from _table("group", ((by_label[one.label], judged(one.text, one)) for one in questions))
+    covered = [one for one in questions if by_label[one.label] is Group.COVERED]
+    yield from _table(
+        "covered, typos", (("mixed", judged(mistype(one.text, "mixed", SEED), one)) for one in covered)
+    )
 
 
 def _refuse_unknown(questions: Iterable[Question], labels: Mapping[str, Group]) -> None:

@@ -22,6 +22,7 @@ class Group(StrEnum):
     OFF_TOPIC = "off-topic"
     SMALL_TALK = "small talk"
     RED_FLAG = "red flag"
+    HELP = "help lines"
     HARMLESS = "harmless"
 
 
@@ -50,6 +51,7 @@ def groups(knowledge: Knowledge) -> dict[str, Group]:
     return labels | {
         FALLBACK: Group.OFF_TOPIC,
         HARMLESS: Group.HARMLESS,
+        HELP: Group.HELP,
         ANY_GAP: Group.ANY_GAP,
         UNFORESEEN: Group.ANY_GAP,
     }
@@ -76,6 +78,8 @@ _ALARMS = frozenset({Outcome.RED_FLAG, Outcome.PERSONAL})
 
 def judge(group: Group, label: str, reply: Reply) -> Verdict:
     """Return how a question of a group fared that should have reached `label`."""
+    if group is Group.HELP:
+        return Verdict.RIGHT if reply.help else Verdict.WRONG
     if group is Group.RED_FLAG:
         return Verdict.RIGHT if label in reply.intents else Verdict.WRONG
     if group is Group.HARMLESS:

@@ -110,8 +110,10 @@ class AlarmFinder:
         urgent = [other.flag for other in alarms if other.flag.name in ALARMS]
         return replace(alarm, also=urgent[0]) if alarm.flag.name == PERSONAL and urgent else alarm
 
-    def _rank(self, alarm: Alarm) -> int:
-        return self._flags.index(alarm.flag)
+    def _rank(self, alarm: Alarm) -> tuple[bool, bool, bool, int]:
+        """Return what sorts alarms, the one to heed first: danger before all else, and what was said outright."""
+        flag, is_like = alarm.flag, isinstance(alarm.why, Likeness)
+        return flag.name == PERSONAL, flag.gives_way, is_like, self._flags.index(flag)
 
     def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says."""
