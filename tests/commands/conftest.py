@@ -32,7 +32,9 @@ def learnt_here(_learnings: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def learn_in_this_process(reason: str, folder: Path) -> None:
         reasons.append(reason)
         knowledge = load(folder)
-        learnt_file.write(learnt_file.file_in(_learnings, ready.key(knowledge)), learn_all(knowledge).arrays())
+        learnt_file.write(
+            learnt_file.file_in(_learnings, ready.key(knowledge)), learn_all(knowledge).arrays()
+        )
 
     monkeypatch.setenv("B12BOT_DATA", str(_learnings))
     monkeypatch.setattr(ready, "_learn_in_a_child", learn_in_this_process)

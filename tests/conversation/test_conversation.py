@@ -169,8 +169,8 @@ def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) 
     messages = replace(messages, gap=wordy + messages.gap, unforeseen=wordy + messages.unforeseen)
     conversation = Conversation(replace(knowledge, messages=messages), real_learnt())
     for text, silence in (
-        ("does metformin lower b12? my friend wants to kill himself", "does not say how medicines"),
-        ("did elvis get b12 shots before his suicide", "does not say anything about this"),
+        ("how many b12 pills do suicidal people need", "does not say how much vitamin B12"),
+        ("do suicidal people need more b12", "does not say anything about this"),
     ):
         reply = conversation.reply_to(text)
         assert (reply.outcome, reply.intents[1:]) == (Outcome.GAP, ("crisis",))
@@ -186,14 +186,12 @@ def test_every_button_that_is_a_link_opens_what_it_says(conversation: Conversati
 
 def test_suggestions_are_buttons_in_the_words_of_the_labels(conversation: Conversation) -> None:
     """Two to four, each opening an answer."""
-    for text in ("what about b12 and the belly", "how do you treat depression", "what causes lupus"):
+    for text in ("my belly and b12", "anything on b12 and blood"):
         reply = conversation.reply_to(text)
         assert reply.outcome is Outcome.SUGGEST
         assert 2 <= len(reply.buttons) <= 4
-    assert reply.outcome is Outcome.SUGGEST
-    assert 2 <= len(reply.buttons) <= 4
-    assert tuple(button.target for button in reply.buttons) == reply.intents
-    assert all(conversation.tap(button.target).outcome is Outcome.ANSWER for button in reply.buttons)
+        assert tuple(button.target for button in reply.buttons) == reply.intents
+        assert all(conversation.tap(button.target).outcome is Outcome.ANSWER for button in reply.buttons)
 
 
 def test_source_and_privacy_say_what_they_must(conversation: Conversation) -> None:

@@ -117,7 +117,8 @@ def test_a_folder_without_any_file_names_all_of_them(tmp_path: Path) -> None:
         load(tmp_path / "nowhere")
     reason = os.strerror(ENOENT)
     assert str(error.value).splitlines() == [
-        f"{file}:1:1: the file can't be read ({reason}), restore it (file)" for file in sorted((*FILES, *ORDINARY))
+        f"{file}:1:1: the file can't be read ({reason}), restore it (file)"
+        for file in sorted((*FILES, *ORDINARY))
     ]
 
 
@@ -135,7 +136,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Base(tmp_path_factory.mktemp("knowledge")).folder
 
 
-@given(file=st.sampled_from(list(SMALL)), data=st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
+@given(
+    file=st.sampled_from(list(SMALL)), data=st.binary(max_size=300) | st.text(max_size=100).map(str.encode)
+)
 @settings(max_examples=50)
 def test_no_bytes_do_worse_than_problems(folder: Path, file: str, data: bytes) -> None:
     """Whatever is in a file, reading it ends with values or with problems of which each has a place."""

@@ -16,8 +16,10 @@ def test_lines_are_read_once_without_gaps(base: Base) -> None:
     """Blank lines, spaces around, line ends of Windows, a byte order mark and repeats change nothing."""
     for file in ENGLISH:
         base.write(f"knowledge/ordinary/{file}", b"")
-    base.write("knowledge/ordinary/english.txt", b"\xef\xbb\xbfsnooze\r\n\r\n   \r\n  stop the timer \r\nsnooze")
-    base.write(FOREIGN_FILE, "es\thola\n\nes\thola\nde\tguten Tag zusammen\n".encode())
+    base.write(
+        "knowledge/ordinary/english.txt", b"\xef\xbb\xbfsnooze\r\n\r\n   \r\n  stop the timer \r\nsnooze"
+    )
+    base.write(FOREIGN_FILE, b"es\thola\n\nes\thola\nde\tguten Tag zusammen\n")
     ordinary = base.load().ordinary
     assert ordinary.lines == ("snooze", "stop the timer")
     assert ordinary.foreign == (("es", "hola"), ("de", "guten Tag zusammen"))
@@ -35,7 +37,9 @@ def test_an_empty_file_says_nothing(base: Base) -> None:
 def test_a_missing_file_is_named(base: Base, file: str) -> None:
     """And nothing else: no rule reports what merely follows from it."""
     (base.folder / file).unlink()
-    assert base.problems() == [f"{file}:1:1: the file can't be read ({os.strerror(ENOENT)}), restore it (file)"]
+    assert base.problems() == [
+        f"{file}:1:1: the file can't be read ({os.strerror(ENOENT)}), restore it (file)"
+    ]
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(base: Base) -> None:
