@@ -78,10 +78,9 @@ _ALARMS = frozenset({Outcome.RED_FLAG, Outcome.PERSONAL})
 
 def judge(group: Group, label: str, reply: Reply) -> Verdict:
     """Return how a question of a group fared that should have reached `label`."""
-    if group is Group.HELP:
-        return Verdict.RIGHT if reply.help else Verdict.WRONG
-    if group is Group.RED_FLAG:
-        return Verdict.RIGHT if label in reply.intents else Verdict.WRONG
+    if group in {Group.HELP, Group.RED_FLAG}:
+        has_it = reply.help if group is Group.HELP else label in reply.intents
+        return Verdict.RIGHT if has_it else Verdict.WRONG
     if group is Group.HARMLESS:
         return Verdict.WRONG if reply.outcome in _ALARMS else Verdict.RIGHT
     hit = label in reply.intents or group in _BY_OUTCOME

@@ -17,7 +17,7 @@ FALSE_ANSWER, FALSE_SILENCE, LOST, NOT_OUTRIGHT = 10.0, 6.0, 4.0, 3.0
 """What it costs to answer another question, to say wrongly that the article is silent, to leave a question
 without its answer, and not to answer it outright: half of those still get a button. A wrong medical answer is
 worse than none."""
-USELESS = 1.0
+USELESS = 0.5
 """What a button costs that does not lead to the answer."""
 ORDINARY = 0.2
 """What an ordinary line counts beside a question: people mostly ask this bot about B12."""

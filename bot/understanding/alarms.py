@@ -111,7 +111,7 @@ class AlarmFinder:
         return replace(alarm, also=urgent[0]) if alarm.flag.name == PERSONAL and urgent else alarm
 
     def _rank(self, alarm: Alarm) -> tuple[bool, bool, bool, int]:
-        """Return what sorts alarms, the one to heed first: danger before all else, and what was said outright."""
+        """Return what sorts alarms: danger before all else, and of that first what was said outright."""
         flag, is_like = alarm.flag, isinstance(alarm.why, Likeness)
         return flag.name == PERSONAL, flag.gives_way, is_like, self._flags.index(flag)
 
