@@ -16,9 +16,12 @@ from bot.evaluation.questions import read_questions
 from bot.evaluation.verdict import FALLBACK, Verdict, groups, judge
 from bot.knowledge import Kind, Knowledge
 from bot.understanding import fold
+from bot.understanding.templates import expand
 
 FOLDER = Path(__file__).parent / "golden"
 STRICT = ("crisis", "emergency")
+COINCIDENCES = 16
+"""Golden questions that a template stands for: a number that may only shrink."""
 
 
 def test_the_budget_is_kept(conversation: Conversation, knowledge: Knowledge) -> None:
@@ -51,10 +54,13 @@ def test_where_it_says_tap_there_is_something_to_tap(conversation: Conversation)
     assert [r.text for r in replies if not r.choices and any(one in r.text.lower() for one in says_tap)] == []
 
 
-def test_no_golden_question_is_an_example(knowledge: Knowledge) -> None:
-    """Golden questions are kept apart from the examples, so that they measure something."""
-    examples = {fold(example) for intent in knowledge.intents.values() for example in intent.examples}
-    assert not [question.text for question in read_questions([FOLDER]) if fold(question.text) in examples]
+def test_golden_questions_are_no_examples(knowledge: Knowledge) -> None:
+    """They are kept apart, so that they measure something; few are what a template happens to stand for."""
+    names = knowledge.vocabulary.names
+    golden = {fold(question.text) for question in read_questions([FOLDER])}
+    assert golden.isdisjoint(map(fold, knowledge.examples))
+    said = {fold(sentence) for line in knowledge.examples for sentence in expand(line, names)}
+    assert len(golden & said) <= COINCIDENCES, golden & said
 
 
 def test_the_golden_set_is_large_enough_to_mean_something(knowledge: Knowledge) -> None:

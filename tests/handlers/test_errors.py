@@ -17,7 +17,7 @@ from tests.standin import StandIn
 class BrokenConversation(Conversation):
     """A conversation that fails at every question, with the person's words in the error."""
 
-    def reply(self, understanding: Understanding) -> Reply:
+    def to_question(self, understanding: Understanding) -> Reply:
         """Raise."""
         raise ValueError(understanding.text.folded)
 

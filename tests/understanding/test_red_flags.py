@@ -1,7 +1,6 @@
 """Red flags: looked for in the whole message, before anything is matched."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,10 @@ import pytest
 from bot.conversation import Conversation, Outcome
 from bot.knowledge import Knowledge
 from bot.knowledge.golden import read_golden
-from bot.learning import learn
-from bot.understanding import Flagged, Learnt, Understander
+from bot.understanding import Flagged, Learnt, Phrase, Understander
+from bot.understanding.alarm_model import LinearModel
+from bot.understanding.alarms import AlarmFinder
+from bot.understanding.templates import expand
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -72,10 +73,16 @@ def test_a_personal_question_gets_the_passage_and_no_verdict(
         "the doctor refuses to give my mother b12 injections although she is at 150",
     ],
 )
-def test_a_personal_question_gets_no_verdict(conversation: Conversation, message: str) -> None:
-    """Neither yes nor no, no number of theirs, no symptom of theirs, no alarm and no comfort."""
+def test_a_personal_question_gets_no_verdict(
+    conversation: Conversation, knowledge: Knowledge, message: str
+) -> None:
+    """Neither yes nor no, no number of theirs, no symptom of theirs, no alarm and no comfort.
+
+    What the article says of it may be the reply: then a line after it says that it is no verdict.
+    """
     reply = conversation.reply_to(message)
-    assert reply.outcome is Outcome.PERSONAL
+    line = [str(text) for text in knowledge.messages.personal_line]
+    assert reply.outcome is Outcome.PERSONAL or [reply.paragraphs[-1].text] == line
     said = " ".join(paragraph.text for paragraph in reply.paragraphs).casefold()
     for word in (
         "187",
@@ -93,15 +100,19 @@ def test_a_personal_question_gets_no_verdict(conversation: Conversation, message
         assert not re.search(rf"\b{word}", said), word
 
 
-def test_no_example_of_an_intent_turns_a_red_flag_into_an_answer(knowledge: Knowledge) -> None:
-    """Even if every golden crisis and emergency becomes an example of “causes”, each still gets its help."""
+def test_what_is_said_outright_does_not_hang_on_what_is_learnt(
+    conversation: Conversation, knowledge: Knowledge, learnt: Learnt
+) -> None:
+    """Even if the model learns that no message at all is an alarm, an editor's phrase gets its help."""
     files = read_golden([GOLDEN / "crisis.yaml", GOLDEN / "emergency.yaml"])
     messages = [question for file in files for question in file.questions]
-    causes = knowledge.intents["causes"]
-    spoilt = replace(causes, examples=(*causes.examples, *messages))
-    spoilt_knowledge = replace(knowledge, intents={**knowledge.intents, "causes": spoilt})
-    understander = Understander(spoilt_knowledge, learn(spoilt_knowledge))
-    assert [m for m in messages if not isinstance(understander.understand(m).meaning, Flagged)] == []
+    find = conversation.understander.alarms.find
+    outright = [text for text in messages if (alarm := find(text)) and isinstance(alarm.why, Phrase)]
+    assert len(outright) > 100
+    model = learnt.alarms
+    blind = LinearModel(model.features, model.names, model.weights * 0, [-50.0] * len(model.names))
+    found = [AlarmFinder(knowledge.red_flags, blind).find(text) for text in outright]
+    assert [text for text, alarm in zip(outright, found, strict=True) if not alarm] == []
 
 
 def test_an_answer_about_the_subject_comes_with_help(conversation: Conversation) -> None:
@@ -141,12 +152,13 @@ def test_no_label_is_a_red_flag(knowledge: Knowledge, learnt: Learnt, conversati
         assert conversation.reply(understander.understand(button.label)) == conversation.tap(button.target)
 
 
-@pytest.mark.proof  # `check` has this as a rule, too
+@pytest.mark.proof  # `check` tries a few sentences of each template
 def test_no_example_is_a_red_flag(knowledge: Knowledge, learnt: Learnt) -> None:
     """The phrases do not swallow the questions that the intents are there to answer."""
     understander = Understander(knowledge, learnt)
-    examples = [example for intent in knowledge.intents.values() for example in intent.examples]
-    assert [e for e in examples if isinstance(understander.understand(e).meaning, Flagged)] == []
+    names = knowledge.vocabulary.names
+    said = [sentence for line in knowledge.examples for sentence in expand(line, names)]
+    assert [text for text in said if isinstance(understander.understand(text).meaning, Flagged)] == []
 
 
 def test_what_editors_know_word_for_word_is_not_judged_by_likeness(
@@ -164,7 +176,12 @@ def test_what_editors_know_word_for_word_is_not_judged_by_likeness(
     )
     for text in known:
         assert not understander.understand(text).is_flagged, text
-    for text in ("not even me", "i am so tired all the time of being here", "i feel dizzy, i fainted"):
-        assert understander.understand(text).is_flagged, text
-    for text in ("I don't get it, i want to die", "what's the point, i don't get it anymore"):
-        assert understander.understand(text).is_flagged
+    for text in (
+        "not even me",
+        "i am so tired all the time of being here",
+        "i feel dizzy, i fainted",
+        "what's the point, i don't get it anymore",
+    ):
+        understanding = understander.understand(text)
+        assert understanding.is_flagged or understanding.beside, text
+    assert understander.understand("I don't get it, i want to die").is_flagged
