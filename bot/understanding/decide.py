@@ -153,6 +153,10 @@ class Decider:
             return Decision(Answer(parts), text, decision.candidates)
         return decision
 
+    def is_label(self, folded: str) -> bool:
+        """Say whether a folded message is the label of a button, word for word."""
+        return folded in self._taps or folded == self._all_topics
+
     def decide_carrying(self, message: str, carried: str) -> Decision:
         """Return what a message means that lacks what the last topic had: its aspect, or our subject."""
         return self._match(self.reader.read(f"{message} {carried}"))

@@ -61,7 +61,7 @@ class Understander:
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
         alarm = self.alarms.find(message)
-        if alarm and isinstance(alarm.why, Likeness) and self.follow_ups.knows(fold(message)):
+        if alarm and isinstance(alarm.why, Likeness) and self._knows(fold(message)):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
@@ -73,6 +73,10 @@ class Understander:
                 return Understanding(Flagged(alarm), decision.text, decision.candidates)
             alarm = replace(alarm, level=Level.LINE)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
+
+    def _knows(self, folded: str) -> bool:
+        """Say whether a folded message is a follow-up phrase or a button's label, word for word."""
+        return self.follow_ups.knows(folded) or self._decider.is_label(folded)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
