@@ -17,10 +17,14 @@ from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
 """Texts that one phrase of a dialogue may stand for: each is kept."""
-MOST_SENTENCES = 20_000
+MOST_SENTENCES = 100_000
 """Sentences that a template may stand for: of more than that nobody knows what they say."""
 MOST_EXAMPLES = 100
 """Examples or templates of an intent: more than that nobody reads."""
+MOST_WORDS = 8
+"""Words of a line that is short enough to hold for every name of the condition."""
+CONDITION = "condition"
+"""The list of names of what the article is about."""
 TRIED = 3
 """Sentences of a template that are tried for what they must not be."""
 
@@ -109,18 +113,20 @@ def _templates(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _unslotted(knowledge: Knowledge) -> Iterator[Finding]:
-    """Find lines that name the condition by one name, in an intent that has it in a slot elsewhere.
+    """Find short lines that name the condition by one name, in an intent that has it in a slot elsewhere.
 
     What is learnt of one name only is understood with that name only.
     """
-    slot = "{condition}"
-    names = [f" {fold(name)} " for name in knowledge.vocabulary.names.get("condition", ())]
-    for intent in knowledge.intents.values():
-        if any(slot in line for line in intent.examples):
+    names = [f" {fold(name)} " for name in knowledge.vocabulary.names.get(CONDITION, ())]
+    for intent in knowledge.of_kind(Kind.ANSWERED):
+        if any(f"{{{CONDITION}" in line for line in intent.examples):
             for line in intent.examples:
                 folded = f" {fold(line)} "
-                if "{" not in line and (name := next((one for one in names if one in folded), None)):
-                    yield line, f"“{line}” names the condition, write {slot} in place of “{name.strip()}”"
+                name = next((one for one in names if one in folded), None)
+                # A line with alternatives was thought over: “what is (pernicious anemia)” is about the name.
+                if name and not {"{", "("}.intersection(line) and len(folded.split()) <= MOST_WORDS:
+                    what = f"“{line}” names the condition by one name only"
+                    yield line, f"{what}, write {{{CONDITION}}} in place of “{name.strip()}”"
 
 
 def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
@@ -131,24 +137,31 @@ def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
-    find = understander.alarms.find
-    found = chain(
-        ((at, text, find(text)) for at, text in _own(knowledge)),
-        (
-            (at, text, alarm)
-            for at, text in _said(knowledge)
-            if (alarm := find(text)) and isinstance(alarm.why, Phrase)
-        ),
-    )
-    for at, text, alarm in found:
-        # One that gives way to answers, or only adds a line, keeps nobody from an answer.
-        if alarm and _takes_over(alarm):
-            what = f"“{text}” is caught as “{alarm.flag.id}” before it is matched"
-            yield at, f"{what}, reword it or the phrase"
+    """Find labels and follow-ups that an alarm takes over, and examples of which nothing else is left.
+
+    One sentence of a template may well be personal (“do i need …”); a crisis or an emergency must not be.
+    """
+    own: dict[Text, list[str]] = {}
+    for at, text in _own(knowledge):
+        own.setdefault(at, []).append(text)
+    for at, texts in own.items():
+        caught = [alarm for text in texts if (alarm := _takes_over(understander.alarms.find(text)))]
+        if caught and (len(caught) == len(texts) or any(alarm.flag.concern is None for alarm in caught)):
+            yield at, _caught(at, caught[0])
+    for at, text in _said(knowledge):
+        alarm = _takes_over(understander.alarms.find(text))
+        if alarm and isinstance(alarm.why, Phrase):
+            yield at, _caught(text, alarm)
 
 
-def _takes_over(alarm: Alarm) -> bool:
-    return alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
+def _caught(text: str, alarm: Alarm) -> str:
+    return f"“{text}” is caught as “{alarm.flag.id}” before it is matched, reword it or the phrase"
+
+
+def _takes_over(alarm: Alarm | None) -> Alarm | None:
+    """Return an alarm that keeps somebody from an answer."""
+    is_it = alarm and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
+    return alarm if is_it else None
 
 
 def _turned_away(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
