@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 
@@ -22,7 +23,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def test_json_is_the_whole_reply(capsys: pytest.CaptureFixture[str], conversation: Conversation) -> None:
-    """Question, outcome, intents, score, text with the disclaimer, and the buttons' labels."""
+    """Question, outcome, intents, score, statements, text with the disclaimer, help, and the buttons' labels."""
     assert main(["ask", "--json", "wat causes b12 deficency??"]) == 0
     (answer,) = objects(capsys)
     reply = conversation.reply_to("wat causes b12 deficency??")
@@ -31,7 +32,9 @@ def test_json_is_the_whole_reply(capsys: pytest.CaptureFixture[str], conversatio
         "outcome": "answer",
         "intents": ["causes"],
         "score": reply.score,
+        "statements": list(reply.statements),
         "text": conversation.tap("causes").text,
+        "help": "",
         "buttons": ["Autoimmune diseases", "Absorption", "Diet", "Diagnosis"],
     }
 
@@ -44,9 +47,31 @@ def test_why_shows_how_a_question_was_understood(capsys: pytest.CaptureFixture[s
     assert isinstance(why, dict)
     assert why["folded"] == "wat causes b12 deficency"
     assert why["read_as"] == "what cause b12 deficiency"
-    assert (why["red_flag"], why["scope"]) == (None, "ours")
+    assert (why["meaning"], why["alarm"]) == ("Answer", None)
     assert list(why["candidates"][0]) == ["intent", "score", "example"]
     assert why["candidates"][0]["intent"] == "causes"
+
+
+@pytest.mark.parametrize(
+    ("question", "help_", "level"),
+    [
+        ("i want to die", "takes over", "takes over"),
+        ("does low b12 cause depression and suicidal thoughts", "line", "takes over"),
+        ("why do suicidal people lack b12", "line", "line"),
+        ("what causes b12 deficiency", "", None),
+    ],
+)
+def test_help_says_whether_help_lines_are_in_the_reply(
+    capsys: pytest.CaptureFixture[str], question: str, help_: str, level: str | None
+) -> None:
+    """And `--why` how sure the alarm was, and by what."""
+    assert main(["ask", "--json", "--why", question]) == 0
+    (answer,) = objects(capsys)
+    assert answer["help"] == help_
+    why = answer["why"]
+    assert isinstance(why, dict)
+    assert (why["alarm"] and why["alarm"]["level"]) == level
+    assert not why["alarm"] or {"text", "probability"} & set(why["alarm"])
 
 
 def test_lines_of_standard_input_are_questions(
@@ -98,13 +123,14 @@ def test_why_tells_what_a_follow_up_leant_on(
 
 def test_text_is_to_be_read(capsys: pytest.CaptureFixture[str], conversation: Conversation) -> None:
     """The question, the reply, its buttons, and why."""
-    assert main(["ask", "--why", "b12 blood test", "i want to die", "how is asthma treated"]) == 0
+    questions = ("which blood test shows low b12", "i want to die", "picked the day, nobody knows")
+    assert main(["ask", "--why", *questions]) == 0
     out = capsys.readouterr().out
-    assert "> b12 blood test\n\nDiagnosis \U0001f9ea\n\n" in out
+    assert "> which blood test shows low b12\n\nDiagnosis \U0001f9ea\n\n" in out
     assert "[B12 level]  [Symptoms]" in out
     assert "why: answer diagnosis" in out
-    assert "closest example: b12 test" in out
+    assert "closest example: " in out
     assert "why: red_flag crisis" in out
-    assert "caught   by a phrase of red_flags.yaml: want to die" in out
-    assert "scope    another subject or a hazard word is named, and B12 is not: the fallback" in out
+    assert "alarm    crisis, takes over: a phrase of red_flags.yaml, “want to die”" in out
+    assert re.search(r"alarm    crisis, takes over: \d\d % like the examples of such messages", out)
     assert out.count(conversation.compose.disclaimer) == 3

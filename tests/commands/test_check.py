@@ -6,9 +6,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.knowledge.document.source import MAX_BYTES
-from tests.knowledge.base import EXAMPLES, INTENTS, SMALL, Base, Edit, intent
+from tests.knowledge.base import INTENTS, SMALL, Base, Edit, intent
 from tests.knowledge.document.own import DOCUMENT, TeaBase
-from tests.process import ROOT
 
 pytestmark = pytest.mark.usefixtures("learnt_here")
 
@@ -57,10 +56,7 @@ def test_a_folder_without_a_knowledge_base_names_every_missing_file(
 
 
 def _tea(folder: Path) -> TeaBase:
-    """Return a small knowledge base with all examples of red flags: with a few, anything is like them."""
-    tea = TeaBase(folder).build()
-    tea.write(EXAMPLES, (ROOT / EXAMPLES).read_bytes())
-    return tea
+    return TeaBase(folder).build()
 
 
 def test_a_document_that_fits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

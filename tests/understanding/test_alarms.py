@@ -1,23 +1,25 @@
 """Alarms: what is said outright, disguised or buried is found; what only sounds like it never takes over."""
 
-import pickle
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge import Knowledge
-from bot.learning.alarms import examples_of, learn
-from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness, Phrase
+from bot.knowledge import Band, Knowledge
+from bot.understanding import Learnt
+from bot.understanding.alarm_model import LinearModel
+from bot.understanding.alarms import MARGIN, WINDOW, Alarm, AlarmFinder, Level, Likeness, Phrase
+from bot.understanding.disguises import Disguises
+from bot.understanding.folding import MAX_CHARS
 
 CHAT = "i have been reading about b12 and eggs and milk and how the vitamin is absorbed in the gut. "
 
 
 @pytest.fixture(scope="session")
-def alarms(knowledge: Knowledge) -> AlarmFinder:
-    """A finder by the knowledge base of this repository, with a model as a file would give it back."""
-    model = pickle.loads(pickle.dumps(learn(examples_of(knowledge))))  # noqa: S301 - our own
-    return AlarmFinder(knowledge.red_flags, model)
+def alarms(knowledge: Knowledge, learnt: Learnt) -> AlarmFinder:
+    """A finder by the knowledge base of this repository."""
+    return AlarmFinder(knowledge.red_flags, learnt.alarms)
 
 
 def _takes_over(alarm: Alarm | None) -> str | None:
@@ -81,7 +83,120 @@ def test_the_flood_gate_knows_a_cry(alarms: AlarmFinder) -> None:
     assert _takes_over(alarms.quick("please help i want to die")) == "crisis"
 
 
-@given(st.text(max_size=400))
+def test_the_flood_gate_looks_behind_no_disguise(
+    alarms: AlarmFinder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That takes most of the time; the message is looked at whole once it is its turn."""
+
+    def unasked(_: Disguises, text: str) -> str:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(Disguises, "see_through", unasked)
+    assert _takes_over(alarms.quick("i want to kill myself")) == "crisis"
+    with pytest.raises(AssertionError):
+        alarms.find("i want to kill myself")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my grandfather died of a heart attack in 1987",
+        "im dying of embarrassment at this queue",
+        "A colleague had a seizure at work in autumn and returned last month",
+        "this traffic is killing me",
+        "that exam was suicide lol",
+    ],
+)
+def test_a_look_alike_never_takes_over(alarms: AlarmFinder, text: str) -> None:
+    """What was long ago, or is a figure of speech, gets a line of help at most."""
+    assert _takes_over(alarms.find(text)) is None
+
+
+@pytest.mark.parametrize("before", [0, 15, 40, 100, 200])
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "i have swallowed all her tablets",
+        "ive written letters to all of them, tonight is the night, no one will miss me",
+    ],
+)
+def test_a_cry_is_not_drowned_in_what_stands_around_it(alarms: AlarmFinder, before: int, cry: str) -> None:
+    """Wherever it stands, a part of the message that is judged by itself has it."""
+    words = (CHAT * 20).split()
+    alarm = alarms.find(" ".join([*words[:before], cry, *words[before : before + 60]]))
+    assert alarm is not None
+    assert alarm.flag.name in {"crisis", "emergency"}
+
+
+def test_danger_comes_before_the_personal(alarms: AlarmFinder) -> None:
+    """Whichever is said first."""
+    for text in ("my b12 is 98 and i want to die", "i want to die, my b12 is 98"):
+        assert _takes_over(alarms.find(text)) == "crisis"
+
+
+def test_the_longest_message_is_read_to_its_end(alarms: AlarmFinder) -> None:
+    """And nothing behind Telegram's limit."""
+    cry = "i want to kill myself"
+    full = (CHAT * 60)[: MAX_CHARS - len(cry) - 1]
+    assert _takes_over(alarms.find(f"{full} {cry}")) == "crisis"
+    assert _takes_over(alarms.find(f"{'b12 and milk ' * 400}{cry}")) != "crisis"
+
+
+def judged_as(knowledge: Knowledge, learnt: Learnt, text: str, **scores: float) -> Alarm | None:
+    """Return the alarm of a text if the model gives every text these scores, and all others none."""
+    model = learnt.alarms
+    bias = [scores.get(name, -9.0) for name in model.names]
+    blind = LinearModel(model.features, model.names, model.weights * 0, bias)
+    bands = dict.fromkeys(knowledge.red_flags.bands, Band(line=30, takes_over=60))
+    return AlarmFinder(replace(knowledge.red_flags, bands=bands), blind).find(text)
+
+
+@pytest.mark.parametrize(
+    ("score", "level"), [(-1.0, None), (-0.8, Level.LINE), (0.3, Level.LINE), (0.5, Level.TAKES_OVER)]
+)
+def test_the_level_hangs_on_how_sure_the_model_is(
+    knowledge: Knowledge, learnt: Learnt, score: float, level: Level | None
+) -> None:
+    """Below one band nothing, below the other one line of help."""
+    for kind in ("crisis", "emergency", "crisis_of_another"):
+        alarm = judged_as(knowledge, learnt, "any words", **{"alarm": score, kind: 1.0})
+        assert (alarm and (alarm.flag.name, alarm.level)) == (level and (kind, level))
+    personal = judged_as(knowledge, learnt, "any words", personal=score)
+    assert (personal and personal.level) == level
+
+
+@pytest.mark.parametrize("name", ["past_or_general", "figurative"])
+def test_what_is_like_a_look_alike_gets_a_line_at_most(
+    knowledge: Knowledge, learnt: Learnt, name: str
+) -> None:
+    """However sure the model is that it is an alarm; a phrase takes over all the same."""
+    for text, level in (("any words", Level.LINE), ("i want to die", Level.TAKES_OVER)):
+        alarm = judged_as(knowledge, learnt, text, **{"alarm": 9.0, "crisis": 1.0, name: 2.0})
+        assert (alarm and alarm.level) == level
+
+
+def test_a_personal_question_that_may_be_urgent_names_both(knowledge: Knowledge, learnt: Learnt) -> None:
+    """The personal reply comes, with a line of the other's help; one that is sure comes instead."""
+    alarm = judged_as(knowledge, learnt, "any words", alarm=0.0, emergency=1.0, personal=3.0)
+    assert alarm is not None
+    assert (alarm.flag.name, alarm.level) == ("personal", Level.TAKES_OVER)
+    assert alarm.also is not None
+    assert alarm.also.name == "emergency"
+    alarm = judged_as(knowledge, learnt, "any words", alarm=3.0, emergency=1.0, personal=3.0)
+    assert alarm is not None
+    assert (alarm.flag.name, alarm.also) == ("emergency", None)
+
+
+def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt: Learnt) -> None:
+    """It has many, each of which could be taken for an alarm by chance."""
+    short, long = "any " * WINDOW, "any " * (WINDOW + 1)
+    found = [judged_as(knowledge, learnt, text, alarm=1.0, crisis=1.0) for text in (short, long)]
+    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, None]
+    found = [judged_as(knowledge, learnt, text, alarm=1.0 + MARGIN, crisis=1.0) for text in (short, long)]
+    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER] * 2
+
+
+@given(st.text(max_size=400) | st.text(min_size=1, max_size=4).map(lambda text: text * MAX_CHARS))
 def test_whatever_is_typed_is_judged(alarms: AlarmFinder, text: str) -> None:
     """No text makes it raise."""
     alarms.find(text)

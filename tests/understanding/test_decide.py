@@ -1,63 +1,205 @@
-"""What messages are taken to mean. Learning takes a while, so it is done once."""
+"""What messages are taken to mean: each member of the union, and rule by rule."""
 
 import time
-from functools import cache
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.knowledge import load
-from bot.learning import learn_intents
-from bot.understanding.decide import (
+from bot.knowledge import FULL_SCORE, Knowledge
+from bot.understanding import (
     AllTopics,
     Answer,
-    Decider,
     Gap,
+    Learnt,
     Meaning,
     OtherLanguage,
     OutOfScope,
     SmallTalk,
+    Suggest,
     Tapped,
+    Unforeseen,
     Value,
 )
+from bot.understanding.decide import MOST, MOST_WORDS, Decider
+from bot.understanding.folding import MAX_CHARS
+from tests.real import real_knowledge, real_learnt
 
 
-@cache
-def decider() -> Decider:
-    knowledge = load()
-    return Decider(knowledge, learn_intents(knowledge))
+@pytest.fixture(scope="session")
+def decider(knowledge: Knowledge, learnt: Learnt) -> Decider:
+    """A decider by the knowledge base of this repository."""
+    return Decider(knowledge, learnt.intents)
+
+
+def never(knowledge: Knowledge, *names: str) -> Decider:
+    """Return a decider for which no score is enough of some thresholds."""
+    thresholds = knowledge.thresholds
+    for name in names:
+        thresholds = replace(thresholds, **{name: FULL_SCORE + 1})  # type: ignore[arg-type]
+    return Decider(replace(knowledge, thresholds=thresholds), real_learnt().intents)
 
 
 @pytest.mark.parametrize(
     ("message", "meaning"),
     [
+        ("If left untreated", Tapped("untreated")),
+        ("if left untraeted", Tapped("untreated")),
+        ("All topics", AllTopics()),
+        ("vitamin b12", AllTopics()),
+        ("show me the menu", AllTopics()),
+        ("150", Value()),
+        ("B12: 141 pg/mL", Value()),
+        ("my level is 98", Value()),
         ("what causes b12 deficiency", Answer(("causes",))),
         ("how is cobalamin insufficiency treated?", Answer(("treatment",))),
         ("my knee hurts since monday, what causes low b12", Answer(("causes",))),
         ("what are the symptoms of low b12 and how is it diagnosed", Answer(("symptoms", "diagnosis"))),
+        ("how is it diagnosed and what are the symptoms of low b12", Answer(("diagnosis", "symptoms"))),
         ("how much b12 is in a boiled egg", Gap("foods")),
         ("thanks a lot", SmallTalk("thanks")),
-        ("If left untreated", Tapped("untreated")),
-        ("vitamin b12", AllTopics()),
-        ("150", Value()),
-        ("B12: 141 pg/mL", Value()),
+        ("hello", SmallTalk("greeting")),
         ("symptoms of iron deficiency anemia", OutOfScope()),
         ("how is hypothyroidism diagnosed", OutOfScope()),
         ("my order has not arrived", OutOfScope()),
+        ("asdf qwertz", OutOfScope()),
+        ("", OutOfScope()),
     ],
 )
-def test_meaning(message: str, meaning: Meaning) -> None:
-    assert decider().decide(message).meaning == meaning
-
-
-def test_other_language() -> None:
-    assert isinstance(decider().decide("hola, ¿qué causa la falta de b12?").meaning, OtherLanguage)
+def test_meaning(decider: Decider, message: str, meaning: Meaning) -> None:
+    """One member of the union after the other."""
+    assert decider.decide(message).meaning == meaning
 
 
 @pytest.mark.parametrize(
-    "message", ["a" + " " * 4094 + "b", "?" * 4096, "i a " * 1024, "what causes b12, " * 256]
+    ("message", "language"),
+    [("hola, ¿qué causa la falta de b12?", "spanish"), ("какие симптомы b12", "russian")],
 )
-def test_no_message_takes_long(message: str) -> None:
-    decider().decide("warm up")
+def test_other_language(decider: Decider, message: str, language: str) -> None:
+    meaning = decider.decide(message).meaning
+    assert isinstance(meaning, OtherLanguage)
+    assert meaning.language.name == language
+
+
+def test_a_suggestion_is_of_few_topics_the_best_first(decider: Decider) -> None:
+    decision = decider.decide("my belly and b12")
+    assert isinstance(decision.meaning, Suggest)
+    assert 1 <= len(decision.meaning.intents) <= MOST
+    order = [one.intent for one in decision.candidates if one.intent in decision.meaning.intents]
+    assert list(decision.meaning.intents) == order
+
+
+def test_what_names_our_subject_and_no_intent_foresaw(decider: Decider) -> None:
+    """The nearest answers come with it, however far they are."""
+    meaning = decider.decide("did elvis get b12 shots").meaning
+    assert isinstance(meaning, Unforeseen)
+    assert 0 < len(meaning.nearest) <= MOST
+
+
+def test_not_sure_enough_is_a_suggestion_then_nothing(knowledge: Knowledge) -> None:
+    """What would be answered becomes a button, and without that what is nearest."""
+    text = "what causes b12 deficiency"
+    unsure = never(knowledge, "answered", "unnamed").decide(text).meaning
+    assert isinstance(unsure, Suggest)
+    assert unsure.intents[0] == "causes"
+    lost = never(knowledge, "answered", "unnamed", "suggested").decide(text).meaning
+    assert isinstance(lost, Unforeseen)
+    assert lost.nearest[0] == "causes"
+    assert never(knowledge, "unnamed", "suggested").decide("how is it diagnosed").meaning == OutOfScope()
+
+
+@pytest.mark.parametrize(
+    ("threshold", "text"), [("gaps", "how much b12 is in a boiled egg"), ("smalltalk", "thanks a lot")]
+)
+def test_each_kind_has_its_threshold(knowledge: Knowledge, threshold: str, text: str) -> None:
+    """Where no score is enough for a kind, no message is of it."""
+    sure = Decider(knowledge, real_learnt().intents).decide(text).meaning
+    assert type(never(knowledge, threshold).decide(text).meaning) is not type(sure)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what causes asthma",
+        "how is diabetes treated",
+        "what are the symptoms of zinc deficiency",
+        "how is quixotism diagnosed",
+    ],
+)
+def test_without_our_subject_another_one_gets_no_answer(decider: Decider, message: str) -> None:
+    """Neither a disease, nor a nutrient, nor a word that no question of ours has."""
+    meaning = decider.decide(message).meaning
+    assert not isinstance(meaning, Answer | Suggest)
+
+
+def test_the_same_question_with_our_subject_gets_one(decider: Decider) -> None:
+    for message in ("with asthma, what causes low b12", "i have diabetes, how is low b12 treated"):
+        assert isinstance(decider.decide(message).meaning, Answer), message
+
+
+def test_what_is_told_before_a_question_is_no_question(decider: Decider) -> None:
+    """One part that stands alone is enough; not one that points to what was said before it."""
+    told = "i moved house in spring. "
+    assert decider.decide(f"{told}what causes b12 deficiency").meaning == Answer(("causes",))
+    assert decider.decide("b12 deficiency is my sister's word for it").meaning != Answer(("causes",))
+
+
+def test_who_is_asked_about_decides(decider: Decider) -> None:
+    """What holds for others may not hold for a child, in pregnancy, or for an animal."""
+    for message in (
+        "my baby is three weeks old. how is low b12 treated",
+        "my cat is old. how is low b12 treated",
+    ):
+        assert decider.decide(message).meaning != Answer(("treatment",)), message
+
+
+def test_a_story_is_not_taken_apart(decider: Decider) -> None:
+    """It has too many places at which it could be; it is read as one."""
+    story = ", ".join(["so i walked home"] * MOST_WORDS)
+    decision = decider.decide(f"what causes low b12, {story}, how is it diagnosed")
+    assert decision.meaning != Answer(("causes", "diagnosis"))
+
+
+def test_what_is_carried_is_as_good_as_said(decider: Decider) -> None:
+    """A short message that lacks our subject is read with it."""
+    alone, carried = (
+        decider.decide("how is it treated"),
+        decider.decide_carrying("how is it treated", "b12"),
+    )
+    assert carried.meaning == Answer(("treatment",))
+    assert carried.score >= alone.score
+
+
+def test_scores_are_sorted_and_probable(decider: Decider) -> None:
+    for text in ("what causes b12 deficiency", "b12", "asdf", "my belly and b12"):
+        scores = [one.score for one in decider.decide(text).candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= FULL_SCORE for score in scores)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "a" + " " * 4094 + "b",
+        "?" * 4096,
+        "i a " * 1024,
+        "what causes b12, " * 256,
+        "\ufdfa" * 4096,
+        "b12" * 1365,
+    ],
+)
+def test_no_message_takes_long(decider: Decider, message: str) -> None:
+    decider.decide("warm up")
     start = time.process_time()
-    decider().decide(message)
+    decider.decide(message)
     assert time.process_time() - start < 0.1
+
+
+DECIDER = Decider(real_knowledge(), real_learnt().intents)
+
+
+@given(st.text(max_size=300) | st.text(min_size=1, max_size=4).map(lambda text: text * (MAX_CHARS + 1)))
+def test_whatever_is_typed_means_something(text: str) -> None:
+    """No text makes it raise, and the same one always means the same."""
+    assert DECIDER.decide(text) == DECIDER.decide(text)

@@ -76,7 +76,8 @@ FOLDING = [
     broken(
         "a template of which a sentence is a crisis",
         examples('①"i (want to die|do not know it)"'),
-        "①: “i want to die” is caught as “crisis” before it is matched, reword it or the phrase (red-flag)",
+        "①: “i (want to die|do not know it)” is caught as “crisis” before it is matched, reword it or the "
+        "phrase (red-flag)",
     ),
     broken(
         "a follow-up of which one text is a crisis",
@@ -162,8 +163,8 @@ TEMPLATES = [
     ),
     broken(
         "a template that stands for too many sentences",
-        examples(f'①"b12 {" ".join(["(m|n)"] * 15)}"'),
-        f"①: this template stands for 32,768 sentences, split it: at most {MOST_SENTENCES:,} (template)",
+        examples(f'①"b12 {" ".join(["(m|n)"] * 17)}"'),
+        f"①: this template stands for 131,072 sentences, split it: at most {MOST_SENTENCES:,} (template)",
     ),
     broken(
         "a circumstance with a slot that is none",
@@ -188,7 +189,8 @@ TELLING = [
     broken(
         "the condition by name, where another line has the slot",
         examples('"who gets {condition}"', '①"who of us has B12 deficiency"'),
-        "①: “who of us has B12 deficiency” names the condition, write {condition} in place of "
+        "①: “who of us has B12 deficiency” names the condition by one name only, "
+        "write {condition} in place of "
         "“b12 deficiency” (unslotted)",
     ),
     broken(
@@ -217,6 +219,15 @@ FINE = [
         "another slot beside the condition's name",
         examples('"who gets {condition}"', '"does {food} go with b12 deficiency"'),
     ),
+    broken(
+        "a long line and one with a choice that name the condition",
+        examples(
+            '"who gets {condition}"',
+            '"my aunt wants to know who of us may get b12 deficiency"',
+            '"(who|what) is b12 deficiency"',
+        ),
+    ),
+    broken("a template of which one sentence is personal", examples('"my b12 is (98|an enigma)"')),
     broken("a part of a name", examples('"who gets {condition}"', '"who gets b12 deficiencys"')),
     broken(
         "as many examples as can be read",
