@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from rapidfuzz.distance import OSA
-
 from bot.understanding.folding import SHORT_FORMS, fold, fold_whole, look_alikes
+from bot.understanding.fuzzy import one_slip
 from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
@@ -83,7 +82,7 @@ class Disguises:
                 return SHORT_FORMS.get(shorter, shorter)
         if len(word) >= SHORTEST:
             near = (noun for noun in self._long.get(word[0], ()) if abs(len(noun) - len(word)) <= 1)
-            return next((noun for noun in near if OSA.distance(word, noun, score_cutoff=1) <= 1), word)
+            return one_slip(word, near) or word
         return word
 
     def _joined(self, letters: list[str]) -> str:

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
 from bot.knowledge import Dialogue, FollowUp
 from bot.understanding.folding import fold
+from bot.understanding.fuzzy import one_slip
 from bot.understanding.phrases import alternatives
 
 MOST_LEAD_INS = 3
@@ -94,8 +92,8 @@ class FollowUps:
         # One slip makes it one letter longer or shorter, or leaves its length as it is.
         for length in (len(folded), len(folded) - 1, len(folded) + 1):
             near = self._by_length.get(length, ())
-            if found := extractOne(folded, near, scorer=OSA.distance, processor=None, score_cutoff=1):
-                return self._leanings[found[0]]
+            if found := one_slip(folded, near):
+                return self._leanings[found]
         return None
 
     def refers_back(self, folded: str) -> bool:

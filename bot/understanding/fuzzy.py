@@ -77,6 +77,11 @@ class WordRepair:
         return max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)), default=())
 
 
+def one_slip(text: str, known: Iterable[str]) -> str | None:
+    """Return the first known text that another is, but for one slip of the finger."""
+    return next((one for one in known if OSA.distance(text, one, score_cutoff=1) <= 1), None)
+
+
 class Likeness:
     """Compares a question as a whole with the examples of one intent, which a bag of features can't."""
 
