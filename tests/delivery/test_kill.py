@@ -69,11 +69,13 @@ async def test_a_kill_while_a_slow_chat_is_parked_loses_nothing(telegram: StandI
         await kill(bot)
     async with BotProcess(telegram) as bot:
         assert (await slow.until_sent(1))[0].text.startswith("Causes")
+        # Telegram has confirmed the parked update long since: one more answer, and it is written down as answered.
+        await others[0].say("hello")
         await telegram.quiet()
     async with BotProcess(telegram):
         await others[0].say("hello")
         await telegram.quiet()
-        assert [len(client.messages) for client in (slow, *others)] == [1, 2, *[1] * 149]
+        assert [len(client.messages) for client in (slow, *others)] == [1, 3, *[1] * 149]
     assert "thanks" not in bot.log
 
 
