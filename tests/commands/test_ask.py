@@ -23,7 +23,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def test_json_is_the_whole_reply(capsys: pytest.CaptureFixture[str], conversation: Conversation) -> None:
-    """Question, outcome, intents, score, statements, text with the disclaimer, help, and the buttons' labels."""
+    """Question, outcome, intents, score, statements, text with the disclaimer, help, and labels."""
     assert main(["ask", "--json", "wat causes b12 deficency??"]) == 0
     (answer,) = objects(capsys)
     reply = conversation.reply_to("wat causes b12 deficency??")
@@ -57,7 +57,7 @@ def test_why_shows_how_a_question_was_understood(capsys: pytest.CaptureFixture[s
     [
         ("i want to die", "takes over", "takes over"),
         ("does low b12 cause depression and suicidal thoughts", "line", "takes over"),
-        ("why do suicidal people lack b12", "line", "line"),
+        ("did elvis get b12 shots before his suicide", "line", "line"),
         ("what causes b12 deficiency", "", None),
     ],
 )
@@ -99,25 +99,23 @@ def test_why_tells_what_a_follow_up_leant_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last topics, the misses, how the message leant, and what it was read as."""
-    lines = (
-        "do b12 shots give energy\nwho gives them?\nand depresion?\nqwertz uiop\nwhy?\ni want to die\nok\n"
-    )
+    lines = "do b12 shots give energy\nwho gives them?\nand anemia?\nqwertz uiop\nwhy?\ni want to die\nok\n"
     typed(monkeypatch, lines)
     assert main(["ask", "--chat", "--why"]) == 0
-    _, _, gives, depression, _, why, _, ok = capsys.readouterr().out.split("> ")
+    _, _, gives, anemia, _, why, _, ok = capsys.readouterr().out.split("> ")
     assert (
         "why: gap other_shot_uses\n  after    shots\n  leant    because it is a phrase of dialogue" in gives
     )
-    assert "leant    because it was read as if it named B12\n  folded   depresion b12" in depression
-    assert "after    depression\n  misses   1 in a row before it\n  leant" in why
+    assert "leant    because it was read as if it named B12\n  folded   anemia b12" in anemia
+    assert "after    anemia\n  misses   1 in a row before it\n  leant" in why
     assert "after    a crisis\n  leant    because a crisis came before it" in ok
     typed(monkeypatch, lines)
     assert main(["ask", "--chat", "--why", "--json"]) == 0
     whys = [answer["why"] for answer in objects(capsys)]
     told = [(why["last_topics"], bool(why["leant"])) for why in whys if isinstance(why, dict)]
     assert told == [
-        ([], False), (["shots"], True), (["other_shot_uses"], True), (["depression"], False),
-        (["depression"], True), (["depression"], False), ([], True),
+        ([], False), (["shots"], True), (["other_shot_uses"], True), (["anemia"], False),
+        (["anemia"], True), (["causes"], False), ([], True),
     ]  # fmt: skip
 
 

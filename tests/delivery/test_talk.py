@@ -40,7 +40,7 @@ async def test_a_short_question_leans_on_the_last_one(
     """In the same chat only: another person's “why?” has nothing to lean on; /forget takes it away."""
     await client.say("how is it treated")
     assert (await client.say("and depression?")).text == conversation.tap("depression").text
-    assert (await client.say("no, I meant the shots")).text == conversation.tap("shots").text
+    assert (await client.say("no, I meant the causes")).text == conversation.tap("causes").text
     assert "follow-up" in (await telegram.client(user_id=next(PEOPLE)).say("why?")).text
     assert "forgotten" in (await client.say("/forget")).text
     assert "follow-up" in (await client.say("why?")).text
