@@ -69,7 +69,7 @@ async def test_a_kill_while_a_slow_chat_is_parked_loses_nothing(telegram: StandI
         await kill(bot)
     async with BotProcess(telegram) as bot:
         assert (await slow.until_sent(1))[0].text.startswith("Causes")
-        # Telegram has confirmed the parked update long since: one more answer, and it is written down as answered.
+        # Telegram has confirmed the parked update long since: one more answer, and it is written down so.
         await others[0].say("hello")
         await telegram.quiet()
     async with BotProcess(telegram):
