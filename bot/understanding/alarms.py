@@ -94,11 +94,11 @@ class AlarmFinder:
 
     def find(self, text: str) -> Alarm | None:
         """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
-        return self._judge(Searchable(self._disguises.see_through(text[:MAX_CHARS])))
+        return self._judge(Searchable(self._disguises.see_through(text[:MAX_CHARS]).split()))
 
     def quick(self, text: str) -> Alarm | None:
         """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
-        return self._judge(Searchable(fold_whole(text)))
+        return self._judge(Searchable(fold_whole(text).split()))
 
     def _judge(self, words: Searchable) -> Alarm | None:
         alarms = [*self._said(words), *self._like(words)]
@@ -130,12 +130,12 @@ class AlarmFinder:
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
-        scores = self._model.scores(words.folded.split(), WINDOW)
+        scores = self._model.scores(words.words, WINDOW)
         worst = scores[scores[:, self._column[ALARM]].argmax()]
         kind = max(ALARMS, key=lambda name: worst[self._column[name]])
         if self._level(kind, sure := self._sure(scores)):
             if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, self._sure(self._model.scores(calm.folded.split(), WINDOW)))
+                sure = min(sure, self._sure(self._model.scores(calm.words, WINDOW)))
             if level := self._level(kind, sure):
                 is_look_alike = any(map(self._is_look_alike, (worst, scores[0])))
                 yield Alarm(self._flag(kind, words), Level.LINE if is_look_alike else level, Likeness(sure))
