@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
-from bot.understanding.features import features, stem
+from bot.understanding.features import question_views, stem
 from bot.understanding.folding import fold
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import as_compared
@@ -26,7 +26,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     words = [reader.as_written(lesson.text) for lesson in lessons]
     read = list(zip(words, lessons, strict=True))
     model = learn(
-        [(features(one, reader.marks(one)), lesson.intent) for one, lesson in read],
+        [(question_views(one, reader.marks(one)), lesson.intent) for one, lesson in read],
         LEAST,
         UNKNOWN,
     )

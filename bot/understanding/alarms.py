@@ -5,18 +5,18 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
-from bot.understanding.alarm_model import LinearModel
 from bot.understanding.disguises import Disguises
+from bot.understanding.features import RUN, alarm_views
 from bot.understanding.folding import MAX_CHARS, fold_whole
+from bot.understanding.model import Floats, LinearModel
 from bot.understanding.phrases import Phrases, Searchable, words_of
 
 ALARM = "alarm"
@@ -90,7 +90,7 @@ class AlarmFinder:
         self._disguises = Disguises(named, red_flags.check_typos)
         self._model = model
         self._bands = red_flags.bands
-        self._column = {name: at for at, name in enumerate(model.names)}
+        self._column = {name: at for at, name in enumerate(model.classes)}
 
     def find(self, text: str) -> Alarm | None:
         """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
@@ -130,12 +130,12 @@ class AlarmFinder:
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
-        scores = self._model.scores(words.words, WINDOW)
+        scores = scores_of(self._model, words.words)
         worst = scores[scores[:, self._column[ALARM]].argmax()]
         kind = max(ALARMS, key=lambda name: worst[self._column[name]])
         if self._level(kind, sure := self._sure(scores)):
             if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, self._sure(self._model.scores(calm.words, WINDOW)))
+                sure = min(sure, self._sure(scores_of(self._model, calm.words)))
             if level := self._level(kind, sure):
                 is_look_alike = any(map(self._is_look_alike, (worst, scores[0])))
                 yield Alarm(self._flag(kind, words), Level.LINE if is_look_alike else level, Likeness(sure))
@@ -143,7 +143,7 @@ class AlarmFinder:
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
 
-    def _sure(self, scores: NDArray[np.float32]) -> float:
+    def _sure(self, scores: Floats) -> float:
         """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
         return _probability(scores[:, self._column[ALARM]].max() - MARGIN * (len(scores) > 1))
 
@@ -153,7 +153,7 @@ class AlarmFinder:
             return Level.TAKES_OVER
         return Level.LINE if sure >= band.line / FULL_SCORE else None
 
-    def _is_look_alike(self, scores: NDArray[np.float32]) -> bool:
+    def _is_look_alike(self, scores: Floats) -> bool:
         """Say whether a text is less like any kind of alarm than like what only sounds like one."""
         best = max(ALARMS + LOOK_ALIKES, key=lambda name: scores[self._column[name]])
         return best in LOOK_ALIKES
@@ -162,6 +162,24 @@ class AlarmFinder:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
         return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+
+
+def scores_of(model: LinearModel, words: Sequence[str]) -> Floats:
+    """Return a row of scores of a text; and one each of the parts of a long one.
+
+    Parts overlap by half, so that no short sentence is cut in all of them.
+    """
+    views, sizes = alarm_views(words)
+    rows = model.rows(views)
+    scores = [model.scores(rows, map(len, views))]
+    if len(words) > WINDOW:
+        runs, letters = np.split(rows, [len(views[0])])
+        ends = np.cumsum([0, *sizes])
+        for start in range(0, len(words) - WINDOW // 2, WINDOW // 2):
+            end = min(start + WINDOW, len(words))
+            part = runs[RUN * start : RUN * end], letters[ends[start] : ends[end]]
+            scores.append(model.scores(np.concatenate(part), map(len, part)))
+    return np.stack(scores)
 
 
 def _probability(score: float) -> float:

@@ -7,7 +7,7 @@ from math import exp, log
 import numpy as np
 
 from bot.knowledge import FULL_SCORE, Calibration
-from bot.understanding.features import features, stem
+from bot.understanding.features import question_views, stem
 from bot.understanding.fuzzy import Likeness
 from bot.understanding.model import LinearModel
 
@@ -46,9 +46,11 @@ class Matcher:
 
     def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        scores = self._model.scores(features(words, marks))
-        if scores is None:
+        views = question_views(words, marks)
+        rows = self._model.rows(views)
+        if not (rows < self._model.unknown).any():
             return ()
+        scores = self._model.scores(rows, map(len, views))
         text = as_compared(words)
         best = np.argsort(-scores, kind="stable")[:CLOSEST].tolist()
         closest = {at: self._likeness[at].closest(text) for at in best}
@@ -56,11 +58,11 @@ class Matcher:
             scores[at] += LIKENESS * likeness
         odds = np.exp(scores - scores.max())
         total = float(odds.sum())
-        found = [
+        candidates = [
             self._candidate(at, float(scores[at]), _log_odds(float(odds[at]), total), *closest[at])
             for at in best
         ]
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.intent)))
+        return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent)))
 
     def _candidate(self, at: int, strength: float, odds: float, likeness: float, example: str) -> Candidate:
         by = self._calibration
