@@ -7,11 +7,20 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.knowledge import HARMLESS, Band, Knowledge
+from bot.knowledge import FULL_SCORE, HARMLESS, Band, Knowledge
 from bot.learning.lessons import lessons
 from bot.learning.linear import Bags
-from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW, scores_of
-from bot.understanding.features import alarm_views
+from bot.understanding.alarms import (
+    ALARM,
+    ALARMS,
+    LOOK_ALIKES,
+    PERSONAL,
+    WINDOW,
+    is_look_alike,
+    probability,
+    scores_of,
+)
+from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
 from bot.understanding.model import Floats, LinearModel, packed
 
@@ -52,7 +61,7 @@ def _learn(known: list[tuple[str, Words]]) -> LinearModel:
     stories = [words for name, words in known if name in {HARMLESS, PERSONAL}]
     known = known + [(HARMLESS, part) for words in stories for part in _parts(words)]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
-    bags = Bags.of([alarm_views(words)[0] for words in texts], FEWEST)
+    bags = Bags.of([of_alarm(words)[0] for words in texts], FEWEST)
     matrix = bags.matrix(idf := _idf(bags))
     kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
     fits = [
@@ -113,10 +122,10 @@ def _held_out(examples: Examples) -> Iterator[tuple[str, float, float]]:
     for at in range(FOLDS):
         model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
         for name, words in known[at::FOLDS]:
-            scores = dict(zip(model.classes, 100 / (1 + np.exp(-scores_of(model, words)[0])), strict=True))
-            is_alike = max((*ALARMS, *LOOK_ALIKES), key=scores.__getitem__) in LOOK_ALIKES
+            scores = scores_of(model, words)[0]
+            sure, personal = (FULL_SCORE * probability(scores[what]) for what in (ALARM, PERSONAL))
             # A look-alike never takes over: one that is known for it disturbs nobody.
-            yield name, 0.0 if is_alike and name not in ALARMS else scores[ALARM], scores[PERSONAL]
+            yield name, 0.0 if is_look_alike(scores) and name not in ALARMS else sure, personal
 
 
 def _band(some: Sequence[tuple[float, bool]], costs: Mapping[str, float]) -> Band:

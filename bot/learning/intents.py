@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
-from bot.understanding.features import question_views, stem
+from bot.understanding.features import of_question, stem
 from bot.understanding.folding import fold
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import as_compared
@@ -23,17 +23,16 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     if lessons is None:
         lessons = taught(knowledge)
     reader = TextReader(knowledge.vocabulary, {})
-    words = [reader.as_written(lesson.text) for lesson in lessons]
-    read = list(zip(words, lessons, strict=True))
+    read = [(reader.as_written(lesson.text), lesson) for lesson in lessons]
     model = learn(
-        [(question_views(one, reader.marks(one)), lesson.intent) for one, lesson in read],
+        [(of_question(one.words, one.marks), lesson.intent) for one, lesson in read],
         LEAST,
         UNKNOWN,
     )
     said: dict[str, dict[str, str]] = {intent: {} for intent in model.classes}
     for one, lesson in read:
         if lesson.is_plain:
-            said[lesson.intent].setdefault(as_compared(one), lesson.text)
+            said[lesson.intent].setdefault(as_compared(one.words), lesson.text)
     kinds = knowledge.kinds
     return LearntIntents(
         model,
@@ -41,7 +40,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
         _counts(lesson.text for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
         _english(knowledge),
         frozenset(
-            stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one
+            stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one.words
         ),
     )
 

@@ -30,11 +30,11 @@ def taught(knowledge: Knowledge) -> list[Lesson]:
     """
     vocabulary, reader = knowledge.vocabulary, TextReader(knowledge.vocabulary, {})
     examples = lessons(knowledge.phrasings, vocabulary.names, vocabulary.circumstances)
-    known = {reader.as_written(lesson.text) for lesson in examples}
+    known = {reader.as_written(lesson.text).words for lesson in examples}
     (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
     lines = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
     read = {line: reader.as_written(line) for line in lines}
-    ordinary = (line for line, words in read.items() if words not in known and not reader.is_named(words))
+    ordinary = (line for line, text in read.items() if text.words not in known and not text.is_named)
     return examples + [Lesson(line, elsewhere.id, line) for line in ordinary]
 
 

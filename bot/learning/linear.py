@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import log
 from typing import Self
 
@@ -10,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from bot.understanding.features import NOTHING, Features, Views
+from bot.understanding.features import NOTHING, Bag, Features
 from bot.understanding.model import TINY, Floats, LinearModel, Places, packed
 
 FLOOR, CURVE = 0.3, 0.7
@@ -40,12 +39,11 @@ class Bags:
     texts: int
 
     @classmethod
-    def of(cls, texts: Sequence[Views], least: int) -> Self:
+    def of(cls, texts: Sequence[Bag], least: int) -> Self:
         """Return texts without the features that fewer than `least` of them have."""
-        arrays = list(chain.from_iterable(texts))
-        bags = np.repeat(np.arange(len(arrays)), [len(one) for one in arrays])
-        features, columns = np.unique(np.concatenate(arrays), return_inverse=True)
-        views = len(arrays) // len(texts)
+        views = len(texts[0].sizes)
+        bags = np.repeat(np.arange(len(texts) * views), np.concatenate([one.sizes for one in texts]))
+        features, columns = np.unique(np.concatenate([one.features for one in texts]), return_inverse=True)
         found = cls(features, columns, bags, views, len(texts)).frequencies()
         is_common = (found >= least) & (features != NOTHING)
         kept = is_common[columns]
@@ -77,7 +75,7 @@ class Bags:
         return matrix
 
 
-def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
+def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
     """Return what the features of examples say for the class of each.
 
     A feature of fewer than `least` examples is left out. One that no example has weighs `unknown` times what
@@ -86,7 +84,7 @@ def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UN
     classes = tuple(dict.fromkeys(label for _, label in rows))
     numbers = {label: at for at, label in enumerate(classes)}
     owners = np.array([numbers[label] for _, label in rows])
-    bags = Bags.of([views for views, _ in rows], least)
+    bags = Bags.of([bag for bag, _ in rows], least)
     rates = _rates(bags, owners, len(classes))
     importance = _importance(rates, len(classes), unknown)
     # Each view counts the same, the whole text one.

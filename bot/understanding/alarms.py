@@ -5,18 +5,19 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
-from bot.understanding.features import RUN, alarm_views
+from bot.understanding.features import RUN, of_alarm
 from bot.understanding.folding import MAX_CHARS, fold_whole
-from bot.understanding.model import Floats, LinearModel
+from bot.understanding.model import LinearModel
 from bot.understanding.phrases import Phrases, Searchable, words_of
 
 ALARM = "alarm"
@@ -33,6 +34,10 @@ WINDOW = 32
 
 MARGIN = 2.0
 """How much more a longer message must score: it has many parts, and each says less than a message."""
+
+
+Scores = Mapping[str, float]
+"""What speaks for each class of the model."""
 
 
 class Level(StrEnum):
@@ -90,7 +95,6 @@ class AlarmFinder:
         self._disguises = Disguises(named, red_flags.check_typos)
         self._model = model
         self._bands = red_flags.bands
-        self._column = {name: at for at, name in enumerate(model.classes)}
 
     def find(self, text: str) -> Alarm | None:
         """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
@@ -131,21 +135,17 @@ class AlarmFinder:
     def _like(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
         scores = scores_of(self._model, words.words)
-        worst = scores[scores[:, self._column[ALARM]].argmax()]
-        kind = max(ALARMS, key=lambda name: worst[self._column[name]])
-        if self._level(kind, sure := self._sure(scores)):
+        worst = max(scores, key=itemgetter(ALARM))
+        kind = max(ALARMS, key=worst.__getitem__)
+        if self._level(kind, sure := _sure(scores)):
             if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, self._sure(scores_of(self._model, calm.words)))
+                sure = min(sure, _sure(scores_of(self._model, calm.words)))
             if level := self._level(kind, sure):
-                is_look_alike = any(map(self._is_look_alike, (worst, scores[0])))
-                yield Alarm(self._flag(kind, words), Level.LINE if is_look_alike else level, Likeness(sure))
-        sure = _probability(scores[0, self._column[PERSONAL]])
+                is_line = any(map(is_look_alike, (worst, scores[0])))
+                yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
+        sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
-
-    def _sure(self, scores: Floats) -> float:
-        """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
-        return _probability(scores[:, self._column[ALARM]].max() - MARGIN * (len(scores) > 1))
 
     def _level(self, name: str, sure: float) -> Level | None:
         band = self._bands[name]
@@ -153,34 +153,40 @@ class AlarmFinder:
             return Level.TAKES_OVER
         return Level.LINE if sure >= band.line / FULL_SCORE else None
 
-    def _is_look_alike(self, scores: Floats) -> bool:
-        """Say whether a text is less like any kind of alarm than like what only sounds like one."""
-        best = max(ALARMS + LOOK_ALIKES, key=lambda name: scores[self._column[name]])
-        return best in LOOK_ALIKES
-
     def _flag(self, name: str, words: Searchable) -> RedFlag:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
         return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
 
 
-def scores_of(model: LinearModel, words: Sequence[str]) -> Floats:
-    """Return a row of scores of a text; and one each of the parts of a long one.
+def scores_of(model: LinearModel, words: Sequence[str]) -> list[Scores]:
+    """Return the scores of a text; and those each of the parts of a long one.
 
     Parts overlap by half, so that no short sentence is cut in all of them.
     """
-    views, sizes = alarm_views(words)
-    rows = model.rows(views)
-    scores = [model.scores(rows, map(len, views))]
+    bag, sizes = of_alarm(words)
+    rows = model.rows(bag.features)
+    scores = [model.scores(rows, bag.sizes)]
     if len(words) > WINDOW:
-        runs, letters = np.split(rows, [len(views[0])])
+        runs, letters = np.split(rows, [bag.sizes[0]])
         ends = np.cumsum([0, *sizes])
         for start in range(0, len(words) - WINDOW // 2, WINDOW // 2):
             end = min(start + WINDOW, len(words))
             part = runs[RUN * start : RUN * end], letters[ends[start] : ends[end]]
             scores.append(model.scores(np.concatenate(part), map(len, part)))
-    return np.stack(scores)
+    return [dict(zip(model.classes, one.tolist(), strict=True)) for one in scores]
 
 
-def _probability(score: float) -> float:
-    return 1 / (1 + math.exp(-float(score)))
+def _sure(scores: Sequence[Scores]) -> float:
+    """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
+    return probability(max(one[ALARM] for one in scores) - MARGIN * (len(scores) > 1))
+
+
+def is_look_alike(scores: Scores) -> bool:
+    """Say whether a text is less like any kind of alarm than like what only sounds like one."""
+    return max(ALARMS + LOOK_ALIKES, key=scores.__getitem__) in LOOK_ALIKES
+
+
+def probability(score: float) -> float:
+    """Return how sure a score is, from 0 to 1."""
+    return 1 / (1 + math.exp(-score))

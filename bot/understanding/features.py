@@ -10,8 +10,10 @@ common, and there is no table of a hundred thousand strings to be read and kept.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
+from operator import add
 from zlib import crc32
 
 import numpy as np
@@ -32,16 +34,21 @@ _STEMMER.maxCacheSize = 0
 
 NOTHING = 2**64 - 1
 """The feature that stands where there is none."""
-NUMBER = 8
-"""Bytes of a feature."""
+_BEFORE = 0x5BD1E995
+"""An odd number that tells a word before another from one behind it."""
 _LETTERS = crc32(b"^")
 """Tells the letters “die” from the word."""
-_BEFORE, _PAIR = 0x5BD1E995, 0x1B873593
-"""Odd numbers that tell a word before another from one behind it, and from one in a pair with it."""
 
 Features = NDArray[np.uint64]
-Views = tuple[Features, ...]
-"""The features of a text by view: each view counts the same, however many features it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The features of a text, view by view: each view counts the same, however many features it has."""
+
+    features: Features
+    sizes: tuple[int, ...]
+    """How many features each view has."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -51,34 +58,34 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def question_views(words: Sequence[str], marks: Iterable[str] = ()) -> Views:
+def of_question(words: Iterable[str], marks: Iterable[str] = ()) -> Bag:
     """Return the features of a question, each once in a view; `marks` count as stems without a place."""
     stems = [_checksum(stem(word)) for word in words]
-    pairs = chain.from_iterable(
-        zip(stems, stems[distance:], strict=False) for distance in range(1, min(DISTANCE + 1, len(stems)))
-    )
-    return (
-        _numbers({*stems, *map(_checksum, marks)}),
-        _numbers({one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)}),
-        _numbers({(one + two) * _PAIR for one, two in pairs}),
-        _once(np.frombuffer(b"".join([_letters(word, QUESTION) for word in words]), np.uint64)),
+    return _bag(
+        {*stems, *map(_checksum, marks)},
+        {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
+        set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
+        set(chain.from_iterable(_letters(word, QUESTION) for word in words)),
     )
 
 
-def alarm_views(words: Sequence[str]) -> tuple[Views, list[int]]:
+def of_alarm(words: Sequence[str]) -> tuple[Bag, list[int]]:
     """Return the features of what may be an alarm, as often as they occur: `RUN` runs a word, and letters.
 
     With them comes how many features each word has by its letters.
     """
     ones = [_checksum(word) for word in words]
     twos = [one * _BEFORE + two for one, two in pairwise(ones)]
-    runs = np.full((len(words), RUN), NOTHING, np.uint64)
-    runs[:, 0] = ones
-    runs[:-1, 1] = twos
-    runs[:-2, 2] = [(two * _PAIR + three) % NOTHING for two, three in zip(twos, ones[2:], strict=False)]
+    threes = [(two * _BEFORE + three) % NOTHING for two, three in zip(twos, ones[2:], strict=False)]
+    runs = zip(ones, (*twos, NOTHING), (*threes, NOTHING, NOTHING), strict=False)
     letters = [_letters(word, ALARM) for word in words]
-    sizes = [len(one) // NUMBER for one in letters]
-    return (runs.ravel(), np.frombuffer(b"".join(letters), np.uint64)), sizes
+    bag = _bag(list(chain.from_iterable(runs)), list(chain.from_iterable(letters)))
+    return bag, list(map(len, letters))
+
+
+def _bag(*views: Collection[int]) -> Bag:
+    sizes = tuple(map(len, views))
+    return Bag(np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)), sizes)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -87,18 +94,8 @@ def _checksum(text: str) -> int:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _letters(word: str, sizes: Sequence[int]) -> bytes:
-    """Return the features of a word's letters, so many in a row, its ends marked; as they lie in an array."""
+def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
+    """Return the features of a word's letters, so many in a row, its ends marked."""
     padded = f" {word} "
     grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
-    return np.array([crc32(gram.encode(), _LETTERS) for gram in grams], np.uint64).tobytes()
-
-
-def _numbers(features: Collection[int]) -> Features:
-    return np.fromiter(features, np.uint64, len(features))
-
-
-def _once(features: Features) -> Features:
-    features = np.sort(features)
-    once: Features = features[np.concatenate((features[:1] == features[:1], features[1:] != features[:-1]))]
-    return once
+    return tuple([crc32(gram.encode(), _LETTERS) for gram in grams])

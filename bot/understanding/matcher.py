@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-import numpy as np
-
 from bot.knowledge import FULL_SCORE, Calibration
-from bot.understanding.features import question_views, stem
+from bot.understanding.features import of_question, stem
 from bot.understanding.fuzzy import Likeness
 from bot.understanding.model import LinearModel
 
@@ -46,20 +44,20 @@ class Matcher:
 
     def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        views = question_views(words, marks)
-        rows = self._model.rows(views)
-        if not (rows < self._model.unknown).any():
+        bag = of_question(words, marks)
+        rows = self._model.rows(bag.features)
+        if not rows.size or rows.min() == self._model.unknown:
             return ()
-        scores = self._model.scores(rows, map(len, views))
+        scores: list[float] = self._model.scores(rows, bag.sizes).tolist()
         text = as_compared(words)
-        best = np.argsort(-scores, kind="stable")[:CLOSEST].tolist()
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
         closest = {at: self._likeness[at].closest(text) for at in best}
         for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
-        odds = np.exp(scores - scores.max())
-        total = float(odds.sum())
+        most = max(scores)
+        total = sum(exp(score - most) for score in scores)
         candidates = [
-            self._candidate(at, float(scores[at]), _log_odds(float(odds[at]), total), *closest[at])
+            self._candidate(at, scores[at], _log_odds(exp(scores[at] - most), total), *closest[at])
             for at in best
         ]
         return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import NOTHING, Features, Views
+from bot.understanding.features import NOTHING, Features
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -35,9 +35,8 @@ class LinearModel:
     bias: Floats
     """By class."""
 
-    def rows(self, views: Views) -> Places:
+    def rows(self, features: Features) -> Places:
         """Return the row of each feature of a text."""
-        features = np.concatenate(views)
         rows = self.features.searchsorted(features)
         rows[self.features.take(rows) != features] = self.unknown
         return rows
@@ -53,7 +52,7 @@ class LinearModel:
         at = 0
         for size in sizes:
             view = values[at : at + size]
-            view /= max(float(view @ view), TINY) ** 0.5
+            view /= max(float(view.dot(view)), TINY) ** 0.5
             at += size
         scores: Floats = values @ self.weights.take(rows, 0).astype(np.float32)
         scores *= self.unit
