@@ -1,6 +1,7 @@
 """Learns the model of alarms: alarm or not, of which kind, and whether a question is personal."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,6 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import FULL_SCORE, HARMLESS, Band, Knowledge
-from bot.learning.lessons import lessons
 from bot.learning.linear import Bags
 from bot.understanding.alarms import (
     ALARM,
@@ -23,6 +23,7 @@ from bot.understanding.alarms import (
 from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
 from bot.understanding.model import Floats, LinearModel, packed
+from bot.understanding.templates import expand
 
 FEWEST = 2
 """Examples that an n-gram must be in to be learnt."""
@@ -46,7 +47,8 @@ def examples_of(knowledge: Knowledge) -> Examples:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
     flags = knowledge.red_flags
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    asked = (lesson.text for lesson in lessons(knowledge.phrasings, knowledge.vocabulary.names, ()))
+    examples, names = chain.from_iterable(knowledge.phrasings.values()), knowledge.vocabulary.names
+    asked = chain.from_iterable(expand(example, names) for example in examples)
     harmless = (*flags.examples[HARMLESS], *ordinary, *asked)
     return {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
 

@@ -22,7 +22,7 @@ MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-TOLERANCE = 1e-2
+TOLERANCE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
