@@ -10,15 +10,14 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import FULL_SCORE, HARMLESS, Band, Knowledge
 from bot.learning.linear import Bags
+from bot.understanding.alarm_scores import WINDOW, AlarmScores
 from bot.understanding.alarms import (
     ALARM,
     ALARMS,
     LOOK_ALIKES,
     PERSONAL,
-    WINDOW,
     is_look_alike,
     probability,
-    scores_of,
 )
 from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
@@ -63,7 +62,7 @@ def _learn(known: list[tuple[str, Words]]) -> LinearModel:
     stories = [words for name, words in known if name in {HARMLESS, PERSONAL}]
     known = known + [(HARMLESS, part) for words in stories for part in _parts(words)]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
-    bags = Bags.of([of_alarm(words)[0] for words in texts], FEWEST)
+    bags = Bags.of([of_alarm(words) for words in texts], FEWEST)
     matrix = bags.matrix(idf := _idf(bags))
     kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
     fits = [
@@ -122,9 +121,9 @@ def _held_out(examples: Examples) -> Iterator[tuple[str, float, float]]:
     """Yield of each example its class, how sure the model is of an alarm, and of a personal question."""
     known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
     for at in range(FOLDS):
-        model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
+        scorer = AlarmScores(_learn([one for place, one in enumerate(known) if place % FOLDS != at]))
         for name, words in known[at::FOLDS]:
-            scores = scores_of(model, words)[0]
+            scores = scorer.of(words)[0]
             sure, personal = (FULL_SCORE * probability(scores[what]) for what in (ALARM, PERSONAL))
             # A look-alike never takes over: one that is known for it disturbs nobody.
             yield name, 0.0 if is_look_alike(scores) and name not in ALARMS else sure, personal

@@ -5,17 +5,15 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from operator import itemgetter
 
-import numpy as np
-
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
+from bot.understanding.alarm_scores import AlarmScores, Scores
 from bot.understanding.disguises import Disguises
-from bot.understanding.features import RUN, of_alarm
 from bot.understanding.folding import MAX_CHARS, fold_whole
 from bot.understanding.model import LinearModel
 from bot.understanding.phrases import Phrases, Searchable, words_of
@@ -28,16 +26,9 @@ LOOK_ALIKES = ("past_or_general", "figurative")
 """The classes of the model that sound like alarms and are none: they never take over the reply."""
 PERSONAL = "personal"
 
-WINDOW = 32
-"""Words that are judged at a time in a longer message, so that a cry inside 300 words is not drowned."""
-
 
 MARGIN = 2.0
 """How much more a longer message must score: it has many parts, and each says less than a message."""
-
-
-Scores = Mapping[str, float]
-"""What speaks for each class of the model."""
 
 
 class Level(StrEnum):
@@ -93,7 +84,7 @@ class AlarmFinder:
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._disguises = Disguises(named, red_flags.check_typos)
-        self._model = model
+        self._scores = AlarmScores(model)
         self._bands = red_flags.bands
 
     def find(self, text: str) -> Alarm | None:
@@ -134,12 +125,12 @@ class AlarmFinder:
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
-        scores = scores_of(self._model, words.words)
+        scores = self._scores.of(words.words)
         worst = max(scores, key=itemgetter(ALARM))
         kind = max(ALARMS, key=worst.__getitem__)
         if self._level(kind, sure := _sure(scores)):
             if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, _sure(scores_of(self._model, calm.words)))
+                sure = min(sure, _sure(self._scores.of(calm.words)))
             if level := self._level(kind, sure):
                 is_line = any(map(is_look_alike, (worst, scores[0])))
                 yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
@@ -157,24 +148,6 @@ class AlarmFinder:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
         return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
-
-
-def scores_of(model: LinearModel, words: Sequence[str]) -> list[Scores]:
-    """Return the scores of a text; and those each of the parts of a long one.
-
-    Parts overlap by half, so that no short sentence is cut in all of them.
-    """
-    bag, sizes = of_alarm(words)
-    rows = model.rows(bag.features)
-    scores = [model.scores(rows, bag.sizes)]
-    if len(words) > WINDOW:
-        runs, letters = np.split(rows, [bag.sizes[0]])
-        ends = np.cumsum([0, *sizes])
-        for start in range(0, len(words) - WINDOW // 2, WINDOW // 2):
-            end = min(start + WINDOW, len(words))
-            part = runs[RUN * start : RUN * end], letters[ends[start] : ends[end]]
-            scores.append(model.scores(np.concatenate(part), map(len, part)))
-    return [dict(zip(model.classes, one.tolist(), strict=True)) for one in scores]
 
 
 def _sure(scores: Sequence[Scores]) -> float:

@@ -12,7 +12,7 @@ common, and there is no table of a hundred thousand strings to be read and kept.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import add
 from zlib import crc32
 
@@ -50,6 +50,12 @@ class Bag:
     sizes: tuple[int, ...]
     """How many features each view has."""
 
+    @property
+    def starts(self) -> list[int]:
+        """Where each view starts that has any."""
+        ends = accumulate(self.sizes)
+        return [end - size for end, size in zip(ends, self.sizes, strict=True) if size]
+
 
 @lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
@@ -65,22 +71,27 @@ def of_question(words: Iterable[str], marks: Iterable[str] = ()) -> Bag:
         {*stems, *map(_checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(chain.from_iterable(_letters(word, QUESTION) for word in words)),
+        set(chain.from_iterable(_of_letters(word) for word in words)),
     )
 
 
-def of_alarm(words: Sequence[str]) -> tuple[Bag, list[int]]:
-    """Return the features of what may be an alarm, as often as they occur: `RUN` runs a word, and letters.
+def of_alarm(words: Sequence[str]) -> Bag:
+    """Return the features of what may be an alarm, as often as they occur."""
+    return _bag(runs_of(words), list(chain.from_iterable(letters_of(word, ALARM) for word in words)))
 
-    With them comes how many features each word has by its letters.
-    """
+
+def runs_of(words: Iterable[str]) -> list[int]:
+    """Return the features of runs of words: `RUN` for each word that they start with."""
     ones = [_checksum(word) for word in words]
     twos = [one * _BEFORE + two for one, two in pairwise(ones)]
     threes = [(two * _BEFORE + three) % NOTHING for two, three in zip(twos, ones[2:], strict=False)]
     runs = zip(ones, (*twos, NOTHING), (*threes, NOTHING, NOTHING), strict=False)
-    letters = [_letters(word, ALARM) for word in words]
-    bag = _bag(list(chain.from_iterable(runs)), list(chain.from_iterable(letters)))
-    return bag, list(map(len, letters))
+    return list(chain.from_iterable(runs))
+
+
+def numbers(features: Collection[int]) -> Features:
+    """Return features as an array."""
+    return np.fromiter(features, np.uint64, len(features))
 
 
 def _bag(*views: Collection[int]) -> Bag:
@@ -93,9 +104,13 @@ def _checksum(text: str) -> int:
     return crc32(text.encode())
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
+def letters_of(word: str, sizes: Iterable[int]) -> list[int]:
     """Return the features of a word's letters, so many in a row, its ends marked."""
     padded = f" {word} "
     grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
-    return tuple([crc32(gram.encode(), _LETTERS) for gram in grams])
+    return [crc32(gram.encode(), _LETTERS) for gram in grams]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_letters(word: str) -> tuple[int, ...]:
+    return tuple(letters_of(word, QUESTION))

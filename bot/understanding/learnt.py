@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.model import LinearModel
 
-NUMBERS = ("features", "importance", "weights", "unit", "bias")
+NUMBERS = ("features", "rows", "units", "bias")
 """The fields of a model that are numbers."""
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -81,14 +81,13 @@ class Learnt:
 
 
 def _of_model(name: str, model: LinearModel) -> dict[str, NDArray[Any]]:
-    arrays = {f"{name}_{what}": np.asarray(getattr(model, what)) for what in NUMBERS}
+    arrays = {f"{name}_{what}": getattr(model, what) for what in NUMBERS}
     return {f"{name}_classes": _texts(model.classes), **arrays}
 
 
 def _model(name: str, arrays: Arrays) -> LinearModel:
-    features, importance, weights, unit, bias = (arrays[f"{name}_{what}"] for what in NUMBERS)
-    classes = tuple(_read(arrays[f"{name}_classes"]))
-    return LinearModel(classes, features, importance, weights, float(unit), bias)
+    features, rows, units, bias = (arrays[f"{name}_{what}"] for what in NUMBERS)
+    return LinearModel(tuple(_read(arrays[f"{name}_classes"])), features, rows, units, bias)
 
 
 def _texts(texts: Iterable[str]) -> NDArray[np.uint8]:

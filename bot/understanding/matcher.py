@@ -44,11 +44,9 @@ class Matcher:
 
     def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        bag = of_question(words, marks)
-        rows = self._model.rows(bag.features)
-        if not rows.size or rows.min() == self._model.unknown:
+        scores = self._model.scores_of(of_question(words, marks))
+        if scores is None:
             return ()
-        scores: list[float] = self._model.scores(rows, bag.sizes).tolist()
         text = as_compared(words)
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
         closest = {at: self._likeness[at].closest(text) for at in best}

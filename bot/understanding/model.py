@@ -1,16 +1,17 @@
 """What was learnt, as plain arrays, and how it scores a text: a sparse dot product.
 
 The model of the intents and that of the alarms are the same but for the features that they look at. What
-answering needs is numpy alone.
+answering needs is numpy alone, and little of that: in a message's time a call of it costs more than what it
+does to so few numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import NOTHING, Features
+from bot.understanding.features import NOTHING, Bag, Features
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -27,46 +28,50 @@ class LinearModel:
     classes: tuple[str, ...]
     features: Features
     """The feature of each row, in their order."""
-    importance: Floats
-    """By row: what a feature counts in a text. Strange ones count in its length, at most."""
-    weights: NDArray[np.int16]
-    """By row and class: what a feature says for the class, in units of `unit`."""
-    unit: float
+    rows: NDArray[np.int16]
+    """What a feature adds to each class (columns), and, in the last column, to the square of a view's length."""
+    units: Floats
+    """What each column is in units of."""
     bias: Floats
     """By class."""
 
-    def rows(self, features: Features) -> Places:
-        """Return the row of each feature of a text."""
+    def sums(self, features: Features, starts: Sequence[int]) -> list[list[float]]:
+        """Return what the features from each start to the next add: to each class, and to the square."""
         rows = self.features.searchsorted(features)
-        rows[self.features.take(rows) != features] = self.unknown
-        return rows
+        rows[self.features.take(rows) != features] = len(self.features) - 1
+        sums = np.add.reduceat(self.rows.take(rows, 0), starts, dtype=np.float32) * self.units
+        found: list[list[float]] = sums.tolist()
+        return found
 
-    @property
-    def unknown(self) -> int:
-        """The row of features that are unknown."""
-        return len(self.features) - 1
-
-    def scores(self, rows: Places, sizes: Iterable[int]) -> Floats:
-        """Return what speaks for each class, given the rows of a text's features and each view's size."""
-        values = self.importance.take(rows)
-        at = 0
-        for size in sizes:
-            view = values[at : at + size]
-            view /= max(float(view.dot(view)), TINY) ** 0.5
-            at += size
-        scores: Floats = values @ self.weights.take(rows, 0).astype(np.float32)
-        scores *= self.unit
-        scores += self.bias
+    def scores(self, sums: Iterable[Sequence[float]]) -> list[float]:
+        """Return what speaks for each class, given what each view of a text adds: all have the same length."""
+        scores: list[float] = self.bias.tolist()
+        for *view, square in sums:
+            share = max(square, TINY) ** -0.5
+            scores = [score + share * one for score, one in zip(scores, view, strict=True)]
         return scores
+
+    def scores_of(self, bag: Bag) -> list[float] | None:
+        """Return what speaks for each class; None where nothing of a text is known."""
+        if not bag.starts:
+            return None
+        sums = self.sums(bag.features, bag.starts)
+        return self.scores(sums) if any(any(view[:-1]) for view in sums) else None
 
 
 def packed(
     classes: tuple[str, ...], features: Features, importance: Floats, weights: Floats, bias: Floats
 ) -> LinearModel:
-    """Return a model of rounded weights by feature and class; `importance` ends with that of unknown ones."""
-    unit = float(np.abs(weights).max(initial=TINY)) / HIGHEST
-    rounded = np.zeros((len(features) + 1, len(classes)), np.int16)
-    np.rint(weights / unit, out=rounded[:-1], casting="unsafe")
+    """Return a model of weights by feature and class; `importance` has one more, that of unknown features."""
+    rows = np.zeros((len(features) + 1, len(classes) + 1))
+    rows[:-1, :-1] = weights * importance[:-1, None]
+    rows[:, -1] = importance**2
+    highest = np.array([*[np.abs(rows[:, :-1]).max(initial=TINY)] * len(classes), rows[:, -1].max()])
+    units = (np.maximum(highest, TINY) / HIGHEST).astype(np.float32)
     return LinearModel(
-        classes, np.append(features, np.uint64(NOTHING)), importance, rounded, unit, bias.astype(np.float32)
+        classes,
+        np.append(features, np.uint64(NOTHING)),
+        np.rint(rows / units).astype(np.int16),
+        units,
+        bias.astype(np.float32),
     )

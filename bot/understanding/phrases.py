@@ -212,6 +212,7 @@ def _alternatives(sequence: _Sequence) -> Iterator[str]:
     yield from map(" ".join, product(*parts))
 
 
+@cache
 def _parse(text: str) -> _Sequence:
     return _Parser(_TOKEN.findall(text)).sequence()
 
@@ -238,8 +239,14 @@ class _Parser:
             elif token == "(":  # noqa: S105
                 options[-1].append(_choice(self._options()))
             else:
-                options[-1].extend([token] if token in _SIGNS else fold(token).split())
+                options[-1].extend([token] if token in _SIGNS else _folded(token))
         return tuple(map(tuple, options))
+
+
+@cache
+def _folded(token: str) -> tuple[str, ...]:
+    """Return the words of a token: most phrases are made of the same ones."""
+    return tuple(fold(token).split())
 
 
 @cache
