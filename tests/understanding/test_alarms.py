@@ -104,6 +104,7 @@ def test_the_flood_gate_looks_behind_no_disguise(
         "im dying of embarrassment at this queue",
         "A colleague had a seizure at work in autumn and returned last month",
         "this traffic is killing me",
+        "my uncle took his own life ten years ago",
         "that exam was suicide lol",
     ],
 )
@@ -118,6 +119,7 @@ def test_a_look_alike_never_takes_over(alarms: AlarmFinder, text: str) -> None:
     [
         "i have swallowed all her tablets",
         "ive written letters to all of them, tonight is the night, no one will miss me",
+        "im standing on the roof and nobody cares",
     ],
 )
 def test_a_cry_is_not_drowned_in_what_stands_around_it(alarms: AlarmFinder, before: int, cry: str) -> None:
