@@ -110,14 +110,17 @@ class AlarmFinder:
 
     def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says."""
-        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].search(words))
+        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
         return replace(flag, resources=tuple(helps))
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
         # Most messages have no phrase at all; only the others are searched without what is harmless.
-        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
-            if phrases.search(words) and (found := phrases.search(harmless.without(words))):
+        for flag, phrases, harmless in self._phrases if self._any.are_in(words) else ():
+            found = phrases.search(words)
+            if found and (calm := harmless.without(words)) is not words:
+                found = phrases.search(calm)
+            if found:
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
                 is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
@@ -147,7 +150,7 @@ class AlarmFinder:
     def _flag(self, name: str, words: Searchable) -> RedFlag:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
-        return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+        return next((flag for flag, cues in flags if cues.are_in(words)), flags[-1][0])
 
 
 def _sure(scores: Sequence[Scores]) -> float:

@@ -251,7 +251,7 @@ class Decider:
     def _sure(self, message: str) -> Decision | None:
         """Return what a part of a message means, if it surely asks what the article covers."""
         text = self.reader.read(message)
-        if self._names_only.issuperset(text.words):
+        if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return None
         decision = self._match(text)
         return decision if isinstance(decision.meaning, Answer) else None
