@@ -3,13 +3,12 @@
 A phrase is words that must follow one another; `(a|b c|)` is any of these (an empty one makes it optional),
 `..` up to four other words, `#` a number, and `one & another` two phrases that stand anywhere in the message.
 Every repetition is bounded, so no message can make it slow. Phrases are indexed by the rarest word that they
-need, so that hardly any is ever tried.
+need, so that hardly any is ever tried; those that are, are compared word by word, which needs no compiling.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
 from math import prod
@@ -18,66 +17,76 @@ from operator import itemgetter
 from bot.understanding.folding import fold
 
 ANY, NUMBER, BOTH = "..", "#", "&"
-_PATTERNS = {ANY: r"(?:\S+ ){0,4}?", NUMBER: r"(?<!\bb )\d\S* "}
-_NUMBERED = re.compile(r" \d")
+MOST_OTHERS = 4
+"""Words that `ANY` stands for, at most."""
+_SIGNS = frozenset({ANY, NUMBER})
 _TOKEN = re.compile(r"[()|#&]|\.\.|[^\s()|#&.]+")
 
 
 class Searchable:
     """A folded text, made ready to be searched for any number of phrases."""
 
-    __slots__ = ("folded", "spaced", "words")
+    __slots__ = ("places", "words")
 
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
-        self.spaced = f" {folded} "
-        """With a space on either side of each word, as the phrases' patterns have it."""
-        self.words = set(folded.split())
-        """Its words; `NUMBER` stands for all numbers."""
-        if _NUMBERED.search(self.spaced):
-            self.words.add(NUMBER)
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.places: dict[str, list[int]] = {}
+        """By word: where it stands; `NUMBER` stands for all numbers."""
+        for at, word in enumerate(words):
+            self.places.setdefault(word, []).append(at)
+            if word[0].isdecimal():
+                self.places.setdefault(NUMBER, []).append(at)
 
 
-@dataclass(frozen=True, slots=True)
 class _Choice:
     """One of several sequences."""
 
-    options: "tuple[_Sequence, ...]"
+    __slots__ = ("_by_first", "_of_any", "options")
+
+    def __init__(self, options: "tuple[_Sequence, ...]") -> None:
+        self.options = options
+        firsts = [_firsts(option) for option in options]
+        self._of_any = [option for option, first in zip(options, firsts, strict=True) if not first]
+        """Options that may start with any word, or be empty …"""
+        self._by_first = {
+            word: [
+                option for option, first in zip(options, firsts, strict=True) if not first or word in first
+            ]
+            for word in frozenset().union(*firsts)
+        }
+        """… and by word these with those that start with it, in their order."""
+
+    def starting_with(self, word: str) -> "list[_Sequence]":
+        """Return the options that a word may be the first of."""
+        return self._by_first.get(word, self._of_any)
 
 
 _Part = str | _Choice
 """A folded word, `ANY`, `NUMBER`, or a choice."""
 _Sequence = tuple[_Part, ...]
+Span = tuple[int, int]
+"""Places in a row of words: of the first word, and behind the last one."""
 
 
 class _Phrase:
-    """One phrase: the pattern that is tried first, and those that must be found besides."""
+    """One phrase: the sequence that is looked for, and those that must be found besides."""
 
-    __slots__ = ("_compiled", "needs", "patterns")
+    __slots__ = ("_sequences", "needs")
 
     def __init__(self, text: str) -> None:
-        sequences = [_parse(part) for part in text.split(BOTH)]
-        self.patterns = [f" {_pattern(sequence)}" for sequence in sequences]
-        """Its regular expressions, for texts in which every word has a space on either side."""
-        self.needs = list(chain.from_iterable(map(_needs, sequences)))
+        self._sequences = [(sequence, _firsts(sequence)) for sequence in map(_parse, text.split(BOTH))]
+        self.needs = list(chain.from_iterable(_needs(sequence) for sequence, _ in self._sequences))
         """Sets of words (or `NUMBER`): a text that has it has one, at least, of each."""
-        self._compiled: list[re.Pattern[str]] | None = None
 
-    def found_in(self, text: Searchable) -> Iterator[re.Match[str]]:
-        """Yield where the first pattern matches, if the others are found anywhere."""
-        # Compiled when first tried: most phrases never are.
-        if self._compiled is None:
-            self._compiled = list(map(re.compile, self.patterns))
-        first, *others = self._compiled
-        found = first.search(text.spaced) if all(other.search(text.spaced) for other in others) else None
-        while found:
-            yield found
-            # The space after one word is the space before the next.
-            found = first.search(text.spaced, max(found.start() + 1, found.end() - 1))
+    def found_in(self, text: Searchable) -> Iterator[Span]:
+        """Yield where the first sequence stands, if the others are found anywhere."""
+        first, *others = (_spans(*sequence, text) for sequence in self._sequences)
+        if all(any(True for _ in other) for other in others):
+            yield from first
 
     def may_be_in(self, text: Searchable) -> bool:
         """Say whether a text has all words that the phrase can't do without."""
-        return not any(map(text.words.isdisjoint, self.needs))
+        return not any(map(text.places.keys().isdisjoint, self.needs))
 
 
 @cache
@@ -107,32 +116,71 @@ class Phrases:
     def __iter__(self) -> Iterator[_Phrase]:
         return iter(self._phrases)
 
+    def are_in(self, text: Searchable) -> bool:
+        """Say whether a text has one of the phrases."""
+        return any(True for phrase in self._that_may_be_in(text) for _ in phrase.found_in(text))
+
     def search(self, text: Searchable) -> str | None:
         """Return the first words of a text that are one of the phrases."""
-        found = self._found(text)
-        return found[0][0].strip() if found else None
+        firsts = filter(None, (next(phrase.found_in(text), None) for phrase in self._that_may_be_in(text)))
+        found = min(firsts, key=itemgetter(0), default=None)
+        return " ".join(text.words[slice(*found)]) if found else None
 
     def without(self, text: Searchable) -> Searchable:
         """Return a text without the words that are one of the phrases: the same if there are none."""
-        found, kept, end = self._found(text), [], 0
-        if not found:
-            return text
-        for one in found:
-            if one.start() >= end:
-                kept.append(text.spaced[end : one.start()])
-                end = one.end() - 1
-        return Searchable("".join([*kept, text.spaced[end:]]).strip())
+        kept: list[str] = []
+        end = 0
+        spans = chain.from_iterable(phrase.found_in(text) for phrase in self._that_may_be_in(text))
+        found = sorted(spans, key=itemgetter(0))
+        for start, stop in found:
+            if start >= end:
+                kept += text.words[end:start]
+                end = stop
+        return Searchable([*kept, *text.words[end:]]) if found else text
 
-    def _found(self, text: Searchable) -> list[re.Match[str]]:
-        """Return where phrases match, in the order of the text; each match has the space before it, too."""
-        return sorted(self._matches(text), key=re.Match.start)
-
-    def _matches(self, text: Searchable) -> Iterator[re.Match[str]]:
-        """Yield where phrases match, in the order of the phrases."""
-        telling = text.words & self._by_need.keys()
+    def _that_may_be_in(self, text: Searchable) -> list[_Phrase]:
+        """Return the phrases that are worth a try, in their order."""
+        telling = text.places.keys() & self._by_need.keys()
         needing = chain(self._needing_none, *[self._by_need[word] for word in telling])
-        for _, phrase in sorted({one for one in needing if one[1].may_be_in(text)}, key=itemgetter(0)):
-            yield from phrase.found_in(text)
+        worth = {one for one in needing if one[1].may_be_in(text)}
+        return [phrase for _, phrase in sorted(worth, key=itemgetter(0))]
+
+
+def _spans(sequence: _Sequence, firsts: frozenset[str], text: Searchable) -> Iterator[Span]:
+    """Yield where a sequence stands in a text, one behind the other."""
+    starts: Iterable[int] = range(len(text.words))
+    if firsts:
+        starts = sorted(chain.from_iterable(text.places[word] for word in firsts & text.places.keys()))
+    behind = 0
+    for start in starts:
+        if start >= behind and (end := next(_ends(sequence, text.words, start), None)) is not None:
+            yield start, end
+            behind = end
+
+
+def _ends(sequence: _Sequence, words: Sequence[str], at: int) -> Iterator[int]:
+    """Yield the places behind a sequence that starts at a place, what its author wrote first first."""
+    for number, part in enumerate(sequence):
+        if isinstance(part, _Choice):
+            rest = sequence[number + 1 :]
+            for option in part.starting_with(words[at] if at < len(words) else ""):
+                for end in _ends(option, words, at):
+                    yield from _ends(rest, words, end)
+            return
+        if part == ANY:
+            rest = sequence[number + 1 :]
+            for end in range(at, min(at + MOST_OTHERS, len(words)) + 1):
+                yield from _ends(rest, words, end)
+            return
+        if at == len(words) or not (part == words[at] or (part == NUMBER and _is_number(words, at))):
+            return
+        at += 1
+    yield at
+
+
+def _is_number(words: Sequence[str], at: int) -> bool:
+    """Say whether a word is a number; that of “b 12” is none."""
+    return words[at][0].isdecimal() and not (at and words[at - 1] == "b")
 
 
 def words_of(phrases: Iterable[str]) -> frozenset[str]:
@@ -168,6 +216,7 @@ def _alternatives(sequence: _Sequence) -> Iterator[str]:
     yield from map(" ".join, product(*parts))
 
 
+@cache
 def _parse(text: str) -> _Sequence:
     return _Parser(_TOKEN.findall(text)).sequence()
 
@@ -181,7 +230,7 @@ class _Parser:
     def sequence(self) -> _Sequence:
         """Return what stands up to the end."""
         options = self._options()
-        return options[0] if len(options) == 1 else (_Choice(options),)
+        return options[0] if len(options) == 1 else (_choice(options),)
 
     def _options(self) -> tuple[_Sequence, ...]:
         """Return the sequences up to a closing bracket."""
@@ -192,19 +241,33 @@ class _Parser:
             if token == "|":  # noqa: S105
                 options.append([])
             elif token == "(":  # noqa: S105
-                options[-1].append(_Choice(self._options()))
+                options[-1].append(_choice(self._options()))
             else:
-                options[-1].extend([token] if token in _PATTERNS else fold(token).split())
+                options[-1].extend([token] if token in _SIGNS else _folded(token))
         return tuple(map(tuple, options))
 
 
-def _pattern(sequence: _Sequence) -> str:
-    return "".join(
-        f"(?:{'|'.join(map(_pattern, part.options))})"
-        if isinstance(part, _Choice)
-        else _PATTERNS.get(part) or f"{re.escape(part)} "
-        for part in sequence
-    )
+@cache
+def _folded(token: str) -> tuple[str, ...]:
+    """Return the words of a token: most phrases are made of the same ones."""
+    return tuple(fold(token).split())
+
+
+@cache
+def _choice(options: tuple[_Sequence, ...]) -> _Choice:
+    """Return the same choice for equal options: many phrases name everybody in a family."""
+    return _Choice(options)
+
+
+def _firsts(sequence: _Sequence) -> frozenset[str]:
+    """Return the words that a sequence may start with; none if it may start with any, or be empty."""
+    if not sequence or sequence[0] in _SIGNS:
+        return frozenset()
+    first, *rest = sequence
+    if isinstance(first, str):
+        return _shared(frozenset([first]))
+    firsts = [_firsts((*option, *rest)) for option in first.options]
+    return _shared(frozenset().union(*firsts)) if all(firsts) else frozenset()
 
 
 def _needs(sequence: _Sequence) -> Iterator[frozenset[str]]:
@@ -230,5 +293,5 @@ def _words(sequence: _Sequence) -> Iterator[str]:
         if isinstance(part, _Choice):
             for option in part.options:
                 yield from _words(option)
-        elif part not in _PATTERNS:
+        elif part not in _SIGNS:
             yield part
