@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Band, Knowledge
 from bot.understanding import Learnt
-from bot.understanding.alarm_model import LinearModel
-from bot.understanding.alarms import MARGIN, WINDOW, Alarm, AlarmFinder, Level, Likeness, Phrase
+from bot.understanding.alarm_scores import WINDOW
+from bot.understanding.alarms import MARGIN, Alarm, AlarmFinder, Level, Likeness, Phrase
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import MAX_CHARS
 
@@ -147,8 +148,8 @@ def test_the_longest_message_is_read_to_its_end(alarms: AlarmFinder) -> None:
 def judged_as(knowledge: Knowledge, learnt: Learnt, text: str, **scores: float) -> Alarm | None:
     """Return the alarm of a text if the model gives every text these scores, and all others none."""
     model = learnt.alarms
-    bias = [scores.get(name, -9.0) for name in model.names]
-    blind = LinearModel(model.features, model.names, model.weights * 0, bias)
+    bias = np.array([scores.get(name, -9.0) for name in model.classes], np.float32)
+    blind = replace(model, rows=model.rows * 0, bias=bias)
     bands = dict.fromkeys(knowledge.red_flags.bands, Band(line=30, takes_over=60))
     return AlarmFinder(replace(knowledge.red_flags, bands=bands), blind).find(text)
 

@@ -1,15 +1,16 @@
 """Red flags: looked for in the whole message, before anything is matched."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.conversation import Conversation, Outcome
 from bot.knowledge import Knowledge
 from bot.knowledge.golden import read_golden
 from bot.understanding import Flagged, Learnt, Phrase, Understander
-from bot.understanding.alarm_model import LinearModel
 from bot.understanding.alarms import AlarmFinder
 from bot.understanding.templates import expand
 
@@ -110,7 +111,7 @@ def test_what_is_said_outright_does_not_hang_on_what_is_learnt(
     outright = [text for text in messages if (alarm := find(text)) and isinstance(alarm.why, Phrase)]
     assert len(outright) > 100
     model = learnt.alarms
-    blind = LinearModel(model.features, model.names, model.weights * 0, [-50.0] * len(model.names))
+    blind = replace(model, rows=model.rows * 0, bias=np.full_like(model.bias, -50.0))
     finder = AlarmFinder(knowledge.red_flags, blind)
     assert [text for text in outright if not finder.find(text)] == []
 
