@@ -27,8 +27,9 @@ LOOK_ALIKES = ("past_or_general", "figurative")
 PERSONAL = "personal"
 
 
-MARGIN = 4.0
-"""How much more a longer message must score: it has many parts, and each says less than a message."""
+MARGIN = 2.0
+"""How much more a longer message must score for a line of help, and twice that to take over: it has many parts,
+and each says less than a message."""
 
 
 class Level(StrEnum):
@@ -124,7 +125,9 @@ class AlarmFinder:
                 found = phrases.search(calm)
             if found:
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
-                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
+                is_meant = not flag.gives_way or any(
+                    one.flag.name in ALARMS and one.level is Level.TAKES_OVER for one in self._like(words)
+                )
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 
@@ -137,7 +140,11 @@ class AlarmFinder:
             if (calm := self._harmless[kind].without(words)) is not words:
                 sure = min(sure, _sure(self._scores.of(calm.words)))
             if level := self._level(kind, sure):
-                is_line = any(map(is_look_alike, (worst, scores[0])))
+                # What only a part of a longer message says must be surer by as much again to take over.
+                is_weak = (
+                    len(scores) > 1 and self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
+                )
+                is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
                 yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):
@@ -155,9 +162,9 @@ class AlarmFinder:
         return next((flag for flag, cues in flags if cues.are_in(words)), flags[-1][0])
 
 
-def _sure(scores: Sequence[Scores]) -> float:
+def _sure(scores: Sequence[Scores], margin: float = MARGIN) -> float:
     """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
-    return probability(max(one[ALARM] for one in scores) - MARGIN * (len(scores) > 1))
+    return probability(max(one[ALARM] for one in scores) - margin * (len(scores) > 1))
 
 
 def is_look_alike(scores: Scores) -> bool:

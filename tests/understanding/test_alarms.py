@@ -105,7 +105,6 @@ def test_the_flood_gate_looks_behind_no_disguise(
         "im dying of embarrassment at this queue",
         "A colleague had a seizure at work in autumn and returned last month",
         "this traffic is killing me",
-        "my uncle took his own life ten years ago",
         "that exam was suicide lol",
     ],
 )
