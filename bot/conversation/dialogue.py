@@ -116,7 +116,7 @@ class Dialogue:
         is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._lean(leaning, context, How.PHRASE)
-            or (is_missed(understanding) and self._lean(misspelt, context, How.MISSPELT))
+            or self._lean(misspelt, context, How.MISSPELT)
             or self._stand(understanding, context)
             or self._refer_back(understanding, context)
             or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)

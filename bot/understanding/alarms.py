@@ -28,8 +28,8 @@ PERSONAL = "personal"
 
 
 MARGIN = 2.0
-"""How much more a longer message must score for a line of help, and twice that to take over: it has many parts,
-and each says less than a message."""
+"""How much more a longer message must score for a line of help, and twice that to take over: it has many
+parts, and each says less than a message."""
 
 
 class Level(StrEnum):
@@ -125,9 +125,7 @@ class AlarmFinder:
                 found = phrases.search(calm)
             if found:
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
-                is_meant = not flag.gives_way or any(
-                    one.flag.name in ALARMS and one.level is Level.TAKES_OVER for one in self._like(words)
-                )
+                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 
@@ -141,9 +139,7 @@ class AlarmFinder:
                 sure = min(sure, _sure(self._scores.of(calm.words)))
             if level := self._level(kind, sure):
                 # What only a part of a longer message says must be surer by as much again to take over.
-                is_weak = (
-                    len(scores) > 1 and self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
-                )
+                is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
                 is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
                 yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])

@@ -18,7 +18,7 @@ from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.text import Text, TextReader
 
-SURE_IN_CONTEXT = 75
+SURE_IN_CONTEXT = 60
 """The score that a message must reach with what it lacks added: “me too” is near to something, too."""
 MOST = 4
 """Intents that are suggested, at most: five are a menu."""

@@ -127,7 +127,8 @@ def test_a_cry_is_not_drowned_in_what_stands_around_it(alarms: AlarmFinder, befo
     words = (CHAT * 20).split()
     alarm = alarms.find(" ".join([*words[:before], cry, *words[before : before + 60]]))
     assert alarm is not None
-    assert alarm.flag.name in {"crisis", "emergency"}
+    named = {alarm.flag.name, alarm.also.name if alarm.also else ""}
+    assert not named.isdisjoint({"crisis", "emergency"})
 
 
 def test_danger_comes_before_the_personal(alarms: AlarmFinder) -> None:
@@ -195,7 +196,10 @@ def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt:
     found = [judged_as(knowledge, learnt, text, alarm=1.0, crisis=1.0) for text in (short, long)]
     assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, None]
     found = [judged_as(knowledge, learnt, text, alarm=1.0 + MARGIN, crisis=1.0) for text in (short, long)]
-    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER] * 2
+    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, Level.LINE]
+    surest = judged_as(knowledge, learnt, long, alarm=1.0 + 2 * MARGIN, crisis=1.0)
+    assert surest
+    assert surest.level is Level.TAKES_OVER
 
 
 @given(st.text(max_size=400) | st.text(min_size=1, max_size=4).map(lambda text: text * MAX_CHARS))
