@@ -4,18 +4,19 @@ from bot.knowledge import Knowledge
 from bot.learning import alarms
 from bot.learning.examples import ExampleMatcher, matcher
 from bot.learning.intents import learn_intents
-from bot.learning.lessons import lessons
 from bot.understanding import Learnt
+from bot.understanding.templates import expand
 
 __all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher", "sentences"]
 
 
 def sentences(knowledge: Knowledge) -> dict[str, list[str]]:
     """Return what the examples of each intent stand for."""
-    said: dict[str, list[str]] = {intent: [] for intent in knowledge.intents}
-    for lesson in lessons(knowledge.phrasings, knowledge.vocabulary.names, ()):
-        said[lesson.intent].append(lesson.text)
-    return said
+    names = knowledge.vocabulary.names
+    return {
+        intent: [sentence for line in lines for sentence in expand(line, names)]
+        for intent, lines in knowledge.phrasings.items()
+    }
 
 
 def learn(knowledge: Knowledge) -> Learnt:

@@ -19,7 +19,7 @@ without its answer, and not to answer it outright: half of those still get a but
 worse than none."""
 USELESS = 0.5
 """What a button costs that does not lead to the answer."""
-ORDINARY = 0.2
+ORDINARY = 0.1
 """What an ordinary line counts beside a question: people mostly ask this bot about B12."""
 NEARLY = 1.2
 """Times the least cost that counts as the same: a handful of mistakes decides, so a fifth is chance."""

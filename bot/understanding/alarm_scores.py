@@ -28,11 +28,13 @@ class AlarmScores:
         if not words:
             return [dict(zip(self._model.classes, self._model.scores(()), strict=True))]
         if len(words) > WINDOW:
-            views = np.array(self._views(words, RUN)).cumsum(1)
-            starts = [0, *range(0, len(words) - WINDOW // 2, WINDOW // 2)]
-            ends = [len(words), *(min(start + WINDOW, len(words)) for start in starts[1:])]
-            views = np.pad(views, ((0, 0), (1, 0), (0, 0)))
-            texts = (views[:, ends] - views[:, starts]).transpose(1, 0, 2).tolist()
+            upto = np.zeros((2, len(words) + 1, len(self._model.units)))
+            upto[:, 1:] = self._views(words, RUN)
+            upto = upto.cumsum(1)
+            starts = np.array([0, *range(0, len(words) - WINDOW // 2, WINDOW // 2)])
+            ends = np.minimum(starts + WINDOW, len(words))
+            ends[0] = len(words)
+            texts = (upto[:, ends] - upto[:, starts]).transpose(1, 0, 2).tolist()
         else:
             runs, letters = self._views(words, RUN * len(words))
             texts = [[*runs, list(map(sum, zip(*letters, strict=True)))]]

@@ -27,8 +27,9 @@ LOOK_ALIKES = ("past_or_general", "figurative")
 PERSONAL = "personal"
 
 
-MARGIN = 4.0
-"""How much more a longer message must score: it has many parts, and each says less than a message."""
+MARGIN = 2.0
+"""How much more a longer message must score for a line of help, and twice that to take over: it has many
+parts, and each says less than a message."""
 
 
 class Level(StrEnum):
@@ -112,14 +113,17 @@ class AlarmFinder:
 
     def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says."""
-        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].search(words))
+        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
         return replace(flag, resources=tuple(helps))
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
         # Most messages have no phrase at all; only the others are searched without what is harmless.
-        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
-            if phrases.search(words) and (found := phrases.search(harmless.without(words))):
+        for flag, phrases, harmless in self._phrases if self._any.are_in(words) else ():
+            found = phrases.search(words)
+            if found and (calm := harmless.without(words)) is not words:
+                found = phrases.search(calm)
+            if found:
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
                 is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
@@ -134,7 +138,9 @@ class AlarmFinder:
             if (calm := self._harmless[kind].without(words)) is not words:
                 sure = min(sure, _sure(self._scores.of(calm.words)))
             if level := self._level(kind, sure):
-                is_line = any(map(is_look_alike, (worst, scores[0])))
+                # What only a part of a longer message says must be surer by as much again to take over.
+                is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
+                is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
                 yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):
@@ -149,12 +155,12 @@ class AlarmFinder:
     def _flag(self, name: str, words: Searchable) -> RedFlag:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
-        return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+        return next((flag for flag, cues in flags if cues.are_in(words)), flags[-1][0])
 
 
-def _sure(scores: Sequence[Scores]) -> float:
+def _sure(scores: Sequence[Scores], margin: float = MARGIN) -> float:
     """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
-    return probability(max(one[ALARM] for one in scores) - MARGIN * (len(scores) > 1))
+    return probability(max(one[ALARM] for one in scores) - margin * (len(scores) > 1))
 
 
 def is_look_alike(scores: Scores) -> bool:

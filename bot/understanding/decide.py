@@ -18,6 +18,8 @@ from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.text import Text, TextReader
 
+SURE_IN_CONTEXT = 60
+"""The score that a message must reach with what it lacks added: “me too” is near to something, too."""
 MOST = 4
 """Intents that are suggested, at most: five are a menu."""
 MOST_JOINTS, MOST_WORDS = 4, 30
@@ -157,9 +159,19 @@ class Decider:
         """Say whether a folded message is the label of a button, word for word."""
         return folded in self._taps or folded == self._all_topics
 
-    def decide_carrying(self, message: str, carried: str) -> Decision:
-        """Return what a message means that lacks what the last topic had: its aspect, or our subject."""
-        return self._match(self.reader.read(f"{message} {carried}"))
+    def decide_carrying(self, message: str, carried: str) -> Decision | None:
+        """Return what a message surely means that lacks what the last topic had; None where that is not sure.
+
+        A button's label needs nothing; a strange word, or nothing but names, may mean anything.
+        """
+        alone = self.reader.read(message)
+        if isinstance(meaning := self._without_matching(alone), Tapped):
+            return Decision(meaning, alone)
+        if self._asks_nothing.issuperset(alone.words):
+            return None
+        decision = self._match(self.reader.read(f"{message} {carried}"))
+        may_be_bent = isinstance(decision.meaning, Answer) and self._is_strange(alone.words)
+        return decision if decision.score >= SURE_IN_CONTEXT and not may_be_bent else None
 
     def _without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""
@@ -255,7 +267,7 @@ class Decider:
     def _sure(self, message: str) -> Decision | None:
         """Return what a part of a message means, if it surely asks what the article covers."""
         text = self.reader.read(message)
-        if self._names_only.issuperset(text.words):
+        if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return None
         decision = self._match(text)
         return decision if isinstance(decision.meaning, Answer) else None

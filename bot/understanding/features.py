@@ -71,13 +71,13 @@ def of_question(words: Iterable[str], marks: Iterable[str] = ()) -> Bag:
         {*stems, *map(_checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(chain.from_iterable(_of_letters(word) for word in words)),
+        set(chain.from_iterable(_letters(word, QUESTION) for word in words)),
     )
 
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    return _bag(runs_of(words), list(chain.from_iterable(letters_of(word, ALARM) for word in words)))
+    return _bag(runs_of(words), list(chain.from_iterable(_letters(word, ALARM) for word in words)))
 
 
 def runs_of(words: Iterable[str]) -> list[int]:
@@ -112,5 +112,5 @@ def letters_of(word: str, sizes: Iterable[int]) -> list[int]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of_letters(word: str) -> tuple[int, ...]:
-    return tuple(letters_of(word, QUESTION))
+def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
+    return tuple(letters_of(word, sizes))

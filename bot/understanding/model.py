@@ -29,7 +29,7 @@ class LinearModel:
     features: Features
     """The feature of each row, in their order."""
     rows: NDArray[np.int16]
-    """What a feature adds to each class (columns), and, in the last column, to the square of a view's length."""
+    """What a feature adds to each class (columns), and in the last one to the square of a view's length."""
     units: Floats
     """What each column is in units of."""
     bias: Floats
@@ -44,7 +44,7 @@ class LinearModel:
         return found
 
     def scores(self, sums: Iterable[Sequence[float]]) -> list[float]:
-        """Return what speaks for each class, given what each view of a text adds: all have the same length."""
+        """Return what speaks for each class, given what each view of a text adds: all count the same."""
         scores: list[float] = self.bias.tolist()
         for *view, square in sums:
             share = max(square, TINY) ** -0.5

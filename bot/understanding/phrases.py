@@ -116,6 +116,10 @@ class Phrases:
     def __iter__(self) -> Iterator[_Phrase]:
         return iter(self._phrases)
 
+    def are_in(self, text: Searchable) -> bool:
+        """Say whether a text has one of the phrases."""
+        return any(True for phrase in self._that_may_be_in(text) for _ in phrase.found_in(text))
+
     def search(self, text: Searchable) -> str | None:
         """Return the first words of a text that are one of the phrases."""
         firsts = filter(None, (next(phrase.found_in(text), None) for phrase in self._that_may_be_in(text)))

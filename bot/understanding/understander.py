@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.decide import Answer, Decider, Gap, Meaning, OutOfScope, Suggest
+from bot.understanding.decide import Answer, Decider, Gap, Meaning, OutOfScope, Suggest, Tapped
 from bot.understanding.folding import fold
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.learnt import Learnt
@@ -96,7 +96,7 @@ class Understander:
         if len(message.split()) > SHORT:
             return None
         decision = self._decider.decide_carrying(message, self._subject)
-        if isinstance(decision.meaning, Answer | Gap):
+        if decision and isinstance(decision.meaning, Tapped | Answer | Gap):
             return Understanding(decision.meaning, decision.text, decision.candidates)
         return None
 

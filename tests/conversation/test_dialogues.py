@@ -283,7 +283,9 @@ def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
     assert len(turn.reply.buttons) == 16
 
 
-@pytest.mark.parametrize("text", ["tell me mroe", "the secnd one", "does it hrut"])
+@pytest.mark.parametrize(
+    "text", ["tell me mroe", "the secnd one", "does it hrut", "where is taht from", "who gives thm"]
+)
 def test_a_slip_of_the_finger_counts(text: str) -> None:
     """In a phrase that is long enough; nothing that is understood by itself is bent."""
     turn = real_dialogue().say(text, real_dialogue().say("do b12 shots give energy").context)

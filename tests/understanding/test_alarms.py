@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Band, Knowledge
 from bot.understanding import Learnt
-from bot.understanding.alarm_model import LinearModel
-from bot.understanding.alarms import MARGIN, WINDOW, Alarm, AlarmFinder, Level, Likeness, Phrase
+from bot.understanding.alarm_scores import WINDOW
+from bot.understanding.alarms import MARGIN, Alarm, AlarmFinder, Level, Likeness, Phrase
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import MAX_CHARS
 
@@ -118,6 +119,7 @@ def test_a_look_alike_never_takes_over(alarms: AlarmFinder, text: str) -> None:
     [
         "i have swallowed all her tablets",
         "ive written letters to all of them, tonight is the night, no one will miss me",
+        "im standing on the roof and nobody cares",
     ],
 )
 def test_a_cry_is_not_drowned_in_what_stands_around_it(alarms: AlarmFinder, before: int, cry: str) -> None:
@@ -125,7 +127,8 @@ def test_a_cry_is_not_drowned_in_what_stands_around_it(alarms: AlarmFinder, befo
     words = (CHAT * 20).split()
     alarm = alarms.find(" ".join([*words[:before], cry, *words[before : before + 60]]))
     assert alarm is not None
-    assert alarm.flag.name in {"crisis", "emergency"}
+    named = {alarm.flag.name, alarm.also.name if alarm.also else ""}
+    assert not named.isdisjoint({"crisis", "emergency"})
 
 
 def test_danger_comes_before_the_personal(alarms: AlarmFinder) -> None:
@@ -145,8 +148,8 @@ def test_the_longest_message_is_read_to_its_end(alarms: AlarmFinder) -> None:
 def judged_as(knowledge: Knowledge, learnt: Learnt, text: str, **scores: float) -> Alarm | None:
     """Return the alarm of a text if the model gives every text these scores, and all others none."""
     model = learnt.alarms
-    bias = [scores.get(name, -9.0) for name in model.names]
-    blind = LinearModel(model.features, model.names, model.weights * 0, bias)
+    bias = np.array([scores.get(name, -9.0) for name in model.classes], np.float32)
+    blind = replace(model, rows=model.rows * 0, bias=bias)
     bands = dict.fromkeys(knowledge.red_flags.bands, Band(line=30, takes_over=60))
     return AlarmFinder(replace(knowledge.red_flags, bands=bands), blind).find(text)
 
@@ -193,7 +196,10 @@ def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt:
     found = [judged_as(knowledge, learnt, text, alarm=1.0, crisis=1.0) for text in (short, long)]
     assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, None]
     found = [judged_as(knowledge, learnt, text, alarm=1.0 + MARGIN, crisis=1.0) for text in (short, long)]
-    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER] * 2
+    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, Level.LINE]
+    surest = judged_as(knowledge, learnt, long, alarm=1.0 + 2 * MARGIN, crisis=1.0)
+    assert surest
+    assert surest.level is Level.TAKES_OVER
 
 
 @given(st.text(max_size=400) | st.text(min_size=1, max_size=4).map(lambda text: text * MAX_CHARS))

@@ -167,6 +167,7 @@ def test_what_is_carried_is_as_good_as_said(decider: Decider) -> None:
         decider.decide("how is it treated"),
         decider.decide_carrying("how is it treated", "b12"),
     )
+    assert carried
     assert carried.meaning == Answer(("treatment",))
     assert carried.score >= alone.score
 

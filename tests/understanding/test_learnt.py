@@ -60,7 +60,7 @@ def test_learning_twice_is_learning_once(base: Knowledge, taught: Learnt) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["classes", "weights", "alarm_weights", "alarm_ngrams", "examples_of", "familiar"]
+    "name", ["intents_classes", "intents_rows", "alarms_rows", "alarms_features", "examples_of", "familiar"]
 )
 def test_what_lacks_an_array_is_refused(taught: Learnt, name: str) -> None:
     arrays = {key: array for key, array in taught.arrays().items() if key != name}

@@ -96,12 +96,12 @@ def test_the_subject_is_named_by_its_name_or_by_one_of_ours() -> None:
         ("methylcobalamin", True),
         ("iron", False),
     ):
-        assert READER.is_named(READER.read(text).words) is named, text
+        assert READER.read(text).is_named is named, text
 
 
 def test_marks_tell_what_names_stand_there_and_a_missing_subject() -> None:
-    assert READER.marks(READER.read("is iron deficiency anemia bad").words) == ["{disease}", UNNAMED]
-    assert UNNAMED not in READER.marks(READER.read("is b12 bad").words)
+    assert READER.read("is iron deficiency anemia bad").marks == ["{disease}", UNNAMED]
+    assert UNNAMED not in READER.read("is b12 bad").marks
 
 
 def test_of_a_story_the_end_is_read() -> None:
