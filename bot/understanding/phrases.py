@@ -9,7 +9,7 @@ need, so that hardly any is ever tried; those that are, are compared word by wor
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, product
 from math import prod
 from operator import itemgetter
@@ -41,24 +41,22 @@ class Searchable:
 class _Choice:
     """One of several sequences."""
 
-    __slots__ = ("_by_first", "_of_any", "options")
-
     def __init__(self, options: "tuple[_Sequence, ...]") -> None:
         self.options = options
-        firsts = [_firsts(option) for option in options]
-        self._of_any = [option for option, first in zip(options, firsts, strict=True) if not first]
-        """Options that may start with any word, or be empty …"""
-        self._by_first = {
-            word: [
-                option for option, first in zip(options, firsts, strict=True) if not first or word in first
-            ]
-            for word in frozenset().union(*firsts)
-        }
-        """… and by word these with those that start with it, in their order."""
 
-    def starting_with(self, word: str) -> "list[_Sequence]":
+    def starting_with(self, word: str) -> "Sequence[_Sequence]":
         """Return the options that a word may be the first of."""
-        return self._by_first.get(word, self._of_any)
+        return self._by_first.get(word) or self._by_first[ANY]
+
+    @cached_property
+    def _by_first(self) -> "dict[str, list[_Sequence]]":
+        """By word: the options that may start with it, in their order; under `ANY` those that always may."""
+        firsts = [_firsts(option) for option in self.options]
+        both = list(zip(self.options, firsts, strict=True))
+        return {
+            word: [option for option, first in both if not first or word in first]
+            for word in (ANY, *frozenset().union(*firsts))
+        }
 
 
 _Part = str | _Choice
@@ -115,6 +113,10 @@ class Phrases:
 
     def __iter__(self) -> Iterator[_Phrase]:
         return iter(self._phrases)
+
+    def are_in(self, text: Searchable) -> bool:
+        """Say whether a text has one of the phrases."""
+        return any(True for phrase in self._that_may_be_in(text) for _ in phrase.found_in(text))
 
     def search(self, text: Searchable) -> str | None:
         """Return the first words of a text that are one of the phrases."""
@@ -212,6 +214,7 @@ def _alternatives(sequence: _Sequence) -> Iterator[str]:
     yield from map(" ".join, product(*parts))
 
 
+@cache
 def _parse(text: str) -> _Sequence:
     return _Parser(_TOKEN.findall(text)).sequence()
 
@@ -238,8 +241,14 @@ class _Parser:
             elif token == "(":  # noqa: S105
                 options[-1].append(_choice(self._options()))
             else:
-                options[-1].extend([token] if token in _SIGNS else fold(token).split())
+                options[-1].extend([token] if token in _SIGNS else _folded(token))
         return tuple(map(tuple, options))
+
+
+@cache
+def _folded(token: str) -> tuple[str, ...]:
+    """Return the words of a token: most phrases are made of the same ones."""
+    return tuple(fold(token).split())
 
 
 @cache
