@@ -127,10 +127,8 @@ class Decider:
         self._thresholds = knowledge.thresholds
         self._taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
-        self.languages = LanguageFinder(
-            knowledge.languages, learnt.english | learnt.counts.keys(), vocabulary.subject
-        )
         self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
+        self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(
             learnt.model,
             {intent: Likeness(examples) for intent, examples in learnt.examples.items()},

@@ -64,7 +64,7 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def of_question(words: Iterable[str], marks: Iterable[str] = ()) -> Bag:
+def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     """Return the features of a question, each once in a view; `marks` count as stems without a place."""
     stems = [_checksum(stem(word)) for word in words]
     return _bag(

@@ -28,7 +28,8 @@ class WordRepair:
     def __init__(self, counts: Mapping[str, int], english: Iterable[str] = ()) -> None:
         """Know words with how often each is used, and other English words, which are left as they are."""
         self._counts = dict(counts)
-        self._right = frozenset(counts).union(english)
+        self.right = frozenset(chain(counts, english))
+        """All words that are left as they are."""
         self._near: dict[tuple[int, str], list[str]] = defaultdict(list)
         """Words that another may be, by length, and by first letter or all letters sorted, or any (empty)."""
         for word in sorted(self._counts):
@@ -38,7 +39,7 @@ class WordRepair:
 
     def repair(self, words: Iterable[str]) -> list[str]:
         """Return the words, each that is not English as the nearest known one, or as two known ones."""
-        right = self._right
+        right = self.right
         return list(chain.from_iterable((word,) if word in right else self._of(word) for word in words))
 
     def _of(self, word: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ CLOSEST = 5
 """Intents that are compared string by string, and returned."""
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
+FAR = 8.0
+"""Log-odds by which an intent may be behind the best, at most, to be compared string by string."""
 TINY = 1e-9
 """Odds that are as good as none."""
 
@@ -49,7 +51,8 @@ class Matcher:
             return ()
         text = as_compared(words)
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
-        closest = {at: self._likeness[at].closest(text) for at in best}
+        least = scores[best[0]] - FAR
+        closest = {at: self._likeness[at].closest(text) if scores[at] > least else (0.0, "") for at in best}
         for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
         most = max(scores)

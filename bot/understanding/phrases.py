@@ -9,7 +9,7 @@ need, so that hardly any is ever tried; those that are, are compared word by wor
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, product
 from math import prod
 from operator import itemgetter
@@ -41,24 +41,22 @@ class Searchable:
 class _Choice:
     """One of several sequences."""
 
-    __slots__ = ("_by_first", "_of_any", "options")
-
     def __init__(self, options: "tuple[_Sequence, ...]") -> None:
         self.options = options
-        firsts = [_firsts(option) for option in options]
-        self._of_any = [option for option, first in zip(options, firsts, strict=True) if not first]
-        """Options that may start with any word, or be empty …"""
-        self._by_first = {
-            word: [
-                option for option, first in zip(options, firsts, strict=True) if not first or word in first
-            ]
-            for word in frozenset().union(*firsts)
-        }
-        """… and by word these with those that start with it, in their order."""
 
-    def starting_with(self, word: str) -> "list[_Sequence]":
+    def starting_with(self, word: str) -> "Sequence[_Sequence]":
         """Return the options that a word may be the first of."""
-        return self._by_first.get(word, self._of_any)
+        return self._by_first.get(word) or self._by_first[ANY]
+
+    @cached_property
+    def _by_first(self) -> "dict[str, list[_Sequence]]":
+        """By word: the options that may start with it, in their order; under `ANY` those that always may."""
+        firsts = [_firsts(option) for option in self.options]
+        both = list(zip(self.options, firsts, strict=True))
+        return {
+            word: [option for option, first in both if not first or word in first]
+            for word in (ANY, *frozenset().union(*firsts))
+        }
 
 
 _Part = str | _Choice

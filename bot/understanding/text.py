@@ -111,6 +111,8 @@ class TextReader:
         for word, count in counts.items():
             known[word] = known.get(word, 0) + count
         self._repair = WordRepair(known, english)
+        self.english = self._repair.right
+        """All words that are left as they are."""
 
     def read(self, message: str) -> Text:
         """Return what was read of a message."""

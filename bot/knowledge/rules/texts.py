@@ -53,7 +53,7 @@ def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule("mixed-alphabets")
 def _mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
-    for text in {text.mark: text for text in texts_in(knowledge)}.values():
+    for text in {text.mark: text for text in texts_in(knowledge) if not text.isascii()}.values():
         if match := _MIXED.search(text):
             yield text, f"“{match[0]}” mixes Latin letters with look-alikes, type it again"
 
