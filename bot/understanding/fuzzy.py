@@ -28,15 +28,18 @@ class WordRepair:
     def __init__(self, counts: Mapping[str, int], english: Iterable[str] = ()) -> None:
         """Know words with how often each is used, and other English words, which are left as they are."""
         self._counts = dict(counts)
-        self._right = frozenset(counts).union(english)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self.right = frozenset(chain(counts, english))
+        """All words that are left as they are."""
+        self._near: dict[tuple[int, str], list[str]] = defaultdict(list)
+        """Words that another may be, by length, and by first letter or all letters sorted, or any (empty)."""
         for word in sorted(self._counts):
-            self._by_length[len(word)].append(word)
+            for key in {"", word[0], "".join(sorted(word))}:
+                self._near[len(word), key].append(word)
         self._repaired: dict[str, tuple[str, ...]] = {}
 
     def repair(self, words: Iterable[str]) -> list[str]:
         """Return the words, each that is not English as the nearest known one, or as two known ones."""
-        right = self._right
+        right = self.right
         return list(chain.from_iterable((word,) if word in right else self._of(word) for word in words))
 
     def _of(self, word: str) -> tuple[str, ...]:
@@ -51,9 +54,16 @@ class WordRepair:
         if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):
             return None
         edits = 2 if len(word) >= TWO_EDITS else 1
+        # Only of a long word may the first letter be wrong, or else it has the same letters.
+        keys = {""} if len(word) >= TWO_EDITS else {word[0], "".join(sorted(word))}
         lengths = range(max(SHORTEST, len(word) - edits), len(word) + edits + 1)
-        known = [candidate for length in lengths for candidate in self._by_length.get(length, ())]
-        found = extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        found = chain.from_iterable(
+            extract(
+                word, self._near.get((length, key), ()), scorer=OSA.distance, score_cutoff=edits, limit=None
+            )
+            for length in lengths
+            for key in keys
+        )
         near = [
             (distance, candidate[0] != word[0], -self._counts[candidate], candidate)
             for candidate, distance, _ in found
@@ -82,7 +92,7 @@ class Likeness:
 
     def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
         """Know examples: each as it is compared, and as it is written."""
-        ordered = sorted(examples, key=lambda pair: (len(pair[0]), pair))
+        ordered = in_order(examples)
         self._compared = [compared for compared, _ in ordered]
         self._written = [written for _, written in ordered]
         self._lengths = list(map(len, self._compared))
@@ -96,6 +106,11 @@ class Likeness:
             return 0.0, ""
         _, ratio, at = extractOne(text, near, scorer=fuzz.ratio)
         return ratio / 100, self._written[first + at]
+
+
+def in_order(examples: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return examples by length: kept like that, those that are compared with one question lie together."""
+    return tuple(sorted(examples, key=lambda pair: (len(pair[0]), pair)))
 
 
 def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:
