@@ -1,7 +1,6 @@
 """Learns the model of alarms: alarm or not, of which kind, and whether a question is personal."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -9,17 +8,28 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.knowledge import HARMLESS, Band, Knowledge
-from bot.learning.lessons import lessons
-from bot.understanding.alarm_model import SHORTEST, Features, LinearModel, NGrams
-from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, WINDOW
+from bot.knowledge import FULL_SCORE, HARMLESS, Band, Knowledge
+from bot.learning.linear import Bags
+from bot.understanding.alarm_scores import WINDOW, AlarmScores
+from bot.understanding.alarms import (
+    ALARM,
+    ALARMS,
+    LOOK_ALIKES,
+    PERSONAL,
+    is_look_alike,
+    probability,
+)
+from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
+from bot.understanding.model import Floats, LinearModel, packed
+from bot.understanding.templates import expand
 
-NGRAMS = NGrams(words=(1, 3), letters=(3, 5))
 FEWEST = 2
 """Examples that an n-gram must be in to be learnt."""
 CERTAIN, CAUTIOUS = 30.0, 3.0
 """Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
+TOLERANCE, MOST_TURNS = 0.1, 1_000
+"""How far from its minimum a loss may be left, and how often all examples are gone through, at most."""
 FOLDS = 5
 COSTS = {ALARM: {"line": 2.0, "takes_over": 5.0}, PERSONAL: {"line": 5.0, "takes_over": 12.0}}
 """What it costs to disturb one in a hundred that are none; to miss one in a hundred costs 1."""
@@ -36,7 +46,8 @@ def examples_of(knowledge: Knowledge) -> Examples:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
     flags = knowledge.red_flags
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    asked = (lesson.text for lesson in lessons(knowledge.phrasings, knowledge.vocabulary.names, ()))
+    examples, names = chain.from_iterable(knowledge.phrasings.values()), knowledge.vocabulary.names
+    asked = chain.from_iterable(expand(example, names) for example in examples)
     harmless = (*flags.examples[HARMLESS], *ordinary, *asked)
     return {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
 
@@ -51,18 +62,17 @@ def _learn(known: list[tuple[str, Words]]) -> LinearModel:
     stories = [words for name, words in known if name in {HARMLESS, PERSONAL}]
     known = known + [(HARMLESS, part) for words in stories for part in _parts(words)]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
-    features = Features(NGRAMS, _idf(texts))
-    matrix = _rows(features, texts)
+    bags = Bags.of([of_alarm(words) for words in texts], FEWEST)
+    matrix = bags.matrix(idf := _idf(bags))
     kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
     fits = [
         _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
         *(_fit(matrix[kinds], labels[kinds] == kind, CAUTIOUS) for kind in (*ALARMS, *LOOK_ALIKES)),
         _fit(matrix, labels == PERSONAL, CERTAIN),
     ]
-    weights = np.stack([weights for weights, _ in fits], axis=1)
-    return LinearModel(
-        features, (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL), weights, [bias for _, bias in fits]
-    )
+    weights, bias = zip(*fits, strict=True)
+    names = (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL)
+    return packed(names, bags.features, np.append(idf, np.float32(0)), np.stack(weights, 1), np.array(bias))
 
 
 def _parts(words: Words) -> Iterator[Words]:
@@ -72,38 +82,25 @@ def _parts(words: Words) -> Iterator[Words]:
             yield words[at : at + WINDOW]
 
 
-def _idf(texts: Sequence[Words]) -> dict[str, float]:
-    """Return the inverse document frequency of every n-gram that more than one text has."""
-    found = Counter[str]()
-    letters = {word: set(NGRAMS.of_letters(word)) for word in set(chain.from_iterable(texts))}
-    for words in texts:
-        found.update(set(NGRAMS.of_words(words)).union(*map(letters.__getitem__, words)))
-    common = sorted(gram for gram, count in found.items() if count >= FEWEST)
-    return {gram: 1 + float(np.log((1 + len(texts)) / (1 + found[gram]))) for gram in common}
-
-
-def _rows(features: Features, texts: Iterable[Words]) -> csr_matrix:
-    """Return texts as the rows that `LinearModel.scores` multiplies with its weights."""
-    numbers: list[int] = []
-    values: list[NDArray[np.float32]] = []
-    ends = [0]
-    for words in texts:
-        for columns in (features.of_words(words), features.of_letters(words)):
-            bag = list(chain.from_iterable(columns))
-            weights = features.idf[bag]
-            numbers.extend(bag)
-            values.append(weights / np.sqrt(max(float(weights @ weights), SHORTEST)))
-        ends.append(len(numbers))
-    matrix = csr_matrix((np.concatenate(values), numbers, ends), shape=(len(ends) - 1, len(features.idf)))
-    matrix.sum_duplicates()
-    return matrix
+def _idf(bags: Bags) -> Floats:
+    """Return the inverse document frequency of every feature."""
+    idf: Floats = (1 + np.log((1 + bags.texts) / (1 + bags.frequencies()))).astype(np.float32)
+    return idf
 
 
 def _fit(
     matrix: csr_matrix, answers: NDArray[np.bool_], strength: float
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
-    model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", dual=False)
+    model = LogisticRegression(
+        C=strength,
+        class_weight="balanced",
+        solver="liblinear",
+        dual=True,
+        tol=TOLERANCE,
+        max_iter=MOST_TURNS,
+        random_state=0,
+    )
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])
 
@@ -124,12 +121,12 @@ def _held_out(examples: Examples) -> Iterator[tuple[str, float, float]]:
     """Yield of each example its class, how sure the model is of an alarm, and of a personal question."""
     known = [(name, fold(text).split()) for name, some in examples.items() for text in some]
     for at in range(FOLDS):
-        model = _learn([one for place, one in enumerate(known) if place % FOLDS != at])
+        scorer = AlarmScores(_learn([one for place, one in enumerate(known) if place % FOLDS != at]))
         for name, words in known[at::FOLDS]:
-            scores = dict(zip(model.names, 100 / (1 + np.exp(-model.scores(words)[0])), strict=True))
-            is_alike = max((*ALARMS, *LOOK_ALIKES), key=scores.__getitem__) in LOOK_ALIKES
+            scores = scorer.of(words)[0]
+            sure, personal = (FULL_SCORE * probability(scores[what]) for what in (ALARM, PERSONAL))
             # A look-alike never takes over: one that is known for it disturbs nobody.
-            yield name, 0.0 if is_alike and name not in ALARMS else scores[ALARM], scores[PERSONAL]
+            yield name, 0.0 if is_look_alike(scores) and name not in ALARMS else sure, personal
 
 
 def _band(some: Sequence[tuple[float, bool]], costs: Mapping[str, float]) -> Band:

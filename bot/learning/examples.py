@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.knowledge import Calibration, Vocabulary
 from bot.learning.linear import learn
-from bot.understanding.features import features
+from bot.understanding.features import of_question
 from bot.understanding.fuzzy import Likeness
 from bot.understanding.matcher import Candidate, Matcher, as_compared
 from bot.understanding.text import TextReader
@@ -32,11 +32,11 @@ def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None
     vocabulary = vocabulary or Vocabulary()
     plain = TextReader(vocabulary, {})
     words = {
-        intent: [plain.as_written(text) for text in (*ones, intent.replace("_", " "))]
+        intent: [plain.as_written(text).words for text in (*ones, intent.replace("_", " "))]
         for intent, ones in examples.items()
         if ones
     }
-    model = learn([(features(one), intent) for intent, ones in words.items() for one in ones])
+    model = learn([(of_question(one), intent) for intent, ones in words.items() for one in ones])
     likeness = {
         intent: Likeness((as_compared(one), text) for one, text in zip(words[intent], ones, strict=False))
         for intent, ones in examples.items()

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
-from bot.understanding.features import features, stem
+from bot.understanding.features import of_question, stem
 from bot.understanding.folding import fold
+from bot.understanding.fuzzy import in_order
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import as_compared
-from bot.understanding.text import TextReader
 
 LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
@@ -22,36 +23,33 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     """Return what is learnt of a knowledge base: of all that it teaches, or of some `lessons`."""
     if lessons is None:
         lessons = taught(knowledge)
-    reader = TextReader(knowledge.vocabulary, {})
-    words = [reader.as_written(lesson.text) for lesson in lessons]
-    read = list(zip(words, lessons, strict=True))
-    model = learn(
-        [(features(one, reader.marks(one)), lesson.intent) for one, lesson in read],
-        LEAST,
-        UNKNOWN,
-    )
+    bags = [(of_question(lesson.read.words, lesson.read.marks), lesson.intent) for lesson in lessons]
+    model = learn(bags, LEAST, UNKNOWN)
     said: dict[str, dict[str, str]] = {intent: {} for intent in model.classes}
-    for one, lesson in read:
+    for lesson in lessons:
         if lesson.is_plain:
-            said[lesson.intent].setdefault(as_compared(one), lesson.text)
+            said[lesson.intent].setdefault(as_compared(lesson.read.words), lesson.text)
     kinds = knowledge.kinds
     return LearntIntents(
         model,
-        {intent: tuple(pairs.items()) for intent, pairs in said.items()},
-        _counts(lesson.text for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
+        {intent: in_order(pairs.items()) for intent, pairs in said.items()},
+        _counts(lesson.read.folded for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
         _english(knowledge),
         frozenset(
-            stem(word) for one, lesson in read if kinds[lesson.intent] is Kind.ANSWERED for word in one
+            stem(word)
+            for lesson in lessons
+            if kinds[lesson.intent] is Kind.ANSWERED
+            for word in lesson.read.words
         ),
     )
 
 
-def _counts(lines: Iterable[str]) -> Counter[str]:
-    """Return how often lines have each word as it is written, before any other stands for it."""
-    return Counter(word for line in lines for word in fold(line).split())
+def _counts(folded: Iterable[str]) -> Counter[str]:
+    """Return how often texts have each word as it is written, before any other stands for it."""
+    return Counter(chain.from_iterable(map(str.split, folded)))
 
 
 def _english(knowledge: Knowledge) -> frozenset[str]:
     """Return the words of ordinary speech that are no slip, because they occur twice."""
-    counts = _counts(knowledge.ordinary.lines)
+    counts = _counts(map(fold, knowledge.ordinary.lines))
     return knowledge.ordinary.words | {word for word, count in counts.items() if count > 1}

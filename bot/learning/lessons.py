@@ -1,11 +1,11 @@
 """What the intents are learnt from: every example and template said out, some behind a circumstance."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.knowledge import Kind, Knowledge
+from bot.knowledge import Kind, Knowledge, Vocabulary
 from bot.understanding.templates import draw, expand
-from bot.understanding.text import TextReader
+from bot.understanding.text import Text, TextReader
 
 EVERY = 3
 """One in so many sentences is learnt behind a circumstance, too."""
@@ -16,6 +16,7 @@ class Lesson:
     """A sentence with the intent that it has."""
 
     text: str
+    read: Text
     intent: str
     source: str
     """The line that it was made of: what is held out together."""
@@ -29,33 +30,24 @@ def taught(knowledge: Knowledge) -> list[Lesson]:
     An ordinary line that names our subject may be ours, and one that is an example word by word is.
     """
     vocabulary, reader = knowledge.vocabulary, TextReader(knowledge.vocabulary, {})
-    examples = lessons(knowledge.phrasings, vocabulary.names, vocabulary.circumstances)
-    known = {reader.as_written(lesson.text) for lesson in examples}
-    (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
-    lines = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    read = {line: reader.as_written(line) for line in lines}
-    ordinary = (line for line, words in read.items() if words not in known and not reader.is_named(words))
-    return examples + [Lesson(line, elsewhere.id, line) for line in ordinary]
-
-
-def lessons(
-    examples: Mapping[str, Sequence[str]], names: Mapping[str, Sequence[str]], circumstances: Sequence[str]
-) -> list[Lesson]:
-    """Return what the examples of intents stand for."""
-    return [
-        lesson
-        for intent, lines in examples.items()
+    examples = [
+        Lesson(sentence, reader.as_written(sentence), intent, line, is_plain)
+        for intent, lines in knowledge.phrasings.items()
         for line in lines
-        for lesson in _of(line, intent, names, circumstances)
+        for sentence, is_plain in _said(line, vocabulary)
     ]
+    known = {lesson.read.words for lesson in examples}
+    (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
+    lines = dict.fromkeys((*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign)))
+    ordinary = (Lesson(line, reader.as_written(line), elsewhere.id, line) for line in lines)
+    return examples + [one for one in ordinary if one.read.words not in known and not one.read.is_named]
 
 
-def _of(
-    line: str, intent: str, names: Mapping[str, Sequence[str]], circumstances: Sequence[str]
-) -> Iterator[Lesson]:
-    for sentence in expand(line, names):
-        yield Lesson(sentence, intent, line)
-        if circumstances and draw("circumstance", sentence) % EVERY == 0:
-            clause = expand(min(circumstances, key=lambda one: draw(sentence, one)), names)
-            before = min(clause, key=lambda one: draw(sentence, one))
-            yield Lesson(f"{before} {sentence}", intent, line, is_plain=False)
+def _said(line: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+    """Yield what a line stands for, and whether it is that as it stands."""
+    for sentence in expand(line, vocabulary.names):
+        yield sentence, True
+        if vocabulary.circumstances and draw("circumstance", sentence) % EVERY == 0:
+            drawn = min(vocabulary.circumstances, key=lambda one: draw(sentence, one))
+            clause = expand(drawn, vocabulary.names)
+            yield f"{min(clause, key=lambda one: draw(sentence, one))} {sentence}", False

@@ -1,16 +1,16 @@
 """Learns a linear model: a convex loss at its minimum, so that an example moves only what it is about."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from bot.understanding.features import Views
-from bot.understanding.model import Floats, LinearModel, values_of
+from bot.understanding.features import NOTHING, Bag, Features
+from bot.understanding.model import TINY, Floats, LinearModel, Places, packed
 
 FLOOR, CURVE = 0.3, 0.7
 """Weight of a feature that every class uses alike; the exponent that keeps telling ones from drowning all."""
@@ -22,11 +22,60 @@ MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-TOLERANCE = 1e-4
-HIGHEST = 32_767
+TOLERANCE = 0.03
 
 
-def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Texts as bags of features: those that enough of them have."""
+
+    features: Features
+    """Each once, in their order: what a model has rows for, and the columns of a matrix."""
+    columns: Places
+    """Of each occurrence: the place of its feature …"""
+    bags: Places
+    """… and its bag, in order: `views` a text."""
+    views: int
+    texts: int
+
+    @classmethod
+    def of(cls, texts: Sequence[Bag], least: int) -> Self:
+        """Return texts without the features that fewer than `least` of them have."""
+        views = len(texts[0].sizes)
+        bags = np.repeat(np.arange(len(texts) * views), np.concatenate([one.sizes for one in texts]))
+        features, columns = np.unique(np.concatenate([one.features for one in texts]), return_inverse=True)
+        found = cls(features, columns, bags, views, len(texts)).frequencies()
+        is_common = (found >= least) & (features != NOTHING)
+        kept = is_common[columns]
+        return cls(
+            features[is_common], (is_common.cumsum() - 1)[columns[kept]], bags[kept], views, len(texts)
+        )
+
+    @property
+    def owners(self) -> Places:
+        """Of each occurrence: the text."""
+        return self.bags // self.views
+
+    def frequencies(self) -> Places:
+        """Return how many texts have each feature."""
+        once = self._by_text(np.ones(len(self.columns), np.float32))
+        return np.bincount(once.indices, minlength=len(self.features))
+
+    def matrix(self, importance: Floats) -> csr_matrix:
+        """Return what each feature (column) counts in each text (row), as `LinearModel.scores` has it."""
+        values = importance[self.columns]
+        squares = np.bincount(self.bags, values * values)
+        return self._by_text(values / np.sqrt(np.maximum(squares, TINY)).astype(np.float32)[self.bags])
+
+    def _by_text(self, values: Floats) -> csr_matrix:
+        """Return the values of all occurrences by text and feature."""
+        ends = np.searchsorted(self.owners, np.arange(self.texts + 1))
+        matrix = csr_matrix((values, self.columns, ends), shape=(self.texts, len(self.features)))
+        matrix.sum_duplicates()
+        return matrix
+
+
+def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
     """Return what the features of examples say for the class of each.
 
     A feature of fewer than `least` examples is left out. One that no example has weighs `unknown` times what
@@ -35,40 +84,22 @@ def learn(rows: Sequence[tuple[Views, str]], least: int = 1, unknown: float = UN
     classes = tuple(dict.fromkeys(label for _, label in rows))
     numbers = {label: at for at, label in enumerate(classes)}
     owners = np.array([numbers[label] for _, label in rows])
-    counts = Counter(name for views, _ in rows for view in views for name in view)
-    names = sorted(name for name, count in counts.items() if count >= least)
-    known = {name: at for at, name in enumerate(names)}
-    rates = _rates(rows, owners, known, len(classes))
+    bags = Bags.of([bag for bag, _ in rows], least)
+    rates = _rates(bags, owners, len(classes))
     importance = _importance(rates, len(classes), unknown)
-    weights, bias = _margins(_matrix(rows, known, importance), owners, len(classes))
-    cells = np.zeros((len(known) + 1, len(classes)), dtype=np.float32)
-    cells[:-1] = MARGIN * weights
+    # Each view counts the same, the whole text one.
+    share = bags.views**-0.5
+    weights, bias = _margins(bags.matrix(importance) * share, owners, len(classes))
+    cells = MARGIN * weights
     _add_evidence(cells, rates)
-    unit = float(np.abs(cells).max(initial=1e-9)) / HIGHEST
-    return LinearModel(
-        classes,
-        known,
-        importance,
-        np.rint(cells / unit).astype(np.int16),
-        unit,
-        (MARGIN * bias).astype(np.float32),
-    )
+    return packed(classes, bags.features, importance, share * cells, MARGIN * bias)
 
 
-def _rates(
-    rows: Sequence[tuple[Views, str]], owners: NDArray[np.intp], known: Mapping[str, int], classes: int
-) -> csr_matrix:
+def _rates(bags: Bags, owners: Places, classes: int) -> csr_matrix:
     """Return, features by classes, the share of the class's examples that have the feature."""
-    sizes = np.bincount(owners, minlength=classes)
-    pairs = [
-        (known[name], owner)
-        for (views, _), owner in zip(rows, owners.tolist(), strict=True)
-        for view in views
-        for name in view
-        if name in known
-    ]
-    at = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    return csr_matrix((1 / sizes[at[:, 1]], (at[:, 0], at[:, 1])), shape=(len(known), classes))
+    of = owners[bags.owners]
+    shares = (1 / np.bincount(owners, minlength=classes))[of]
+    return csr_matrix((shares, (bags.columns, of)), shape=(len(bags.features), classes))
 
 
 def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
@@ -82,20 +113,7 @@ def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
     return importance
 
 
-def _matrix(rows: Sequence[tuple[Views, str]], known: Mapping[str, int], importance: Floats) -> csr_matrix:
-    data: list[Floats] = []
-    columns: list[NDArray[np.intp]] = []
-    starts = [0]
-    for views, _ in rows:
-        kept = [[known[name] for name in view if name in known] for view in views]
-        at = np.array([row for view in kept for row in view], dtype=np.intp)
-        data.append(values_of(importance[at], [len(view) for view in kept]))
-        columns.append(at)
-        starts.append(starts[-1] + len(at))
-    return csr_matrix((np.concatenate(data), np.concatenate(columns), starts), shape=(len(rows), len(known)))
-
-
-def _margins(matrix: csr_matrix, owners: NDArray[np.intp], classes: int) -> tuple[Floats, Floats]:
+def _margins(matrix: csr_matrix, owners: Places, classes: int) -> tuple[Floats, Floats]:
     if classes == 1:
         return np.zeros((matrix.shape[1], 1), np.float32), np.zeros(1, np.float32)
     machine = LinearSVC(C=REGULARITY, tol=TOLERANCE, random_state=0).fit(matrix, owners)

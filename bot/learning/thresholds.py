@@ -105,7 +105,7 @@ def _asked(
     for text, intent in questions:
         read = decider.reader.read(text)
         if candidates := decider.candidates(read):
-            named = decider.reader.is_named(read.words)
+            named = read.is_named
             doubtful = decider.is_doubtful(read, named=named)
             yield Asked(intent, candidates[0], kinds[candidates[0].intent], named, doubtful, weight)
 

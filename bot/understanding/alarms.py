@@ -5,18 +5,17 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
+from operator import itemgetter
 
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
-from bot.understanding.alarm_model import LinearModel
+from bot.understanding.alarm_scores import AlarmScores, Scores
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import MAX_CHARS, fold_whole
+from bot.understanding.model import LinearModel
 from bot.understanding.phrases import Phrases, Searchable, words_of
 
 ALARM = "alarm"
@@ -26,9 +25,6 @@ ALARMS = ("crisis", "emergency", "crisis_of_another")
 LOOK_ALIKES = ("past_or_general", "figurative")
 """The classes of the model that sound like alarms and are none: they never take over the reply."""
 PERSONAL = "personal"
-
-WINDOW = 32
-"""Words that are judged at a time in a longer message, so that a cry inside 300 words is not drowned."""
 
 
 MARGIN = 2.0
@@ -88,9 +84,8 @@ class AlarmFinder:
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._disguises = Disguises(named, red_flags.check_typos)
-        self._model = model
+        self._scores = AlarmScores(model)
         self._bands = red_flags.bands
-        self._column = {name: at for at, name in enumerate(model.names)}
 
     def find(self, text: str) -> Alarm | None:
         """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
@@ -115,14 +110,17 @@ class AlarmFinder:
 
     def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says."""
-        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].search(words))
+        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
         return replace(flag, resources=tuple(helps))
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
         # Most messages have no phrase at all; only the others are searched without what is harmless.
-        for flag, phrases, harmless in self._phrases if self._any.search(words) else ():
-            if phrases.search(words) and (found := phrases.search(harmless.without(words))):
+        for flag, phrases, harmless in self._phrases if self._any.are_in(words) else ():
+            found = phrases.search(words)
+            if found and (calm := harmless.without(words)) is not words:
+                found = phrases.search(calm)
+            if found:
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
                 is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
@@ -130,22 +128,18 @@ class AlarmFinder:
 
     def _like(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
-        scores = self._model.scores(words.words, WINDOW)
-        worst = scores[scores[:, self._column[ALARM]].argmax()]
-        kind = max(ALARMS, key=lambda name: worst[self._column[name]])
-        if self._level(kind, sure := self._sure(scores)):
+        scores = self._scores.of(words.words)
+        worst = max(scores, key=itemgetter(ALARM))
+        kind = max(ALARMS, key=worst.__getitem__)
+        if self._level(kind, sure := _sure(scores)):
             if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, self._sure(self._model.scores(calm.words, WINDOW)))
+                sure = min(sure, _sure(self._scores.of(calm.words)))
             if level := self._level(kind, sure):
-                is_look_alike = any(map(self._is_look_alike, (worst, scores[0])))
-                yield Alarm(self._flag(kind, words), Level.LINE if is_look_alike else level, Likeness(sure))
-        sure = _probability(scores[0, self._column[PERSONAL]])
+                is_line = any(map(is_look_alike, (worst, scores[0])))
+                yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
+        sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
-
-    def _sure(self, scores: NDArray[np.float32]) -> float:
-        """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
-        return _probability(scores[:, self._column[ALARM]].max() - MARGIN * (len(scores) > 1))
 
     def _level(self, name: str, sure: float) -> Level | None:
         band = self._bands[name]
@@ -153,16 +147,22 @@ class AlarmFinder:
             return Level.TAKES_OVER
         return Level.LINE if sure >= band.line / FULL_SCORE else None
 
-    def _is_look_alike(self, scores: NDArray[np.float32]) -> bool:
-        """Say whether a text is less like any kind of alarm than like what only sounds like one."""
-        best = max(ALARMS + LOOK_ALIKES, key=lambda name: scores[self._column[name]])
-        return best in LOOK_ALIKES
-
     def _flag(self, name: str, words: Searchable) -> RedFlag:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
-        return next((flag for flag, cues in flags if cues.search(words)), flags[-1][0])
+        return next((flag for flag, cues in flags if cues.are_in(words)), flags[-1][0])
 
 
-def _probability(score: float) -> float:
-    return 1 / (1 + math.exp(-float(score)))
+def _sure(scores: Sequence[Scores]) -> float:
+    """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
+    return probability(max(one[ALARM] for one in scores) - MARGIN * (len(scores) > 1))
+
+
+def is_look_alike(scores: Scores) -> bool:
+    """Say whether a text is less like any kind of alarm than like what only sounds like one."""
+    return max(ALARMS + LOOK_ALIKES, key=scores.__getitem__) in LOOK_ALIKES
+
+
+def probability(score: float) -> float:
+    """Return how sure a score is, from 0 to 1."""
+    return 1 / (1 + math.exp(-score))

@@ -125,10 +125,8 @@ class Decider:
         self._thresholds = knowledge.thresholds
         self._taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
         self._all_topics = fold(knowledge.messages.words.all_topics)
-        self.languages = LanguageFinder(
-            knowledge.languages, learnt.english | learnt.counts.keys(), vocabulary.subject
-        )
         self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
+        self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(
             learnt.model,
             {intent: Likeness(examples) for intent, examples in learnt.examples.items()},
@@ -137,7 +135,7 @@ class Decider:
         self._familiar = learnt.familiar
         self._subject = frozenset(map(fold, vocabulary.subject))
         self._asks_nothing = self._subject | set(map(fold, vocabulary.menu_words))
-        names = (self.reader.as_written(name) for name in vocabulary.names.get("condition", ()))
+        names = (self.reader.as_written(name).words for name in vocabulary.names.get("condition", ()))
         self._names_only = self._asks_nothing.union(*names)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
         self._value_words = self._subject | set(map(fold, vocabulary.value_words))
@@ -173,7 +171,7 @@ class Decider:
 
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
-        return self._matcher.candidates(text.words, self.reader.marks(text.words))
+        return self._matcher.candidates(text.words, text.marks)
 
     def _match(self, text: Text) -> Decision:
         """Return what a text means as one question."""
@@ -181,7 +179,7 @@ class Decider:
         return Decision(self._placed(text, candidates), text, candidates)
 
     def _placed(self, text: Text, candidates: Sequence[Candidate]) -> Meaning:
-        named = self.reader.is_named(text.words)
+        named = text.is_named
         best = candidates[0] if candidates else None
         if best and best.score >= self._needed(self._kinds[best.intent], named=named):
             match self._kinds[best.intent]:
@@ -221,7 +219,7 @@ class Decider:
 
     def _is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
-        return not ELSEWHERE.isdisjoint(text.names) and not self.reader.is_named(text.words)
+        return not ELSEWHERE.isdisjoint(text.names) and not text.is_named
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
@@ -240,18 +238,18 @@ class Decider:
             intents = tuple(dict.fromkeys(decision.candidates[0].intent for decision in sure))
             if len(intents) > 1:
                 two = max(two, (score, intents))
-            elif any(self._stands_alone(decision.text.words) for decision in sure):
+            elif any(self._stands_alone(decision.text) for decision in sure):
                 one = max(one, (score, intents))
         return two[1] or (() if DECISIVE & text.names else one[1])
 
-    def _stands_alone(self, words: Sequence[str]) -> bool:
+    def _stands_alone(self, text: Text) -> bool:
         """Say whether a part of a message names our subject, and nothing that was said before."""
-        return self.reader.is_named(words) and self._pointers.isdisjoint(words)
+        return text.is_named and self._pointers.isdisjoint(text.words)
 
     def _sure(self, message: str) -> Decision | None:
         """Return what a part of a message means, if it surely asks what the article covers."""
         text = self.reader.read(message)
-        if self._names_only.issuperset(text.words):
+        if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return None
         decision = self._match(text)
         return decision if isinstance(decision.meaning, Answer) else None

@@ -1,27 +1,60 @@
-"""What of a phrase is compared: its word stems, neighbours, pairs, and its letters by threes and fours.
+"""What of a text is looked at, as numbers: its words, runs and pairs of them, and its letters by threes.
 
-Four views of the same words. Stems carry the meaning, neighbours the word order ("how do" against "did"),
-pairs at a distance what is said together ("lost … card"), and letters still agree where a word is inflected
-or misspelt. Stop words stay: they carry the intent. Learning and answering use this one extractor.
+Questions have four views of the same words. Stems carry the meaning, neighbours the word order ("how do"
+against "did"), pairs at a distance what is said together ("lost … card"), and letters still agree where a
+word is inflected or misspelt. Stop words stay: they carry the intent. Alarms have two: runs of up to three
+words as they are, and letters. Learning and answering use the same extractors.
+
+A feature is a checksum of what it is, or is made of such. Hardly two of all that is learnt have one in
+common, and there is no table of a hundred thousand strings to be read and kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
+from operator import add
+from zlib import crc32
 
+import numpy as np
 import snowballstemmer  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
-VIEWS = 4
 DISTANCE = 5
 """Words up to which two stems make a pair."""
-LETTERS = (3, 4)
+QUESTION, ALARM = (3, 4), (3, 4, 5)
+"""Letters that are looked at together."""
+RUN = 3
+"""Words in a run of an alarm, at most."""
 REMEMBERED = 4_000
 
 _STEMMER = snowballstemmer.stemmer("english")
 # PyStemmer would remember 10,000 words of its own.
 _STEMMER.maxCacheSize = 0
 
-Views = tuple[list[str], list[str], list[str], list[str]]
+NOTHING = 2**64 - 1
+"""The feature that stands where there is none."""
+_BEFORE = 0x5BD1E995
+"""An odd number that tells a word before another from one behind it."""
+_LETTERS = crc32(b"^")
+"""Tells the letters “die” from the word."""
+
+Features = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The features of a text, view by view: each view counts the same, however many features it has."""
+
+    features: Features
+    sizes: tuple[int, ...]
+    """How many features each view has."""
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each view starts that has any."""
+        ends = accumulate(self.sizes)
+        return [end - size for end, size in zip(ends, self.sizes, strict=True) if size]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -31,29 +64,53 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def features(words: Sequence[str], marks: Iterable[str] = ()) -> Views:
-    """Return the features of a phrase by view, each once; `marks` count as stems without a place."""
-    stems = [stem(word) for word in words]
-    return (
-        list(dict.fromkeys((*stems, *marks))),
-        list(dict.fromkeys(map(" ".join, zip(("<", *stems), (*stems, ">"), strict=True)))),
-        list(dict.fromkeys(chain.from_iterable(_pairs(stems)))),
-        list(dict.fromkeys(chain.from_iterable(map(_letters, words)))),
+def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
+    """Return the features of a question, each once in a view; `marks` count as stems without a place."""
+    stems = [_checksum(stem(word)) for word in words]
+    return _bag(
+        {*stems, *map(_checksum, marks)},
+        {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
+        set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
+        set(chain.from_iterable(_letters(word, QUESTION) for word in words)),
     )
 
 
-def _pairs(stems: Sequence[str]) -> list[list[str]]:
-    return [
-        [
-            f"{one}~{two}" if one < two else f"{two}~{one}"
-            for one, two in zip(stems, stems[distance:], strict=False)
-        ]
-        for distance in range(1, DISTANCE + 1)
-    ]
+def of_alarm(words: Sequence[str]) -> Bag:
+    """Return the features of what may be an alarm, as often as they occur."""
+    return _bag(runs_of(words), list(chain.from_iterable(_letters(word, ALARM) for word in words)))
+
+
+def runs_of(words: Iterable[str]) -> list[int]:
+    """Return the features of runs of words: `RUN` for each word that they start with."""
+    ones = [_checksum(word) for word in words]
+    twos = [one * _BEFORE + two for one, two in pairwise(ones)]
+    threes = [(two * _BEFORE + three) % NOTHING for two, three in zip(twos, ones[2:], strict=False)]
+    runs = zip(ones, (*twos, NOTHING), (*threes, NOTHING, NOTHING), strict=False)
+    return list(chain.from_iterable(runs))
+
+
+def numbers(features: Collection[int]) -> Features:
+    """Return features as an array."""
+    return np.fromiter(features, np.uint64, len(features))
+
+
+def _bag(*views: Collection[int]) -> Bag:
+    sizes = tuple(map(len, views))
+    return Bag(np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)), sizes)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _letters(word: str) -> tuple[str, ...]:
-    """Return the letters of a word by threes and fours, its ends marked."""
-    padded = f"<{word}>"
-    return tuple(padded[at : at + size] + "^" for size in LETTERS for at in range(len(padded) - size + 1))
+def _checksum(text: str) -> int:
+    return crc32(text.encode())
+
+
+def letters_of(word: str, sizes: Iterable[int]) -> list[int]:
+    """Return the features of a word's letters, so many in a row, its ends marked."""
+    padded = f" {word} "
+    grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
+    return [crc32(gram.encode(), _LETTERS) for gram in grams]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
+    return tuple(letters_of(word, sizes))

@@ -8,9 +8,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding import alarm_model
-from bot.understanding.alarm_model import NGrams
 from bot.understanding.model import LinearModel
+
+NUMBERS = ("features", "rows", "units", "bias")
+"""The fields of a model that are numbers."""
 
 Arrays = Mapping[str, NDArray[Any]]
 """What was learnt, as it is kept: arrays of numbers by name."""
@@ -36,19 +37,15 @@ class Learnt:
     """All that was learnt of a knowledge base."""
 
     intents: LearntIntents
-    alarms: alarm_model.LinearModel
+    alarms: LinearModel
 
     def arrays(self) -> Arrays:
         """Return it as it is kept."""
-        intents, model, alarms = self.intents, self.intents.model, self.alarms
+        intents = self.intents
         said = [(intent, *pair) for intent, pairs in intents.examples.items() for pair in pairs]
         return {
-            "classes": _texts(model.classes),
-            "features": _texts(model.rows),
-            "importance": model.importance,
-            "weights": model.weights,
-            "unit": np.array([model.unit]),
-            "bias": model.bias,
+            **_of_model("intents", intents.model),
+            **_of_model("alarms", self.alarms),
             "examples_of": _texts(intent for intent, _, _ in said),
             "examples_compared": _texts(compared for _, compared, _ in said),
             "examples_written": _texts(written for _, _, written in said),
@@ -56,12 +53,6 @@ class Learnt:
             "word_counts": np.fromiter(intents.counts.values(), np.int32, len(intents.counts)),
             "english": _texts(sorted(intents.english)),
             "familiar": _texts(sorted(intents.familiar)),
-            "alarm_ngrams": np.array([alarms.features.ngrams.words, alarms.features.ngrams.letters]),
-            "alarm_features": _texts(alarms.features.columns),
-            "alarm_idf": alarms.features.idf,
-            "alarm_classes": _texts(alarms.names),
-            "alarm_weights": alarms.weights,
-            "alarm_bias": alarms.bias,
         }
 
     @classmethod
@@ -71,15 +62,7 @@ class Learnt:
         Raises:
             KeyError, ValueError: if that is something else.
         """
-        classes = tuple(_read(arrays["classes"]))
-        model = LinearModel(
-            classes,
-            {name: at for at, name in enumerate(_read(arrays["features"]))},
-            arrays["importance"],
-            arrays["weights"],
-            float(arrays["unit"][0]),
-            arrays["bias"],
-        )
+        model = _model("intents", arrays)
         said = zip(
             *(_read(arrays[f"examples_{what}"]) for what in ("of", "compared", "written")), strict=True
         )
@@ -89,19 +72,22 @@ class Learnt:
         }
         intents = LearntIntents(
             model,
-            {intent: examples.get(intent, ()) for intent in classes},
+            {intent: examples.get(intent, ()) for intent in model.classes},
             dict(zip(_read(arrays["words"]), arrays["word_counts"].tolist(), strict=True)),
             frozenset(_read(arrays["english"])),
             frozenset(_read(arrays["familiar"])),
         )
-        words, letters = (tuple(pair) for pair in arrays["alarm_ngrams"].tolist())
-        idf = dict(zip(_read(arrays["alarm_features"]), arrays["alarm_idf"].tolist(), strict=True))
-        features = alarm_model.Features(NGrams(words, letters), idf)
-        names = _read(arrays["alarm_classes"])
-        return cls(
-            intents,
-            alarm_model.LinearModel(features, names, arrays["alarm_weights"], arrays["alarm_bias"].tolist()),
-        )
+        return cls(intents, _model("alarms", arrays))
+
+
+def _of_model(name: str, model: LinearModel) -> dict[str, NDArray[Any]]:
+    arrays = {f"{name}_{what}": getattr(model, what) for what in NUMBERS}
+    return {f"{name}_classes": _texts(model.classes), **arrays}
+
+
+def _model(name: str, arrays: Arrays) -> LinearModel:
+    features, rows, units, bias = (arrays[f"{name}_{what}"] for what in NUMBERS)
+    return LinearModel(tuple(_read(arrays[f"{name}_classes"])), features, rows, units, bias)
 
 
 def _texts(texts: Iterable[str]) -> NDArray[np.uint8]:

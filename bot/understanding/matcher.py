@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-import numpy as np
-
 from bot.knowledge import FULL_SCORE, Calibration
-from bot.understanding.features import features, stem
+from bot.understanding.features import of_question, stem
 from bot.understanding.fuzzy import Likeness
 from bot.understanding.model import LinearModel
 
@@ -15,6 +13,8 @@ CLOSEST = 5
 """Intents that are compared string by string, and returned."""
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
+FAR = 8.0
+"""Log-odds by which an intent may be behind the best, at most, to be compared string by string."""
 TINY = 1e-9
 """Odds that are as good as none."""
 
@@ -46,21 +46,22 @@ class Matcher:
 
     def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        scores = self._model.scores(features(words, marks))
+        scores = self._model.scores_of(of_question(words, marks))
         if scores is None:
             return ()
         text = as_compared(words)
-        best = np.argsort(-scores, kind="stable")[:CLOSEST].tolist()
-        closest = {at: self._likeness[at].closest(text) for at in best}
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
+        least = scores[best[0]] - FAR
+        closest = {at: self._likeness[at].closest(text) if scores[at] > least else (0.0, "") for at in best}
         for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
-        odds = np.exp(scores - scores.max())
-        total = float(odds.sum())
-        found = [
-            self._candidate(at, float(scores[at]), _log_odds(float(odds[at]), total), *closest[at])
+        most = max(scores)
+        total = sum(exp(score - most) for score in scores)
+        candidates = [
+            self._candidate(at, scores[at], _log_odds(exp(scores[at] - most), total), *closest[at])
             for at in best
         ]
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.intent)))
+        return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent)))
 
     def _candidate(self, at: int, strength: float, odds: float, likeness: float, example: str) -> Candidate:
         by = self._calibration

@@ -1,52 +1,77 @@
-"""What was learnt, as plain arrays, and how it scores a message: a sparse dot product."""
+"""What was learnt, as plain arrays, and how it scores a text: a sparse dot product.
 
-from collections.abc import Mapping, Sequence
+The model of the intents and that of the alarms are the same but for the features that they look at. What
+answering needs is numpy alone, and little of that: in a message's time a call of it costs more than what it
+does to so few numbers.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import Views
+from bot.understanding.features import NOTHING, Bag, Features
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 TINY = 1e-12
 """The least that is divided by."""
+HIGHEST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """A linear model of some classes. The last row of `importance` and `weights` is of unknown features."""
+    """A linear model of some classes. Its last feature is `NOTHING`: that row stands for all unknown ones."""
 
     classes: tuple[str, ...]
-    rows: Mapping[str, int]
-    """The row of each feature."""
-    importance: Floats
-    """By row: what a feature counts in a message. Strange ones count in its length only."""
-    weights: NDArray[np.int16]
-    """By row and class: what a feature says for the class, in units of `unit`."""
-    unit: float
+    features: Features
+    """The feature of each row, in their order."""
+    rows: NDArray[np.int16]
+    """What a feature adds to each class (columns), and in the last one to the square of a view's length."""
+    units: Floats
+    """What each column is in units of."""
     bias: Floats
     """By class."""
 
-    def scores(self, views: Views) -> Floats | None:
-        """Return what speaks for each class; None where nothing at all is known."""
-        unknown = len(self.rows)
-        known = self.rows.get
-        rows = np.array([known(name, unknown) for view in views for name in view], dtype=np.intp)
-        if not rows.size or rows.min() == unknown:
-            return None
-        values = values_of(self.importance[rows], [len(view) for view in views])
-        scores: Floats = (values @ self.weights[rows].astype(np.float32)) * np.float32(self.unit) + self.bias
+    def sums(self, features: Features, starts: Sequence[int]) -> list[list[float]]:
+        """Return what the features from each start to the next add: to each class, and to the square."""
+        rows = self.features.searchsorted(features)
+        rows[self.features.take(rows) != features] = len(self.features) - 1
+        sums = np.add.reduceat(self.rows.take(rows, 0), starts, dtype=np.float32) * self.units
+        found: list[list[float]] = sums.tolist()
+        return found
+
+    def scores(self, sums: Iterable[Sequence[float]]) -> list[float]:
+        """Return what speaks for each class, given what each view of a text adds: all count the same."""
+        scores: list[float] = self.bias.tolist()
+        for *view, square in sums:
+            share = max(square, TINY) ** -0.5
+            scores = [score + share * one for score, one in zip(scores, view, strict=True)]
         return scores
 
+    def scores_of(self, bag: Bag) -> list[float] | None:
+        """Return what speaks for each class; None where nothing of a text is known."""
+        if not bag.starts:
+            return None
+        sums = self.sums(bag.features, bag.starts)
+        return self.scores(sums) if any(any(view[:-1]) for view in sums) else None
 
-def values_of(importance: Floats, sizes: Sequence[int]) -> Floats:
-    """Return what the features of a message count: each view has the same length, the whole length one."""
-    values = importance.copy()
-    at = 0
-    for size in sizes:
-        part = values[at : at + size]
-        part /= np.float32((len(sizes) * max(float(part @ part), TINY)) ** 0.5)
-        at += size
-    return values
+
+def packed(
+    classes: tuple[str, ...], features: Features, importance: Floats, weights: Floats, bias: Floats
+) -> LinearModel:
+    """Return a model of weights by feature and class; `importance` has one more, that of unknown features."""
+    rows = np.zeros((len(features) + 1, len(classes) + 1))
+    rows[:-1, :-1] = weights * importance[:-1, None]
+    rows[:, -1] = importance**2
+    highest = np.array([*[np.abs(rows[:, :-1]).max(initial=TINY)] * len(classes), rows[:, -1].max()])
+    units = (np.maximum(highest, TINY) / HIGHEST).astype(np.float32)
+    return LinearModel(
+        classes,
+        np.append(features, np.uint64(NOTHING)),
+        np.rint(rows / units).astype(np.int16),
+        units,
+        bias.astype(np.float32),
+    )

@@ -31,7 +31,20 @@ class Text:
     words: Words
     """The last words: typos repaired, synonyms replaced."""
     names: frozenset[str]
-    """Which lists of names have one that stands in the words."""
+    """Which lists of names have one that stands in the words: of overlapping names, the longest."""
+    has_subject: bool
+    """Whether a word of our subject itself is among them."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the words name what all of this is about."""
+        return self.has_subject or not OURS.isdisjoint(self.names)
+
+    @property
+    def marks(self) -> list[str]:
+        """What is learnt beside the words: the lists of their names, and a missing subject."""
+        marks = [f"{{{name}}}" for name in sorted(self.names)]
+        return marks if self.has_subject else [*marks, UNNAMED]
 
 
 class Phrasebook:
@@ -58,15 +71,19 @@ class Phrasebook:
         if self._by_first.keys().isdisjoint(words):
             return tuple(words)
         read: list[str] = []
-        at = 0
-        while at < len(words):
-            taken, read_as = self._longest(words, at)
-            read.extend(read_as)
-            at += taken
+        end = 0
+        for at, word in enumerate(words):
+            if at >= end:
+                if word in self._by_first:
+                    taken, read_as = self._longest(words, at)
+                    read.extend(read_as)
+                    end = at + taken
+                else:
+                    read.append(word)
         return tuple(read)
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, Words]:
-        for phrase, read_as in self._by_first.get(words[at], ()):
+        for phrase, read_as in self._by_first[words[at]]:
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return len(phrase), read_as
         return 1, (words[at],)
@@ -87,37 +104,33 @@ class TextReader:
         ]
         self._subject = Phrasebook(pair for pair in synonyms if self.subject.issuperset(pair[1]))
         self._synonyms = Phrasebook([*synonyms, *((_words(filler), ()) for filler in vocabulary.fillers)])
-        names = {self.as_written(name): kind for kind, ones in vocabulary.names.items() for name in ones}
+        names = {self._spelt(fold(name)): kind for kind, ones in vocabulary.names.items() for name in ones}
         self._names = Phrasebook((words, (f"{{{kind}}}",)) for words, kind in names.items())
         known = dict.fromkeys(self._synonyms.words, 1)
         known |= dict.fromkeys(self._names.words, 1)
         for word, count in counts.items():
             known[word] = known.get(word, 0) + count
         self._repair = WordRepair(known, english)
+        self.english = self._repair.right
+        """All words that are left as they are."""
 
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
         folded = fold(_joined(message[:MAX_CHARS]))
         words = self._subject.read(folded.split()[-MAX_WORDS:])
-        words = self._synonyms.read(self._repair.repair(words))
-        return Text(folded, words, self.names(words))
+        return self._text(folded, self._synonyms.read(self._repair.repair(words)))
 
-    def as_written(self, text: str) -> Words:
-        """Return the words of an example: its spelling is taken as it is."""
-        return self._synonyms.read(self._subject.read(_words(text)))
+    def as_written(self, text: str) -> Text:
+        """Return what was read of an example: its spelling is taken as it is."""
+        folded = fold(text)
+        return self._text(folded, self._spelt(folded))
 
-    def is_named(self, words: Sequence[str]) -> bool:
-        """Say whether read words name what all of this is about."""
-        return not (self.subject.isdisjoint(words) and OURS.isdisjoint(self.names(words)))
+    def _spelt(self, folded: str) -> Words:
+        return self._synonyms.read(self._subject.read(folded.split()))
 
-    def marks(self, words: Sequence[str]) -> list[str]:
-        """Return what is learnt beside read words: the lists of their names, and a missing subject."""
-        marks = [f"{{{name}}}" for name in sorted(self.names(words))]
-        return [*marks, UNNAMED] if self.subject.isdisjoint(words) else marks
-
-    def names(self, words: Sequence[str]) -> frozenset[str]:
-        """Return which lists have a name that stands in read words: of overlapping names, the longest."""
-        return frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
+    def _text(self, folded: str, words: Words) -> Text:
+        names = frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
+        return Text(folded, words, names, not self.subject.isdisjoint(words))
 
 
 def _words(text: str) -> Words:
