@@ -58,7 +58,7 @@ clean:  ## remove what was set up and built
 	@touch $@
 
 .venv/learnt: .venv/runtime intents.yaml $(wildcard knowledge/*.yaml bot/knowledge/*.py bot/learning/*.py bot/understanding/*.py)
-	@echo "Learning the knowledge base, once: a few seconds …"
+	@echo "Learning the knowledge base, once: about twenty seconds …"
 	@$(BIN)/python -m bot learn
 	@touch $@
 
