@@ -164,8 +164,6 @@ class RedFlags:
     resources: Mapping[str, Resource]
     check_typos: tuple[Text, ...]
     """Words of which a misspelling by one letter counts too."""
-    hazard_words: tuple[Text, ...]
-    """Words with which a message that does not name the subject is not answered or guessed at."""
     flags: tuple[RedFlag, ...]
     examples: Mapping[str, tuple[Text, ...]]
     """How people write such messages, by the flag's name; under `HARMLESS` how they write all others."""

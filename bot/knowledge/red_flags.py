@@ -25,7 +25,6 @@ def read_red_flags(fields: Fields, examples: Fields, bands: Fields) -> RedFlags:
     red_flags = RedFlags(
         resources={resource.id: resource for resource in each(fields.mapping("resources"), read.resource)},
         check_typos=fields.texts("check_typos", required=False),
-        hazard_words=fields.texts("hazard_words", required=False),
         flags=(
             read.flag(flags, "crisis"),
             read.flag(flags, "emergency"),
