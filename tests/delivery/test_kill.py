@@ -75,7 +75,10 @@ async def test_a_kill_while_a_slow_chat_is_parked_loses_nothing(telegram: StandI
     async with BotProcess(telegram):
         await others[0].say("hello")
         await telegram.quiet()
-        assert [len(client.messages) for client in (slow, *others)] == [1, 3, *[1] * 149]
+        answers = [len(client.messages) for client in (slow, *others)]
+    assert min(answers) == 1
+    # Two said hello; one reply at most comes twice by the kill, whose arrival was not written down yet.
+    assert sum(answers) - (len(answers) + 2) in {0, 1}
     assert "thanks" not in bot.log
 
 
