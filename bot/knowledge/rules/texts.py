@@ -26,18 +26,6 @@ _REQUIRED = re.compile(r"[\w#]")
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
-@rule("repeated-example")
-def _repeated_examples(knowledge: Knowledge) -> Iterator[Finding]:
-    owners = {example.mark: intent.id for intent in knowledge.intents.values() for example in intent.examples}
-    for example, first in repeats(knowledge.examples, _without_signs):
-        where = f"an example of “{owners[first.mark]}” in line {first.mark.line}"
-        yield example, f"“{example}” is already {where}, keep one"
-
-
-def _without_signs(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold())) or text
-
-
 @rule("repeated-label")
 def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
     for label, first in repeats(knowledge.labels, str.casefold):

@@ -20,16 +20,6 @@ from tests.knowledge.base import (
 
 EXAMPLES_AND_LABELS = [
     broken(
-        "an example of two intents that differs in case and punctuation",
-        (intent({"examples": '[①"what, is B-12?"]'}), gap({"examples": '[②"What is: “b 12”"]'})),
-        "②: “What is: “b 12”” is already an example of “extra” in line ①.line, keep one (repeated-example)",
-    ),
-    broken(
-        "an example of an intent, twice",
-        intent({"examples": "[①one more, ②ONE MORE]"}),
-        "②: “ONE MORE” is already an example of “extra” in line ①.line, keep one (repeated-example)",
-    ),
-    broken(
         "examples of nothing but signs, all different",
         (intent({"examples": "[\U0001f44b]"}), gap({"examples": "[\U0001f44d]"})),
     ),
