@@ -112,11 +112,10 @@ class Dialogue:
         if isinstance(understanding.meaning, OtherLanguage):
             return Turn(self._reply(understanding), context)
         folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
-        misspelt = self._follow_ups.find_misspelt(folded)
         is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._lean(leaning, context, How.PHRASE)
-            or self._lean(misspelt, context, How.MISSPELT)
+            or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
             or self._stand(understanding, context)
             or self._refer_back(understanding, context)
             or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
