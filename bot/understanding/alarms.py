@@ -70,6 +70,11 @@ class Alarm:
     also: RedFlag | None = None
     """The flag of which a line of help stands below a personal reply."""
 
+    @property
+    def keeps_from_answer(self) -> bool:
+        """Whether its help is the reply, whatever the article says."""
+        return self.level is Level.TAKES_OVER and not self.flag.gives_way
+
 
 class AlarmFinder:
     """Looks through the whole of a message."""

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
-from bot.understanding.alarms import Alarm, Level, Phrase
+from bot.understanding.alarms import Alarm, Phrase
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
 from bot.understanding.phrases import alternatives, count, signs
@@ -160,8 +160,7 @@ def _caught(text: str, alarm: Alarm) -> str:
 
 def _takes_over(alarm: Alarm | None) -> Alarm | None:
     """Return an alarm that keeps somebody from an answer."""
-    is_it = alarm and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
-    return alarm if is_it else None
+    return alarm if alarm and alarm.keeps_from_answer else None
 
 
 def _turned_away(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:

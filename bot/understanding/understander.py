@@ -64,7 +64,7 @@ class Understander:
         if alarm and isinstance(alarm.why, Likeness) and self._knows(fold(message)):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
-        takes_over = alarm is not None and alarm.level is Level.TAKES_OVER and not alarm.flag.gives_way
+        takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
             return Understanding(Flagged(alarm), self._decider.reader.read(message))
         decision = self._decider.decide(message)
