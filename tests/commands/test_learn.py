@@ -1,6 +1,7 @@
 """`learn`, and what all verbs do that need what was learnt: find it, or have it learnt, once."""
 
 import contextlib
+import gc
 import io
 import pickle
 import signal
@@ -14,9 +15,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.commands import learn, ready
-from bot.knowledge import load
+from bot.knowledge import ONLY_LEARNT, load
 from bot.storage import learnt_file
-from tests.knowledge.base import Base, intent
+from tests.knowledge.base import ARTICLE, EXAMPLES, ORDINARY, Base, intent
 from tests.process import PATIENCE, ROOT
 
 QUESTION = "what causes b12 deficiency"
@@ -176,11 +177,54 @@ def test_what_other_code_or_other_knowledge_taught_is_not_used(
 
 def test_what_teaches_nothing_changes_no_key(base: Base) -> None:
     """A comment, a text that is said: no start after such an edit learns."""
-    before = ready.key(load(base.folder))
-    base.write("knowledge/article.yaml", (base.folder / "knowledge/article.yaml").read_bytes() + b"# Seen.\n")
-    assert ready.key(load(base.folder)) == before
+    before = key(base)
+    base.write(ARTICLE, (base.folder / ARTICLE).read_bytes() + b"# Seen.\n")
+    assert key(base) == before
     base.edit(intent())
-    assert ready.key(load(base.folder)) != before
+    assert key(base) != before
+
+
+@pytest.mark.parametrize("file", ONLY_LEARNT)
+def test_what_only_learning_reads_changes_the_key(base: Base, file: str) -> None:
+    """Each byte of it; and a file that is not there is none that is empty."""
+    keys = {key(base)}
+    for data in ((base.folder / file).read_bytes() + b"\n", b""):
+        base.write(file, data)
+        keys.add(key(base))
+    (base.folder / file).unlink()
+    assert key(base) not in keys
+    assert len(keys) == 3
+
+
+def key(base: Base) -> str:
+    """What the learnt file of a start goes by."""
+    return ready.key(load(base.folder, to_learn=False), base.folder)
+
+
+@pytest.mark.usefixtures("_no_child", "data")
+@pytest.mark.parametrize("file", [EXAMPLES, ORDINARY[0]])
+def test_what_only_learning_reads_is_read_where_nothing_is_learnt(
+    base: Base, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    """What is wrong in it is told like all else, with its place, and nothing is learnt; exit code 2."""
+    ask(base, capsys)
+    base.write(file, b"\xff")
+    assert main(["ask", "--knowledge", str(base.folder), QUESTION]) == 2
+    errors = capsys.readouterr().err
+    assert errors.startswith(f"{file}:1:1: ")
+    assert "Learning" not in errors
+
+
+@pytest.mark.usefixtures("_no_child", "data")
+def test_what_stays_is_not_looked_through_for_what_could_go(
+    base: Base, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The garbage collector does its work on all else."""
+    gc.unfreeze()
+    ask(base, capsys)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
 
 
 def test_a_process_of_its_own_learns(
