@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 _NAME = re.compile(r"\bB[- ]?12\b", re.IGNORECASE)
 _PERIOD = r"(?:hour|day|night|week|month|year)s?"
@@ -26,8 +26,11 @@ _FIGURE = re.compile(
 )
 
 
-def figures_in(text: str) -> Iterator[str]:
-    """Yield each figure of a text, in lower case and with single spaces: `150 per ml`, `two`, `mcg`."""
+@lru_cache(maxsize=1_000)
+def figures_in(text: str) -> tuple[str, ...]:
+    """Return the figures of a text, in lower case and with single spaces: `150 per ml`, `two`, `mcg`.
+
+    Texts that do not change between two checks are looked through once.
+    """
     plain = _NAME.sub(" ", unicodedata.normalize("NFKC", text))
-    for found in _FIGURE.finditer(plain):
-        yield " ".join(found[0].casefold().split())
+    return tuple(" ".join(found[0].casefold().split()) for found in _FIGURE.finditer(plain))

@@ -121,7 +121,7 @@ def test_unreadable_files_do_not_hide_what_is_wrong_in_the_others(base: Base) ->
 @pytest.mark.parametrize("file", FILES)
 def test_a_missing_file_is_named(base: Base, file: str) -> None:
     """And nothing else: no rule reports what merely follows from it."""
-    (base.folder / file).unlink()
+    base.remove(file)
     reason = os.strerror(ENOENT)
     assert base.problems() == [f"{file}:1:1: the file can't be read ({reason}), restore it (file)"]
 
@@ -139,8 +139,7 @@ def test_a_folder_without_any_file_names_all_of_them(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_a_file_is_named(base: Base) -> None:
     """Whatever keeps a file from being read is given as the reason."""
-    (base.folder / ARTICLE).unlink()
-    (base.folder / ARTICLE).mkdir()
+    base.remove(ARTICLE, for_a_folder=True)
     reason = os.strerror(EISDIR)
     assert base.problems() == [f"{ARTICLE}:1:1: the file can't be read ({reason}), restore it (file)"]
 
