@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.delivery.application import App
-from bot.handlers.sending import TYPING_SECONDS
+from bot.handlers.sender import TYPING_SECONDS
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
 
