@@ -10,6 +10,7 @@ from telegram.request import RequestData
 from bot.delivery.guard import JSONDict, OutgoingGuard
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.timing import Timing
+from bot.settings import Secret
 
 UPDATES = "getUpdates"
 """It waits for as long as half a minute, and has connections of its own."""
@@ -25,13 +26,15 @@ class Written:
 class Api(ExtBot[int]):
     """Makes the calls of this bot, each but getUpdates behind the outgoing guard."""
 
-    def __init__(self, token: str, api_url: str, guard: OutgoingGuard, timing: Timing) -> None:
+    def __init__(
+        self, token: str, api_url: str, guard: OutgoingGuard, timing: Timing, proxy: Secret | None = None
+    ) -> None:
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=(request := AiohttpRequest(api_url, timing)),
-            get_updates_request=(polling := AiohttpRequest(api_url, timing)),
+            request=(request := AiohttpRequest(timing, proxy)),
+            get_updates_request=(polling := AiohttpRequest(timing, proxy)),
             rate_limiter=guard,
         )
         self._connections = (request, polling)

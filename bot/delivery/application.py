@@ -61,7 +61,7 @@ def build(
     application = (
         Application.builder()
         .application_class(LastingApplication)
-        .bot(Api(settings.token.reveal(), settings.api_url, guard, timing))
+        .bot(Api(settings.token.reveal(), settings.api_url, guard, timing, settings.proxy))
         # Updates come through our own sources, and there is nothing to schedule.
         .updater(None)
         .job_queue(None)

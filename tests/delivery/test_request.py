@@ -11,8 +11,9 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot.delivery import request
 from bot.delivery.failures import may_pass, was_not_taken
-from bot.delivery.request import AiohttpRequest, proxy_of
+from bot.delivery.request import AiohttpRequest
 from bot.delivery.timing import Timing
+from bot.settings import Settings
 from tests.delivery.ports import free_port
 
 QUICK = Timing(read=0.2)
@@ -71,7 +72,7 @@ async def served(reply: bytes | None) -> AsyncIterator[tuple[str, Server]]:
 
 async def failure(url: str) -> TelegramError:
     """What a request to an address fails with."""
-    async with AiohttpRequest(url, QUICK) as client:
+    async with AiohttpRequest(QUICK) as client:
         with pytest.raises(TelegramError) as caught:
             await client.post(url, RequestData())
         return caught.value
@@ -125,7 +126,7 @@ async def test_no_connection_means_not_sent() -> None:
 async def test_the_classes_are_those_of_python_telegram_bot(reply: bytes | None) -> None:
     """Each failure is of the same class as with its own client on httpx."""
     clients: list[Callable[[], AiohttpRequest | HTTPXRequest]] = [
-        lambda: AiohttpRequest("http://127.0.0.1", QUICK),
+        lambda: AiohttpRequest(QUICK),
         lambda: HTTPXRequest(read_timeout=QUICK.read),
     ]
     kinds = []
@@ -142,7 +143,7 @@ async def test_one_connection_serves_many_requests() -> None:
     """It is kept open between them; results come back as they were sent."""
     async with (
         served(answer("200 OK", '{"ok":true,"result":{"a":1}}')) as (url, server),
-        AiohttpRequest(url) as client,
+        AiohttpRequest() as client,
     ):
         for _ in range(5):
             assert await client.post(url, RequestData()) == {"a": 1}
@@ -153,7 +154,7 @@ async def test_one_connection_serves_many_requests() -> None:
 
 async def test_a_closed_client_says_so_and_can_be_opened_again() -> None:
     """As python-telegram-bot's own."""
-    client = AiohttpRequest("http://127.0.0.1")
+    client = AiohttpRequest()
     with pytest.raises(NetworkError):
         await client.post("http://127.0.0.1:1/", RequestData())
     async with served(answer("200 OK", '{"ok":true,"result":true}')) as (url, _):
@@ -163,10 +164,9 @@ async def test_a_closed_client_says_so_and_can_be_opened_again() -> None:
             await client.shutdown()
 
 
-def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As with httpx; and not for what is excepted from it."""
-    monkeypatch.setenv("https_proxy", "http://proxy.example.org:3128")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    assert proxy_of("https://api.example.org") == "http://proxy.example.org:3128"
-    assert proxy_of("https://127.0.0.1:8443") is None
-    assert proxy_of("http://api.example.org") is None
+async def test_requests_go_by_the_proxy() -> None:
+    """It is asked for the whole address; what it answers is the answer."""
+    async with served(answer("200 OK", '{"ok":true,"result":{"by":1}}')) as (proxy, _):
+        settings = Settings({"HTTP_PROXY": proxy.split("/")[2], "TELEGRAM_API_URL": "http://api.invalid"})
+        async with AiohttpRequest(QUICK, settings.proxy) as client:
+            assert await client.post("http://api.invalid/bot1:token/getMe", RequestData()) == {"by": 1}

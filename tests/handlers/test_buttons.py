@@ -10,7 +10,7 @@ from tests.standin.values import JSON
 
 QUESTION = "what causes b12 deficiency"
 FORGED = [
-    "", "open:", "open:crisis", "open:../../x", "pick:open:diet", "vote:up:nonsense", "vote:", "{disclaimer}",
+    "", "open:", "open:crisis", "open:../../x", "pick", "vote:up:nonsense", "vote:", "{disclaimer}",
     "'; DROP TABLE users; --", "%s" * 30, "\u202e\u0000\u200b", "\U0001f600" * 16, "x" * 64,
 ]  # fmt: skip
 
