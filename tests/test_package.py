@@ -28,7 +28,7 @@ def elsewhere(tmp_path: Path) -> Path:
 async def test_nothing_of_the_current_folder_is_imported(
     telegram: StandIn, elsewhere: Path, tmp_path: Path
 ) -> None:
-    """By `b12bot poll`, which imports Telegram's library late. The process that learns is in the proof below."""
+    """By `b12bot poll`, which imports Telegram's library late. What learns is in the proof below."""
     script = tmp_path / "b12bot"
     script.write_text(SCRIPT)
     process = await asyncio.create_subprocess_exec(
@@ -47,11 +47,11 @@ async def test_nothing_of_the_current_folder_is_imported(
 
 @pytest.mark.proof
 def test_an_installed_bot_answers_from_any_folder(tmp_path: Path, elsewhere: Path) -> None:
-    """`pip install .`, then `b12bot ask …` elsewhere: the YAML files have travelled in the wheel."""
+    """`pip install .`, then `b12bot ask …` elsewhere, which learns: the YAML files are in the wheel."""
     target = tmp_path / "installed"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--target", target, ROOT], check=True)
-    environment = {"PYTHONPATH": str(target), "PATH": "/usr/bin:/bin"}
+    environment = {"PYTHONPATH": str(target), "PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(tmp_path)}
     for command, expected in (
         (["ask", "--json", "what causes b12 deficiency"], "causes"),
         (["check"], "fine"),
