@@ -8,8 +8,8 @@ from bot.conversation import Conversation
 from bot.handlers import buttons, groups, inline, messages
 from bot.handlers.chats import Chats
 from bot.handlers.errors import ErrorHandler
+from bot.handlers.flood_control import PER_MINUTE, FloodControl
 from bot.handlers.observer import Observer
-from bot.handlers.rate_limit import PER_MINUTE, RateLimit
 from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
 
@@ -23,12 +23,12 @@ def register(
     observer: Observer,
     per_minute: int = PER_MINUTE,
 ) -> None:
-    """Add every handler to the application, within a rate limit.
+    """Add every handler to the application, behind flood control.
 
     `observer` hears what becomes of messages; `per_minute` is how many of one person are answered.
     """
     sender = Sender(observer)
-    rate = RateLimit(conversation, sender, observer, per_minute)
+    flood = FloodControl(conversation, sender, observer, per_minute)
     votes = Votes(conversation, observer)
     chats = Chats(conversation, sender, votes)
     handlers = [
@@ -37,7 +37,7 @@ def register(
         *groups.handlers(chats),
     ]
     for handler in handlers:
-        handler.callback = rate.limit(handler.callback)
+        handler.callback = flood.limit(handler.callback)
     # Inline questions come with every letter that is typed: the limit would be reached at the sixth.
     application.add_handlers([*handlers, *inline.handlers(conversation)])
     application.add_error_handler(ErrorHandler(conversation, sender, observer))

@@ -5,7 +5,7 @@ import pytest
 from bot.conversation import Conversation
 from bot.delivery.application import App
 from bot.handlers import PER_MINUTE
-from bot.handlers.rate_limit import BURST_PART
+from bot.handlers.flood_control import BURST_PART
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
 from tests.standin.values import JSON

@@ -1,4 +1,4 @@
-"""The rate limit before the handlers: an update is judged once, however often it is tried."""
+"""Flood control before the handlers: an update is judged once, however often it is tried."""
 
 import pytest
 from telegram.error import InvalidToken, RetryAfter, TelegramError
@@ -7,7 +7,7 @@ from bot.conversation import Conversation
 from bot.delivery.application import App
 from bot.delivery.parsing import parse
 from bot.handlers import PER_MINUTE
-from bot.handlers.rate_limit import BURST_PART
+from bot.handlers.flood_control import BURST_PART
 from tests.handlers.updates import NUMBERS, handle
 from tests.standin import Client, StandIn
 

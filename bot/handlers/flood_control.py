@@ -1,4 +1,4 @@
-"""The rate limit before all handlers: who writes too fast is asked once to slow down, then passed over.
+"""Flood control before all handlers: who writes too fast is asked once to slow down, then passed over.
 
 A message that may be about someone in danger is always answered.
 """
@@ -27,7 +27,7 @@ ALBUM = "album"
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
 
-class RateLimit:
+class FloodControl:
     """Judges each update that a handler takes, by person and by group."""
 
     def __init__(
