@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from bot.conversation import Context, Contexts, Conversation, Dialogue, Place, Recent, Turn
+from bot.conversation import Context, Conversation, Dialogue, Turn
+from bot.handlers.contexts import Contexts, Place
 from bot.handlers.sending import Sender
 from bot.handlers.votes import Votes
+from bot.storage.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)
