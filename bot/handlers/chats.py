@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from telegram import Message
 
-from bot.conversation import Context, Contexts, Conversation, Dialogue, Outcome, Place, Recent, Turn
+from bot.conversation import Context, Conversation, Dialogue, Outcome, Turn
+from bot.handlers.contexts import Contexts, Place
 from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
+from bot.storage.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.conversation import Conversation, Recent
+from bot.conversation import Conversation
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.token_bucket import Allowance, TokenBuckets, Verdict
+from bot.storage.recent import Recent
 
 PER_MINUTE = 30
 """Messages that one person may send in a minute, in the long run."""

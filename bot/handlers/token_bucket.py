@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.conversation.recent import REMEMBERED, Recent
+from bot.storage.recent import REMEMBERED, Recent
 
 
 @dataclass(frozen=True, slots=True)

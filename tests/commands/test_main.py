@@ -113,7 +113,7 @@ def test_a_verb_imports_nothing_that_only_others_need(verb: str, unneeded: set[s
     # No knowledge is read: what imports it needs is imported by then.
     code = (
         "import sys; from bot.__main__ import main; main([sys.argv[1], '--knowledge', 'nowhere'])\n"
-        "if sys.argv[1] == 'poll': import bot.delivery.polling, bot.delivery.run\n"
+        "if sys.argv[1] == 'poll': import bot.incoming.polling, bot.operations.startup\n"
         "print(*sys.modules)"
     )
     result = subprocess.run([sys.executable, "-c", code, verb], cwd=ROOT, capture_output=True, check=True)

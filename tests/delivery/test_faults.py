@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bot.conversation import Conversation
-from bot.delivery.timing import Timing
+from bot.operations.timing import Timing
 from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
 from tests.standin import StandIn

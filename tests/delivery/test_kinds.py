@@ -7,9 +7,9 @@ import pytest
 from telegram import Update
 
 from bot.conversation import Conversation
-from bot.delivery.application import App, build
-from bot.delivery.parsing import parse
 from bot.handlers import PER_MINUTE
+from bot.incoming.application import App, build
+from bot.incoming.updates import parse
 from bot.settings import Settings
 from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message
 from tests.standin import StandIn

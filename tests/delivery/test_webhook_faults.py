@@ -9,8 +9,8 @@ import httpx
 import pytest
 from telegram import Update
 
-from bot.delivery import webhook
-from bot.delivery.processing import Processor
+from bot.incoming import webhook
+from bot.incoming.processor import Processor
 from tests.bots import HEADER, QUICK, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.hook import bot_of

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation import Conversation
-from bot.delivery.application import App
+from bot.incoming.application import App
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
 from tests.standin.values import JSON

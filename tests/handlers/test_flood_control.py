@@ -4,10 +4,10 @@ import pytest
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
-from bot.delivery.application import App
-from bot.delivery.parsing import parse
 from bot.handlers import PER_MINUTE
 from bot.handlers.flood_control import BURST_PART
+from bot.incoming.application import App
+from bot.incoming.updates import parse
 from tests.handlers.updates import NUMBERS, handle
 from tests.standin import Client, StandIn
 

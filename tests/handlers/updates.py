@@ -2,8 +2,8 @@
 
 from itertools import count
 
-from bot.delivery.application import App
-from bot.delivery.parsing import parse
+from bot.incoming.application import App
+from bot.incoming.updates import parse
 from tests.standin import StandIn
 from tests.standin.values import JSON
 
