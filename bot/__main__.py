@@ -36,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
+        if sys.stderr and sys.stderr.isatty():
+            # What comes next is not to stand behind the ^C.
+            print(file=sys.stderr)
         return _BY_SIGNAL + signal.SIGINT
     except BrokenPipeError:
         # The reader has gone (`ask … | head`): without this, Python would complain once more at exit.

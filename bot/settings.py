@@ -173,6 +173,11 @@ class Settings:
         return _one_of("LOG_FORMAT", (self._get("LOG_FORMAT") or "text").lower(), LOG_FORMATS)
 
     @property
+    def is_dumb(self) -> bool:
+        """TERM: whether the terminal would show codes for bold and the like as they are."""
+        return self._values.get("TERM", "dumb") == "dumb"
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be logged, as far as it is set."""
         return tuple(filter(None, (self._get("TELEGRAM_BOT_TOKEN"), self._get("WEBHOOK_SECRET"))))
