@@ -87,7 +87,7 @@ def _typed(*, is_plain: bool) -> Iterator[str]:
 
 
 def _piped() -> Iterator[str]:
-    """Yield the lines of a pipe or a file, each shown as if it were typed: who reads on sees what was asked."""
+    """Yield the lines of a pipe or a file, and show each: who reads the replies sees what was asked."""
     for line in sys.stdin or ():
         if line.strip():
             print(PROMPT + line.strip(), flush=True)

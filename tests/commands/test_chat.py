@@ -1,13 +1,12 @@
 """`chat`: the conversation in a terminal."""
 
-import contextlib
-import fcntl
 import io
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,14 @@ import pytest
 from bot.__main__ import main
 from bot.commands.chat import answer, show
 from bot.conversation import Conversation, Dialogue
-from tests.process import ROOT
+from tests.process import PATIENCE, ROOT
 
 
 @pytest.mark.usefixtures("asked")
 def test_a_conversation_in_a_pipe(
     conversation: Conversation, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Questions, numbers that press buttons, commands; each is shown. The end of input ends it with code 0."""
+    """Questions, numbers that press buttons, commands; each is shown. The end of input ends it."""
     monkeypatch.setattr("sys.stdin", io.StringIO("wat causes b12 deficency??\n1\n/source\n\n"))
     assert main(["chat"]) == 0
     written, errors = capsys.readouterr()
@@ -76,50 +75,65 @@ class Terminal:
 
     def __init__(self, knowledge: Path, kind: str) -> None:
         self._main_end, process_end = pty.openpty()
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "chat", "--knowledge", knowledge],
-            stdin=process_end, stdout=process_end, stderr=process_end, cwd=ROOT, start_new_session=True,
+            stdin=process_end, stdout=process_end, stderr=process_end, cwd=ROOT,
             env={"TERM": kind, "B12BOT_DATA": os.environ["B12BOT_DATA"]},  # noqa: TID251 - a test's
-            preexec_fn=lambda: fcntl.ioctl(process_end, termios.TIOCSCTTY, 0),
         )  # fmt: skip
         os.close(process_end)
-        self._seen = b""
+        self.shown = b""
 
-    def type(self, keys: bytes, prompts: int) -> None:
-        """Type, as soon as so many prompts were shown."""
-        while self._seen.count(b"you> ") < prompts:
-            self._seen += os.read(self._main_end, 4096)
+    def until_prompts(self, count: int) -> None:
+        """Read until the prompt was shown so often."""
+        while self.shown.count(b"you> ") < count:
+            assert self._read(), self.shown.decode()
+
+    def type(self, keys: bytes) -> None:
+        """Type."""
         os.write(self._main_end, keys)
 
     def ended(self) -> tuple[int, str]:
         """Wait for the end; return the exit code and all that was shown."""
-        with contextlib.suppress(OSError):
-            while more := os.read(self._main_end, 4096):
-                self._seen += more
+        code = self.process.wait(timeout=PATIENCE)
+        while self._read():
+            pass
         os.close(self._main_end)
-        return self._process.wait(timeout=15), self._seen.decode()
+        return code, self.shown.decode()
+
+    def _read(self) -> bytes:
+        """Read what is shown next; nothing once it has ended, or says nothing for too long."""
+        try:
+            ready, _, _ = select.select([self._main_end], [], [], PATIENCE)
+            more = os.read(self._main_end, 4096) if ready else b""
+        except OSError:  # how Linux tells the end
+            return b""
+        self.shown += more
+        return more
 
 
 def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits(small: Path) -> None:
     """A person sees how to leave, a prompt and bold headings; what is pasted is one message."""
     terminal = Terminal(small, "xterm")
-    terminal.type(b"Shots\n", prompts=1)
-    terminal.type(b"\x1b[200~what causes\nb12 deficiency\x1b[201~\n", prompts=2)
-    terminal.type(b"\x04", prompts=3)
-    code, seen = terminal.ended()
+    pasted = b"\x1b[200~what causes\nb12 deficiency\x1b[201~\n"
+    for prompts, keys in enumerate((b"Shots\n", pasted, b"\x04"), 1):
+        terminal.until_prompts(prompts)
+        terminal.type(keys)
+    code, shown = terminal.ended()
     assert code == 0
-    assert "To leave, type quit or press Ctrl-D." in seen
-    assert "\x1b[1mShots \U0001f489\x1b[0m" in seen
-    assert seen.count("healthcare professional") == 3
+    assert "To leave, type quit or press Ctrl-D." in shown
+    assert "\x1b[1mShots \U0001f489\x1b[0m" in shown
+    assert shown.count("This bot shares") == len(("welcome", "Shots", "what was pasted"))
 
 
 def test_ctrl_c_leaves_the_prompt_on_a_line_of_its_own(small: Path) -> None:
     """With the exit code of an interrupted program; and a terminal that knows no codes is sent none."""
     terminal = Terminal(small, "dumb")
-    terminal.type(b"Shots\n", prompts=1)
-    terminal.type(b"\x03", prompts=2)
-    code, seen = terminal.ended()
-    assert code == 130
-    assert seen.endswith("\r\n")
-    assert "Shots \U0001f489" in seen
-    assert "\x1b" not in seen
+    terminal.until_prompts(1)
+    terminal.type(b"Shots\n")
+    terminal.until_prompts(2)
+    terminal.process.send_signal(signal.SIGINT)
+    code, shown = terminal.ended()
+    assert code == 128 + signal.SIGINT
+    assert shown.endswith("you> \r\n")
+    assert "Shots \U0001f489" in shown
+    assert "\x1b" not in shown
