@@ -17,13 +17,15 @@ from bot.storage.recent import Recent
 
 PER_MINUTE = 30
 """Messages that one person may send in a minute, in the long run."""
-BURST_PART, GROUP_PART = 6, 3
-"""The part of it that may come at once, and that a whole group gets …"""
+BURST_PART = 6
+"""The part of it that may come at once: a sixth."""
+GROUP_PART = 3
+"""The part of it that a whole group may send in a minute: a third."""
 GROUP_MOST = 10
-"""… but no more than this: a group gets so many at once and as many in the minute after, and Telegram lets a
-bot send 20 messages a minute there."""
+"""And the most: a group may send so many at once and as many in the minute after, and Telegram lets a bot
+send 20 messages a minute there."""
 ALBUM = "album"
-"""Whose rest is passed over without a word: an album is many messages, and the person sent one thing."""
+"""In place of whose limit it was. An album is one thing sent: its rest is dropped without a word."""
 
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 

@@ -1,8 +1,7 @@
 """Messages in private chats: text, commands, changed ones, and everything that can't be read."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from operator import attrgetter
-from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
@@ -11,7 +10,6 @@ from bot.handlers.chats import Chats, text_of
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
-Act = Callable[[Message], Coroutine[Any, Any, None]]
 
 
 class _Private(filters.UpdateFilter):
