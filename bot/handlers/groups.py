@@ -7,6 +7,8 @@ from bot.conversation import ASK, Command
 from bot.handlers.chats import Chats, text_of
 from bot.handlers.messages import Context, Handler, is_from_a_person
 
+CALLS = {MessageEntity.MENTION, MessageEntity.BOT_COMMAND}
+"""Where the bot's name may stand in a text: `@b12bot`, `please /ask@b12bot`."""
 HELP = "/help"
 """What somebody asks who only calls the bot."""
 
@@ -37,7 +39,7 @@ def handlers(chats: Chats) -> list[Handler]:
 def question_to_the_bot(message: Message) -> str | None:
     """Return what a message in a group asks the bot, or None if it is not meant for the bot.
 
-    `/ask …`, a command with the bot's name, a text that mentions it, and a reply to a message of it are.
+    `/ask …`, a text with the bot's name, behind a command or not, and a reply to a message of it are.
     """
     text, bot = text_of(message), message.get_bot()
     name = bot.username.casefold()
@@ -46,8 +48,8 @@ def question_to_the_bot(message: Message) -> str | None:
         return text if is_ours else None
     for entity in (*message.entities, *message.caption_entities):
         words = message.parse_entity(entity) if message.text else message.parse_caption_entity(entity)
-        if entity.type == MessageEntity.MENTION and words.casefold() == f"@{name}":
-            return text.replace(words, " ").strip() or HELP
+        if entity.type in CALLS and words.casefold().endswith(f"@{name}"):
+            return text.replace(words, words.partition("@")[0]).strip() or HELP
     return text if _is_reply_to(bot, message) else None
 
 

@@ -32,6 +32,18 @@ async def test_whatever_stands_behind_ask_in_a_group_the_question_is_answered(
         assert group.last.text == conversation.reply_to(question).text
 
 
+@pytest.mark.parametrize("call", ["please /ask@Standin_bot ", "hey @standin_bot, ", "@STANDIN_BOT\n"])
+async def test_who_names_the_bot_anywhere_is_heard(
+    application: App, telegram: StandIn, conversation: Conversation, call: str
+) -> None:
+    """Telegram brings it what names it, so it was meant."""
+    group = telegram.group()
+    for question in (QUESTION, "i want to kill myself"):
+        text = call + question
+        await handle(application, telegram, message=group.message(text=text, entities=_entities(text)))
+        assert group.last.text == conversation.reply_to(question).text
+
+
 @pytest.mark.parametrize("text", ["/ask", "/ask@standin_bot", "/ask?", "/help@standin_bot.", "@standin_bot"])
 async def test_who_only_calls_the_bot_is_told_how_to_ask(
     application: App, telegram: StandIn, conversation: Conversation, text: str
