@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.conversation import Conversation
+from bot.handlers.buttons import end_spinner
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.token_bucket import Allowance, TokenBuckets, Verdict
@@ -67,6 +68,8 @@ class FloodControl:
     async def _turn_away(self, update: Update, verdict: Verdict, what: str) -> None:
         if what != ALBUM:
             self._observer.limited(what)
+        if update.callback_query:
+            await end_spinner(update.callback_query)
         if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
             await self._sender.send(update.effective_message, self._conversation.compose.slow_down())
 

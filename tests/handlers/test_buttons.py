@@ -36,3 +36,18 @@ async def test_a_tap_of_a_game_opens_nothing(
     called = await handle(application, telegram, callback_query=tap | {"game_short_name": "b12"})
     assert called == ["answerCallbackQuery", "sendMessage"]
     assert client.last.text == conversation.compose.expired_button().text
+
+
+async def test_no_tap_of_a_flood_spins_for_ever(
+    application: App, telegram: StandIn, client: Client, conversation: Conversation
+) -> None:
+    """Each is answered, be it passed over; one word asks to slow down."""
+    await handle(application, telegram, message=client.message(text=QUESTION))
+    tap: JSON = {"from": client._user, "chat_instance": "1", "message": client.last.as_json()}
+    called = [
+        await handle(application, telegram, callback_query=tap | {"id": str(number), "data": "open:diet"})
+        for number in range(20)
+    ]
+    assert {methods[0] for methods in called} == {"answerCallbackQuery"}
+    assert ["answerCallbackQuery"] in called
+    assert conversation.compose.slow_down().text in {message.text for message in client.messages}
