@@ -6,9 +6,8 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.incoming.application import App
-from tests.handlers.updates import handle
+from tests.handlers.updates import entities, handle
 from tests.standin import Client, StandIn
-from tests.standin.client import _entities
 from tests.standin.state import now
 from tests.standin.values import JSON
 
@@ -114,7 +113,7 @@ async def test_a_change_that_makes_it_a_question_in_a_group_gets_a_reply(
     group = telegram.group()
     message = group.message(text=before)
     assert await handle(application, telegram, message=message) == []
-    change = changed(message, after) | {"entities": _entities(after)}
+    change = changed(message, after) | {"entities": entities(after)}
     assert await handle(application, telegram, edited_message=change) == ["sendMessage"]
     assert ("findahelpline.com" in group.last.text) is ("kill" in after)
 

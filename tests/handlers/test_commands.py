@@ -4,9 +4,8 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.incoming.application import App
-from tests.handlers.updates import handle
+from tests.handlers.updates import entities, handle
 from tests.standin import Client, StandIn
-from tests.standin.client import _entities
 
 QUESTION = "what causes b12 deficiency"
 ASKED = [
@@ -40,7 +39,7 @@ async def test_who_names_the_bot_anywhere_is_heard(
     group = telegram.group()
     for question in (QUESTION, "i want to kill myself"):
         text = call + question
-        await handle(application, telegram, message=group.message(text=text, entities=_entities(text)))
+        await handle(application, telegram, message=group.message(text=text, entities=entities(text)))
         assert group.last.text == conversation.reply_to(question).text
 
 
@@ -50,7 +49,7 @@ async def test_who_only_calls_the_bot_is_told_how_to_ask(
 ) -> None:
     """Its name is no word of the person's, and sets off no alarm."""
     group = telegram.group()
-    await handle(application, telegram, message=group.message(text=text, entities=_entities(text)))
+    await handle(application, telegram, message=group.message(text=text, entities=entities(text)))
     assert group.last.text == conversation.command("/help").text
 
 
