@@ -45,12 +45,13 @@ class Chats:
 
         Nobody is notified of a changed reply: help lines come as a new one.
         """
+        if not message.edit_date:
+            # Telegram tells of its own changes, too: a preview, a reaction.
+            return
         key = (message.chat_id, message.message_id)
         known = self._replied.get(key)
         if known is None:
-            # Telegram tells of its own changes, too: those have no date.
-            if message.edit_date:
-                await self.answer(message, text)
+            await self.answer(message, text)
             return
         turn = self._dialogue.say(text, known.before)
         if known.number is None or turn.reply.outcome is Outcome.RED_FLAG:

@@ -67,11 +67,15 @@ async def test_a_change_of_what_is_not_remembered_gets_a_reply(
     assert client.last.text == conversation.tap("shots").text
 
 
+@pytest.mark.parametrize("text", [QUESTION, "i want to die"])
 async def test_what_telegram_itself_changed_gets_nothing(
-    application: App, telegram: StandIn, client: Client
+    application: App, telegram: StandIn, client: Client, text: str
 ) -> None:
-    """It has no date of an edit: a preview was loaded, somebody reacted."""
-    assert await handle(application, telegram, edited_message=client.message(text=QUESTION)) == []
+    """It has no date of an edit: a preview was loaded, somebody reacted. Remembered or not."""
+    message = client.message(text=text)
+    assert await handle(application, telegram, edited_message=message) == []
+    await handle(application, telegram, message=message)
+    assert await handle(application, telegram, edited_message=message) == []
 
 
 async def test_a_caption_that_was_added_is_answered(
