@@ -42,12 +42,15 @@ class Metrics(Observer):
             "b12bot_failures", "Updates whose handling failed", ["error"], registry=registry
         )
         self._dropped = Counter(
-            "b12bot_dropped", "Replies to people who have blocked the bot", registry=registry
+            "b12bot_dropped", "Replies dropped, for the bot may not write there", registry=registry
         )
         self._limited = Counter(
             "b12bot_rate_limited", "Messages that came too fast to be answered", ["what"], registry=registry
         )
 
+        self._misrouted = Counter(
+            "b12bot_webhook_misrouted", "Posts of Telegram that came to a wrong path", registry=registry
+        )
         self._votes = Gauge(
             "b12bot_votes",
             "Thumbs given less those taken back, since the start",
@@ -85,8 +88,12 @@ class Metrics(Observer):
         self._errors.labels(method, type(error).__name__).inc()
 
     def update(self, result: str) -> None:
-        """Count an update: `done`, `again` (to be tried later), `given_up`, `unreadable` or `known`."""
+        """Count an update: `done`, `again` (later), `given_up`, `failed`, `unreadable` or `known`."""
         self._updates(result).inc()
+
+    def misrouted(self) -> None:
+        """Count a post of Telegram that came to a path that is not the webhook's."""
+        self._misrouted.inc()
 
     def took(self, seconds: float) -> None:
         """Count the time that an update took."""

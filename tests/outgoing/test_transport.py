@@ -11,7 +11,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot.operations.timing import Timing
 from bot.outgoing import transport
-from bot.outgoing.errors import may_pass, was_not_taken
+from bot.outgoing.errors import Meaning, may_pass, meaning_of
 from bot.outgoing.transport import AiohttpRequest, proxy_of
 from tests.delivery.ports import free_port
 
@@ -108,7 +108,7 @@ async def test_each_failure_has_its_class_and_is_judged_rightly(
         error = await failure(url)
     assert type(error) is kind
     assert isinstance(error.__cause__, cause)
-    assert (was_not_taken(error), may_pass(error)) == (not_taken, passing)
+    assert (meaning_of(error) is Meaning.NOT_TAKEN, may_pass(error)) == (not_taken, passing)
 
 
 async def test_no_connection_means_not_sent() -> None:
@@ -117,7 +117,7 @@ async def test_no_connection_means_not_sent() -> None:
         error = await failure(f"http://{host}/bot1:token/sendMessage")
         assert type(error) is NetworkError
         assert isinstance(error.__cause__, aiohttp.ClientConnectorError)
-        assert was_not_taken(error)
+        assert meaning_of(error) is Meaning.NOT_TAKEN
         assert "token" not in str(error)
 
 
