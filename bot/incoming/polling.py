@@ -6,7 +6,7 @@ import logging
 import time
 from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.conversation import Conversation
 from bot.handlers import UPDATES
@@ -121,7 +121,7 @@ class Poller:
             log.warning("somebody has set a webhook for this bot: removing it, for it is to poll")
             with contextlib.suppress(TelegramError):
                 await unless_stopped(self._stop, self._bot.delete_webhook())
-        else:
+        elif not isinstance(error, Conflict):
             log.warning("polling failed (%s), trying again in %g s", named(error), seconds)
         await wait_for_stop(self._stop, seconds)
 
