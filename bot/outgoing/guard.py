@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram.constants import FloodLimit
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.operations.metrics import Metrics
@@ -152,7 +152,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
         while True:
             try:
                 return await self._send_in_turn(endpoint, data, send)
-            except TelegramError as error:
+            except (RetryAfter, NetworkError) as error:
                 is_soon = seconds_of(error) <= self._timing.longest_wait
                 is_safe = meaning_of(error) is Meaning.NOT_TAKEN
                 if not (is_soon and is_safe) or backoff.attempts == RETRIES:
