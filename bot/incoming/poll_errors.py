@@ -65,7 +65,8 @@ class PollErrors:
         self._last_conflict = now
         if begins:
             self._conflict_since = now
-            self._is_older = self._last_poll - self._first_poll >= self._settled
+            is_polling = now - self._last_poll <= self._settled
+            self._is_older = is_polling and self._last_poll - self._first_poll >= self._settled
             what = "going on, for this one is older" if self._is_older else "waiting for it to end"
             log.warning("another copy of the bot polls with the same token, %s", what)
         if not self._is_older and now - self._conflict_since > self._patience:

@@ -46,6 +46,30 @@ def test_what_needs_no_doing_any_more_is_let_be(message: str) -> None:
     assert meaning_of(Forbidden(message)) is Meaning.UNWELCOME
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "TOPIC_CLOSED",
+        "Not enough rights to send text messages to the chat",
+        "Have no rights to send a message",
+        "CHAT_WRITE_FORBIDDEN",
+        "Need administrator rights in the channel chat",
+    ],
+)
+async def test_where_the_bot_may_not_write_its_reply_is_dropped_as_such(message: str) -> None:
+    """Handlers hear of it as of a blocked bot, and nothing is tried again."""
+    calls: list[str] = []
+
+    async def refuse(endpoint: str, _: dict[str, Any]) -> bool:
+        calls.append(endpoint)
+        raise BadRequest(message)
+
+    data = {"chat_id": -1, "text": "End."}
+    with pytest.raises(Forbidden):
+        await OutgoingGuard("End.").process_request(refuse, (), {}, "sendMessage", data, None)
+    assert calls == ["sendMessage"]
+
+
 def test_a_message_without_its_markup_reads_the_same() -> None:
     """Only our own tags are taken out, and what was escaped is itself again."""
     assert plain('<b>1 &lt; 2</b> <i>&amp;</i> <a href="x">y</a>') == "1 < 2 & y"
