@@ -39,11 +39,6 @@ class ChatQueues:
         self._changed = asyncio.Event()
         """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything that was taken is done."""
-        return not self._tasks
-
     def __len__(self) -> int:
         return len(self._tasks)
 
@@ -97,17 +92,14 @@ class ChatQueues:
             await asyncio.wait({before})
         while True:
             async with self._places:
-                pause = await self._work(update)
+                self._at_work += 1
+                try:
+                    pause = await self._process(update)
+                finally:
+                    self._at_work -= 1
             if pause is None or not self._tries_again:
                 return pause
             await self._rest(update.update_id, pause)
-
-    async def _work(self, update: Update) -> float | None:
-        self._at_work += 1
-        try:
-            return await self._process(update)
-        finally:
-            self._at_work -= 1
 
     async def _rest(self, number: int, seconds: float) -> None:
         self._idle_until[number] = time.monotonic() + seconds

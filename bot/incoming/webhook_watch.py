@@ -38,16 +38,12 @@ class WebhookWatch:
         stop: asyncio.Event,
         received: Callable[[], int],
     ) -> None:
-        self._bot = services.application.bot
-        self._timing = services.timing
-        self._settings = settings
-        self._health = health
-        self._stop = stop
+        self._bot, self._timing = services.application.bot, services.timing
+        self._url, self._secret = settings.webhook_url + PATH, settings.webhook_secret
+        self._health, self._stop = health, stop
         self._received = received
         """How many posts came so far."""
-        self._url = settings.webhook_url + PATH
-        self._posts = 0
-        self._error: object = None
+        self._posts, self._error = 0, None
         """Posts so far, and when Telegram last met an error, as of the last look."""
 
     async def run(self) -> None:
@@ -56,7 +52,7 @@ class WebhookWatch:
         Raises:
             StartUpError: if Telegram refuses the token, or the address.
         """
-        refused = f"WEBHOOK_URL {self._settings.webhook_url}"
+        refused = f"WEBHOOK_URL {self._url.removesuffix(PATH)}"
         await reach(self._set, self._stop, self._timing, refused=refused)
         is_first = True
         while not self._stop.is_set():
@@ -70,7 +66,7 @@ class WebhookWatch:
     async def _set(self) -> bool:
         is_set: bool = await self._bot.set_webhook(
             self._url,
-            secret_token=self._settings.webhook_secret.reveal(),
+            secret_token=self._secret.reveal(),
             allowed_updates=list(UPDATES),
             max_connections=CONNECTIONS,
         )

@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.]*[diouxXeEfFgGcrsa]|\{\w*[
 
 
 class Redaction(logging.Filter):
-    """Makes every record safe for any formatter: its message, arguments, exception and the text of that."""
+    """Makes every record one safe line for any formatter: message, arguments, exception, the text of that."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
@@ -48,7 +48,8 @@ class Redaction(logging.Filter):
             text = text.replace(secret, "<secret>")
         if record.exc_info:
             text += " " + described(record.exc_info)
-        record.msg, record.args = text, ()
+        # Of one line: a line break could forge an entry.
+        record.msg, record.args = text.replace("\r", " ").replace("\n", " "), ()
         record.exc_info = record.exc_text = record.stack_info = None
         return True
 
@@ -122,32 +123,19 @@ class Throttle(logging.Filter):
         self._runs.clear()
 
 
-class RedactingFormatter(logging.Formatter):
-    """Writes a record in one line, with anything that looks like a bot token taken out once more."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
-        return redacted(super().format(record)).replace("\r", " ").replace("\n", " ")
-
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - logging's name
-        """Return the class of the exception and where it was raised."""
-        return described(ei)
-
-
-class JsonFormatter(RedactingFormatter):
+class JsonFormatter(logging.Formatter):
     """Writes a record as a JSON object in one line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        return json.dumps(
-            {
-                "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-                "level": record.levelname,
-                "logger": record.name,
-                "message": super().format(record),
-            },
-            ensure_ascii=False,
-        )
+        time_ = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {
+            "time": time_,
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        return json.dumps(line, ensure_ascii=False)
 
 
 def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> None:
@@ -160,9 +148,9 @@ def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ())
     """Return what writes the log to a stream, made safe."""
     handler = logging.StreamHandler(stream)
     if style == "json":
-        handler.setFormatter(JsonFormatter("%(message)s"))
+        handler.setFormatter(JsonFormatter())
     else:
-        handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     # What is equal is told by its fixed part, which the redaction makes one text of.
     handler.addFilter(Throttle())
     handler.addFilter(Redaction(secrets))
@@ -171,15 +159,13 @@ def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ())
 
 def quieten() -> None:
     """Let libraries be heard only where something is wrong, and those that quote people never."""
-    for library in LIBRARIES:
-        logging.getLogger(library).setLevel(logging.WARNING)
-    for logger in SILENT:
-        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    for name in (*LIBRARIES, *SILENT):
+        logging.getLogger(name).setLevel(logging.WARNING if name in LIBRARIES else logging.CRITICAL)
 
 
 def finish() -> None:
     """Tell what was left out of the log and not told yet."""
-    for handler in logging.getLogger().handlers:
-        for throttle in (given for given in handler.filters if isinstance(given, Throttle)):
-            for name, level, text in list(throttle.rest()):
-                logging.getLogger(name).log(level, text)
+    filters = [given for handler in logging.getLogger().handlers for given in handler.filters]
+    for throttle in (given for given in filters if isinstance(given, Throttle)):
+        for name, level, text in list(throttle.rest()):
+            logging.getLogger(name).log(level, text)

@@ -21,34 +21,18 @@ from bot.outgoing.retry import Backoff
 
 log = logging.getLogger(__name__)
 
-ALLOWED = frozenset(
-    {
-        "getMe",
-        "sendMessage",
-        "editMessageText",
-        "editMessageReplyMarkup",
-        "answerCallbackQuery",
-        "answerInlineQuery",
-        "sendChatAction",
-        "getMyCommands",
-        "setMyCommands",
-        "getMyDescription",
-        "setMyDescription",
-        "getMyShortDescription",
-        "setMyShortDescription",
-        "getWebhookInfo",
-        "setWebhook",
-        "deleteWebhook",
-    }
-)
+ALLOWED = frozenset({
+    "getMe", "sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery",
+    "answerInlineQuery", "sendChatAction", "getMyCommands", "setMyCommands", "getMyDescription",
+    "setMyDescription", "getMyShortDescription", "setMyShortDescription", "getWebhookInfo", "setWebhook",
+    "deleteWebhook",
+})  # fmt: skip
 """The API methods that this bot calls, besides getUpdates, which sends nothing and passes by the guard."""
 
 TO_A_PERSON = frozenset({"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"})
 """Those that a person waits for, and that Telegram limits."""
-
 DOUBLED = "sendMessage"
 """The one whose effect doubles if it is carried out twice."""
-
 WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
 """Those that write a message."""
 
@@ -83,10 +67,9 @@ class OutgoingGuard(BaseRateLimiter[int]):
         self._timing = timing
 
     async def initialize(self) -> None:
-        """Do nothing: there is nothing to start."""
+        """Do nothing: there is nothing to start, and nothing to stop."""
 
-    async def shutdown(self) -> None:
-        """Do nothing: there is nothing to stop."""
+    shutdown = initialize
 
     async def process_request(
         self,

@@ -102,7 +102,11 @@ class AiohttpRequest(BaseRequest):
             "result" in answer or isinstance(answer.get("description"), str)
         ):
             raise TelegramError("Invalid server response")
-        _drop_nonsense(answer)
+        # python-telegram-bot would choke on what is no whole number.
+        if "parameters" in answer:
+            given = answer["parameters"]
+            known = given.items() if isinstance(given, dict) else ()
+            answer["parameters"] = {name: value for name, value in known if type(value) is int}
         return answer
 
     def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
@@ -111,15 +115,6 @@ class AiohttpRequest(BaseRequest):
         # In total too: an answer that drips in would never be late.
         total = None if connect is None or read is None else connect + read
         return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
-
-
-def _drop_nonsense(answer: dict[str, Any]) -> None:
-    """Take out of an answer's parameters what python-telegram-bot would choke on: both are whole numbers."""
-    parameters = answer.get("parameters")
-    known = parameters.items() if isinstance(parameters, dict) else ()
-    numbers = {name: value for name, value in known if type(value) is int}
-    if parameters is not None:
-        answer["parameters"] = numbers
 
 
 def proxy_of(url: str) -> str | None:

@@ -174,8 +174,12 @@ async def test_the_log_says_why_there_was_no_connection() -> None:
     """Nobody listens, no such host, a server that speaks no TLS, a proxy that wants to know who asks."""
     assert named(await failure(f"http://127.0.0.1:{free_port()}/")) == "NetworkError: connection refused"
     assert named(await failure("http://no-such-host.invalid/")) == "NetworkError: DNS: no such host"
-    server = await asyncio.start_server(lambda _, writer: writer.write(b"no TLS at all"), "127.0.0.1", 0)
-    async with server:
+
+    def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"no TLS at all")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
         url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
         assert named(await failure(url)) == "NetworkError: TLS failed"
 
