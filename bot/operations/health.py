@@ -1,42 +1,57 @@
-"""What a platform asks the bot for over HTTP: is it alive, may it be sent to, how does it fare."""
+"""What a platform asks the bot for over HTTP: is it alive, may it be sent to, how does it fare. Never who."""
 
-from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager
-from typing import Any
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, Router
+from bot.operations.metrics import Metrics
+from bot.operations.watchdog import Watchdog
 
-from bot.operations.http_server import serving
-from bot.operations.status import Status
+if TYPE_CHECKING:
+    from aiohttp import web
 
-PROMETHEUS = "text/plain; version=0.0.4"
+Page = Callable[["web.BaseRequest"], Coroutine[Any, Any, "web.Response"]]
 
-Answer = Callable[[Request], Coroutine[Any, Any, Response]]
-"""Async also where nothing is waited for: Starlette would start a thread for a plain function."""
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def showing(status: Status, port: int) -> AbstractAsyncContextManager[None]:
-    """Show a status on the port of its own that METRICS_PORT names, for as long as the context lasts."""
-    return serving(Router(routes(status)), port, variable="METRICS_PORT")
+class Health:
+    """Answers for the bot, by what it is told and by its watchdog."""
 
+    def __init__(self, metrics: Metrics, watchdog: Watchdog | None = None) -> None:
+        self._metrics = metrics
+        self._watchdog = watchdog
+        self.is_up = False
+        """Whether the bot takes updates."""
+        self.is_reached = True
+        """Whether Telegram's posts reach it; by polling they always do."""
+        if watchdog:
+            metrics.watch("seconds_since_poll", "Seconds since Telegram answered", lambda: watchdog.seconds)
 
-def routes(status: Status) -> list[Route]:
-    """Return the routes of a web app that shows a status."""
+    @property
+    def is_healthy(self) -> bool:
+        """Whether the process should live on; before it is up it waits for Telegram, however long."""
+        return not (self.is_up and self._watchdog) or self._watchdog.is_healthy
 
-    async def show_metrics(_: Request) -> Response:
-        return Response(status.metrics.text(), media_type=PROMETHEUS)
+    @property
+    def is_ready(self) -> bool:
+        """Whether a question that is asked now would be answered."""
+        return self.is_up and self.is_reached and self.is_healthy
 
-    return [
-        Route("/healthz", _answer(lambda: status.is_healthy)),
-        Route("/readyz", _answer(lambda: status.is_ready and status.is_healthy)),
-        Route("/metrics", show_metrics),
-    ]
+    def pages(self) -> Mapping[str, Page]:
+        """Return the pages that show it, by path."""
+        # Imported where a port is opened: a web server takes memory, and few need it.
+        from aiohttp import web  # noqa: PLC0415
 
+        async def healthz(_: web.BaseRequest) -> web.Response:
+            return answer(is_fine=self.is_healthy)
 
-def _answer(is_fine: Callable[[], bool]) -> Answer:
-    async def answer(_: Request) -> Response:
-        return PlainTextResponse("ok\n") if is_fine() else PlainTextResponse("not ok\n", status_code=503)
+        async def readyz(_: web.BaseRequest) -> web.Response:
+            return answer(is_fine=self.is_ready)
 
-    return answer
+        async def metrics(_: web.BaseRequest) -> web.Response:
+            return web.Response(body=self._metrics.text(), headers={"Content-Type": PROMETHEUS})
+
+        def answer(*, is_fine: bool) -> web.Response:
+            return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
+
+        return {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
