@@ -17,6 +17,7 @@ VERBS = ("chat", "ask", "check", "learn", "evaluate", "poll", "webhook")
 ONE_THREAD = "OPENBLAS_NUM_THREADS"
 """What keeps numpy from starting threads, which takes time and memory: nothing that we multiply is large."""
 
+WINDOWS = "win32"
 _BY_SIGNAL = 128
 """A process ended by a signal exits with this plus the signal's number."""
 
@@ -25,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 fine, 1 problems found, 2 something to mend first."""
     _speak_utf8()
     os.environ.setdefault(ONE_THREAD, "1")  # noqa: TID251 - no setting of ours, and before numpy is imported
+    if sys.platform == WINDOWS:
+        print("b12bot runs on Linux and macOS. On Windows, run it in WSL or in a container.", file=sys.stderr)
+        return B12BotError.exit_code
     argv = sys.argv[1:] if argv is None else argv
     called = argv[:1] if argv and argv[0] in VERBS else VERBS
     arguments = _parser(called).parse_args(argv)
@@ -36,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
+        if sys.stderr and sys.stderr.isatty():
+            # What comes next is not to stand behind the ^C.
+            print(file=sys.stderr)
         return _BY_SIGNAL + signal.SIGINT
     except BrokenPipeError:
         # The reader has gone (`ask … | head`): without this, Python would complain once more at exit.

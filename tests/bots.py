@@ -10,11 +10,11 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 
 from bot.conversation import Conversation
-from bot.delivery import logs
-from bot.delivery.polling import poll
-from bot.delivery.timing import Timing
-from bot.delivery.webhook import serve
 from bot.errors import B12BotError
+from bot.incoming.polling import poll
+from bot.incoming.webhook import serve
+from bot.operations import logs
+from bot.operations.timing import Timing
 from bot.settings import Settings
 from tests.delivery.ports import free_port
 from tests.real import real_conversation

@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings.check_telegram()
     conversation = ready.conversation(arguments.knowledge, settings.contact)
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
-    from bot.delivery import polling  # noqa: PLC0415
-    from bot.delivery.run import run as run_to_its_end  # noqa: PLC0415
+    from bot.incoming import polling  # noqa: PLC0415
+    from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
     return run_to_its_end(polling.poll(settings, conversation), settings)

@@ -1,25 +1,23 @@
 """What to say: pure functions from what a person means to a `Reply`."""
 
-from bot.conversation.context import NOTHING, Context, Contexts, Place
+from bot.conversation.command import ASK, Command
+from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue import Dialogue, Turn
-from bot.conversation.recent import Recent, drop_all_old
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
 
 __all__ = [
+    "ASK",
     "NOTHING",
     "Button",
+    "Command",
     "Context",
-    "Contexts",
     "Conversation",
     "Dialogue",
     "Help",
     "Outcome",
     "Paragraph",
-    "Place",
-    "Recent",
     "Reply",
     "Style",
     "Turn",
-    "drop_all_old",
 ]

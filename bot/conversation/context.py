@@ -3,11 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.conversation.recent import Recent
-
-Place = tuple[int, int]
-"""A chat, and the topic of a forum in it (0 where there are none): each is a conversation of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -37,18 +32,3 @@ DIFFERENT = 1_000
 def shared(context: Context) -> Context:
     """Return an equal context that other chats have too: most chats were about one of a few topics."""
     return context
-
-
-class Contexts(Recent[Place, Context]):
-    """Remembers the contexts of the latest chats."""
-
-    def of(self, place: Place) -> Context:
-        """Return the context of a conversation; empty if there is none, or none so new."""
-        return self.get(place) or NOTHING
-
-    def keep(self, place: Place, context: Context) -> None:
-        """Remember a context; one that holds nothing takes no place."""
-        if context == NOTHING:
-            self.discard(place)
-        else:
-            self.put(place, context)

@@ -2,9 +2,10 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.conversation import Conversation, Recent
+from bot.conversation import Conversation
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import VOTE
+from bot.storage.recent import Recent
 
 CHOSEN = " \u2713"
 """Behind the words of the thumb that was chosen."""

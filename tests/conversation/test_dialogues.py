@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import NOTHING, Context, Contexts, Turn
+from bot.conversation import NOTHING, Context, Turn
 from bot.conversation.dialogue import How
-from bot.conversation.recent import SECONDS
+from bot.handlers.contexts import Contexts
 from bot.knowledge import HARMLESS, Kind
 from bot.knowledge.golden import read_golden
+from bot.storage.recent import SECONDS
 from bot.understanding import AsksOn, Understander, Understanding, fold
 from bot.understanding.phrases import alternatives
 from bot.understanding.templates import expand

@@ -13,12 +13,13 @@ from tests.standin import StandIn
 
 HANGING = """
 import time
-from bot.delivery import polling, timing
+from bot.incoming import polling
+from bot.operations import timing
 polling.poll.__kwdefaults__["timing"] = timing.Timing(stalled=0.3, blocked=0.3)
 polling.Poller._take = lambda *_: time.sleep(60)
 """
 FAILING = """
-from bot.delivery import polling
+from bot.incoming import polling
 def fail(poller, batch):
     raise RuntimeError(str(batch))
 polling.Poller._take = fail

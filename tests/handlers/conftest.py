@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation import Conversation
-from bot.delivery.application import App, build
+from bot.incoming.application import App, build
 from bot.settings import Settings
 from tests.standin import Client, StandIn
 

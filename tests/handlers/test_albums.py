@@ -3,9 +3,9 @@
 import pytest
 
 from bot.conversation import Conversation
-from bot.delivery.application import App
 from bot.handlers import PER_MINUTE
-from bot.handlers.door import BURST_PART
+from bot.handlers.flood_control import BURST_PART
+from bot.incoming.application import App
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
 from tests.standin.values import JSON

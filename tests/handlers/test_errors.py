@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 
 from bot.conversation import Conversation, Reply
-from bot.delivery.application import App, build
+from bot.incoming.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings
 from bot.understanding import Learnt, Understanding

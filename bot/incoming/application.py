@@ -1,0 +1,140 @@
+"""python-telegram-bot's Application, built for this bot, and the services that go with it."""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import warnings
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import Application, ExtBot
+from telegram.warnings import PTBUserWarning
+
+from bot.conversation import Conversation
+from bot.handlers import register
+from bot.operations.metrics import Metrics
+from bot.operations.timing import Timing
+from bot.outgoing import profile
+from bot.outgoing.errors import may_pass
+from bot.outgoing.guard import OutgoingGuard
+from bot.outgoing.retry import reach
+from bot.outgoing.transport import AiohttpRequest
+from bot.settings import Settings
+from bot.storage import Seal, SqliteUpdates, UpdateStore, data_folder
+from bot.storage.recent import expire_for_ever
+
+log = logging.getLogger(__name__)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+# What has a method of its own we call by `do_api_request` on purpose. Bot.get_updates parses a batch at once:
+# one bad update and none is handled, over and over. Bot.send_message makes objects of what it sends and of
+# the answer, and nobody looks at either: 130 of the 1,000 microseconds of CPU that a question takes.
+warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+
+
+class LastingApplication(App):
+    """An application that does not take an update for handled whose reply Telegram could not take now."""
+
+    async def process_error(self, update: object, error: Exception, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401 - as the base class has them
+        """Let the error handlers see an error, unless waiting may mend it.
+
+        Raises:
+            TelegramError: the error itself, if waiting may mend it.
+        """
+        if isinstance(error, TelegramError) and may_pass(error):
+            raise error
+        return await super().process_error(update, error, *args, **kwargs)
+
+    def _mark_for_persistence_update(self, **_: object) -> None:
+        """Remember nobody: the base class keeps everybody's id for ever, for a file that it never writes.
+
+        A private method, overridden for privacy's sake: 10 MB of ids after 100,000 people.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The application, and what remembers, counts and times; shared by all that have to do with updates."""
+
+    application: App
+    conversation: Conversation
+    store: UpdateStore
+    seal: Seal
+    metrics: Metrics
+    timing: Timing
+
+
+def services_of(settings: Settings, conversation: Conversation, timing: Timing) -> Services:
+    """Return the services, not started.
+
+    Raises:
+        StartUpError: if the folder for what is kept can't be written.
+    """
+    token = settings.token.reveal()
+    # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
+    server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
+    file = data_folder(settings.data) / f"updates-{token.partition(':')[0]}-{server}.sqlite3"
+    metrics = Metrics()
+    application = build(settings, conversation, metrics, timing)
+    return Services(application, conversation, SqliteUpdates(file), Seal(token), metrics, timing)
+
+
+def build(
+    settings: Settings,
+    conversation: Conversation,
+    metrics: Metrics | None = None,
+    timing: Timing = Timing(),
+) -> App:
+    """Return the application: this bot's handlers behind the outgoing guard."""
+    metrics = metrics or Metrics()
+    url = settings.api_url
+    bot: ExtBot[int] = ExtBot(
+        settings.token.reveal(),
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=(request := AiohttpRequest(timing, settings.proxy)),
+        get_updates_request=request,
+        rate_limiter=OutgoingGuard(
+            conversation.compose.disclaimer, metrics, settings.sends_per_second, timing
+        ),
+    )
+    application = (
+        Application.builder()
+        .application_class(LastingApplication)
+        .bot(bot)
+        # Updates come through our own sources, and there is nothing to schedule.
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    register(application, conversation, metrics, settings.questions_per_minute)
+    return application
+
+
+@contextlib.asynccontextmanager
+async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Start the application, waiting for Telegram if need be, and shut it down at the end.
+
+    Raises:
+        StartUpError: if Telegram refuses the token.
+    """
+    application = services.application
+    beside = [asyncio.create_task(expire_for_ever())]
+    try:
+        if await reach(application.initialize, stop, services.timing, refused="the first request"):
+            log.info("@%s is up", application.bot.username)
+            # Nobody who waits for an answer waits for this.
+            beside.append(asyncio.create_task(profile.publish(application.bot, services.conversation)))
+        yield
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await application.shutdown()
+        # One that Telegram never answered was not started, and leaves its connections open.
+        await application.bot.request.shutdown()
+        services.store.close()

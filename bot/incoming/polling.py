@@ -1,0 +1,165 @@
+"""Updates by long polling. An update is confirmed to Telegram only after it was answered."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from typing import Any
+
+from telegram.error import Conflict, TelegramError
+
+from bot.conversation import Conversation
+from bot.handlers import UPDATES
+from bot.incoming.application import Services, running, services_of
+from bot.incoming.offsets import Offsets
+from bot.incoming.poll_errors import PollErrors, is_webhook_set
+from bot.incoming.processor import Processor
+from bot.incoming.queues import ChatQueues
+from bot.incoming.receiver import Receiver
+from bot.incoming.updates import is_update
+from bot.operations.health import Health
+from bot.operations.startup import stop_on_signals, unless_stopped, wait_for_stop
+from bot.operations.timing import Timing
+from bot.operations.watchdog import Watchdog
+from bot.outgoing.errors import named
+from bot.outgoing.retry import Backoff, reach
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+async def poll(
+    settings: Settings,
+    conversation: Conversation,
+    *,
+    stop: asyncio.Event | None = None,
+    timing: Timing = Timing(),
+) -> None:
+    """Answer until `stop` is set, by default until the process is asked to end by a signal.
+
+    Raises:
+        StartUpError: if Telegram refuses the token, or something that is set can't be used.
+        ConflictError: if an older copy polls with the same token, for a minute.
+        StalledError: if Telegram does not answer any more.
+    """
+    stop = stop or stop_on_signals()
+    services = services_of(settings, conversation, timing)
+    dog = Watchdog(timing)
+    health = Health(services.metrics, dog)
+    async with contextlib.AsyncExitStack() as open_until_the_end:
+        if port := settings.metrics_port:
+            from bot.operations.http_server import routed, serving  # noqa: PLC0415 - few need a web server
+
+            pages = serving(routed(health.pages()), port, variable="METRICS_PORT", host=settings.metrics_host)
+            await open_until_the_end.enter_async_context(pages)
+        await open_until_the_end.enter_async_context(running(services, stop))
+        if await reach(services.application.bot.delete_webhook, stop, timing, refused="deleteWebhook"):
+            health.is_up = True
+            await Poller(services, dog, stop).run()
+
+
+class Poller:
+    """Fetches updates and has them handled, until it is stopped.
+
+    A slow chat does not hold up the others for long: while one is not done, polls return at once and are made
+    that often (`Timing.slow`).
+    """
+
+    def __init__(self, services: Services, dog: Watchdog, stop: asyncio.Event) -> None:
+        self._bot = services.application.bot
+        self._metrics = services.metrics
+        self._timing = services.timing
+        self._dog = dog
+        self._stop = stop
+        self._queues = ChatQueues(Processor(services))
+        self._receiver = Receiver(services, self._queues)
+        self._offsets = Offsets(self._queues, self._receiver.put_aside)
+        self._errors = PollErrors(services.timing.conflict)
+        self._backoff = Backoff(services.timing.first_pause, services.timing.longest_pause)
+
+    async def run(self) -> None:
+        """Poll until `stop` is set; what is in hand then is finished and confirmed."""
+        try:
+            for number in await self._receiver.receive_aside():
+                self._offsets.add_aside(number)
+            await self._poll_watched()
+            await self._queues.settle(self._timing.grace)
+            await self._confirm()
+        finally:
+            await self._queues.drop()
+
+    async def _poll_watched(self) -> None:
+        """Poll for as long as the watchdog is content."""
+        polling, watching = (asyncio.create_task(task) for task in (self._poll(), self._dog.watch()))
+        try:
+            await asyncio.wait({polling, watching}, return_when=asyncio.FIRST_COMPLETED)
+            await (polling if polling.done() else watching)
+        finally:
+            polling.cancel()
+            watching.cancel()
+            await asyncio.gather(polling, watching, return_exceptions=True)
+
+    async def _poll(self) -> None:
+        while not self._stop.is_set():
+            seconds = self._timing.poll if self._offsets.is_clear else 0
+            try:
+                await unless_stopped(self._stop, self._fetch(seconds))
+            except TelegramError as error:
+                await self._failed(error)
+            else:
+                self._backoff.reset()
+                self._errors.poll_succeeded()
+                self._dog.beat()
+                await self._let_finish()
+
+    async def _failed(self, error: TelegramError) -> None:
+        """Wait after a failed poll, or raise for what waiting does not mend."""
+        self._metrics.request_failed("getUpdates", error)
+        self._errors.poll_failed(error)
+        seconds = self._backoff.after(error)
+        if is_webhook_set(error):
+            log.warning("somebody has set a webhook for this bot: removing it, for it is to poll")
+            with contextlib.suppress(TelegramError):
+                await unless_stopped(self._stop, self._bot.delete_webhook())
+        elif not isinstance(error, Conflict):
+            log.warning("polling failed (%s), trying again in %g s", named(error), seconds)
+        await wait_for_stop(self._stop, seconds)
+
+    async def _let_finish(self) -> None:
+        """Wait for what is in hand, for a moment at most, and no less if something slow is left.
+
+        A bot that asks too soon with the same offset gets but one update, which is the slow one.
+        """
+        begun = time.monotonic()
+        await self._queues.settle(self._timing.slow)
+        if not self._offsets.is_clear:
+            await wait_for_stop(self._stop, begun + self._timing.slow - time.monotonic())
+
+    async def _fetch(self, seconds: int) -> None:
+        offset = await self._offsets.for_next_poll()
+        arguments = {"offset": offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
+        try:
+            batch = await self._bot.do_api_request(
+                "getUpdates", arguments, read_timeout=seconds + self._timing.answer
+            )
+        except (KeyError, TypeError):
+            batch = None
+        if not isinstance(batch, list) or not all(map(is_update, batch)):
+            raise TelegramError("what came is no list of updates")
+        if not self._stop.is_set():
+            self._take(batch)
+
+    def _take(self, batch: list[dict[str, Any]]) -> None:
+        for item in batch:
+            number = item["update_id"]
+            if not self._offsets.knows(number):
+                self._offsets.add(number)
+                self._receiver.receive(item)
+
+    async def _confirm(self) -> None:
+        """Tell Telegram what was handled, so that it does not come again."""
+        if self._offsets.lowest:
+            try:
+                await asyncio.wait_for(self._fetch(0), self._timing.confirm)
+            except (TelegramError, TimeoutError) as error:
+                log.warning("the last updates were not confirmed and may come again (%s)", named(error))

@@ -1,0 +1,104 @@
+"""What every update goes through, whichever way it came: handled until its reply was accepted by Telegram.
+
+An update is done when that happened, or when nothing more can be done for it. Where waiting may help, it is
+tried again. After a request of which nobody knows whether Telegram carried it out, a reply may come twice;
+so that it does not come many times, Telegram is asked for a sign of life first, and tries are counted.
+"""
+
+import logging
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.incoming.application import Services
+from bot.incoming.updates import key_of
+from bot.outgoing.errors import Meaning, meaning_of, named, seconds_of
+from bot.outgoing.retry import Backoff
+
+log = logging.getLogger(__name__)
+
+UNCLEAR = 3
+"""How often a reply may be sent of which nobody knows whether it arrived."""
+GIVE_UP_SECONDS = 24 * 3600.0
+"""For so long Telegram itself keeps an update."""
+RETRIED = 1_000
+"""Updates of which the tries are counted."""
+
+
+@dataclass(slots=True)
+class _Retry:
+    """What an update that could not be answered at once has been through."""
+
+    backoff: Backoff
+    since: float = field(default_factory=time.monotonic)
+    unclear: int = 0
+    not_before: float = 0.0
+    """Until when Telegram asked to wait, though it may bring the update again before."""
+
+
+class Processor:
+    """Handles one update; calling it returns None when it is done, else the seconds until the next try."""
+
+    def __init__(self, services: Services) -> None:
+        self._application = services.application
+        self._store = services.store
+        self._metrics = services.metrics
+        self._timing = services.timing
+        self._retries: OrderedDict[int, _Retry] = OrderedDict()
+
+    async def __call__(self, update: Update) -> float | None:
+        """Handle an update, unless it was answered before."""
+        if await self._store.was_answered(key_of(update)):
+            self._metrics.update("known")
+            await self._store.drop_aside(update.update_id)
+            return None
+        retry = self._retries.get(update.update_id)
+        if retry and (left := retry.not_before - time.monotonic()) > 0:
+            return left
+        if retry and retry.unclear:
+            try:
+                await self._application.bot.get_me()
+            except TelegramError as error:
+                return self._pause(update, retry, error)
+        try:
+            await self._application.process_update(update)
+        except TelegramError as error:
+            return await self._judge(update, error)
+        except Exception:
+            # It would fail again at each start.
+            await self._done(update, "failed")
+            raise
+        await self._done(update, "done")
+        return None
+
+    async def _judge(self, update: Update, error: TelegramError) -> float | None:
+        """Return when to try again, or None if it was tried enough."""
+        number = update.update_id
+        backoff = Backoff(self._timing.first_pause, self._timing.longest_pause)
+        retry = self._retries.setdefault(number, _Retry(backoff))
+        if len(self._retries) > RETRIED:
+            self._retries.popitem(last=False)
+        retry.unclear += meaning_of(error) is not Meaning.NOT_TAKEN
+        is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
+        if retry.unclear >= UNCLEAR or is_late:
+            log.error("update %d is given up (%s): its reply may not have arrived", number, named(error))
+            await self._done(update, "given_up")
+            return None
+        return self._pause(update, retry, error)
+
+    def _pause(self, update: Update, retry: _Retry, error: TelegramError) -> float:
+        """Return the seconds until the next try."""
+        seconds = retry.backoff.after(error)
+        retry.not_before = time.monotonic() + seconds_of(error)
+        number = update.update_id
+        log.warning("update %d is not answered yet (%s), trying again in %g s", number, named(error), seconds)
+        self._metrics.update("again")
+        return seconds
+
+    async def _done(self, update: Update, result: str) -> None:
+        self._retries.pop(update.update_id, None)
+        await self._store.mark_answered(key_of(update), update.update_id)
+        self._metrics.update(result)

@@ -1,0 +1,119 @@
+"""The updates that are being handled: each chat's in their order, the chats side by side."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from collections.abc import Set as AbstractSet
+
+from telegram import Update
+
+from bot.incoming.updates import queue_of
+
+log = logging.getLogger(__name__)
+
+CHATS_AT_ONCE = 32
+"""Chats that are answered side by side; the connection pool has more places."""
+
+Process = Callable[[Update], Awaitable[float | None]]
+"""Handles an update; returns None once it is done, or else the seconds until it is worth another try."""
+
+
+class ChatQueues:
+    """Hands updates to `process`, and knows which of them are not done.
+
+    An update whose turn to be tried again is later gives its place to another chat; the rest of its own chat
+    waits behind it. Where whoever brought it tries again by themselves (a webhook), `tries_again` is False.
+    """
+
+    def __init__(self, process: Process, *, tries_again: bool = True) -> None:
+        self._process = process
+        self._tries_again = tries_again
+        self._places = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._tasks: dict[int, asyncio.Task[float | None]] = {}
+        self._last_of_chat: dict[int, asyncio.Task[float | None]] = {}
+        self._idle_until: dict[int, float] = {}
+        """When those that pause go on, in seconds of the monotonic clock."""
+        self._at_work = 0
+        self._changed = asyncio.Event()
+        """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    @property
+    def numbers(self) -> AbstractSet[int]:
+        """The numbers of the updates that were taken and are not done."""
+        return self._tasks.keys()
+
+    @property
+    def waiting(self) -> int:
+        """How many updates are taken and not being handled at the moment."""
+        return len(self._tasks) - self._at_work
+
+    def task_of(self, number: int) -> "asyncio.Task[float | None] | None":
+        """Return what handles an update, if it is not done."""
+        return self._tasks.get(number)
+
+    def take(self, update: Update) -> "asyncio.Task[float | None]":
+        """Handle an update after those of its chat that were taken before.
+
+        The task returns what `process` does: None, or the seconds after which to bring the update again.
+        """
+        number, chat = update.update_id, queue_of(update)
+        task = asyncio.create_task(self._handle(update, self._last_of_chat.get(chat)))
+        self._tasks[number] = self._last_of_chat[chat] = task
+        task.add_done_callback(lambda done: self._finish(number, chat, done))
+        return task
+
+    async def settle(self, seconds: float) -> None:
+        """Wait until everything is done, at most so long; not for what pauses for longer than that."""
+        deadline = time.monotonic() + seconds
+        while self._moves_before(deadline) and (left := deadline - time.monotonic()) > 0:
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), left)
+
+    async def drop(self) -> None:
+        """Give up what is not done: it stays unconfirmed and comes again."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _moves_before(self, deadline: float) -> bool:
+        """Say whether any chat's next update is being handled, or will be before the deadline."""
+        pausing = sum(until > deadline for until in self._idle_until.values())
+        return len(self._last_of_chat) > pausing
+
+    async def _handle(self, update: Update, before: "asyncio.Task[float | None] | None") -> float | None:
+        if before:
+            await asyncio.wait({before})
+        while True:
+            async with self._places:
+                self._at_work += 1
+                try:
+                    pause = await self._process(update)
+                finally:
+                    self._at_work -= 1
+            if pause is None or not self._tries_again:
+                return pause
+            await self._rest(update.update_id, pause)
+
+    async def _rest(self, number: int, seconds: float) -> None:
+        self._idle_until[number] = time.monotonic() + seconds
+        self._changed.set()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            del self._idle_until[number]
+
+    def _finish(self, number: int, chat: int, task: "asyncio.Task[float | None]") -> None:
+        del self._tasks[number]
+        if self._last_of_chat.get(chat) is task:
+            del self._last_of_chat[chat]
+        if not self._tasks or self._idle_until:
+            self._changed.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)

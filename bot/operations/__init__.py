@@ -1,0 +1,1 @@
+"""What an operator needs: health, metrics, logs, the watchdog, starting up and ending."""

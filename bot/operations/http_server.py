@@ -1,0 +1,105 @@
+"""A web server on a port, for as long as a context lasts: aiohttp's, with bounds on who may use up what.
+
+Bounded before anything is believed: bytes and time of a request's head, and connections. An attacker who
+opens more than there is room for closes those that have waited longest without a whole request, as are his.
+"""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.errors import StartUpError
+
+HEAD_LINE, HEAD_LINES = 4_096, 48
+"""Bytes of one line of a request's head, and lines of it, at most."""
+HEAD_SECONDS = 15.0
+"""How long a connection may be open without a whole head, the first or the next one."""
+LINGER_SECONDS = 2.0
+"""For how long the body of a refused request is read and thrown away, so that its sender gets the answer."""
+CONNECTIONS = 512
+"""Connections at once; Telegram opens 100."""
+CLOSING_SECONDS = 1.0
+"""How long answers that are under way may take when all is done."""
+
+Answer = Callable[[web.BaseRequest], Coroutine[Any, Any, web.Response]]
+
+
+@contextlib.asynccontextmanager
+async def serving(answer: Answer, port: int, *, variable: str, host: str = "") -> AsyncIterator[None]:
+    """Answer requests on a port of `host`, by default of every address that the machine has.
+
+    Raises:
+        StartUpError: naming the variable, if the port can't be listened on.
+    """
+    try:
+        listening = _listening(host, port)
+    except OSError:
+        raise StartUpError(f"{variable} {port} can't be listened on: is another process using it?") from None
+    bounded = _Bounded(answer)
+    server = await asyncio.get_running_loop().create_server(bounded, sock=listening)
+    try:
+        yield
+    finally:
+        server.close()
+        bounded.pre_shutdown()
+        await bounded.shutdown(CLOSING_SECONDS)
+        await server.wait_closed()
+
+
+def routed(routes: Mapping[str, Answer], otherwise: Answer | None = None) -> Answer:
+    """Return what answers by path; others get 404, after `otherwise` has seen them, if it is given."""
+
+    async def answer(request: web.BaseRequest) -> web.Response:
+        known = routes.get(request.path) or otherwise
+        return await known(request) if known else web.Response(status=404)
+
+    return answer
+
+
+class _Bounded(web.Server):
+    """Calls `answer` for each request, and keeps the connections within their number."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(
+            self._handle,
+            access_log=None,
+            keepalive_timeout=HEAD_SECONDS,
+            lingering_time=LINGER_SECONDS,
+            max_line_size=HEAD_LINE,
+            max_field_size=HEAD_LINE,
+            max_headers=HEAD_LINES,
+        )
+        self._answer = answer
+        self._answering: set[object] = set()
+        """Connections with a request that is being answered."""
+
+    async def _handle(self, request: web.BaseRequest) -> web.Response:
+        self._answering.add(request.protocol)
+        try:
+            response = await self._answer(request)
+        finally:
+            self._answering.discard(request.protocol)
+        # aiohttp would name itself and Python, with their versions.
+        response.headers["Server"] = "b12bot"
+        return response
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """Take a connection in; close the oldest one that waits, if there are too many."""
+        super().connection_made(handler, transport)
+        if len(self.connections) > CONNECTIONS:
+            waiting = (one for one in self.connections if one not in self._answering)
+            next(waiting, handler).force_close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, on IPv6 and IPv4 where no host is named."""
+    if not host and socket.has_dualstack_ipv6():
+        with contextlib.suppress(OSError):
+            # Without an address of that family it fails, though the system knows it.
+            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=1024)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=1024)

@@ -1,0 +1,1 @@
+"""How replies leave: guard, rate limits, one retry policy, transport."""
