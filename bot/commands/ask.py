@@ -87,8 +87,8 @@ def as_text(question: str, turn: Turn, before: Context, *, why: bool) -> str:
 
 
 def _lean(turn: Turn, before: Context) -> Iterator[str]:
-    if before.in_crisis:
-        yield "  after    a crisis"
+    if before.alarm:
+        yield f"  after    an alarm, {before.alarm.flag}"
     if before.topics:
         yield f"  after    {', '.join(before.topics)}"
     if before.suggested:

@@ -2,9 +2,10 @@
 
 from bot.conversation.context import NOTHING, Context, Contexts, Place
 from bot.conversation.conversation import Conversation
-from bot.conversation.dialogue import Dialogue, Turn
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.recent import Recent, drop_all_old
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
+from bot.conversation.turn import How, Turn
 
 __all__ = [
     "NOTHING",
@@ -14,6 +15,7 @@ __all__ = [
     "Conversation",
     "Dialogue",
     "Help",
+    "How",
     "Outcome",
     "Paragraph",
     "Place",

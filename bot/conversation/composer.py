@@ -8,8 +8,8 @@ from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Styl
 from bot.knowledge import UNFORESEEN, Intent, Kind, Knowledge, Language, RedFlag
 from bot.understanding import Alarm, Level
 
-CRISIS = "crisis"
-"""The red flag of someone who may want to die."""
+MISTAKE = "mistake"
+"""The target of the button under an alarm that was none."""
 FEWEST_SUGGESTED = 2
 """Buttons of a suggestion; a topic near to the only one makes up for a second."""
 MOST_BUTTONS = 4
@@ -36,6 +36,8 @@ class Composer:
         all_topics = Button(self._messages.words.all_topics, TOPICS)
         self.quick_replies = (*(self._buttons[intent.id] for intent in knowledge.main_topics), all_topics)
         """The main topics, and the button that lists all."""
+        self.way_back = (Button(self._messages.words.mistake, MISTAKE),)
+        """The button under an alarm that was none."""
         self._topics = {str(intent.id): intent.topic for intent in knowledge.of_kind(Kind.GAP)}
         # What is said most is put together once.
         self._answers = {intent.id: self._answer([intent]) for intent in knowledge.of_kind(Kind.ANSWERED)}
@@ -126,22 +128,18 @@ class Composer:
             tuple(self._help(flag)),
             self._messages.disclaimer,
             intents=(flag.id,),
-            # Someone in danger gets help, not a menu.
+            # Someone in danger gets help, not a menu, and a way back if nobody is.
+            buttons=() if is_personal else self.way_back,
             quick_replies=self.quick_replies if is_personal else (),
+            numbers=self.numbers(flag.resources),
             statements=tuple(flag.statements),
             help=Help.NONE if is_personal else Help.TAKES_OVER,
         )
         return self._with_line(reply, also) if also else reply
 
-    def help_again(self) -> Reply:
-        """Return the reply to a message that asks nothing, after a crisis: no article, no menu."""
-        return Reply(
-            Outcome.RED_FLAG,
-            _texts(self._messages.after_crisis),
-            self._messages.disclaimer,
-            intents=(CRISIS,),
-            help=Help.TAKES_OVER,
-        )
+    def numbers(self, resources: Iterable[str]) -> tuple[str, ...]:
+        """Return what can be called or texted of some resources."""
+        return tuple(chain.from_iterable(self._resources[resource].numbers for resource in resources))
 
     def beside(self, reply: Reply, alarm: Alarm) -> Reply:
         """Return a reply with the help of an alarm: its help lines around it, or one line after it."""
@@ -169,9 +167,10 @@ class Composer:
             reply,
             paragraphs=(*first, *said, *_texts(flag.close)),
             intents=(*reply.intents, flag.id),
-            buttons=(),
+            buttons=self.way_back,
             votes=(),
             help=Help.LINE,
+            numbers=self.numbers(flag.resources),
         )
 
     def _silent_beside_help(self, gap: Reply) -> tuple[Paragraph, ...]:
@@ -211,6 +210,22 @@ class Composer:
             return reply
         last = (*_texts(messages.restated), self._source_of(restated.answer))
         return replace(reply, paragraphs=(*last, *reply.paragraphs))
+
+    def no_more(self, intent: Intent) -> Reply:
+        """Return that all was said of what somebody asks on about, and what lies next to it."""
+        return Reply(
+            Outcome.ANSWER if intent.kind is Kind.ANSWERED else Outcome.GAP,
+            _texts(self._messages.no_more),
+            self._messages.disclaimer,
+            intents=(intent.id,),
+            buttons=self._offer(intent.follow_ups),
+        )
+
+    def no_such_button(self, offered: Iterable[str]) -> Reply:
+        """Return the reply to a number that no button has, with the buttons that there are."""
+        page = self.page(Outcome.FALLBACK, self._messages.no_such_button)
+        shown = tuple(self._buttons[target] for target in offered if target in self._buttons)
+        return replace(page, buttons=shown, quick_replies=() if shown else page.quick_replies)
 
     def no_topic(self) -> Reply:
         """Return the reply to a follow-up question where nothing was talked about."""

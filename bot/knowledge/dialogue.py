@@ -53,6 +53,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterAlarm:
+    """What people write after an alarm, as phrases that are found anywhere in a message."""
+
+    done: tuple[Text, ...] = ()
+    """That it is an emergency by now."""
+    safe: tuple[Text, ...] = ()
+    """That they are safe, or not alone."""
+    mistake: tuple[Text, ...] = ()
+    """That it was no alarm at all."""
+    doubts: tuple[Text, ...] = ()
+    """Beside these neither of the last two counts."""
+
+    @property
+    def phrases(self) -> tuple[Text, ...]:
+        """All of them."""
+        return (*self.done, *self.safe, *self.mistake, *self.doubts)
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """How messages lean on what was last talked about in the same chat."""
 
@@ -72,6 +91,7 @@ class Dialogue:
     remarks: tuple[Remark, ...] = ()
     refers_back: tuple[Text, ...] = ()
     """Words that stand for what was last talked about."""
+    after_alarm: AfterAlarm = AfterAlarm()
 
     @property
     def phrases(self) -> tuple[Text, ...]:

@@ -28,6 +28,10 @@ class Words:
     sections: Text
     helpful: Text
     not_helpful: Text
+    copy: Text
+    """Before a number that a tap copies."""
+    mistake: Text
+    """The button under an alarm that was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,15 @@ class Messages:
     """Before it, to someone who asks where the last answer is from."""
     privacy: Paragraphs
     forget: Paragraphs
-    after_crisis: Paragraphs
-    """To short messages that ask nothing, after a crisis."""
+    after_safe: Paragraphs
+    """After an alarm, to someone who is safe now."""
+    way_back: Paragraphs
+    """After an alarm that was none."""
+    no_such_button: Paragraphs
+    no_more: Paragraphs
+    """To what asks on where all was said."""
+    repeated: Paragraphs
+    """Before a reply that was among the last two: one of these."""
     personal_line: Paragraphs
     """After an answer to someone who may ask about their own case."""
     developer_info: Paragraphs

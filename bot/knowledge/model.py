@@ -120,6 +120,8 @@ class Resource:
     """The day on which the source was read, ISO 8601."""
     cues: tuple[Text, ...] = ()
     """Phrases of messages to which it is named; to all where there are none."""
+    numbers: tuple[Text, ...] = ()
+    """What can be called or texted, as it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,11 @@ class RedFlag:
     cues: tuple[Text, ...] = ()
     """Phrases that tell a concern from others, in a message that is known to be personal."""
     gives_way: bool = False
-    """Whether an answer, if the article has one, comes first, and the resources after it."""
+    """Whether the article's answer, if it has one, comes between the help …"""
+    persons: tuple[Text, ...] = ()
+    """… unless a message has one of these: then somebody may be in danger, and help is all."""
+    again: tuple[Text, ...] = ()
+    """What is said with the resources where help is needed again: one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

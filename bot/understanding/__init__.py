@@ -3,6 +3,7 @@
 What the examples taught comes from outside, as `Learnt`: `bot.learning` makes it.
 """
 
+from bot.understanding.after_alarm import AfterAlarmReader, Event
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
 from bot.understanding.decide import (
     AllTopics,
@@ -24,6 +25,7 @@ from bot.understanding.matcher import Candidate
 from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
 
 __all__ = [
+    "AfterAlarmReader",
     "Alarm",
     "AllTopics",
     "Answer",
@@ -32,6 +34,7 @@ __all__ = [
     "Assent",
     "Candidate",
     "Chooses",
+    "Event",
     "Flagged",
     "FollowUps",
     "Gap",

@@ -24,8 +24,7 @@ ALARMS = ("crisis", "emergency", "crisis_of_another")
 """The kinds of alarm, the most urgent first."""
 LOOK_ALIKES = ("past_or_general", "figurative")
 """The classes of the model that sound like alarms and are none: they never take over the reply."""
-PERSONAL = "personal"
-
+PERSONAL, EMERGENCY = "personal", "emergency"
 
 MARGIN = 2.0
 """How much more a longer message must score for a line of help, and twice that to take over: it has many
@@ -75,6 +74,11 @@ class Alarm:
         """Whether its help is the reply, whatever the article says."""
         return self.level is Level.TAKES_OVER and not self.flag.gives_way
 
+    @property
+    def is_danger(self) -> bool:
+        """Whether somebody may be in danger, for sure enough to say so first."""
+        return self.level is Level.TAKES_OVER and self.flag.concern is None
+
 
 class AlarmFinder:
     """Looks through the whole of a message."""
@@ -88,6 +92,7 @@ class AlarmFinder:
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
+        self._persons = Phrases(chain.from_iterable(flag.persons for flag in red_flags.flags))
         named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._disguises = Disguises(named, red_flags.check_typos)
         self._scores = AlarmScores(model)
@@ -100,6 +105,10 @@ class AlarmFinder:
     def quick(self, text: str) -> Alarm | None:
         """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
         return self._judge(Searchable(fold_whole(text).split()))
+
+    def flag(self, name: str, words: Searchable) -> RedFlag:
+        """Return a red flag, with those of its resources that help with what a message says."""
+        return self._with_what_helps(self._flag(name, words), words)
 
     def _judge(self, words: Searchable) -> Alarm | None:
         alarms = [*self._said(words), *self._like(words)]
@@ -117,9 +126,13 @@ class AlarmFinder:
         return flag.name == PERSONAL, flag.gives_way, is_like, self._flags.index(flag)
 
     def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
-        """Return a red flag with those of its resources that help with what the message says."""
+        """Return a red flag with those of its resources that help with what the message says.
+
+        Where a person is named, no answer comes before help.
+        """
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
-        return replace(flag, resources=tuple(helps))
+        gives_way = flag.gives_way and not self._persons.are_in(words)
+        return replace(flag, resources=tuple(helps), gives_way=gives_way)
 
     def _said(self, words: Searchable) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""

@@ -44,6 +44,12 @@ class Understanding:
         )
 
     @property
+    def alarm(self) -> Alarm | None:
+        """The alarm of somebody who may be in danger, whether its help is the reply or comes with one."""
+        alarm = self.meaning.alarm if isinstance(self.meaning, Flagged) else self.beside
+        return alarm if alarm and alarm.is_danger else None
+
+    @property
     def score(self) -> float:
         """The score of the best candidate; 0 where there is none."""
         return self.candidates[0].score if self.candidates else 0.0

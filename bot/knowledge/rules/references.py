@@ -91,6 +91,14 @@ def _checked_on(knowledge: Knowledge) -> Iterator[Finding]:
             yield resource.checked_on, text
 
 
+@rule("number-in-text")
+def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
+    for resource in knowledge.red_flags.resources.values():
+        for number in resource.numbers:
+            if number not in resource.text:
+                yield number, f"the text of “{resource.id}” does not have “{number}”, write both alike"
+
+
 @rule("sentence-range")
 def _sentence_ranges(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
