@@ -137,9 +137,10 @@ class Composer:
         )
         return self._with_line(reply, also) if also else reply
 
-    def numbers(self, resources: Iterable[str]) -> tuple[str, ...]:
-        """Return what can be called or texted of some resources."""
-        return tuple(chain.from_iterable(self._resources[resource].numbers for resource in resources))
+    def numbers(self, resources: Iterable[str]) -> tuple[Button, ...]:
+        """Return buttons that copy what can be called or texted of some resources."""
+        numbers = chain.from_iterable(self._resources[resource].numbers for resource in resources)
+        return tuple(Button(f"{self._messages.words.copy} {number}", number) for number in numbers)
 
     def beside(self, reply: Reply, alarm: Alarm) -> Reply:
         """Return a reply with the help of an alarm: its help lines around it, or one line after it."""

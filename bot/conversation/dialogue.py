@@ -46,6 +46,9 @@ class Dialogue:
             turn = replace(turn, context=NOTHING)
         state = next_state(before.alarm, event, raised, self._clock())
         turn = replace(turn, context=replace(turn.context, alarm=state))
+        if text.startswith("/"):
+            # A page is shown as often as it is asked for.
+            before = replace(before, said=())
         return self._finished(turn, before, turn.understanding or understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:

@@ -73,8 +73,8 @@ class Reply:
     statements: tuple[str, ...] = ()
     """Ids of the statements that are said, in that order."""
     help: Help = Help.NONE
-    numbers: tuple[str, ...] = ()
-    """Of help lines: what a tap copies, where the door can do that."""
+    numbers: tuple[Button, ...] = ()
+    """Of help lines: buttons whose targets a tap copies, where the door can do that."""
     votes: tuple[Button, ...] = ()
     """Whether it helped: buttons whose targets are the vote and the intent, as in `up:causes`."""
 

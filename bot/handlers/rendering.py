@@ -6,7 +6,13 @@ from functools import lru_cache
 from html import escape
 from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
 
 from bot.conversation import Button, Outcome, Paragraph, Reply, Style
 
@@ -18,9 +24,6 @@ VOTE = "vote:"
 """Marks that of a thumb."""
 PER_ROW = 2
 """Buttons side by side on a phone."""
-
-NO_KEYBOARD = json.dumps({"remove_keyboard": True})
-"""What takes the keyboard below the chat away."""
 KEYBOARDS = 500
 """Different keyboards that are kept; there are about as many as intents."""
 
@@ -36,7 +39,7 @@ def html(reply: Reply) -> str:
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
-    return _keyboard(reply.buttons, reply.quick_replies, reply.votes, PREFIX)
+    return _keyboard(reply.buttons, reply.quick_replies, reply.votes, reply.numbers, PREFIX)
 
 
 def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
@@ -45,13 +48,12 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
     `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
     there the topics stand under the message.
     """
-    if reply.outcome is Outcome.RED_FLAG and with_keyboard:
-        # Someone in danger sees help, and no topics below it.
-        return NO_KEYBOARD
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
     if not with_keyboard:
-        return _written(reply.choices, (), (), prefix)
-    return _written(reply.buttons, reply.quick_replies, reply.votes, prefix)
+        # Nobody else in a group shall end what one person's alarm has begun.
+        choices = () if reply.outcome is Outcome.RED_FLAG else reply.choices
+        return _written(choices, (), (), reply.numbers, prefix)
+    return _written(reply.buttons, reply.quick_replies, reply.votes, reply.numbers, prefix)
 
 
 def is_below_the_chat(markup: str | None) -> bool:
@@ -61,6 +63,8 @@ def is_below_the_chat(markup: str | None) -> bool:
 
 def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
     """Return the reply's buttons as links into the chat with the bot: for messages that others send."""
+    if reply.outcome is Outcome.RED_FLAG:
+        return None
     address = f"https://t.me/{bot}?start="
     rows = _rows([InlineKeyboardButton(b.label, url=address + b.target) for b in reply.choices])
     return InlineKeyboardMarkup(rows) if rows else None
@@ -68,17 +72,26 @@ def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
 
 @lru_cache(maxsize=KEYBOARDS)
 def _written(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
+    buttons: tuple[Button, ...],
+    quick_replies: tuple[Button, ...],
+    votes: tuple[Button, ...],
+    numbers: tuple[Button, ...],
+    prefix: str,
 ) -> str | None:
-    keyboard = _keyboard(buttons, quick_replies, votes, prefix)
+    keyboard = _keyboard(buttons, quick_replies, votes, numbers, prefix)
     return json.dumps(keyboard.to_dict()) if keyboard else None
 
 
 def _keyboard(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
+    buttons: tuple[Button, ...],
+    quick_replies: tuple[Button, ...],
+    votes: tuple[Button, ...],
+    numbers: tuple[Button, ...],
+    prefix: str,
 ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-    if buttons:
-        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, prefix)) for b in buttons])
+    if buttons or numbers:
+        rows = _rows([InlineKeyboardButton(b.label, copy_text=CopyTextButton(b.target)) for b in numbers])
+        rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, prefix)) for b in buttons])
         rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, VOTE)) for b in votes])
         return InlineKeyboardMarkup(rows)
     if quick_replies:
