@@ -65,9 +65,10 @@ class AlarmReplies:
         """Return a kind word to someone who is safe now, and where help is to be had."""
         return self._help(state, (*self._messages.after_safe, self._line.text))
 
-    def way_back(self) -> Reply:
+    def way_back(self, state: Alarmed | None) -> Reply:
         """Return how to go on after what was no alarm."""
-        page = self._compose.page(Outcome.SMALL_TALK, (*self._messages.way_back, self._line.text), ("help",))
+        about = (str(self._flags[state.flag].id),) if state else ("help",)
+        page = self._compose.page(Outcome.SMALL_TALK, (*self._messages.way_back, self._line.text), about)
         return replace(page, buttons=page.quick_replies, quick_replies=(), help=Help.LINE)
 
     def above(self, reply: Reply) -> Reply:

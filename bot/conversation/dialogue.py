@@ -55,7 +55,7 @@ class Dialogue:
         """Return what a button opens, and the context after it."""
         before = context.at(self._clock())
         if target == MISTAKE:
-            return self._finished(Turn(self._alarm_replies.way_back()), before)
+            return self._finished(Turn(self._alarm_replies.way_back(before.alarm)), before)
         return self._finished(self._with_help_above(self._talk.tap(target, before), before), before)
 
     def unreadable(self, context: Context = NOTHING) -> Turn:
@@ -75,7 +75,7 @@ class Dialogue:
                 is_again = is_said(turn.reply, context.said)
                 return replace(turn, reply=self._alarm_replies.again(state)) if is_again else turn
             case Event.MISTAKE:
-                return Turn(self._alarm_replies.way_back(), how=How.ALARM)
+                return Turn(self._alarm_replies.way_back(state), how=How.ALARM)
             case Event.SAFE:
                 return Turn(self._alarm_replies.safe(state), context, how=How.ALARM)
             case Event.ANYTHING_ELSE if not text.startswith("/"):

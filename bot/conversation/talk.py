@@ -1,5 +1,6 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -18,6 +19,7 @@ from bot.understanding import (
     OtherLanguage,
     OutOfScope,
     Remarks,
+    SmallTalk,
     Understanding,
     is_missed,
 )
@@ -27,8 +29,12 @@ MISSES = 2
 FORGET = "forget"
 MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
 """What becomes of a message that is not understood, or not for sure."""
+MOST_COURTEOUS = 4
+"""Words of thanks, a greeting or a choice before a question, at most."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
+
+_SIGN = re.compile(r"([.!?,;:\n])")
 
 
 class Talk:
@@ -54,6 +60,7 @@ class Talk:
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             return self._after(self._conversation.reply(understanding), context)
+        understanding = self._without_courtesy(text, understanding)
         turn = self._talk(understanding, context)
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
@@ -65,6 +72,16 @@ class Talk:
         # An old button is nobody's misunderstanding.
         is_old = reply.outcome is Outcome.FALLBACK
         return Turn(reply, context) if is_old else self._after(reply, context)
+
+    def _without_courtesy(self, text: str, understanding: Understanding) -> Understanding:
+        """Return what a message means without the thanks or the greeting before it, if more follows."""
+        head, sign, rest = _first_clause(text)
+        if not (sign and rest.split() and len(head.split()) <= MOST_COURTEOUS):
+            return understanding
+        if not (is_missed(understanding) or isinstance(understanding.meaning, SmallTalk)):
+            return understanding
+        is_courtesy = isinstance(self._understander.understand(head).meaning, SmallTalk)
+        return self._understander.understand(rest) if is_courtesy else understanding
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -82,6 +99,7 @@ class Talk:
         return (
             self._press(folded, context)
             or self._lean(leaning, context, How.PHRASE)
+            or self._choose_and_ask(folded, context)
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
             or self._stand(understanding, context)
             or self._refer_back(understanding, context)
@@ -133,6 +151,15 @@ class Talk:
         offered = context.suggested or context.offered
         return self.tap(offered[place], context) if offered and place < len(offered) else None
 
+    def _choose_and_ask(self, folded: str, context: Context) -> Turn | None:
+        """Return the reply to “the second one, for how long”; None if nothing is chosen, or nothing asked."""
+        words = folded.split()
+        for cut in range(min(len(words) - 1, MOST_COURTEOUS), 1, -1):
+            chooses = self._follow_ups.find(" ".join(words[:cut]))
+            if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
+                return self._talk(self._understander.understand(" ".join(words[cut:])), chosen.context)
+        return None
+
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
         topic = context.topics[-1] if context.topics else NO_TOPIC
@@ -144,7 +171,7 @@ class Talk:
             lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
         if lead is None:
             return None
-        if context.topics and (lead in {SAME, topic} or lead in context.seen):
+        if asks_on.is_vague and context.topics and lead in {SAME, topic, *context.seen}:
             # It was said already.
             return Turn(self._compose.no_more(self._intents[topic]), context)
         return self._after(self._conversation.lead(lead, topic), context)
@@ -195,3 +222,9 @@ class Talk:
             case _:
                 assert_never(reply.outcome)
         return Turn(reply, after)
+
+
+def _first_clause(text: str) -> tuple[str, str, str]:
+    """Return a message up to its first sign between clauses, that sign, and the rest."""
+    head, *rest = _SIGN.split(text, maxsplit=1)
+    return (head, rest[0], rest[1]) if rest else (head, "", "")

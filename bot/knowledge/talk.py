@@ -11,6 +11,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
     dialogue = Dialogue(
         lead_ins=fields.texts("lead_ins"),
         more=_follow_up(fields.mapping("more")),
+        vague=tuple(map(_follow_up, fields.mappings("vague"))),
         follow_ups=tuple(map(_follow_up, fields.mappings("follow_ups"))),
         choices=fields.text_lists("choices"),
         last_choice=fields.texts("last_choice"),

@@ -5,9 +5,12 @@ from enum import Enum, auto
 
 from bot.knowledge import AfterAlarm
 from bot.understanding.alarms import EMERGENCY, Alarm, AlarmFinder, Level, Phrase
-from bot.understanding.decide import AllTopics, OtherLanguage, SmallTalk, Tapped
+from bot.understanding.decide import AllTopics, Answer, Gap, Tapped, Value
 from bot.understanding.phrases import Phrases, Searchable
 from bot.understanding.understander import Flagged, Understanding
+
+SURE = 80
+"""The score from which a question that the article does not answer is about B12, and not about the alarm."""
 
 
 class Event(Enum):
@@ -59,10 +62,13 @@ class AfterAlarmReader:
 
 
 def _is_question(understanding: Understanding) -> bool:
+    """Say whether a message is a tap, or surely a question of ours; “should i give him b12” is none."""
     match understanding.meaning:
         case Tapped() | AllTopics():
             return True
-        case SmallTalk() | OtherLanguage():
-            return False
-        case _:
+        case Answer() | Value() | Flagged():
             return understanding.text.is_named
+        case Gap():
+            return understanding.text.is_named and understanding.score >= SURE
+        case _:
+            return False

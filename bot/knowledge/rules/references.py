@@ -28,7 +28,8 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     topics = answered | {intent.id for intent in knowledge.of_kind(Kind.GAP)}
     concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
     leads = {SAME, NEXT, SOURCE, UNFORESEEN, *topics, *concerns}
-    more, follow_ups = knowledge.dialogue.more.leads_to, knowledge.dialogue.follow_ups
+    dialogue = knowledge.dialogue
+    more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
     used = chain(
         (("statement", article.statements, text) for text in chain.from_iterable(_answers(knowledge))),
         (("statement", article.statements, text) for group in article.together for text in group),
