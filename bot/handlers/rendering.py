@@ -13,7 +13,7 @@ from bot.conversation import Button, Outcome, Paragraph, Reply, Style
 PREFIX = "open:"
 """Marks the callback data of a button that opens an intent or a page."""
 PICK = "pick:"
-"""Marks that of a button under a “did you mean”: what it opens takes the question's place."""
+"""Marks that of a button whose reply takes the message's place: under a “did you mean”, and *More*."""
 VOTE = "vote:"
 """Marks that of a thumb."""
 PER_ROW = 2
@@ -36,7 +36,7 @@ def html(reply: Reply) -> str:
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
-    return _keyboard(reply.buttons, reply.quick_replies, reply.votes, PREFIX)
+    return _keyboard(reply.buttons, reply.actions, reply.quick_replies, reply.votes, PREFIX)
 
 
 def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
@@ -50,8 +50,8 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
         return NO_KEYBOARD
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
     if not with_keyboard:
-        return _written(reply.choices, (), (), prefix)
-    return _written(reply.buttons, reply.quick_replies, reply.votes, prefix)
+        return _written(reply.choices, reply.actions, (), (), prefix)
+    return _written(reply.buttons, reply.actions, reply.quick_replies, reply.votes, prefix)
 
 
 def is_below_the_chat(markup: str | None) -> bool:
@@ -68,17 +68,26 @@ def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
 
 @lru_cache(maxsize=KEYBOARDS)
 def _written(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
+    buttons: tuple[Button, ...],
+    actions: tuple[Button, ...],
+    quick_replies: tuple[Button, ...],
+    votes: tuple[Button, ...],
+    prefix: str,
 ) -> str | None:
-    keyboard = _keyboard(buttons, quick_replies, votes, prefix)
+    keyboard = _keyboard(buttons, actions, quick_replies, votes, prefix)
     return json.dumps(keyboard.to_dict()) if keyboard else None
 
 
 def _keyboard(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
+    buttons: tuple[Button, ...],
+    actions: tuple[Button, ...],
+    quick_replies: tuple[Button, ...],
+    votes: tuple[Button, ...],
+    prefix: str,
 ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     if buttons:
         rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, prefix)) for b in buttons])
+        rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, PICK)) for b in actions])
         rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, VOTE)) for b in votes])
         return InlineKeyboardMarkup(rows)
     if quick_replies:
@@ -99,7 +108,7 @@ def target_of(data: str | None) -> str:
 
 
 def is_pick(data: str | None) -> bool:
-    """Say whether a button chose one of the intents of a “did you mean”."""
+    """Say whether what a button opens takes the place of its message."""
     return bool(data) and str(data).startswith(PICK)
 
 

@@ -17,6 +17,7 @@ from bot.understanding.decide import (
     Unforeseen,
     Value,
 )
+from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
 from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.understanding.learnt import Arrays, Learnt
@@ -32,6 +33,7 @@ __all__ = [
     "Assent",
     "Candidate",
     "Chooses",
+    "FacetFinder",
     "Flagged",
     "FollowUps",
     "Gap",
