@@ -26,8 +26,8 @@ class Context:
     """What “the second one” chooses from: the two answers of the last reply, or what its buttons open."""
     seen: tuple[str, ...] = ()
     """What the article was quoted on, each topic once: “tell me more” does not go round in circles."""
-    statements: tuple[str, ...] = ()
-    """What was said of the last topic."""
+    more: str = ""
+    """What the button opens that tells the rest of the last answer."""
     said: tuple[int, ...] = ()
     """Checksums of the last two replies: none is said again in the same words."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.after_alarm import AlarmReplies, next_state
+from bot.conversation.answers import MORE
 from bot.conversation.composer import MISTAKE
 from bot.conversation.context import NOTHING, Context, shared
 from bot.conversation.conversation import Conversation
@@ -92,8 +93,14 @@ class Dialogue:
         """
         reply = self._repetition.avoid(turn.reply, before.said)
         said = remembered(reply, before.said)
-        context = turn.context if turn.forgets else replace(turn.context, offered=_offered(reply), said=said)
+        context = turn.context
+        if not turn.forgets:
+            context = replace(context, offered=_offered(reply), more=_more(reply), said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)
+
+
+def _more(reply: Reply) -> str:
+    return next((action.target for action in reply.actions if action.target.startswith(MORE)), "")
 
 
 def _offered(reply: Reply) -> tuple[str, ...]:

@@ -163,6 +163,8 @@ class Talk:
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
         topic = context.topics[-1] if context.topics else NO_TOPIC
+        if asks_on.for_more and context.more:
+            return self.tap(context.more, context)
         lead = asks_on.leads_to.get(topic)
         if lead is None and context.topics:
             lead = asks_on.leads_to.get(ANY_TOPIC)
@@ -172,7 +174,9 @@ class Talk:
         if lead is None:
             return None
         if asks_on.is_vague and context.topics and lead in {SAME, topic, *context.seen}:
-            # It was said already.
+            # It was said already, but perhaps not all of it.
+            if context.more:
+                return self.tap(context.more, context)
             return Turn(self._compose.no_more(self._intents[topic]), context)
         return self._after(self._conversation.lead(lead, topic), context)
 

@@ -57,7 +57,7 @@ def build(
 ) -> App:
     """Return the application: this bot's handlers behind the outgoing guard."""
     metrics = metrics or Metrics()
-    guard = OutgoingGuard(conversation.compose.disclaimer, metrics, settings.sends_per_second, timing)
+    guard = OutgoingGuard(conversation.compose.disclaimers, metrics, settings.sends_per_second, timing)
     application = (
         Application.builder()
         .application_class(LastingApplication)

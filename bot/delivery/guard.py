@@ -70,7 +70,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
 
     def __init__(
         self,
-        disclaimer: str,
+        disclaimer: str | tuple[str, ...],
         metrics: Metrics | None = None,
         per_second: float = FloodLimit.MESSAGES_PER_SECOND,
         timing: Timing = Timing(),

@@ -22,6 +22,8 @@ class Words:
     """Headings and button words."""
 
     all_topics: Text
+    more: Text
+    none_of_these: Text
     gap_heading: Text
     caveat: Text
     section: Text
@@ -39,15 +41,16 @@ class Messages:
     """The bot's own texts."""
 
     disclaimer: Text
+    short_disclaimer: Text
+    """Ends small talk."""
     welcome: Paragraphs
     help: Paragraphs
     menu: Paragraphs
     suggestion: Paragraphs
     gap: Paragraphs
-    gap_beside_help: Paragraphs
-    """The same beside help lines, where there are no buttons."""
     unforeseen: Paragraphs
     unforeseen_beside_help: Paragraphs
+    """The same beside help lines, where there are no buttons."""
     fallback: Paragraphs
     no_topic: Paragraphs
     """To a follow-up question where nothing was talked about."""

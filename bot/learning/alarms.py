@@ -46,7 +46,10 @@ def examples_of(knowledge: Knowledge) -> Examples:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
     flags = knowledge.red_flags
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    examples, names = chain.from_iterable(knowledge.phrasings.values()), knowledge.vocabulary.names
+    examples, names = (
+        chain.from_iterable(i.examples for i in knowledge.intents.values()),
+        knowledge.vocabulary.names,
+    )
     asked = chain.from_iterable(expand(example, names) for example in examples)
     harmless = (*flags.examples[HARMLESS], *ordinary, *asked)
     return {**flags.examples, **flags.look_alikes, HARMLESS: harmless}

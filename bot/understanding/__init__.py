@@ -18,6 +18,7 @@ from bot.understanding.decide import (
     Unforeseen,
     Value,
 )
+from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
 from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.understanding.learnt import Arrays, Learnt
@@ -35,6 +36,7 @@ __all__ = [
     "Candidate",
     "Chooses",
     "Event",
+    "FacetFinder",
     "Flagged",
     "FollowUps",
     "Gap",

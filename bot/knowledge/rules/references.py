@@ -6,7 +6,8 @@ from datetime import date
 from itertools import chain
 
 from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE
-from bot.knowledge.model import UNFORESEEN, Citation, Kind, Knowledge
+from bot.knowledge.intents import Kind
+from bot.knowledge.model import UNFORESEEN, Citation, Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
 

@@ -14,7 +14,6 @@ LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
 PLACEHOLDERS = {
     "gap": {"topic"},
-    "gap_beside_help": {"topic"},
     "source": {"title", "taken_in"},
     "developer_info": {"contact"},
 }
