@@ -56,7 +56,7 @@ def packed(
     units = (np.maximum(highest, TINY) / HIGHEST).astype(np.float32)
     return LinearModel(
         classes,
-        np.append(features, np.uint64(NOTHING)),
+        np.append(features, np.uint32(NOTHING)),
         np.rint(rows / units).astype(np.int16),
         units,
         bias.astype(np.float32),
