@@ -5,8 +5,8 @@ from enum import Enum, auto
 
 from bot.knowledge import AfterAlarm
 from bot.understanding.alarms import EMERGENCY, Alarm, AlarmFinder, Level, Phrase
-from bot.understanding.decide import AllTopics, Answer, Gap, Tapped, Value
-from bot.understanding.phrases import Phrases, Searchable
+from bot.understanding.meaning import AllTopics, Answer, Gap, Tapped, Value
+from bot.understanding.phrases import Phrases, Words
 from bot.understanding.understander import Flagged, Understanding
 
 SURE = 80
@@ -37,13 +37,13 @@ class AfterAlarmReader:
 
     def read(self, understanding: Understanding) -> tuple[Event, Understanding]:
         """Return what a message is, and how it is understood now: “i took them” is an emergency."""
-        words = Searchable(understanding.text.folded.split())
+        words = understanding.text.folded.split()
         if found := self._done.search(words):
             alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
             return Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None)
         return self._event(understanding, words), understanding
 
-    def _event(self, understanding: Understanding, words: Searchable) -> Event:
+    def _event(self, understanding: Understanding, words: Words) -> Event:
         if self._says(self._mistake, words):
             return Event.MISTAKE
         if understanding.alarm:
@@ -52,12 +52,12 @@ class AfterAlarmReader:
             return Event.SAFE
         return Event.QUESTION if _is_question(understanding) else Event.ANYTHING_ELSE
 
-    def _says(self, phrases: Phrases, words: Searchable) -> bool:
+    def _says(self, phrases: Phrases, words: Words) -> bool:
         """Say whether a message has one of the phrases, and nothing besides that is an alarm or a doubt."""
         rest = phrases.without(words)
         if rest is words or self._doubts.are_in(rest):
             return False
-        alarm = self._alarms.quick(" ".join(rest.words))
+        alarm = self._alarms.quick(" ".join(rest))
         return alarm is None or not alarm.is_danger
 
 

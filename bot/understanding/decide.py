@@ -9,19 +9,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.knowledge import FULL_SCORE, Kind, Knowledge, Language
+from bot.knowledge import FULL_SCORE, Kind, Knowledge
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.meaning import (
+    AllTopics,
+    Answer,
+    Gap,
+    Meaning,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Suggest,
+    Tapped,
+    Unforeseen,
+    Value,
+)
 from bot.understanding.text import Text, TextReader
 
 SURE_IN_CONTEXT = 60
 """The score that a message must reach with what it lacks added: “me too” is near to something, too."""
-MOST = 4
-"""Intents that are suggested, at most: five are a menu."""
 MOST_JOINTS, MOST_WORDS = 4, 30
 """Places at which a message is tried as two questions, and its words: a longer one is a story."""
 
@@ -32,76 +43,6 @@ DECISIVE = frozenset({"child", "pregnant", "animal"})
 """Lists of names of those who are asked about: what is true of others may not be true of them."""
 
 _JOINT = re.compile(r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Tapped:
-    """The message is the label of an intent's button."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllTopics:
-    """The message is the label of the button that lists all topics, or names our subject and asks nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """The message is in a language that the bot does not speak."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The message is a figure of a blood test and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The message asks what the article covers: one question, or two in the order asked."""
-
-    intents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The message asks about our subject what the article does not say."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class SmallTalk:
-    """The message is a greeting or the like."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggest:
-    """The message may ask one of these: at most `MOST`, best first."""
-
-    intents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unforeseen:
-    """The message names our subject, and nothing else was understood. The nearest answers, best first."""
-
-    nearest: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfScope:
-    """The message is about something else, or was not understood."""
-
-
-Meaning = (
-    Tapped | AllTopics | OtherLanguage | Value | Answer | Gap | SmallTalk | Suggest | Unforeseen | OutOfScope
-)
-"""What a message was understood to be, alarms and personal questions apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +151,8 @@ class Decider:
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
         is_ours = not (self._is_elsewhere(text) or self._is_strange(text.words))
         if worth and is_ours and best and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE:
-            return Suggest(worth[:MOST])
-        return Unforeseen(tuple(one.intent for one in answered[:MOST])) if named else OutOfScope()
+            return Suggest(worth)
+        return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
     def _needed(self, kind: Kind, *, named: bool) -> int:
         """Return the score from which the best candidate is taken at its word."""

@@ -63,7 +63,9 @@ def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
 @rule("phrase")
 def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
     flags, vocabulary = knowledge.red_flags, knowledge.vocabulary
-    of_flags = chain.from_iterable((*flag.phrases, *flag.harmless, *flag.persons) for flag in flags.flags)
+    of_flags = chain.from_iterable(
+        (*flag.phrases, *flag.harmless, *flag.cues, *flag.persons) for flag in flags.flags
+    )
     words = (*vocabulary.subject, *vocabulary.menu_words, *vocabulary.value_words, *vocabulary.pointers)
     dialogue = knowledge.dialogue
     for phrase in (*of_flags, *words, *dialogue.phrases, *dialogue.after_alarm.phrases):
