@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.conversation.answers import MORE, NONE_OF_THESE
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Button, Reply
+from bot.conversation.several import Several
 from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
     AllTopics,
@@ -38,6 +39,7 @@ class Conversation:
         self.knowledge = knowledge.without_examples()
         self.compose = Composer(self.knowledge, contact)
         """Replies that need no understanding."""
+        self._several = Several(self.knowledge, self.compose)
         self._facets = FacetFinder(learnt.facets)
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
 
@@ -64,9 +66,10 @@ class Conversation:
                 return self.compose.other_language(language)
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
-            case Answer(intents):
+            case Answer(intents, gaps, unsure):
                 facets = [self._facets.find(intent, understanding.text) for intent in intents]
-                return self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
+                answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
+                return self._several.with_the_rest(answer, gaps, unsure) if gaps or unsure else answer
             case Suggest(intents):
                 return self.compose.suggestion([self.knowledge.intents[intent] for intent in intents], score)
             case Gap(intent) | SmallTalk(intent):

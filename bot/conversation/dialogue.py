@@ -15,8 +15,8 @@ from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
 from bot.understanding import AfterAlarmReader, Event, Understanding
 
-TWO = 2
-"""Answers in one reply, of which a person may choose the first or the second."""
+SEVERAL = 2
+"""Answers in one reply from which a person may choose the first, the second and so on."""
 
 
 class Dialogue:
@@ -104,5 +104,9 @@ def _more(reply: Reply) -> str:
 
 
 def _offered(reply: Reply) -> tuple[str, ...]:
-    is_double = reply.outcome is Outcome.ANSWER and len(reply.intents) == TWO and reply.help is Help.NONE
-    return reply.intents if is_double else tuple(button.target for button in reply.choices)
+    is_several = reply.outcome is Outcome.ANSWER and len(reply.intents) >= SEVERAL
+    return (
+        reply.intents
+        if is_several and reply.help is Help.NONE
+        else tuple(button.target for button in reply.choices)
+    )

@@ -96,6 +96,7 @@ def read_messages(fields: Fields) -> Messages:
         after_safe=paragraphs(fields, "after_safe"),
         way_back=paragraphs(fields, "way_back"),
         no_such_button=paragraphs(fields, "no_such_button"),
+        not_sure_of_the_rest=paragraphs(fields, "not_sure_of_the_rest"),
         no_more=paragraphs(fields, "no_more"),
         repeated=paragraphs(fields, "repeated"),
         personal_line=paragraphs(fields, "personal_line"),

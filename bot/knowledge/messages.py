@@ -75,6 +75,8 @@ class Messages:
     way_back: Paragraphs
     """After an alarm that was none."""
     no_such_button: Paragraphs
+    not_sure_of_the_rest: Paragraphs
+    """After an answer to a message that may ask something else as well."""
     no_more: Paragraphs
     """To what asks on where all was said."""
     repeated: Paragraphs

@@ -31,9 +31,18 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The message asks what the article covers: one question, or two in the order asked."""
+    """The message asks what the article covers: one question, or several in the order asked."""
 
     intents: tuple[str, ...]
+    gaps: tuple[str, ...] = ()
+    """What it asks besides, and the article does not say."""
+    unsure: tuple[str, ...] = ()
+    """What it may ask besides."""
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is more than one question."""
+        return len(self.intents) + len(self.gaps) + len(self.unsure) > 1
 
 
 @dataclass(frozen=True, slots=True)
