@@ -101,6 +101,10 @@ def key(knowledge: Knowledge) -> str:
     vocabulary = knowledge.vocabulary
     learnt_from = (
         {intent: list(ones) for intent, ones in knowledge.phrasings.items()},
+        {
+            intent.id: [[one.id, *one.examples] for one in intent.facets]
+            for intent in knowledge.intents.values()
+        },
         {**knowledge.red_flags.examples, **knowledge.red_flags.look_alikes},
         {name: getattr(vocabulary, name) for name in vocabulary.__slots__},
         [knowledge.ordinary.lines, knowledge.ordinary.foreign, sorted(knowledge.ordinary.words)],

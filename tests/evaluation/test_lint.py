@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.evaluation.lint import MOST_EXAMPLES, MOST_SENTENCES, check
 from bot.knowledge import Knowledge, KnowledgeError
 from bot.learning import learn
 from bot.understanding import Learnt
-from bot.understanding.rules import MOST_EXAMPLES, MOST_SENTENCES, check
 from tests.knowledge.base import DIALOGUE, INTENTS, LANGUAGES, VOCABULARY, Base, Broken, Edit, broken, intent
 
 

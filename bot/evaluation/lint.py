@@ -10,9 +10,9 @@ from bot.knowledge.rules import Finding, apply
 from bot.understanding.alarms import Alarm, Phrase
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
-from bot.understanding.phrases import alternatives, count, signs
-from bot.understanding.templates import TemplateError, expand, parse
-from bot.understanding.templates import count as count_sentences
+from bot.understanding.patterns import PatternError, count, parse
+from bot.understanding.phrases import SIGNS, alternatives
+from bot.understanding.templates import expand
 from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
@@ -76,17 +76,22 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
     for phrase in knowledge.dialogue.phrases:
-        if found := signs(phrase):
+        if sign := _sign(phrase):
             remedy = "where a phrase is a whole message; write the words out"
-            yield phrase, f"“{min(found)}” stands for nothing here, {remedy}"
-        elif (texts := count(phrase)) > MOST_TEXTS:
+            yield phrase, f"“{sign}” stands for nothing here, {remedy}"
+        elif (texts := count(parse(phrase))) > MOST_TEXTS:
             yield phrase, f"this phrase stands for {texts:,} texts, split it: at most {MOST_TEXTS} a phrase"
+
+
+def _sign(phrase: str) -> str | None:
+    """Return a sign of a phrase that stands for other words, if it has any."""
+    return next((sign for sign in SIGNS if sign in phrase), None)
 
 
 def _said(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
     """Yield each phrase of a dialogue with each text that it stands for; none that `_phrases` refuses."""
     for phrase in knowledge.dialogue.phrases:
-        if not signs(phrase) and count(phrase) <= MOST_TEXTS:
+        if not _sign(phrase) and count(parse(phrase)) <= MOST_TEXTS:
             for text in dict.fromkeys(alternatives(phrase)):
                 yield phrase, text
 
@@ -101,8 +106,8 @@ def _templates(knowledge: Knowledge) -> Iterator[Finding]:
     names: Mapping[str, tuple[Text, ...]] = knowledge.vocabulary.names
     for line in (*knowledge.examples, *knowledge.vocabulary.circumstances):
         try:
-            sentences = count_sentences(parse(line, names))
-        except TemplateError as error:
+            sentences = count(parse(line, names))
+        except PatternError as error:
             yield line, f"“{line}”: {error}"
             continue
         if not any(map(fold, expand(line, names))):
