@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.timing import Timing
+from bot.preview.telegram.faults import page
 from tests.bots import QUICK, Bot, running
 from tests.delivery.asking import ask
 from tests.standin import StandIn
-from tests.standin.faults import page
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from bot.knowledge.golden import read_golden
+from bot.preview.telegram import Message
 from tests.load.people import FIRST
 from tests.process import ROOT
-from tests.standin import Message, StandIn
+from tests.standin import StandIn
 
 
 class ClosedLoop:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 
-from tests.standin import Message
+from bot.preview.telegram import Message
 
 KNOWN = {
     "what causes b12 deficiency": "Causes",

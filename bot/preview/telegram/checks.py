@@ -5,8 +5,8 @@ import re
 from dataclasses import fields
 from urllib.parse import urlsplit
 
-from tests.standin.markup import parse_html, trim
-from tests.standin.values import JSON, Entity, Rows, bad_request
+from bot.preview.telegram.markup import parse_html, trim
+from bot.preview.telegram.values import JSON, Entity, Rows, bad_request
 
 ACTIONS = frozenset({
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from tests.standin import checks
-from tests.standin.params import Kind, decode
-from tests.standin.state import Chat, State, Webhook
-from tests.standin.values import JSON, ApiError, bad_request
+from bot.preview.telegram import checks
+from bot.preview.telegram.params import Kind, decode
+from bot.preview.telegram.state import Chat, State, Webhook
+from bot.preview.telegram.values import JSON, ApiError, bad_request
 
 Handler = Callable[[State, JSON], Awaitable[object]]
 

@@ -1,4 +1,4 @@
-"""The values that the stand-in's modules and the tests pass around."""
+"""The values that the stand-in's modules pass around."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +15,6 @@ class ApiError(Exception):
         self.code = code
         self.description = description
         self.parameters = parameters or {}
-
-
-class ExpectationError(AssertionError):
-    """The bot did not do what a person, or a test, waited for."""
 
 
 def bad_request(reason: str) -> ApiError:

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tests.standin import checks
-from tests.standin.updates import Signal, Updates
-from tests.standin.values import JSON, Call, Entity, ExpectationError, Message, Refusal, Rows, bad_request
+from bot.preview.telegram import checks
+from bot.preview.telegram.updates import Signal, Updates
+from bot.preview.telegram.values import JSON, Call, Entity, Message, Refusal, Rows, bad_request
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -71,21 +71,6 @@ class State:
         kept = {} if self.is_light else params
         self.calls.append(Call(method, kept, asyncio.get_running_loop().time()))
         self.signal.notify()
-
-    async def expect(self, condition: Callable[[], bool], patience: float, what: str) -> None:
-        """Return when the condition holds.
-
-        Raises:
-            ExpectationError: if it does not in time; `what` completes "the bot did not …".
-        """
-        try:
-            await self.signal.until(condition, patience)
-        except TimeoutError:
-            calls = [call.method for call in self.calls[-5:]]
-            raise ExpectationError(
-                f"the bot did not {what} within {patience:g} s; its last calls: {calls}; "
-                f"refused: {self.refusals}; updates that it has not confirmed: {len(self.updates.pending)}"
-            ) from None
 
     def receive(self, update: JSON) -> None:
         """A person did something: remember the chat and the query that it speaks of, and queue it."""
