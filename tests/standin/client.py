@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from bot.preview.telegram import JSON, Message, Person
-from bot.preview.telegram.state import Chat, State, now
+from bot.preview.telegram.state import Chat, State
 from tests.standin.kinds import content
 
 
@@ -85,8 +85,7 @@ class Client(Person):
 
     async def change(self, update: JSON, text: str) -> None:
         """Change a message that was sent with `send_update`."""
-        message = update["message"] | {"text": text, "edit_date": now()}
-        await self.send_update({"edited_message": message})
+        self.rewrite(update["message"], text)
 
     async def send_update(self, update: JSON) -> None:
         """Put any update into the queue (its update_id is filled in) and return at once."""

@@ -186,6 +186,9 @@ def _inline_button(item: JSON | str) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if not isinstance(url, str) or not re.match(r"(https?|tg|ton)://\S+$", url):
         raise bad_request("BUTTON_URL_INVALID")
+    copied = button.get("copy_text", {"text": "-"})
+    if not isinstance(copied, dict) or not 1 <= len(str(copied.get("text", ""))) <= 256:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
 def _reply_keyboard(markup: JSON) -> None:

@@ -8,7 +8,22 @@ from dataclasses import dataclass, field, replace
 
 from bot.preview.telegram import checks
 from bot.preview.telegram.updates import Signal, Updates
-from bot.preview.telegram.values import JSON, Call, Entity, Message, Refusal, Rows, bad_request
+from bot.preview.telegram.values import (
+    JSON,
+    Answered,
+    Call,
+    Entity,
+    Event,
+    Message,
+    Refusal,
+    Rows,
+    Said,
+    Shown,
+    bad_request,
+)
+
+NO_MESSAGES = frozenset({"message_reaction", "message_reaction_count"})
+"""Kinds of update that speak of a message and do not hold it."""
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -26,6 +41,8 @@ class Chat:
     activity: list[Message] = field(default_factory=list)
     """Every message as it was sent or edited, in order; deleting one takes nothing from it."""
     keyboard: Rows = field(default_factory=list)
+    reactions: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Emoji by message and person."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +61,10 @@ class State:
     that it does not grow with them.
     """
 
-    def __init__(self, token: str, *, is_light: bool = False) -> None:
+    def __init__(self, token: str, *, name: str = "Stand-in", is_light: bool = False) -> None:
         self.token = token
         self.is_light = is_light
-        me = {"is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}
+        me = {"is_bot": True, "first_name": name, "username": f"{name.replace('-', '').lower()}_bot"}
         self.me: JSON = {"id": int(token.partition(":")[0]), **me}
         self.signal = Signal()
         self.updates = Updates(self.signal)
@@ -61,8 +78,8 @@ class State:
         self.webhook_error: JSON = {}
         self.calls: list[Call] = []
         self.refusals: list[Refusal] = []
-        self.listeners: list[Callable[[Message], None]] = []
-        """Who is told of each message as soon as it is sent or edited, even if the bot never learns of it."""
+        self.listeners: list[Callable[[Event], None]] = []
+        """Who is told of each event as soon as it happens."""
         self.message_ids = itertools.count(1)
         self.query_ids = itertools.count(4_382_000_000_000_000_001)
 
@@ -74,8 +91,8 @@ class State:
 
     def receive(self, update: JSON) -> None:
         """A person did something: remember the chat and the query that it speaks of, and queue it."""
-        for payload in update.values():
-            if isinstance(payload, dict):
+        for kind, payload in update.items():
+            if isinstance(payload, dict) and kind not in NO_MESSAGES:
                 self._remember(payload)
         query = update.get("callback_query") or update.get("inline_query")
         if isinstance(query, dict) and "id" in query:
@@ -88,6 +105,12 @@ class State:
             known = self.chats.setdefault(chat["id"], Chat(chat))
             if not self.is_light:
                 known.incoming[payload["message_id"]] = payload
+            self.tell(Said(payload))
+
+    def tell(self, event: Event) -> None:
+        """Tell all listeners of an event."""
+        for listener in self.listeners:
+            listener(event)
 
     def chat(self, chat_id: int | str | None) -> Chat:
         """The chat that a call names."""
@@ -106,6 +129,7 @@ class State:
     def answer_query(self, query_id: str, params: JSON) -> bool:
         """End a person's waiting."""
         self.queries[query_id] = params
+        self.tell(Answered(query_id, params))
         self.signal.notify()
         return True
 
@@ -145,8 +169,7 @@ class State:
         if not self.is_light:
             chat.sent[message.message_id] = message
             chat.activity.append(message)
-        for listener in self.listeners:
-            listener(message)
+        self.tell(Shown(message))
         self.signal.notify()
         return message
 

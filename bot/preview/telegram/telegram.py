@@ -14,18 +14,20 @@ from bot.preview.telegram.webhook import Delivery
 class Telegram:
     """Telegram for one bot, as an async context manager.
 
-    Updates by webhook are posted to `webhook_target`; `is_light` is for load: see `State`.
+    The bot is called `name`; updates by webhook are posted to `webhook_target`; `is_light` is for load: see
+    `State`.
     """
 
     def __init__(
         self,
         token: str,
         *,
+        name: str = "Stand-in",
         webhook_target: str | None = None,
         faults: Faults | None = None,
         is_light: bool = False,
     ) -> None:
-        self.state = State(token, is_light=is_light)
+        self.state = State(token, name=name, is_light=is_light)
         self.faults = faults or Faults()
         """What is to go wrong: `add`, `always`, `clear`."""
         self._server = Server(self.state, self.faults)
