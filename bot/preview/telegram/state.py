@@ -64,7 +64,8 @@ class State:
     def __init__(self, token: str, *, name: str = "Stand-in", is_light: bool = False) -> None:
         self.token = token
         self.is_light = is_light
-        me = {"is_bot": True, "first_name": name, "username": f"{name.replace('-', '').lower()}_bot"}
+        username = "".join(filter(str.isalnum, name.lower())).removesuffix("bot") + "_bot"
+        me = {"is_bot": True, "first_name": name, "username": username}
         self.me: JSON = {"id": int(token.partition(":")[0]), **me}
         self.signal = Signal()
         self.updates = Updates(self.signal)

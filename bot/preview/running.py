@@ -1,0 +1,37 @@
+"""The real bot, as a task that polls the stand-in, and starts anew when it is given other knowledge."""
+
+import asyncio
+
+from bot.conversation import Conversation
+from bot.delivery.polling import poll
+from bot.settings import Settings
+
+
+class RunningBot:
+    """`poll` itself, once for each conversation that it is given."""
+
+    def __init__(self, settings: Settings, conversation: Conversation) -> None:
+        self._settings = settings
+        self._conversation = conversation
+        self._stop = asyncio.Event()
+        self._ended = False
+
+    async def run(self) -> None:
+        """Answer until `end` is called.
+
+        Raises:
+            B12BotError: as `poll` does.
+        """
+        while not self._ended:
+            self._stop = asyncio.Event()
+            await poll(self._settings, self._conversation, stop=self._stop)
+
+    def use(self, conversation: Conversation) -> None:
+        """Answer by another conversation: what is in hand is finished by the old one."""
+        self._conversation = conversation
+        self._stop.set()
+
+    def end(self) -> None:
+        """Finish what is in hand, and end."""
+        self._ended = True
+        self._stop.set()
