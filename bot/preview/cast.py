@@ -33,14 +33,17 @@ class Room:
         """What the page calls it."""
         return str(self.chat.get("title") or self.chat["first_name"])
 
-    def person(self, state: State, user_id: int) -> Person:
-        """One of the people here.
+    def user(self, user_id: int) -> JSON:
+        """Telegram's User of one of the people here.
 
         Raises:
             KeyError: if nobody here has this number.
         """
-        known = {person["id"]: person for person in self.people}
-        return Person(state, self.chat, known[user_id])
+        return {person["id"]: person for person in self.people}[user_id]
+
+    def person(self, state: State, user_id: int) -> Person:
+        """One of the people here, who can write."""
+        return Person(state, self.chat, self.user(user_id))
 
 
 ROOMS = {

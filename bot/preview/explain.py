@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 
-from bot.conversation import Context, Contexts, Conversation, Dialogue, Turn
+from bot.conversation import NOTHING, Context, Conversation, Dialogue, Turn
 from bot.handlers.rendering import target_of
 from bot.preview.telegram import JSON
 
@@ -30,25 +30,32 @@ class Explainer:
         """Explain by this conversation from now on; like the bot that starts anew, it remembers no chat."""
         self._knowledge = conversation.knowledge
         self._dialogue = Dialogue(conversation)
-        self._contexts = Contexts()
+        self._contexts: dict[int, Context] = {}
+        """By chat: what the next message there may lean on …"""
         self._before: dict[int, Context] = {}
+        """… and by message what it could lean on, in case that it is changed."""
 
     def say(self, message: JSON) -> JSON | None:
         """Follow a message, new or changed; return why it is answered as it is, None if it is not."""
+        return self._kept(self._of_message(message))
+
+    def _of_message(self, message: JSON) -> JSON | None:
         question = self._question(message)
         if question is None:
             return None
-        place = (message["chat"]["id"], 0)
-        before = self._before.setdefault(message["message_id"], self._contexts.of(place))
+        chat_id = message["chat"]["id"]
+        before = self._before.setdefault(message["message_id"], self._contexts.get(chat_id, NOTHING))
         turn = self._dialogue.say(question, before)
-        self._contexts.keep(place, turn.context)
-        explanation = self._explanation(question, turn, before) | {
-            "id": message["message_id"],
-            "chat": message["chat"]["id"],
-            "name": message["from"]["first_name"],
+        self._contexts[chat_id] = turn.context
+        explanation = self._explanation(message, question, turn, before)
+        if question.startswith("/"):
+            # A command means what it says: nothing had to be understood.
+            return explanation | {"why": None}
+        label = (turn.reply.intents or (turn.reply.outcome,))[0]
+        return explanation | {
+            "golden": f"  - {json.dumps(question, ensure_ascii=False)}",
+            "golden_file": f"tests/golden/{label}.yaml",
         }
-        self.latest.append(explanation)
-        return explanation
 
     def _question(self, message: JSON) -> str | None:
         """What a message asks the bot: in a group, only those that name it or answer it are meant for it."""
@@ -59,20 +66,29 @@ class Explainer:
         question, names = self._meant_for_it.subn(" ", text)
         return question.strip() or "/help" if names or answers_it else None
 
-    def tap(self, chat_id: int, data: str) -> None:
+    def tap(self, message: JSON, person: JSON, label: str, data: str) -> JSON | None:
         """Follow a tap; one that opens nothing (a thumb) changes nothing that a message could lean on."""
-        if target := target_of(data):
-            place = (chat_id, 0)
-            turn = self._dialogue.tap(target, self._contexts.of(place))
-            self._contexts.keep(place, turn.context)
+        return self._kept(self._of_tap(message, person, label, data))
 
-    def _explanation(self, question: str, turn: Turn, before: Context) -> JSON:
-        answer = self._write(question, turn, before)
-        label = (turn.reply.intents or (turn.reply.outcome,))[0]
-        return answer | {
+    def _kept(self, explanation: JSON | None) -> JSON | None:
+        if explanation:
+            self.latest.append(explanation)
+        return explanation
+
+    def _of_tap(self, message: JSON, person: JSON, label: str, data: str) -> JSON | None:
+        target = target_of(data)
+        if not target:
+            return None
+        chat_id = message["chat"]["id"]
+        before = self._contexts.get(chat_id, NOTHING)
+        turn = self._dialogue.tap(target, before)
+        self._contexts[chat_id] = turn.context
+        return self._explanation(message | {"from": person}, label, turn, before)
+
+    def _explanation(self, message: JSON, question: str, turn: Turn, before: Context) -> JSON:
+        return self._write(question, turn, before) | {
+            "name": message["from"]["first_name"],
             "statements": [self._statement(name) for name in turn.reply.statements],
-            "golden": f"  - {json.dumps(question, ensure_ascii=False)}",
-            "golden_file": f"tests/golden/{label}.yaml",
         }
 
     def _statement(self, name: str) -> JSON:

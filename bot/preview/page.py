@@ -86,9 +86,13 @@ class Page:
         """A person taps a button under a message, by row and place; returns the `query` that waits now."""
         room = self._room(given)
         message = self._state.chats[room.id].sent[given["id"]]
-        data = message.inline_rows[given["row"]][given["place"]]["callback_data"]
-        self._explainer.tap(room.id, data)
-        return {"query": room.person(self._state, given["person"]).tap_button(message, data)}
+        button, person = message.inline_rows[given["row"]][given["place"]], given["person"]
+        query = room.person(self._state, person).tap_button(message, button["callback_data"])
+        tapped = self._explainer.tap(
+            message.as_json(), room.user(person), button["text"], button["callback_data"]
+        )
+        self._tell_why(tapped)
+        return {"query": query}
 
     async def react(self, given: JSON) -> JSON:
         """A person reacts to a message with an `emoji`, or takes that back with an empty one."""
@@ -116,6 +120,10 @@ class Page:
     def _tell_of_knowledge(self, state: str, lines: list[str] | None = None) -> None:
         self._knowledge = {"state": state, "lines": lines or [], "time": int(time.time())}
         self._feed.tell("knowledge", self._knowledge)
+
+    def _tell_why(self, explanation: JSON | None) -> None:
+        if explanation:
+            self._feed.tell("question", explanation)
 
     def _room(self, given: JSON) -> Room:
         return ROOMS[given["chat"]]
@@ -167,8 +175,7 @@ class Page:
             case Said(message):
                 reactions = self._reactions(message["chat"]["id"], message["message_id"])
                 self._feed.tell("message", view.of_person(message, reactions))
-                if explanation := self._explainer.say(message):
-                    self._feed.tell("question", explanation)
+                self._tell_why(self._explainer.say(message))
             case Shown(message):
                 reactions = self._reactions(message.chat["id"], message.message_id)
                 shown = view.of_bot(message, reactions)

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.conversation import Conversation
+from bot.delivery.application import stop_on_signals
 from bot.delivery.polling import poll
 from bot.settings import Settings
 
@@ -16,12 +17,22 @@ class RunningBot:
         self._stop = asyncio.Event()
         self._ended = False
 
-    async def run(self) -> None:
-        """Answer until `end` is called.
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Answer until `stop` is set; what is in hand then is finished.
 
         Raises:
             B12BotError: as `poll` does.
         """
+        polling, stopping = asyncio.create_task(self._poll()), asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            self._ended = True
+            self._stop.set()
+        await polling
+
+    async def _poll(self) -> None:
         while not self._ended:
             self._stop = asyncio.Event()
             await poll(self._settings, self._conversation, stop=self._stop)
@@ -31,7 +42,5 @@ class RunningBot:
         self._conversation = conversation
         self._stop.set()
 
-    def end(self) -> None:
-        """Finish what is in hand, and end."""
-        self._ended = True
-        self._stop.set()
+
+__all__ = ["RunningBot", "stop_on_signals"]

@@ -13,7 +13,8 @@ SHORT = 80
 _SAFE = re.compile(r"https?://\S+", re.ASCII | re.IGNORECASE)
 """Addresses that become links; of any other, only the words are shown."""
 _FOUND = re.compile(
-    r"(?P<link>https?://[^\s<>\"]*[^\s<>\".,:;!?)])|(?<![\w/])(?P<bot_command>/[a-z0-9_]{1,32})\b"
+    r"(?P<link>https?://[^\s<>\"]*[^\s<>\".,:;!?)]|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|uk|eu|gov)\b)"
+    r"|(?<![\w/])(?P<bot_command>/[a-z0-9_]{1,32})\b"
 )
 """What Telegram's apps find in a text by themselves."""
 
@@ -74,7 +75,9 @@ def _plain(units: bytes, start: int, end: int) -> Iterator[Node]:
         if before := text[at : match.start()]:
             yield before
         node: JSON = {"type": match.lastgroup, "children": [match.group()]}
-        yield node | ({"href": match.group()} if match.lastgroup == "link" else {})
+        if match.lastgroup == "link":
+            node["href"] = match.group() if _SAFE.fullmatch(match.group()) else f"https://{match.group()}"
+        yield node
         at = match.end()
     if rest := text[at:]:
         yield rest

@@ -59,6 +59,9 @@ export class Composer {
   }
 
   setKeyboard(rows) {
+    const labels = JSON.stringify(rows);
+    if (labels === this.labels) return;
+    this.labels = labels;
     const shown = rows.map((row) =>
       element("div", "row", {}, ...row.map((label) => button(label, "key", () => this.submit(label)))));
     this.keyboard.replaceChildren(...shown);
@@ -81,6 +84,8 @@ export class Composer {
 
   typed() {
     const { value } = this.line;
+    // As on a phone: what one types with takes the place of the quick replies.
+    if (value) this.showKeyboard(false);
     this.form.querySelector(".send").disabled = !value.trim();
     const isCommand = /^\/[a-z0-9_]*$/.test(value);
     this.offer(isCommand ? this.known.filter(({ name }) => `/${name}`.startsWith(value)) : []);

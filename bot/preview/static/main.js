@@ -14,6 +14,7 @@ function begin({ bot, rooms, questions, knowledge }) {
   phones.clear();
   rooms.forEach((room) => phones.set(room.id, new Phone(room, bot)));
   places.phones.replaceChildren(...[...phones.values()].map(({ root }) => root));
+  phones.forEach((phone) => { phone.root.hidden = true; });
   places.rooms.replaceChildren(...rooms.map(({ id, title }) => button(title, "room", () => choose(id))));
   choose(phones.has(chosen) ? chosen : rooms[0].id);
   panel.begin(questions, knowledge);
@@ -23,7 +24,9 @@ function choose(id) {
   chosen = id;
   const all = places.side.getAttribute("aria-pressed") === "true";
   [...phones].forEach(([room, phone], at) => {
+    const wasHidden = phone.root.hidden;
     phone.root.hidden = !all && room !== id;
+    if (wasHidden && !phone.root.hidden) phone.toEnd();
     places.rooms.children[at].setAttribute("aria-pressed", room === id);
   });
   if (all) phones.get(id).root.scrollIntoView({ inline: "nearest", block: "nearest" });

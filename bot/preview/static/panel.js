@@ -58,7 +58,7 @@ export class Panel {
 function reasonsOf(question) {
   const { why } = question;
   const parts = [verdict(question)];
-  if (!why) return [...parts, statements(question), golden(question)];
+  if (!why) return [...parts, statements(question), ...golden(question)];
   parts.push(facts([
     ["Read as", why.read_as || why.folded],
     ["Meaning", why.meaning],
@@ -67,12 +67,12 @@ function reasonsOf(question) {
   ]));
   if (why.alarm) parts.push(alarm(why.alarm));
   if (why.candidates.length) parts.push(candidates(why.candidates));
-  return [...parts, statements(question), golden(question)];
+  return [...parts, statements(question), ...golden(question)];
 }
 
-function verdict({ question, outcome, intents, score, name }) {
+function verdict({ question, outcome, intents, score, name, golden }) {
   const label = intents.length ? intents.join(" + ") : "no intent";
-  const quiet = element("span", "", {}, `${name} asked`);
+  const quiet = element("span", "", {}, `${name} ${golden ? "asked" : "tapped"}`);
   return element("div", "verdict", {}, quiet, element("q", "", {}, question),
     element("p", "", {}, element("span", `outcome ${outcome}`, {}, outcome.replace("_", " ")), ` ${label} `,
       element("span", "score", {}, `${Math.round(score)} %`)));
@@ -109,5 +109,5 @@ function statements({ statements: said }) {
 }
 
 function golden({ golden: line, golden_file: file }) {
-  return button("Copy as golden line", "wide", () => copy(line, `Copied, for ${file}`));
+  return line ? [button("Copy as golden line", "wide", () => copy(line, `Copied, for ${file}`))] : [];
 }

@@ -37,6 +37,9 @@ export class Phone {
     this.root.querySelector(".title").textContent = title;
     this.root.querySelector(".avatar").textContent = this.isGroup ? title[0] : "";
     this.root.querySelector(".avatar").classList.toggle("bot", !this.isGroup);
+    const owner = this.root.querySelector(".owner");
+    owner.hidden = this.isGroup;
+    owner.textContent = this.room.title;
     this.log.setAttribute("aria-label", `Messages of ${this.isGroup ? title : this.room.title}`);
     this.composer.setCommands(this.isGroup ? [] : bot.commands);
     this.root.querySelector(".menu").hidden = this.isGroup;
@@ -93,6 +96,12 @@ export class Phone {
     const isLong = drawn.offsetHeight > this.log.clientHeight;
     drawn.scrollIntoView({ block: isLong ? "start" : "nearest" });
     if (!isLong && drawn === this.log.lastElementChild) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Show the newest message: where a phone becomes visible, it has forgotten how far it was. */
+  toEnd() {
+    const last = [...this.messages.values()].at(-1);
+    if (last) this.scroll(last.element);
   }
 
   remove(id) {
