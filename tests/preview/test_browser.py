@@ -12,7 +12,6 @@ from playwright.async_api import Browser, Page, expect
 from bot.commands import ready
 from bot.knowledge import default_folder
 from bot.preview.preview import Opened
-from bot.preview.telegram.faults import slow
 from tests.preview.opening import ADA, call, running
 from tests.preview.person import Person
 
@@ -179,11 +178,10 @@ async def test_whatever_the_bot_could_send_is_words_only(ada: Person, preview: O
 
 @pytest.mark.proof
 async def test_typing_is_shown(ada: Person, preview: Opened) -> None:
-    """While a reply takes long."""
-    preview.telegram.faults.add("sendMessage", slow(1.0))
-    await ada.line.fill("is it for life")
-    await ada.line.press("Enter")
+    """Until the message comes."""
+    await call(preview, "sendChatAction", chat_id=ADA, action="typing")
     await expect(ada.phone).to_contain_text("typing…")
+    await call(preview, "sendMessage", chat_id=ADA, text="Here it is.")
     await expect(ada.phone).not_to_contain_text("typing…")
 
 
