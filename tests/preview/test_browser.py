@@ -295,6 +295,17 @@ async def test_axe_finds_nothing(tab: Page, ada: Person, scheme: str) -> None:
 
 
 @pytest.mark.proof
+async def test_the_page_says_that_the_preview_has_ended(browser: Browser) -> None:
+    """Rather than let somebody wait for an answer."""
+    tab = await browser.new_page()
+    async with running() as preview:
+        await tab.goto(preview.url)
+        await expect(tab.get_by_role("button", name="Start")).to_be_visible()
+        await expect(tab.get_by_role("alert")).to_be_hidden()
+    await expect(tab.get_by_role("alert")).to_contain_text("The preview has ended")
+
+
+@pytest.mark.proof
 async def test_who_cannot_see_hears_new_messages(ada: Person) -> None:
     """They come into a log that is read aloud, each with who wrote it and when."""
     log = ada.phone.get_by_role("log", name="Messages of Ada")
