@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.conversation.after_alarm import Alarmed
 
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a short message can lean on. Holds ids of intents, and nothing of anybody's words."""

@@ -6,10 +6,10 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.incoming.application import App
+from bot.preview.telegram.state import now
+from bot.preview.telegram.values import JSON
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
-from tests.standin.state import now
-from tests.standin.values import JSON
 
 SAME = "what causes b12 deficency"
 QUESTION = "what causes b12 deficiency"

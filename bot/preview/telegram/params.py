@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import parse_qsl
 
-from tests.standin.values import JSON, bad_request
+from bot.preview.telegram.values import JSON, bad_request
 
 Kind = Literal["int", "float", "str", "bool", "list", "dict", "chat"]
 

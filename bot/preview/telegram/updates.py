@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable
 from contextlib import suppress
 
-from tests.standin.values import JSON, ApiError
+from bot.preview.telegram.values import JSON, ApiError
 
 ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 HURRY = 0.5

@@ -1,4 +1,4 @@
-"""The values that the stand-in's modules and the tests pass around."""
+"""The values that the stand-in's modules pass around."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +15,6 @@ class ApiError(Exception):
         self.code = code
         self.description = description
         self.parameters = parameters or {}
-
-
-class ExpectationError(AssertionError):
-    """The bot did not do what a person, or a test, waited for."""
 
 
 def bad_request(reason: str) -> ApiError:
@@ -102,3 +98,58 @@ class Message:
         if self.edit_date is not None:
             result["edit_date"] = self.edit_date
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A person wrote a message or changed one."""
+
+    message: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The bot sent a message or changed one; so it now stands, even if the bot never learns of it."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The bot took a message away."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A person reacted to a message: the emoji that everybody's reactions now are, by user id."""
+
+    chat_id: int
+    message_id: int
+    emoji: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The bot shows that it is writing."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The bot answered a query, with these parameters."""
+
+    query_id: str
+    params: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """The bot set its commands or its descriptions."""
+
+
+Event = Said | Shown | Removed | Reacted | Typing | Answered | Presented
+"""What happens in the chats, as a person's app gets to see it."""

@@ -5,12 +5,12 @@ import re
 
 from aiohttp import web
 
-from tests.standin.answers import Answer, failure, success
-from tests.standin.faults import Faults, meet
-from tests.standin.methods import METHODS, decode_params
-from tests.standin.params import parse_body
-from tests.standin.state import State
-from tests.standin.values import JSON, ApiError, Refusal
+from bot.preview.telegram.answers import Answer, failure, success
+from bot.preview.telegram.faults import Faults, meet
+from bot.preview.telegram.methods import METHODS, decode_params
+from bot.preview.telegram.params import parse_body
+from bot.preview.telegram.state import State
+from bot.preview.telegram.values import JSON, ApiError, Refusal
 
 CONFLICT = 409
 GRACE = 0.05

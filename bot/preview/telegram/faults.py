@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.standin.answers import Answer, failure
-from tests.standin.values import ApiError
+from bot.preview.telegram.answers import Answer, failure
+from bot.preview.telegram.values import ApiError
 
 FOREVER = 3_600.0
 """Seconds, longer than any bot waits."""

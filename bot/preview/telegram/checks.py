@@ -5,8 +5,8 @@ import re
 from dataclasses import fields
 from urllib.parse import urlsplit
 
-from tests.standin.markup import parse_html, trim
-from tests.standin.values import JSON, Entity, Rows, bad_request
+from bot.preview.telegram.markup import parse_html, trim
+from bot.preview.telegram.values import JSON, Entity, Rows, bad_request
 
 ACTIONS = frozenset({
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
@@ -186,6 +186,9 @@ def _inline_button(item: JSON | str) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if not isinstance(url, str) or not re.match(r"(https?|tg|ton)://\S+$", url):
         raise bad_request("BUTTON_URL_INVALID")
+    copied = button.get("copy_text", {"text": "-"})
+    if not isinstance(copied, dict) or not 1 <= len(str(copied.get("text", ""))) <= 256:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
 def _reply_keyboard(markup: JSON) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from tests.standin.values import ApiError, Entity, bad_request
+from bot.preview.telegram.values import ApiError, Entity, bad_request
 
 ENTITY_OF = {
     **dict.fromkeys(("b", "strong"), "bold"),

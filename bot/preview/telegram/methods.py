@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from tests.standin import checks
-from tests.standin.params import Kind, decode
-from tests.standin.state import Chat, State, Webhook
-from tests.standin.values import JSON, ApiError, bad_request
+from bot.preview.telegram import checks
+from bot.preview.telegram.params import Kind, decode
+from bot.preview.telegram.state import Chat, State, Webhook
+from bot.preview.telegram.values import JSON, ApiError, Presented, Removed, Typing, bad_request
 
 Handler = Callable[[State, JSON], Awaitable[object]]
 
@@ -129,6 +129,7 @@ async def delete_message(state: State, params: JSON) -> object:
         raise bad_request("message to delete not found")
     chat.sent.pop(message_id, None)
     chat.incoming.pop(message_id, None)
+    state.tell(Removed(chat.info["id"], message_id))
     return True
 
 
@@ -139,6 +140,7 @@ async def send_chat_action(state: State, params: JSON) -> object:
     _thread(chat, params.get("message_thread_id"))
     if params.get("action") not in checks.CHAT_ACTIONS:
         raise bad_request("wrong parameter action in request")
+    state.tell(Typing(chat.info["id"]))
     return True
 
 
@@ -174,6 +176,7 @@ async def answer_inline_query(state: State, params: JSON) -> object:
 async def set_my_commands(state: State, params: JSON) -> object:
     """Set the commands that Telegram suggests."""
     state.commands[_commands_key(params)] = checks.commands(params.get("commands", []))
+    state.tell(Presented())
     return True
 
 
@@ -201,6 +204,7 @@ def _profile_text(name: str, method_part: str, limit: int) -> None:
     async def set_text(state: State, params: JSON) -> object:
         text = checks.at_most(params.get(name, ""), limit, f"{name} is too long")
         state.texts[name, checks.language(params.get("language_code", ""))] = text
+        state.tell(Presented())
         return True
 
     async def get_text(state: State, params: JSON) -> object:

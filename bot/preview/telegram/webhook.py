@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from tests.standin.faults import Faults
-from tests.standin.state import State, Webhook, now
-from tests.standin.values import JSON, Refusal
+from bot.preview.telegram.faults import Faults
+from bot.preview.telegram.state import State, Webhook, now
+from bot.preview.telegram.values import JSON, Refusal
 
 POST = "webhook"
 """Under which name a post has its faults."""

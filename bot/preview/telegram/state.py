@@ -6,9 +6,24 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tests.standin import checks
-from tests.standin.updates import Signal, Updates
-from tests.standin.values import JSON, Call, Entity, ExpectationError, Message, Refusal, Rows, bad_request
+from bot.preview.telegram import checks
+from bot.preview.telegram.updates import Signal, Updates
+from bot.preview.telegram.values import (
+    JSON,
+    Answered,
+    Call,
+    Entity,
+    Event,
+    Message,
+    Refusal,
+    Rows,
+    Said,
+    Shown,
+    bad_request,
+)
+
+NO_MESSAGES = frozenset({"message_reaction", "message_reaction_count"})
+"""Kinds of update that speak of a message and do not hold it."""
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -26,6 +41,8 @@ class Chat:
     activity: list[Message] = field(default_factory=list)
     """Every message as it was sent or edited, in order; deleting one takes nothing from it."""
     keyboard: Rows = field(default_factory=list)
+    reactions: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Emoji by message and person."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +61,11 @@ class State:
     that it does not grow with them.
     """
 
-    def __init__(self, token: str, *, is_light: bool = False) -> None:
+    def __init__(self, token: str, *, name: str = "Stand-in", is_light: bool = False) -> None:
         self.token = token
         self.is_light = is_light
-        me = {"is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}
+        username = "".join(filter(str.isalnum, name.lower())).removesuffix("bot") + "_bot"
+        me = {"is_bot": True, "first_name": name, "username": username}
         self.me: JSON = {"id": int(token.partition(":")[0]), **me}
         self.signal = Signal()
         self.updates = Updates(self.signal)
@@ -61,8 +79,8 @@ class State:
         self.webhook_error: JSON = {}
         self.calls: list[Call] = []
         self.refusals: list[Refusal] = []
-        self.listeners: list[Callable[[Message], None]] = []
-        """Who is told of each message as soon as it is sent or edited, even if the bot never learns of it."""
+        self.listeners: list[Callable[[Event], None]] = []
+        """Who is told of each event as soon as it happens."""
         self.message_ids = itertools.count(1)
         self.query_ids = itertools.count(4_382_000_000_000_000_001)
 
@@ -72,25 +90,10 @@ class State:
         self.calls.append(Call(method, kept, asyncio.get_running_loop().time()))
         self.signal.notify()
 
-    async def expect(self, condition: Callable[[], bool], patience: float, what: str) -> None:
-        """Return when the condition holds.
-
-        Raises:
-            ExpectationError: if it does not in time; `what` completes "the bot did not …".
-        """
-        try:
-            await self.signal.until(condition, patience)
-        except TimeoutError:
-            calls = [call.method for call in self.calls[-5:]]
-            raise ExpectationError(
-                f"the bot did not {what} within {patience:g} s; its last calls: {calls}; "
-                f"refused: {self.refusals}; updates that it has not confirmed: {len(self.updates.pending)}"
-            ) from None
-
     def receive(self, update: JSON) -> None:
         """A person did something: remember the chat and the query that it speaks of, and queue it."""
-        for payload in update.values():
-            if isinstance(payload, dict):
+        for kind, payload in update.items():
+            if isinstance(payload, dict) and kind not in NO_MESSAGES:
                 self._remember(payload)
         query = update.get("callback_query") or update.get("inline_query")
         if isinstance(query, dict) and "id" in query:
@@ -103,6 +106,12 @@ class State:
             known = self.chats.setdefault(chat["id"], Chat(chat))
             if not self.is_light:
                 known.incoming[payload["message_id"]] = payload
+            self.tell(Said(payload))
+
+    def tell(self, event: Event) -> None:
+        """Tell all listeners of an event."""
+        for listener in self.listeners:
+            listener(event)
 
     def chat(self, chat_id: int | str | None) -> Chat:
         """The chat that a call names."""
@@ -121,6 +130,7 @@ class State:
     def answer_query(self, query_id: str, params: JSON) -> bool:
         """End a person's waiting."""
         self.queries[query_id] = params
+        self.tell(Answered(query_id, params))
         self.signal.notify()
         return True
 
@@ -160,8 +170,7 @@ class State:
         if not self.is_light:
             chat.sent[message.message_id] = message
             chat.activity.append(message)
-        for listener in self.listeners:
-            listener(message)
+        self.tell(Shown(message))
         self.signal.notify()
         return message
 

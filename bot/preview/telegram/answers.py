@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.standin.values import JSON, ApiError
+from bot.preview.telegram.values import JSON, ApiError
 
 
 @dataclass(frozen=True, slots=True)
