@@ -3,17 +3,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test proofs check golden evaluate bench soak lock clean
+.PHONY: chat preview test proofs check golden evaluate screenshots bench soak lock clean
 .DEFAULT_GOAL := chat
 
 chat: .venv/learnt  ## talk to the bot in the terminal, no token needed
 	@$(BIN)/python -m bot chat
 
+preview: .venv/learnt  ## see the bot in the browser, no token needed: make preview OPEN=--no-open
+	@$(BIN)/python -m bot preview $(OPEN)
+
 test: .venv/dev  ## run the tests, a quick one of every promise: about a minute
 	# Many tests wait: on two cores, three workers are done sooner than two.
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not proof"
 
-proofs: .venv/dev  ## run what takes long: kills, storms, crowds, memory, the Procfile, the package, evaluate
+proofs: .venv/dev  ## run what takes long: kills, storms, crowds, memory, the page in Chromium, the Procfile, the package, evaluate
 	$(BIN)/python -m pytest -m proof
 	$(BIN)/python -m bot evaluate
 
@@ -29,6 +32,9 @@ golden: .venv/learnt  ## what the working tree answers differently from the last
 
 evaluate: .venv/learnt  ## how well questions are understood, on the golden questions
 	$(BIN)/python -m bot evaluate
+
+screenshots: .venv/dev .venv/learnt  ## take the pictures of README and docs anew; needs Chromium
+	$(BIN)/python -m tools.screenshots
 
 bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside echo bots
 	$(BIN)/python -m bot evaluate --speed

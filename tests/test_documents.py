@@ -18,16 +18,17 @@ from tests.process import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEPLOYING = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
+CONVERSATION = (ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
 EDITING = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 
 
-def test_the_conversation_in_the_readme_is_real(
+def test_the_conversation_in_the_documents_is_real(
     conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every reply of the transcript is what the bot says today, and it shows follow-ups."""
     monkeypatch.setenv("COLUMNS", "80")
     dialogue, context, real, leant = Dialogue(conversation), NOTHING, list[str](), 0
-    transcript = README.partition("```text\n")[2].partition("```")[0]
+    transcript = CONVERSATION.partition("```text\n")[2].partition("```")[0]
     questions = re.findall(r"^you> (.+)$", transcript, re.MULTILINE)
     assert len(questions) >= 3
     for question in questions:
@@ -95,6 +96,18 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_pictures_are_there_and_small() -> None:
+    """Each says in words what it shows, and loads in no time."""
+    shown = set()
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        text = document.read_text(encoding="utf-8")
+        pictures = re.findall(r'<img src="([^"]+)"[^>]* alt="[^"]{20,}"', text)
+        for picture in pictures + re.findall(r"!\[[^]]{20,}\]\(([^)]+)\)", text):
+            shown.add((document.parent / picture).resolve())
+    assert shown == set((ROOT / "docs" / "pictures").glob("*.png"))
+    assert max(picture.stat().st_size for picture in shown) < 150_000
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])

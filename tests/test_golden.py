@@ -7,6 +7,7 @@ that may only shrink, so that a better answer is never an error. `make golden` s
 from collections import Counter
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,20 @@ def test_the_budget_is_kept(conversation: Conversation, knowledge: Knowledge) ->
     assert not over, f"more miss than {budget} allows: {counts}\n" + "\n".join(chain(*over.values()))
 
 
+def _pointed() -> list[dict[str, Any]]:
+    questions: list[dict[str, Any]] = read_yaml(FOLDER / "pointed.yaml")["questions"]
+    return questions
+
+
+def test_the_first_statement_answers_the_very_question(conversation: Conversation) -> None:
+    """A pointed question gets what it asks for first; as few as the budget allows get something else."""
+    allowed = read_yaml(FOLDER / "budget.yaml")["pointed"]
+    led = [(one, conversation.reply_to(one["ask"]).statements[:1]) for one in _pointed()]
+    missed = [f"{one['ask']} → {first}" for one, first in led if not set(first) & set(one["lead"])]
+    assert len(led) >= 60
+    assert len(missed) <= allowed, "\n".join(missed)
+
+
 def test_crisis_and_emergency_have_no_budget() -> None:
     """They are strict, whatever an editor writes."""
     budget = read_yaml(FOLDER / "budget.yaml")
@@ -58,6 +73,7 @@ def test_golden_questions_are_no_examples(knowledge: Knowledge) -> None:
     """They are kept apart, so that they measure something; few are what a template happens to stand for."""
     names = knowledge.vocabulary.names
     golden = {fold(question.text) for question in golden_questions()}
+    golden |= {fold(one["ask"]) for one in _pointed()}
     assert golden.isdisjoint(map(fold, knowledge.examples))
     said = {fold(sentence) for line in knowledge.examples for sentence in expand(line, names)}
     assert len(golden & said) <= COINCIDENCES, golden & said

@@ -26,7 +26,8 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from telegram.ext import Application, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from tests.standin import ApiError, StandIn, parse_html
+from bot.preview.telegram import ApiError, parse_html
+from tests.standin import StandIn
 from tests.standin.kinds import KINDS
 
 TOKEN = "123456:TEST-token"

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from bot.preview.telegram.faults import DROP, GARBLED, HANG, HTML_502, LOSE, page, refuse, slow
+from bot.preview.telegram.values import Event, Shown
 from tests.standin import ExpectationError, StandIn
-from tests.standin.faults import DROP, GARBLED, HANG, HTML_502, LOSE, page, refuse, slow
 
 
 @pytest.fixture
@@ -151,14 +152,15 @@ async def test_what_is_never_confirmed_is_reported() -> None:
 async def test_who_listens_is_told_of_each_message(*, is_light: bool) -> None:
     """A light stand-in checks as strictly, and keeps nothing."""
     async with StandIn(is_light=is_light) as telegram, httpx.AsyncClient() as web:
-        url, heard = f"{telegram.url}/bot{telegram.state.token}/sendMessage", list[tuple[int, str]]()
-        telegram.state.listeners.append(lambda message: heard.append((message.chat["id"], message.text)))
+        url, events = f"{telegram.url}/bot{telegram.state.token}/sendMessage", list[Event]()
+        telegram.state.listeners.append(events.append)
         client = telegram.client(5)
         await client.send_update({"message": client.message(text="hello")})
         fields = {"text": "<b>Über</b> &amp; so on", "chat_id": 5, "parse_mode": "HTML"}
         await web.post(url, json=fields)
         await web.post(url, data=fields)
         assert (await web.post(url, data=fields | {"text": "<b>"})).status_code == 400
+        heard = [(e.message.chat["id"], e.message.text) for e in events if isinstance(e, Shown)]
         assert heard == [(5, "Über & so on")] * 2
         assert len(client.messages) == (0 if is_light else 2)
         assert [bool(call.params) for call in telegram.calls] == [not is_light] * 3

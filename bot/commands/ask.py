@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import assert_never
 
 from bot.commands import Verbs, add_knowledge, ready
-from bot.conversation import NOTHING, Context, Dialogue, Turn
+from bot.conversation import NOTHING, Context, Dialogue, Reply, Turn
 from bot.errors import B12BotError
 from bot.understanding import Alarm, Flagged, Likeness, Phrase, Understanding
 
@@ -62,7 +62,7 @@ def as_json(question: str, turn: Turn, before: Context, *, why: bool) -> str:
         "statements": reply.statements,
         "text": reply.text,
         "help": reply.help,
-        "buttons": [button.label for button in reply.choices],
+        "buttons": [button.label for button in reply.shown],
     }
     if why and understood:
         candidates = [
@@ -75,6 +75,7 @@ def as_json(question: str, turn: Turn, before: Context, *, why: bool) -> str:
             "meaning": type(understood.meaning).__name__,
             "alarm": alarm and {"flag": alarm.flag.name, "level": alarm.level, **asdict(alarm.why)},
             "candidates": candidates,
+            "facets": reply.facets,
             "leant": turn.how,
             "last_topics": before.topics,
         }
@@ -85,17 +86,17 @@ def as_text(question: str, turn: Turn, before: Context, *, why: bool) -> str:
     """Return what was answered, and why (by what came before it, too), to be read."""
     reply = turn.reply
     parts = [f"> {question}", reply.text]
-    if reply.choices:
-        parts.append("  ".join(f"[{button.label}]" for button in reply.choices))
+    if reply.shown:
+        parts.append("  ".join(f"[{button.label}]" for button in reply.shown))
     if why and turn.understanding:
-        lines = (*_lean(turn, before), *_explain(turn.understanding))
+        lines = (*_lean(turn, before), *_explain(turn.understanding), *_facets(reply))
         parts.append("\n".join((f"why: {reply.outcome} {', '.join(reply.intents)}", *lines)))
     return "\n\n".join(parts) + "\n"
 
 
 def _lean(turn: Turn, before: Context) -> Iterator[str]:
-    if before.in_crisis:
-        yield "  after    a crisis"
+    if before.alarm:
+        yield f"  after    an alarm, {before.alarm.flag}"
     if before.topics:
         yield f"  after    {', '.join(before.topics)}"
     if before.suggested:
@@ -114,6 +115,11 @@ def _explain(why: Understanding) -> Iterator[str]:
         yield f"  read as  {' '.join(why.text.words)}"
     for candidate in why.candidates:
         yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {candidate.example}"
+
+
+def _facets(reply: Reply) -> Iterator[str]:
+    if reply.facets:
+        yield f"  asks     {', '.join(reply.facets)}"
 
 
 def _alarm_of(why: Understanding) -> Alarm | None:

@@ -50,8 +50,8 @@ def answer(dialogue: Dialogue, last: Turn, line: str) -> Turn:
     """Return the turn after a line: a number presses a button of the last reply, a slash starts a command."""
     line = line.strip()
     number = int(line) if line.isascii() and line.isdigit() and len(line) <= LONGEST_NUMBER else 0
-    if 1 <= number <= len(last.reply.choices):
-        return dialogue.tap(last.reply.choices[number - 1].target, last.context)
+    if 1 <= number <= len(last.reply.shown):
+        return dialogue.tap(last.reply.shown[number - 1].target, last.context)
     return dialogue.say(line, last.context)
 
 
@@ -64,7 +64,7 @@ def show(reply: Reply, *, bold: bool = False) -> str:
         return f"\033[1m{text}\033[0m" if bold and paragraph.style is Style.HEADING else text
 
     buttons = "   ".join(
-        f"[{number}] {button.label}".replace(" ", "\xa0") for number, button in enumerate(reply.choices, 1)
+        f"[{number}] {button.label}".replace(" ", "\xa0") for number, button in enumerate(reply.shown, 1)
     )
     # Buttons are not broken in the middle: their spaces become plain again after wrapping.
     menu = textwrap.fill(buttons, width, break_long_words=False).replace("\xa0", " ")

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.evaluation.lint import check
 from bot.knowledge import Kind, Knowledge, KnowledgeError, document, load
-from bot.understanding.rules import check
 
 
 def add_parser(verbs: Verbs) -> None:

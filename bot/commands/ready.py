@@ -109,6 +109,10 @@ def key(knowledge: Knowledge, knowledge_folder: Path | None = None) -> str:
     vocabulary = knowledge.vocabulary
     learnt_from = (
         {intent: list(ones) for intent, ones in knowledge.phrasings.items()},
+        {
+            intent.id: [[one.id, *one.examples] for one in intent.facets]
+            for intent in knowledge.intents.values()
+        },
         {name: getattr(vocabulary, name) for name in vocabulary.__slots__},
         _hashes(knowledge_folder or default_folder()),
     )

@@ -3,8 +3,9 @@
 from bot.conversation.command import ASK, Command
 from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.dialogue import Dialogue, Turn
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
+from bot.conversation.turn import How, Turn
 
 __all__ = [
     "ASK",
@@ -15,6 +16,7 @@ __all__ = [
     "Conversation",
     "Dialogue",
     "Help",
+    "How",
     "Outcome",
     "Paragraph",
     "Reply",

@@ -1,7 +1,9 @@
 """What a chat last talked about: one small value a chat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from bot.conversation.after_alarm import Alarmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +16,20 @@ class Context:
     """What was last suggested, while nothing else was said."""
     misses: int = 0
     """How many messages in a row were not understood."""
-    in_crisis: bool = False
-    """Whether a crisis was the last thing that was talked about."""
+    alarm: Alarmed | None = None
+    """The alarm that was raised last, while it is heeded."""
     offered: tuple[str, ...] = ()
     """What “the second one” chooses from: the two answers of the last reply, or what its buttons open."""
     seen: tuple[str, ...] = ()
     """What the article was quoted on, each topic once: “tell me more” does not go round in circles."""
+    more: str = ""
+    """What the button opens that tells the rest of the last answer."""
+    said: tuple[int, ...] = ()
+    """Checksums of the last two replies: none is said again in the same words."""
+
+    def at(self, now: float) -> "Context":
+        """Return what is left at a time: an alarm is heeded for a while."""
+        return replace(self, alarm=None) if self.alarm and now > self.alarm.until else self
 
 
 NOTHING = Context()

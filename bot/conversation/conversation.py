@@ -6,13 +6,16 @@ Nothing is said that does not stand in the knowledge base.
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from bot.conversation.answers import MORE, NONE_OF_THESE
 from bot.conversation.command import Command, command_of
 from bot.conversation.composer import TOPICS, Composer
-from bot.conversation.reply import Button, Outcome, Reply
+from bot.conversation.reply import Button, Reply
+from bot.conversation.several import Several
 from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
     AllTopics,
     Answer,
+    FacetFinder,
     Flagged,
     Gap,
     Learnt,
@@ -37,6 +40,8 @@ class Conversation:
         self.knowledge = knowledge.without_examples()
         self.compose = Composer(self.knowledge, contact)
         """Replies that need no understanding."""
+        self._several = Several(self.knowledge, self.compose)
+        self._facets = FacetFinder(learnt.facets)
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
 
     def reply_to(self, text: str) -> Reply:
@@ -62,8 +67,10 @@ class Conversation:
                 return self.compose.other_language(language)
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
-            case Answer(intents):
-                return self.compose.answer([self.knowledge.intents[intent] for intent in intents], score)
+            case Answer(intents, gaps, unsure):
+                facets = [self._facets.find(intent, understanding.text) for intent in intents]
+                answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
+                return self._several.with_the_rest(answer, gaps, unsure) if gaps or unsure else answer
             case Suggest(intents):
                 return self.compose.suggestion([self.knowledge.intents[intent] for intent in intents], score)
             case Gap(intent) | SmallTalk(intent):
@@ -79,9 +86,20 @@ class Conversation:
         """Return what a button opens; a target that no button has gets a kind word and the topics."""
         if target == TOPICS:
             return self.compose.topics()
+        if target == NONE_OF_THESE:
+            return self.compose.rephrase()
+        if target.startswith(MORE):
+            return self._more(*target.removeprefix(MORE).partition("."))
         intent = self.knowledge.intents.get(target)
         if intent and intent.kind is Kind.ANSWERED:
             return self.compose.answer([intent])
+        return self.compose.expired_button()
+
+    def _more(self, name: str, _: str, facet: str) -> Reply:
+        """Return the whole answer of an intent, if there is such a one."""
+        intent = self.knowledge.intents.get(name)
+        if intent and intent.kind is Kind.ANSWERED:
+            return self.compose.whole_answer(intent, facet)
         return self.compose.expired_button()
 
     def votes(self) -> Iterator[Button]:
@@ -149,7 +167,7 @@ class Conversation:
                 return self.compose.gap(intent, score)
             case Kind.SMALL_TALK:
                 texts = self.knowledge.messages.smalltalk[intent.id]
-                return self.compose.page(Outcome.SMALL_TALK, texts, (intent.id,), score)
+                return self.compose.small_talk(texts, intent.id, score)
             case Kind.OUT_OF_SCOPE:
                 return self.compose.fallback(score)
             case _:

@@ -64,22 +64,33 @@ class Reply:
     disclaimer: str
     intents: tuple[str, ...] = ()
     """The intents it is about, best first; for `suggest` the suggested ones."""
+    facets: tuple[str, ...] = ()
+    """What exactly was asked of each of them."""
     score: float = 100.0
     """How sure the match is, 0 to 100; 100 where nothing had to be matched."""
     buttons: tuple[Button, ...] = ()
     """Offered under this reply."""
+    actions: tuple[Button, ...] = ()
+    """What changes this very reply: more of it, none of what it suggests."""
     quick_replies: tuple[Button, ...] = ()
     """The main topics, offered in place of the keyboard."""
     statements: tuple[str, ...] = ()
     """Ids of the statements that are said, in that order."""
     help: Help = Help.NONE
+    numbers: tuple[Button, ...] = ()
+    """Of help lines: buttons whose targets a tap copies, where the door can do that."""
     votes: tuple[Button, ...] = ()
     """Whether it helped: buttons whose targets are the vote and the intent, as in `up:causes`."""
 
     @property
     def choices(self) -> tuple[Button, ...]:
-        """All buttons, of either place."""
+        """All topics that are offered, of either place."""
         return self.buttons or self.quick_replies
+
+    @property
+    def shown(self) -> tuple[Button, ...]:
+        """All buttons but the thumbs."""
+        return (*self.choices, *self.actions)
 
     @property
     def text(self) -> str:

@@ -4,23 +4,27 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
 
 from bot.conversation import Button, Outcome, Paragraph, Reply, Style
 
 PREFIX = "open:"
 """Marks the callback data of a button that opens an intent or a page."""
 PICK = "pick:"
-"""Marks that of a button under a “did you mean”: what it opens takes the question's place."""
+"""Marks that of a button whose reply takes the message's place: under a “did you mean”, and *More*."""
 VOTE = "vote:"
 """Marks that of a thumb."""
 PER_ROW = 2
 """Buttons side by side on a phone."""
 
-NO_KEYBOARD = json.dumps({"remove_keyboard": True})
-"""What takes the keyboard below the chat away."""
 KEYBOARDS = 500
 """Different keyboards that are kept; there are about as many as intents."""
 
@@ -41,13 +45,13 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
     `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
     there the topics stand under the message.
     """
-    if reply.outcome is Outcome.RED_FLAG and with_keyboard:
-        # Someone in danger sees help, and no topics below it.
-        return NO_KEYBOARD
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
+    buttons = _Buttons.of(reply)
     if not with_keyboard:
-        return _written(reply.choices, (), (), prefix)
-    return _written(reply.buttons, reply.quick_replies, reply.votes, prefix)
+        # Nobody else in a group shall end what one person's alarm has begun.
+        shown = () if reply.outcome is Outcome.RED_FLAG else reply.choices
+        buttons = buttons._replace(shown=shown, quick_replies=(), votes=())
+    return _written(buttons, prefix)
 
 
 def is_below_the_chat(markup: str | None) -> bool:
@@ -57,28 +61,42 @@ def is_below_the_chat(markup: str | None) -> bool:
 
 def links(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
     """Return the reply's buttons as links into the chat with the bot: for messages that others send."""
+    if reply.outcome is Outcome.RED_FLAG:
+        return None
     address = f"https://t.me/{bot}?start="
     rows = _rows([InlineKeyboardButton(b.label, url=address + b.target) for b in reply.choices])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+class _Buttons(NamedTuple):
+    """All buttons of a reply."""
+
+    shown: tuple[Button, ...]
+    actions: tuple[Button, ...]
+    quick_replies: tuple[Button, ...]
+    votes: tuple[Button, ...]
+    numbers: tuple[Button, ...]
+
+    @classmethod
+    def of(cls, reply: Reply) -> "_Buttons":
+        return cls(reply.buttons, reply.actions, reply.quick_replies, reply.votes, reply.numbers)
+
+
 @lru_cache(maxsize=KEYBOARDS)
-def _written(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
-) -> str | None:
-    keyboard = _keyboard(buttons, quick_replies, votes, prefix)
+def _written(buttons: _Buttons, prefix: str) -> str | None:
+    keyboard = _keyboard(buttons, prefix)
     return json.dumps(keyboard.to_dict()) if keyboard else None
 
 
-def _keyboard(
-    buttons: tuple[Button, ...], quick_replies: tuple[Button, ...], votes: tuple[Button, ...], prefix: str
-) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-    if buttons:
-        rows = _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, prefix)) for b in buttons])
-        rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, VOTE)) for b in votes])
+def _keyboard(buttons: _Buttons, prefix: str) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if buttons.shown or buttons.numbers:
+        numbers = [InlineKeyboardButton(b.label, copy_text=CopyTextButton(b.target)) for b in buttons.numbers]
+        rows = _rows(numbers)
+        for ones, mark in ((buttons.shown, prefix), (buttons.actions, PICK), (buttons.votes, VOTE)):
+            rows += _rows([InlineKeyboardButton(b.label, callback_data=data_of(b, mark)) for b in ones])
         return InlineKeyboardMarkup(rows)
-    if quick_replies:
-        keys = _rows([KeyboardButton(button.label) for button in quick_replies])
+    if buttons.quick_replies:
+        keys = _rows([KeyboardButton(button.label) for button in buttons.quick_replies])
         return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
     return None
 
@@ -95,7 +113,7 @@ def target_of(data: str | None) -> str:
 
 
 def is_pick(data: str | None) -> bool:
-    """Say whether a button chose one of the intents of a “did you mean”."""
+    """Say whether what a button opens takes the place of its message."""
     return bool(data) and str(data).startswith(PICK)
 
 

@@ -99,7 +99,7 @@ def build(
         request=(request := AiohttpRequest(timing, settings.proxy)),
         get_updates_request=request,
         rate_limiter=OutgoingGuard(
-            conversation.compose.disclaimer, metrics, settings.sends_per_second, timing
+            conversation.compose.disclaimers, metrics, settings.sends_per_second, timing
         ),
     )
     application = (

@@ -1,5 +1,6 @@
 """The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
 
+from bot.knowledge.answers import Said, arrange
 from bot.knowledge.dialogue import (
     ANY_TOPIC,
     NEXT,
@@ -8,11 +9,13 @@ from bot.knowledge.dialogue import (
     SAME,
     SOURCE,
     VALUE,
+    AfterAlarm,
     Dialogue,
     FollowUp,
     Language,
 )
 from bot.knowledge.folder import default_folder
+from bot.knowledge.intents import Facet, Intent, Kind
 from bot.knowledge.loading import ONLY_LEARNT, load
 from bot.knowledge.messages import Messages, Paragraphs, Profile
 from bot.knowledge.model import (
@@ -22,8 +25,6 @@ from bot.knowledge.model import (
     Article,
     Band,
     Calibration,
-    Intent,
-    Kind,
     Knowledge,
     Ordinary,
     RedFlag,
@@ -46,10 +47,12 @@ __all__ = [
     "SOURCE",
     "UNFORESEEN",
     "VALUE",
+    "AfterAlarm",
     "Article",
     "Band",
     "Calibration",
     "Dialogue",
+    "Facet",
     "FollowUp",
     "Intent",
     "Kind",
@@ -64,10 +67,12 @@ __all__ = [
     "Profile",
     "RedFlag",
     "RedFlags",
+    "Said",
     "Statement",
     "Text",
     "Thresholds",
     "Vocabulary",
+    "arrange",
     "default_folder",
     "load",
 ]

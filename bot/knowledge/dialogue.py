@@ -53,6 +53,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterAlarm:
+    """What people write after an alarm, as phrases that are found anywhere in a message."""
+
+    done: tuple[Text, ...] = ()
+    """That it is an emergency by now."""
+    safe: tuple[Text, ...] = ()
+    """That they are safe, or not alone."""
+    mistake: tuple[Text, ...] = ()
+    """That it was no alarm at all."""
+    doubts: tuple[Text, ...] = ()
+    """Beside these neither of the last two counts."""
+
+    @property
+    def phrases(self) -> tuple[Text, ...]:
+        """All of them."""
+        return (*self.done, *self.safe, *self.mistake, *self.doubts)
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """How messages lean on what was last talked about in the same chat."""
 
@@ -60,6 +79,8 @@ class Dialogue:
     """Words that may stand before a new topic."""
     more: FollowUp
     """Those that ask for more; what was answered already is passed over."""
+    vague: tuple[FollowUp, ...]
+    """Those that ask for more of the same: where it was said already, they are told that it is all."""
     follow_ups: tuple[FollowUp, ...]
     choices: tuple[tuple[Text, ...], ...]
     """Messages that choose the first, the second … of the intents that were suggested."""
@@ -72,11 +93,17 @@ class Dialogue:
     remarks: tuple[Remark, ...] = ()
     refers_back: tuple[Text, ...] = ()
     """Words that stand for what was last talked about."""
+    after_alarm: AfterAlarm = AfterAlarm()
+
+    @property
+    def asks_on(self) -> tuple[FollowUp, ...]:
+        """Those that ask on about the last topic, whatever for."""
+        return (self.more, *self.vague, *self.follow_ups)
 
     @property
     def phrases(self) -> tuple[Text, ...]:
         """All whole messages."""
-        asks_on = (follow_up.phrases for follow_up in (self.more, *self.follow_ups))
+        asks_on = (follow_up.phrases for follow_up in self.asks_on)
         remarks = (remark.phrases for remark in self.remarks)
         answers = (self.last_choice, self.agrees, self.refuses, self.acknowledges)
         return tuple(chain.from_iterable(chain(asks_on, self.choices, answers, remarks)))

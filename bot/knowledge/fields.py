@@ -108,9 +108,9 @@ class Fields:
             () if node is None else tuple(tuple(self._texts(item, name)) for item in self._items(node, name))
         )
 
-    def mapping(self, name: str) -> "Fields":
-        """Return the mapping under a key."""
-        return self._fields(self._take(name, required=True), self.key(name).mark)
+    def mapping(self, name: str, *, required: bool = True) -> "Fields":
+        """Return the mapping under a key; an empty one where it is missing."""
+        return self._fields(self._take(name, required=required), self.key(name).mark)
 
     def items(self) -> Iterator[tuple[Text, "Fields"]]:
         """Yield each key with the mapping under it."""

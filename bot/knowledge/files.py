@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from bot.knowledge.fields import Fields
+from bot.knowledge.intents import Facet, Intent, Kind
 from bot.knowledge.messages import Messages, Paragraphs, Profile, Words
 from bot.knowledge.model import (
     FULL_SCORE,
     Article,
     Calibration,
     Citation,
-    Intent,
-    Kind,
     Section,
     Statement,
     Thresholds,
@@ -72,12 +71,12 @@ def read_messages(fields: Fields) -> Messages:
     smalltalk, commands = fields.mapping("smalltalk"), fields.mapping("commands")
     messages = Messages(
         disclaimer=fields.text("disclaimer"),
+        short_disclaimer=fields.text("short_disclaimer"),
         welcome=paragraphs(fields, "welcome"),
         help=paragraphs(fields, "help"),
         menu=paragraphs(fields, "menu"),
         suggestion=paragraphs(fields, "suggestion"),
         gap=paragraphs(fields, "gap"),
-        gap_beside_help=paragraphs(fields, "gap_beside_help"),
         unforeseen=paragraphs(fields, "unforeseen"),
         unforeseen_beside_help=paragraphs(fields, "unforeseen_beside_help"),
         fallback=paragraphs(fields, "fallback"),
@@ -94,7 +93,12 @@ def read_messages(fields: Fields) -> Messages:
         restated=paragraphs(fields, "restated"),
         privacy=paragraphs(fields, "privacy"),
         forget=paragraphs(fields, "forget"),
-        after_crisis=paragraphs(fields, "after_crisis"),
+        after_safe=paragraphs(fields, "after_safe"),
+        way_back=paragraphs(fields, "way_back"),
+        no_such_button=paragraphs(fields, "no_such_button"),
+        not_sure_of_the_rest=paragraphs(fields, "not_sure_of_the_rest"),
+        no_more=paragraphs(fields, "no_more"),
+        repeated=paragraphs(fields, "repeated"),
         personal_line=paragraphs(fields, "personal_line"),
         developer_info=paragraphs(fields, "developer_info"),
         developer_unnamed=paragraphs(fields, "developer_unnamed"),
@@ -192,9 +196,14 @@ def _answered(key: Text, fields: Fields) -> Intent:
         emoji=fields.optional_text("emoji"),
         command=fields.optional_text("command"),
         answer=fields.texts("answer"),
+        facets=tuple(each(fields.mapping("facets", required=False), _facet)),
         follow_ups=fields.texts("follow_ups"),
         examples=fields.texts("examples"),
     )
+
+
+def _facet(key: Text, fields: Fields) -> Facet:
+    return Facet(key, fields.texts("examples"), fields.optional_text("lead"), fields.optional_text("opening"))
 
 
 def _gap(key: Text, fields: Fields) -> Intent:
@@ -202,6 +211,8 @@ def _gap(key: Text, fields: Fields) -> Intent:
         key,
         Kind.GAP,
         topic=fields.text("topic"),
+        nearest=fields.optional_text("nearest"),
+        opening=fields.optional_text("opening"),
         follow_ups=fields.texts("follow_ups"),
         examples=fields.texts("examples"),
     )

@@ -8,7 +8,7 @@ from bot.knowledge.fields import Fields
 from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Problem, Text
 
-OTHERS = frozenset({"budget.yaml", "dialogues.yaml", "probes.yaml"})
+OTHERS = frozenset({"budget.yaml", "dialogues.yaml", "pointed.yaml", "probes.yaml"})
 """Files beside the golden questions that hold something else."""
 
 

@@ -22,12 +22,18 @@ class Words:
     """Headings and button words."""
 
     all_topics: Text
+    more: Text
+    none_of_these: Text
     gap_heading: Text
     caveat: Text
     section: Text
     sections: Text
     helpful: Text
     not_helpful: Text
+    copy: Text
+    """Before a number that a tap copies."""
+    mistake: Text
+    """The button under an alarm that was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,16 @@ class Messages:
     """The bot's own texts."""
 
     disclaimer: Text
+    short_disclaimer: Text
+    """Ends small talk."""
     welcome: Paragraphs
     help: Paragraphs
     menu: Paragraphs
     suggestion: Paragraphs
     gap: Paragraphs
-    gap_beside_help: Paragraphs
-    """The same beside help lines, where there are no buttons."""
     unforeseen: Paragraphs
     unforeseen_beside_help: Paragraphs
+    """The same beside help lines, where there are no buttons."""
     fallback: Paragraphs
     no_topic: Paragraphs
     """To a follow-up question where nothing was talked about."""
@@ -63,8 +70,17 @@ class Messages:
     """Before it, to someone who asks where the last answer is from."""
     privacy: Paragraphs
     forget: Paragraphs
-    after_crisis: Paragraphs
-    """To short messages that ask nothing, after a crisis."""
+    after_safe: Paragraphs
+    """After an alarm, to someone who is safe now."""
+    way_back: Paragraphs
+    """After an alarm that was none."""
+    no_such_button: Paragraphs
+    not_sure_of_the_rest: Paragraphs
+    """After an answer to a message that may ask something else as well."""
+    no_more: Paragraphs
+    """To what asks on where all was said."""
+    repeated: Paragraphs
+    """Before a reply that was among the last two: one of these."""
     personal_line: Paragraphs
     """After an answer to someone who may ask about their own case."""
     developer_info: Paragraphs

@@ -5,10 +5,10 @@ The field names are the keys of the YAML files; docs/editing.md explains them to
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import chain
 
 from bot.knowledge.dialogue import Dialogue, Language
+from bot.knowledge.intents import Intent, Kind
 from bot.knowledge.messages import Messages, Paragraphs
 from bot.knowledge.problems import Text
 
@@ -50,12 +50,17 @@ class Statement:
     caveat: Text | None
     """An editor's remark, shown apart from the statements."""
     urgent: Text | None = None
-    """An editor's word to those who may be in danger, said before the statements."""
+    """An editor's word to those who may be in danger."""
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What editors say beside it."""
+        return tuple(filter(None, (self.urgent, self.caveat)))
 
     @property
     def texts(self) -> tuple[Text, ...]:
         """All that is said of it."""
-        return tuple(filter(None, (self.urgent, self.text, self.caveat)))
+        return (self.text, *self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +73,13 @@ class Article:
     sections: Mapping[str, Section]
     statements: Mapping[str, Statement]
     together: tuple[tuple[Text, ...], ...]
-    """Groups of statements of which an answer gives all, in that order, or none."""
+    """Groups of statements of which a reply gives all or none: in that order, but for one that leads."""
     not_restated: tuple[Citation, ...]
     """Sentences that are left out on purpose."""
     figures: tuple[Text, ...] = ()
     """The numbers that the article has, with their units as they stand there."""
     names: tuple[Text, ...] = ()
     """Diseases, tests and the like that the article names; a statement may use one if its sentences do."""
-
-
-class Kind(StrEnum):
-    """What an intent leads to."""
-
-    ANSWERED = "answered"
-    GAP = "gaps"
-    SMALL_TALK = "smalltalk"
-    OUT_OF_SCOPE = "out_of_scope"
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """The purpose of a question."""
-
-    id: Text
-    kind: Kind
-    examples: tuple[Text, ...]
-    label: Text | None = None
-    """The words of its button; only answered intents have one."""
-    emoji: Text | None = None
-    """Follows the label in the heading of its answer; screen readers read it aloud, so nowhere else."""
-    command: Text | None = None
-    """What Telegram's command list says of `/id`; only the main topics have one."""
-    topic: Text | None = None
-    """For a gap: what the article does not say, to follow “The article does not say”."""
-    answer: tuple[Text, ...] = ()
-    """Ids of the statements that answer it, in order."""
-    follow_ups: tuple[Text, ...] = ()
-    """Ids of the intents offered as buttons under its reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +95,8 @@ class Resource:
     """The day on which the source was read, ISO 8601."""
     cues: tuple[Text, ...] = ()
     """Phrases of messages to which it is named; to all where there are none."""
+    numbers: tuple[Text, ...] = ()
+    """What can be called or texted, as it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +121,11 @@ class RedFlag:
     cues: tuple[Text, ...] = ()
     """Phrases that tell a concern from others, in a message that is known to be personal."""
     gives_way: bool = False
-    """Whether an answer, if the article has one, comes first, and the resources after it."""
+    """Whether the article's answer, if it has one, comes between the help …"""
+    persons: tuple[Text, ...] = ()
+    """… unless a message has one of these: then somebody may be in danger, and help is all."""
+    again: tuple[Text, ...] = ()
+    """What is said with the resources where help is needed again: one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +234,7 @@ class Knowledge:
 
     def without_examples(self) -> "Knowledge":
         """Return what a bot needs that has learnt the examples: a tenth in size."""
-        intents = {key: replace(intent, examples=()) for key, intent in self.intents.items()}
+        intents = {key: intent.without_examples() for key, intent in self.intents.items()}
         red_flags = replace(self.red_flags, examples={}, look_alikes={})
         return replace(self, intents=intents, red_flags=red_flags, ordinary=Ordinary())
 
@@ -268,13 +249,13 @@ class Knowledge:
 
     @property
     def phrasings(self) -> dict[str, Sequence[str]]:
-        """The examples of each intent."""
-        return {intent.id: intent.examples for intent in self.intents.values()}
+        """The examples of each intent, those of its facets included."""
+        return {intent.id: intent.phrasings for intent in self.intents.values()}
 
     @property
     def examples(self) -> tuple[Text, ...]:
         """The examples of all intents, in the order of the file."""
-        return tuple(chain.from_iterable(intent.examples for intent in self.intents.values()))
+        return tuple(chain.from_iterable(intent.phrasings for intent in self.intents.values()))
 
     @property
     def labels(self) -> tuple[Text, ...]:

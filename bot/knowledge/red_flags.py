@@ -72,6 +72,8 @@ class _Reader:
             close=paragraphs(fields, "close"),
             resources=fields.texts("resources"),
             gives_way=gives_way,
+            persons=self._phrases(fields, "persons", required=False),
+            again=fields.texts("again"),
         )
         fields.close()
         return flag
@@ -99,7 +101,10 @@ class _Reader:
     def resource(self, key: Text, fields: Fields) -> Resource:
         """Return a resource."""
         cues = self._phrases(fields, "cues", required=False)
-        return Resource(key, fields.text("text"), fields.text("source"), fields.text("checked_on"), cues)
+        numbers = fields.texts("numbers", required=False)
+        return Resource(
+            key, fields.text("text"), fields.text("source"), fields.text("checked_on"), cues, numbers
+        )
 
     def _phrases(self, fields: Fields, name: str, *, required: bool = True) -> tuple[Text, ...]:
         return tuple(_filled(phrase, self._words, fields) for phrase in fields.texts(name, required=required))

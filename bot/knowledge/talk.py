@@ -1,6 +1,6 @@
 """`knowledge/dialogue.yaml` and `knowledge/languages.yaml` to frozen values."""
 
-from bot.knowledge.dialogue import Dialogue, FollowUp, Language, Remark
+from bot.knowledge.dialogue import AfterAlarm, Dialogue, FollowUp, Language, Remark
 from bot.knowledge.fields import Fields
 from bot.knowledge.files import each, paragraphs
 from bot.knowledge.problems import Text
@@ -11,6 +11,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
     dialogue = Dialogue(
         lead_ins=fields.texts("lead_ins"),
         more=_follow_up(fields.mapping("more")),
+        vague=tuple(map(_follow_up, fields.mappings("vague"))),
         follow_ups=tuple(map(_follow_up, fields.mappings("follow_ups"))),
         choices=fields.text_lists("choices"),
         last_choice=fields.texts("last_choice"),
@@ -19,6 +20,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
         acknowledges=fields.texts("acknowledges"),
         remarks=tuple(map(_remark, fields.mappings("remarks"))),
         refers_back=fields.texts("refers_back"),
+        after_alarm=_after_alarm(fields.mapping("after_alarm")),
     )
     fields.close()
     return dialogue
@@ -39,6 +41,12 @@ def _follow_up(fields: Fields) -> FollowUp:
     )
     fields.close()
     return follow_up
+
+
+def _after_alarm(fields: Fields) -> AfterAlarm:
+    after = AfterAlarm(*map(fields.texts, AfterAlarm.__slots__))
+    fields.close()
+    return after
 
 
 def _remark(fields: Fields) -> Remark:

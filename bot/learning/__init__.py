@@ -3,6 +3,7 @@
 from bot.knowledge import Knowledge
 from bot.learning import alarms
 from bot.learning.examples import ExampleMatcher, matcher
+from bot.learning.facets import learn_facets
 from bot.learning.intents import learn_intents
 from bot.understanding import Learnt
 from bot.understanding.templates import expand
@@ -21,4 +22,6 @@ def sentences(knowledge: Knowledge) -> dict[str, list[str]]:
 
 def learn(knowledge: Knowledge) -> Learnt:
     """Return all that is learnt of a knowledge base."""
-    return Learnt(learn_intents(knowledge), alarms.learn(alarms.examples_of(knowledge)))
+    return Learnt(
+        learn_intents(knowledge), alarms.learn(alarms.examples_of(knowledge)), learn_facets(knowledge)
+    )

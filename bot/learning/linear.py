@@ -23,6 +23,7 @@ MARGIN, EVIDENCE = 5.0, 0.4
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
 TOLERANCE = 0.03
+"""How far from its minimum a loss may be left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
     shares.data /= np.repeat(np.asarray(rates.sum(axis=1)).ravel(), np.diff(rates.indptr))
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
-    weights = (np.maximum(0.0, log(max(1, classes)) - entropy) + FLOOR) ** CURVE
+    weights = (np.maximum(0.0, log(classes) - entropy) + FLOOR) ** CURVE
     importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
     return importance
 

@@ -55,7 +55,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
 
     def __init__(
         self,
-        disclaimer: str,
+        disclaimer: str | tuple[str, ...],
         metrics: Metrics | None = None,
         per_second: int = FloodLimit.MESSAGES_PER_SECOND,
         timing: Timing = Timing(),

@@ -3,8 +3,14 @@
 What the examples taught comes from outside, as `Learnt`: `bot.learning` makes it.
 """
 
+from bot.understanding.after_alarm import AfterAlarmReader, Event
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
-from bot.understanding.decide import (
+from bot.understanding.facets import FacetFinder
+from bot.understanding.folding import fold
+from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.understanding.learnt import Arrays, Learnt
+from bot.understanding.matcher import Candidate
+from bot.understanding.meaning import (
     AllTopics,
     Answer,
     Gap,
@@ -17,13 +23,10 @@ from bot.understanding.decide import (
     Unforeseen,
     Value,
 )
-from bot.understanding.folding import fold
-from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
-from bot.understanding.learnt import Arrays, Learnt
-from bot.understanding.matcher import Candidate
 from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
 
 __all__ = [
+    "AfterAlarmReader",
     "Alarm",
     "AllTopics",
     "Answer",
@@ -32,6 +35,8 @@ __all__ = [
     "Assent",
     "Candidate",
     "Chooses",
+    "Event",
+    "FacetFinder",
     "Flagged",
     "FollowUps",
     "Gap",

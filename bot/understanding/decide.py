@@ -4,104 +4,43 @@ A wrong medical answer is worse than none. The few thresholds are chosen by a co
 answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.knowledge import FULL_SCORE, Kind, Knowledge, Language
+from bot.knowledge import FULL_SCORE, Kind, Knowledge
+from bot.understanding.clauses import asks, clauses, halves
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.meaning import (
+    AllTopics,
+    Answer,
+    Gap,
+    Meaning,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Suggest,
+    Tapped,
+    Unforeseen,
+    Value,
+)
 from bot.understanding.text import Text, TextReader
 
 SURE_IN_CONTEXT = 60
 """The score that a message must reach with what it lacks added: “me too” is near to something, too."""
-MOST = 4
-"""Intents that are suggested, at most: five are a menu."""
-MOST_JOINTS, MOST_WORDS = 4, 30
-"""Places at which a message is tried as two questions, and its words: a longer one is a story."""
+FEWEST_WORDS = 3
+"""Words of a clause that is read as if it named our subject; in a list one is enough."""
 
 ELSEWHERE, LOOSE = frozenset({"disease", "nutrient"}), "other_anemia"
 """Lists of names: other subjects; and what the article does not call its own, which gets a button."""
 
 DECISIVE = frozenset({"child", "pregnant", "animal"})
 """Lists of names of those who are asked about: what is true of others may not be true of them."""
-
-_JOINT = re.compile(r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Tapped:
-    """The message is the label of an intent's button."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllTopics:
-    """The message is the label of the button that lists all topics, or names our subject and asks nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """The message is in a language that the bot does not speak."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The message is a figure of a blood test and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The message asks what the article covers: one question, or two in the order asked."""
-
-    intents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The message asks about our subject what the article does not say."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class SmallTalk:
-    """The message is a greeting or the like."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggest:
-    """The message may ask one of these: at most `MOST`, best first."""
-
-    intents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unforeseen:
-    """The message names our subject, and nothing else was understood. The nearest answers, best first."""
-
-    nearest: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfScope:
-    """The message is about something else, or was not understood."""
-
-
-Meaning = (
-    Tapped | AllTopics | OtherLanguage | Value | Answer | Gap | SmallTalk | Suggest | Unforeseen | OutOfScope
-)
-"""What a message was understood to be, alarms and personal questions apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +55,22 @@ class Decision:
     def score(self) -> float:
         """The score of the best candidate; 0 where there is none."""
         return self.candidates[0].score if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the clauses of a message surely ask."""
+
+    answer: Answer
+    score: float
+    """That of the clause that is least sure."""
+    stands_alone: bool
+    """Whether one names our subject, and nothing that was said before."""
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What sorts ways to cut a message: the more is answered, the better."""
+        return len(self.answer.intents), self.score
 
 
 class Decider:
@@ -140,6 +95,7 @@ class Decider:
         names = (self.reader.as_written(name).words for name in vocabulary.names.get("condition", ()))
         self._names_only = self._asks_nothing.union(*names)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
+        self._carried = vocabulary.subject[0] if vocabulary.subject else ""
         self._value_words = self._subject | set(map(fold, vocabulary.value_words))
 
     def decide(self, message: str) -> Decision:
@@ -148,9 +104,9 @@ class Decider:
         if (meaning := self._without_matching(text)) is not None:
             return Decision(meaning, text)
         decision = self._match(text)
-        parts = self._parts(message, text)
-        if len(parts) > 1 or (parts and not isinstance(decision.meaning, Answer)):
-            return Decision(Answer(parts), text, decision.candidates)
+        several = self._several(message, text)
+        if several and (several.is_several or not isinstance(decision.meaning, Answer)):
+            return Decision(several, text, decision.candidates)
         return decision
 
     def is_label(self, folded: str) -> bool:
@@ -210,8 +166,8 @@ class Decider:
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
         is_ours = not (self._is_elsewhere(text) or self._is_strange(text.words))
         if worth and is_ours and best and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE:
-            return Suggest(worth[:MOST])
-        return Unforeseen(tuple(one.intent for one in answered[:MOST])) if named else OutOfScope()
+            return Suggest(worth)
+        return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
     def _needed(self, kind: Kind, *, named: bool) -> int:
         """Return the score from which the best candidate is taken at its word."""
@@ -241,38 +197,57 @@ class Decider:
         """Say whether there is a word that no question has to which there is an answer."""
         return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
-    def _parts(self, message: str, text: Text) -> tuple[str, ...]:
-        """Return what the parts of a message surely ask, in the order asked: two questions, or a story's one.
+    def _several(self, message: str, text: Text) -> Answer | None:
+        """Return what the clauses of a message surely ask: several questions, or a story's one.
 
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
-        two: tuple[float, tuple[str, ...]] = (0.0, ())
-        one: tuple[float, tuple[str, ...]] = (0.0, ())
-        for halves in _halves(message):
-            sure = [decision for half in halves if (decision := self._sure(half))]
-            score = min((decision.score for decision in sure), default=0.0)
-            intents = tuple(dict.fromkeys(decision.candidates[0].intent for decision in sure))
-            if len(intents) > 1:
-                two = max(two, (score, intents))
-            elif any(self._stands_alone(decision.text) for decision in sure):
-                one = max(one, (score, intents))
-        return two[1] or (() if DECISIVE & text.names else one[1])
+        ways = [self._asked(parts) for parts in (*halves(message), clauses(message))]
+        found = [asked for asked in ways if asked.answer.intents]
+        best = max(found, key=lambda asked: asked.rank, default=None)
+        if best and len(best.answer.intents) > 1:
+            return best.answer
+        if DECISIVE & text.names:
+            return None
+        mixed = [asked for asked in found if asked.answer.is_several]
+        alone = [asked for asked in found if asked.stands_alone]
+        best = max(mixed or alone, key=lambda asked: asked.rank, default=None)
+        return best.answer if best else None
+
+    def _asked(self, parts: Sequence[str]) -> Asked:
+        """Return what the clauses of a message surely ask, each by itself."""
+        is_list = len(parts) > len(("one", "the other"))
+        answered, gaps, unsure = dict[str, float](), dict[str, float](), list[str]()
+        stands_alone = False
+        for part in parts:
+            decision = self._sure(part, is_list=is_list)
+            match decision.meaning:
+                case Answer((intent,)) | Tapped(intent):
+                    answered.setdefault(intent, decision.score)
+                    stands_alone |= self._stands_alone(decision.text)
+                case Gap(intent) if asks(part):
+                    gaps.setdefault(intent, decision.score)
+                case Suggest((intent, *_)) if asks(part):
+                    unsure.append(intent)
+        unsure = [intent for intent in unsure if intent not in answered]
+        return Asked(
+            Answer(tuple(answered), tuple(gaps), tuple(unsure)),
+            min((*answered.values(), *gaps.values()), default=0.0),
+            stands_alone,
+        )
 
     def _stands_alone(self, text: Text) -> bool:
         """Say whether a part of a message names our subject, and nothing that was said before."""
         return text.is_named and self._pointers.isdisjoint(text.words)
 
-    def _sure(self, message: str) -> Decision | None:
-        """Return what a part of a message means, if it surely asks what the article covers."""
-        text = self.reader.read(message)
+    def _sure(self, clause: str, *, is_list: bool) -> Decision:
+        """Return what a clause of a message means, by itself or else as one about our subject."""
+        text = self.reader.read(clause)
+        if is_list and isinstance(meaning := self._without_matching(text), Tapped):
+            return Decision(meaning, text)
         if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
-            return None
+            return Decision(OutOfScope(), text)
         decision = self._match(text)
-        return decision if isinstance(decision.meaning, Answer) else None
-
-
-def _halves(message: str) -> Iterator[tuple[str, str]]:
-    """Yield the text before and after each place where it may be two questions."""
-    joints = list(_JOINT.finditer(message)) if len(message.split()) <= MOST_WORDS else []
-    for joint in joints if len(joints) <= MOST_JOINTS else ():
-        yield message[: joint.start()], message[joint.end() :]
+        if not isinstance(decision.meaning, Answer | Gap) and (is_list or len(text.words) >= FEWEST_WORDS):
+            return self.decide_carrying(clause, self._carried) or decision
+        return decision

@@ -33,6 +33,8 @@ class AsksOn:
     """By topic: what answers it."""
     for_more: bool = False
     """Whether it asks for what was not said yet, whatever that is."""
+    is_vague: bool = False
+    """Whether it asks for more of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class FollowUps:
             self._add(phrases, Chooses(place))
         self._add(dialogue.last_choice, Chooses(-1))
         self._add(dialogue.more.phrases, AsksOn(_plain(dialogue.more), for_more=True))
+        for follow_up in dialogue.vague:
+            self._add(follow_up.phrases, AsksOn(_plain(follow_up), is_vague=True))
         for follow_up in dialogue.follow_ups:
             self._add(follow_up.phrases, AsksOn(_plain(follow_up)))
         self._add(dialogue.agrees, Assent.YES)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.knowledge import Vocabulary
-from bot.understanding.folding import MAX_CHARS, fold
+from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordRepair
 
 MAX_WORDS = 60
@@ -52,41 +53,31 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[tuple[Words, Words]]) -> None:
         """Know phrases, each with the words that it is read as. Of two alike, the first counts."""
-        self._by_first: dict[str, list[tuple[Words, Words]]] = {}
+        self._meant: dict[Words, Words] = {}
+        self._longest: dict[str, int] = {}
+        """By first word: how many words of its phrases are looked at."""
         for phrase, read_as in phrases:
             if phrase:
-                self._by_first.setdefault(phrase[0], []).append((phrase, read_as))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    @property
-    def words(self) -> frozenset[str]:
+                self._meant.setdefault(phrase, read_as)
+                self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+        self.words = frozenset(chain.from_iterable(self._meant))
         """All words of the phrases."""
-        return frozenset(
-            word for entries in self._by_first.values() for phrase, _ in entries for word in phrase
-        )
 
     def read(self, words: Sequence[str]) -> Words:
         """Return the words with every phrase as it is read."""
-        if self._by_first.keys().isdisjoint(words):
-            return tuple(words)
-        read: list[str] = []
-        end = 0
+        words, read, end = tuple(words), list[str](), 0
         for at, word in enumerate(words):
-            if at >= end:
-                if word in self._by_first:
-                    taken, read_as = self._longest(words, at)
-                    read.extend(read_as)
-                    end = at + taken
-                else:
-                    read.append(word)
+            if at < end:
+                continue
+            end = at + 1
+            for stop in range(at + self._longest.get(word, 0), at, -1):
+                if (meant := self._meant.get(words[at:stop])) is not None:
+                    read += meant
+                    end = stop
+                    break
+            else:
+                read.append(word)
         return tuple(read)
-
-    def _longest(self, words: Sequence[str], at: int) -> tuple[int, Words]:
-        for phrase, read_as in self._by_first[words[at]]:
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase), read_as
-        return 1, (words[at],)
 
 
 class TextReader:
@@ -116,7 +107,7 @@ class TextReader:
 
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
-        folded = fold(_joined(message[:MAX_CHARS]))
+        folded = fold(_joined(message))
         words = self._subject.read(folded.split()[-MAX_WORDS:])
         return self._text(folded, self._synonyms.read(self._repair.repair(words)))
 

@@ -118,7 +118,7 @@ def test_why_tells_what_a_follow_up_leant_on(
     )
     assert "leant    because it was read as if it named B12\n  folded   anemia" in anemia
     assert "after    anemia\n  misses   1 in a row before it\n  leant" in why
-    assert "after    a crisis\n  leant    because a crisis came before it" in ok
+    assert "after    an alarm, crisis\n  leant    because an alarm came before it" in ok
     typed(monkeypatch, lines)
     assert main(["ask", "--chat", "--why", "--json"]) == 0
     whys = [answer["why"] for answer in objects(capsys)]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.conversation import Conversation, Outcome, Reply, Style
 from bot.knowledge import Kind, Knowledge, Text
+from bot.preview.telegram import parse_html
 from tests.real import real_conversation, real_learnt
-from tests.standin import parse_html
 
 WORDS = st.sampled_from(
     (

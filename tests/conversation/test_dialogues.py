@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import NOTHING, Context, Turn
-from bot.conversation.dialogue import How
+from bot.conversation import NOTHING, Context, How, Turn
+from bot.conversation.composer import MISTAKE
 from bot.handlers.contexts import Contexts
 from bot.knowledge import HARMLESS, Kind
 from bot.knowledge.golden import read_golden
@@ -121,8 +121,8 @@ def test_after_a_crisis_nothing_leans_on_a_vitamin(leaning: str) -> None:
     """A short word after the help lines gets no fact about B12 and no menu, but the way to help again."""
     before = real_dialogue().say("what causes low b12").context
     turn = real_dialogue().say(leaning, real_dialogue().say("i want to die", before).context)
-    assert turn.reply == real_conversation().compose.help_again()
-    assert "call your local emergency number" in turn.reply.text
+    assert (turn.reply.outcome, turn.reply.intents) == ("red_flag", ("crisis",))
+    assert turn.reply.text.startswith("In danger now? Call 112")
 
 
 @pytest.mark.parametrize("word", ["yes", "no", "my belly and b12", "asdf", "the ninth one"])
@@ -167,7 +167,7 @@ def test_the_second_one_is_of_what_was_shown_last() -> None:
         real_dialogue().say("¿qué es la b12?", last),
     ]
     assert [(turn.context.topics, turn.context.offered) for turn in turns] == [(last.topics, shown)] * 3
-    assert real_dialogue().say("i want to die", last).context.offered == ()
+    assert real_dialogue().say("i want to die", last).context.offered == (MISTAKE,)
 
 
 def test_two_answers_can_be_chosen_from() -> None:
@@ -178,18 +178,6 @@ def test_two_answers_can_be_chosen_from() -> None:
         real_dialogue().say("ok", turn.context).context.offered[0]
         == real_conversation().compose.quick_replies[0].target
     )
-
-
-@pytest.mark.parametrize(
-    "page", ["/start", "/help", "/topics", "/source", "/privacy", "/nonsense", "/forget"]
-)
-def test_no_page_ends_a_crisis(page: str) -> None:
-    """“Thanks” after it gets the way to help, not a menu; and nothing else outlasts /forget."""
-    crisis = real_dialogue().say("i want to die", SHOTS).context
-    after = real_dialogue().say(page, crisis).context
-    assert real_dialogue().say("thanks", after).reply == real_conversation().compose.help_again()
-    assert page != "/forget" or after == Context(in_crisis=True)
-    assert not real_dialogue().say("/causes", after).context.in_crisis
 
 
 @pytest.mark.parametrize("text", ["/help", "/causes", "what causes low b12", "/start i want to die"])

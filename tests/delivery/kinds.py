@@ -1,8 +1,8 @@
 """One update of every kind that Telegram sends to bots, in the shape in which it sends it."""
 
+from bot.preview.telegram.state import now
+from bot.preview.telegram.values import JSON
 from tests.standin.kinds import KINDS
-from tests.standin.state import now
-from tests.standin.values import JSON
 
 PERSON: JSON = {"id": 4001, "is_bot": False, "first_name": "Ada", "language_code": "en"}
 BOT: JSON = {"id": 123456, "is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}

@@ -10,11 +10,11 @@ from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
 from bot.incoming.application import App, build
 from bot.incoming.updates import parse
+from bot.preview.telegram.values import JSON
 from bot.settings import Settings
 from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message
 from tests.standin import StandIn
 from tests.standin.kinds import KINDS
-from tests.standin.values import JSON
 
 ANSWERED = {
     "message": ["sendMessage"],

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.operations.timing import Timing
+from bot.preview.telegram.faults import page
+from bot.preview.telegram.state import Webhook
 from tests.bots import QUICK, Bot, running
 from tests.delivery.asking import ask
 from tests.standin import StandIn
-from tests.standin.faults import page
-from tests.standin.state import Webhook
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 

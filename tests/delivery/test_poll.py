@@ -7,10 +7,11 @@ import pytest
 import pytest_asyncio
 
 from bot.conversation import Conversation
+from bot.preview.telegram import Message
+from bot.preview.telegram.values import JSON
 from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
-from tests.standin import Client, Message, StandIn
-from tests.standin.values import JSON
+from tests.standin import Client, StandIn
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

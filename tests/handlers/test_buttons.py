@@ -4,9 +4,9 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.incoming.application import App
+from bot.preview.telegram.values import JSON
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn
-from tests.standin.values import JSON
 
 QUESTION = "what causes b12 deficiency"
 FORGED = [

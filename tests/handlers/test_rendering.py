@@ -52,6 +52,18 @@ def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     assert markup_of(REPLY) is None
 
 
+def test_a_tap_copies_the_number_of_a_help_line(conversation: Conversation) -> None:
+    """In private with a way back below for what was no alarm; in a group alone; never a link."""
+    crisis = conversation.reply_to("i want to die")
+    shown = [json.loads(markup_of(crisis, with_keyboard=private) or "") for private in (True, False)]
+    private, group = ([button for row in one["inline_keyboard"] for button in row] for one in shown)
+    numbers = [button["copy_text"]["text"] for button in group]
+    assert numbers[:4] == ["112", "999", "911", "988"]
+    assert all(number in crisis.text for number in numbers)
+    assert private == [*group, {"text": "This was a mistake", "callback_data": "open:mistake"}]
+    assert links(crisis, "b12bot") is None
+
+
 def _pictures(text: str) -> list[str]:
     return [letter for letter in text if unicodedata.category(letter) == "So"]
 

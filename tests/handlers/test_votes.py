@@ -6,7 +6,7 @@ from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from bot.conversation import Conversation
 from bot.handlers.observer import Observer
 from bot.handlers.votes import Votes, marked
-from tests.standin.state import now
+from bot.preview.telegram.state import now
 
 UP, DOWN = "vote:up:causes", "vote:down:causes"
 THUMBS = InlineKeyboardMarkup(

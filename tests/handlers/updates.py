@@ -5,8 +5,8 @@ from itertools import count
 
 from bot.incoming.application import App
 from bot.incoming.updates import parse
+from bot.preview.telegram.values import JSON
 from tests.standin import StandIn
-from tests.standin.values import JSON
 
 NUMBERS = count(1)
 """Of updates: none comes twice, even if the one before it called nothing."""

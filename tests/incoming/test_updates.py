@@ -5,8 +5,8 @@ import pytest
 from bot.conversation import Conversation
 from bot.incoming.application import build
 from bot.incoming.updates import key_of, parse, queue_of
+from bot.preview.telegram.values import JSON
 from bot.settings import Settings
-from tests.standin.values import JSON
 
 CHAT: JSON = {"id": 5, "type": "private", "first_name": "canary"}
 PERSON: JSON = {"id": 5, "is_bot": False, "first_name": "canary"}

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from bot.knowledge.golden import read_golden
+from bot.preview.telegram.values import Event, Shown
 from tests.load.people import FIRST
 from tests.process import ROOT
-from tests.standin import Message, StandIn
+from tests.standin import StandIn
 
 
 class ClosedLoop:
@@ -52,8 +53,8 @@ class ClosedLoop:
         client = self._telegram.client(person)
         self._telegram.state.receive({"message": client.message(text=text)})
 
-    def _heard(self, message: Message) -> None:
-        since = self._waiting.pop(message.chat["id"], None)
+    def _heard(self, event: Event) -> None:
+        since = self._waiting.pop(event.message.chat["id"], None) if isinstance(event, Shown) else None
         if since is None:
             return
         self.waits.append(perf_counter() - since)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 
-from tests.standin import Message
+from bot.preview.telegram.values import Event, Shown
 
 KNOWN = {
     "what causes b12 deficiency": "Causes",
@@ -70,9 +70,10 @@ class Ledger:
         self._people.setdefault(person, _Person()).asked.append(KNOWN[text])
         self.asked += 1
 
-    def listen(self, message: Message) -> None:
-        """A message of the bot arrives: what the stand-in's state calls."""
-        self.heard(message.chat["id"], message.text)
+    def listen(self, event: Event) -> None:
+        """What the stand-in's state calls: a message of the bot arrives."""
+        if isinstance(event, Shown):
+            self.heard(event.message.chat["id"], event.message.text)
 
     def heard(self, person: int, text: str) -> None:
         """A person reads a text."""

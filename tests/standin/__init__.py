@@ -1,26 +1,6 @@
-"""A strict local stand-in for Telegram's Bot API, so that the real bot can run and somebody play a person.
+"""The preview's stand-in for Telegram (`bot.preview.telegram`) with people who wait for the bot's answers."""
 
-It refuses what Telegram refuses, in Telegram's words where they are known, and some things on top that
-Telegram lets pass without a word (an unknown parameter): what the bot gets wrong must be seen.
-
-`methods` says what each call does to the `state`, by the `checks` of what Telegram would refuse; `server` has
-it over HTTP, `webhook` posts updates, `faults` lets calls go wrong, `client` is a person in a chat; `standin`
-puts them together.
-"""
-
-from tests.standin.client import Client
-from tests.standin.markup import parse_html
+from tests.standin.client import Client, ExpectationError
 from tests.standin.standin import StandIn
-from tests.standin.values import ApiError, Call, Entity, ExpectationError, Message, Refusal
 
-__all__ = [
-    "ApiError",
-    "Call",
-    "Client",
-    "Entity",
-    "ExpectationError",
-    "Message",
-    "Refusal",
-    "StandIn",
-    "parse_html",
-]
+__all__ = ["Client", "ExpectationError", "StandIn"]

@@ -1,42 +1,50 @@
-"""A person with the Telegram app: types, presses buttons, reads what the bot wrote."""
+"""A person who waits for what the bot does: types, presses buttons, reads what the bot wrote."""
 
 import asyncio
-import re
 from collections.abc import Callable
 
+from bot.preview.telegram import JSON, Message, Person
+from bot.preview.telegram.state import Chat, State
 from tests.standin.kinds import content
-from tests.standin.markup import utf16_length
-from tests.standin.state import Chat, State, now
-from tests.standin.values import JSON, ExpectationError, Message
-
-_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(@\w+)?")
-_MENTION = re.compile(r"(?<![\w/])@\w{4,}")
 
 
-class Client:
+class ExpectationError(AssertionError):
+    """The bot did not do what a person, or a test, waited for."""
+
+
+async def expect(state: State, condition: Callable[[], bool], patience: float, what: str) -> None:
+    """Return when the condition holds.
+
+    Raises:
+        ExpectationError: if it does not in time; `what` completes "the bot did not …".
+    """
+    try:
+        await state.signal.until(condition, patience)
+    except TimeoutError:
+        calls = [call.method for call in state.calls[-5:]]
+        raise ExpectationError(
+            f"the bot did not {what} within {patience:g} s; its last calls: {calls}; "
+            f"refused: {state.refusals}; updates that it has not confirmed: {len(state.updates.pending)}"
+        ) from None
+
+
+class Client(Person):
     """One person in one chat with the bot. What waits for the bot waits no longer than `patience`."""
 
     def __init__(
         self, state: State, chat: JSON, user: JSON, patience: float, thread: int | None = None
     ) -> None:
-        self._state = state
-        self._info = chat
-        self._user = user
+        super().__init__(state, chat, user, thread)
         self._patience = patience
-        self._thread: JSON = {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
 
     async def say(self, text: str, *, reply_to: Message | None = None) -> Message:
         """Type a text, or a command, and wait for the bot's next message."""
-        extra: JSON = {"text": text}
-        if entities := _entities(text):
-            extra["entities"] = entities
-        if reply_to is not None:
-            extra["reply_to_message"] = reply_to.as_json()
-        return await self._answer_to({"message": self.message(**extra)}, repr(text))
+        return await self._answer_to(lambda: self.write(text, reply_to), repr(text))
 
     async def send(self, kind: str, **extra: object) -> Message:
         """Send a photo, a voice message, … (`caption=…` if need be) and wait for the bot's next message."""
-        return await self._answer_to({"message": self.message(**content(kind), **extra)}, f"a {kind}")
+        update: JSON = {"message": self.message(**content(kind), **extra)}
+        return await self._answer_to(lambda: self._state.receive(update), f"a {kind}")
 
     async def press(self, label: str) -> Message:
         """Press a button: inline ones of the last message that has some come first, then the reply keyboard.
@@ -67,32 +75,17 @@ class Client:
 
     async def tap_data(self, message: Message, data: str) -> JSON:
         """Tap with any callback data, as a changed app can; return the answer's parameters."""
-        query_id = str(next(self._state.query_ids))
-        query = {
-            "id": query_id,
-            "from": self._user,
-            "message": message.as_json(),
-            "chat_instance": str(self._info["id"]),
-            "data": data,
-        }
-        await self.send_update({"callback_query": query})
-        await self._wait(lambda: self._state.queries[query_id] is not None, f"answer the tap of {data!r}")
-        return self._state.queries[query_id] or {}
+        return await self._answer_of(self.tap_button(message, data), f"answer the tap of {data!r}")
 
     async def ask_inline(self, query: str) -> list[JSON]:
         """Type `@bot query` in any chat, and return what is offered."""
-        query_id = str(next(self._state.query_ids))
-        await self.send_update(
-            {"inline_query": {"id": query_id, "from": self._user, "query": query, "offset": ""}}
-        )
-        await self._wait(lambda: self._state.queries[query_id] is not None, f"answer {query!r} inline")
-        results: list[JSON] = (self._state.queries[query_id] or {})["results"]
+        answer = await self._answer_of(self.search(query), f"answer {query!r} inline")
+        results: list[JSON] = answer["results"]
         return results
 
     async def change(self, update: JSON, text: str) -> None:
         """Change a message that was sent with `send_update`."""
-        message = update["message"] | {"text": text, "edit_date": now()}
-        await self.send_update({"edited_message": message})
+        self.rewrite(update["message"], text)
 
     async def send_update(self, update: JSON) -> None:
         """Put any update into the queue (its update_id is filled in) and return at once."""
@@ -110,11 +103,6 @@ class Client:
         new = [message.text for message in self._chat.activity[before:]]
         if new:
             raise ExpectationError(f"the bot should have kept silent, and wrote {new}")
-
-    def message(self, **extra: object) -> JSON:
-        """A message of this person for `send_update`: complete but for what it holds."""
-        head: JSON = {"message_id": next(self._state.message_ids), "from": self._user, "chat": self._info}
-        return head | {"date": now()} | self._thread | extra
 
     @property
     def messages(self) -> list[Message]:
@@ -139,9 +127,10 @@ class Client:
         button = next((button for button in buttons if button["text"] == label), None)
         return (message, button) if message and button else None
 
-    async def _answer_to(self, update: JSON, what: str) -> Message:
+    async def _answer_to(self, act: Callable[[], None], what: str) -> Message:
+        """Wait for the bot's next message after something was done."""
         before = len(self._chat.activity)
-        await self.send_update(update)
+        act()
 
         def new() -> list[Message]:
             return [message for message in self._chat.activity[before:] if message.edit_date is None]
@@ -149,15 +138,10 @@ class Client:
         await self._wait(lambda: bool(new()), f"answer {what}")
         return new()[0]
 
+    async def _answer_of(self, query_id: str, what: str) -> JSON:
+        """Wait for the answer to a query, and return its parameters."""
+        await self._wait(lambda: self._state.queries[query_id] is not None, what)
+        return self._state.queries[query_id] or {}
+
     async def _wait(self, condition: Callable[[], bool], what: str) -> None:
-        await self._state.expect(condition, self._patience, what)
-
-
-def _entities(text: str) -> list[JSON]:
-    """The entities that Telegram's apps find in what a person types, as far as a bot reads them."""
-    found = [("bot_command", match) for match in _COMMAND.finditer(text)]
-    found += [("mention", match) for match in _MENTION.finditer(text)]
-    return [
-        {"type": kind, "offset": utf16_length(text[: match.start()]), "length": utf16_length(match.group())}
-        for kind, match in sorted(found, key=lambda item: item[1].start())
-    ]
+        await expect(self._state, condition, self._patience, what)

@@ -1,6 +1,6 @@
 """What a message holds that is not a text, in the shape in which Telegram sends it."""
 
-from tests.standin.values import JSON
+from bot.preview.telegram.values import JSON
 
 _FILE: JSON = {"file_id": "AgACAgIAAx", "file_unique_id": "AQADdead", "file_size": 1024}
 _SIZE: JSON = {"width": 320, "height": 240}

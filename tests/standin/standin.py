@@ -1,27 +1,18 @@
-"""The stand-in as a whole: Telegram for one bot, and all that one asks of it."""
+"""Telegram for the tests: people who wait for the bot, what it called, and calls that go wrong by name."""
 
-import asyncio
-import contextlib
 import tempfile
 from types import TracebackType
-from typing import Self
 
-from tests.standin.client import Client
-from tests.standin.faults import DROP, LOSE, Fault, Faults, refuse, slow
-from tests.standin.server import Server
-from tests.standin.state import State
-from tests.standin.values import JSON, Call, Refusal
-from tests.standin.webhook import Delivery
+from bot.preview.telegram import Call, Refusal, Telegram
+from bot.preview.telegram.faults import DROP, LOSE, Fault, Faults, refuse, slow
+from bot.preview.telegram.person import private_chat, supergroup, user
+from tests.standin.client import Client, expect
 
 TOKEN = "123456:TEST-token"
 
 
-class StandIn:
-    """Telegram for one bot, as an async context manager.
-
-    Updates by webhook are posted to `webhook_target`; who waits for the bot waits no longer than `patience`;
-    `is_light` is for load: see `State`.
-    """
+class StandIn(Telegram):
+    """Telegram for one bot; who waits for the bot waits no longer than `patience`."""
 
     def __init__(
         self,
@@ -32,45 +23,25 @@ class StandIn:
         faults: Faults | None = None,
         is_light: bool = False,
     ) -> None:
-        self.state = State(token, is_light=is_light)
-        self.faults = faults or Faults()
-        """What is to go wrong: `add`, `always`, `clear`."""
-        self._server = Server(self.state, self.faults)
-        self._delivery = Delivery(self.state, self.faults, webhook_target)
-        self._delivering: asyncio.Task[None] | None = None
+        super().__init__(token, webhook_target=webhook_target, faults=faults, is_light=is_light)
         self._folder = tempfile.TemporaryDirectory()
         self._patience = patience
-
-    async def __aenter__(self) -> Self:
-        await self._server.start()
-        self._delivering = asyncio.create_task(self._delivery.run())
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._delivering:
-            self._delivering.cancel()
-        await self._server.stop()
+        await super().__aexit__(kind, error, trace)
         self._folder.cleanup()
-        if self._delivering:
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._delivering
 
     @property
     def data(self) -> str:
         """What B12BOT_DATA is to be: numbers of updates mean something with this Telegram only."""
         return self._folder.name
 
-    @property
-    def url(self) -> str:
-        """What TELEGRAM_API_URL is to be."""
-        return self._server.url
-
     def client(self, user_id: int = 1001, name: str = "Ada", language: str | None = "en") -> Client:
         """A person in a private chat with the bot."""
-        chat = {"id": user_id, "type": "private", "first_name": name}
-        return Client(self.state, chat, _user(user_id, name, language), self._patience)
+        person = user(user_id, name, language)
+        return Client(self.state, private_chat(person), person, self._patience)
 
     def group(
         self,
@@ -81,14 +52,9 @@ class StandIn:
         language: str | None = "en",
         thread: int | None = None,
     ) -> Client:
-        """A person in a supergroup, in a topic of it if `thread` is given.
-
-        The bot gets all that is said there, as one does that a group made an administrator.
-        """
-        chat: JSON = {"id": chat_id, "type": "supergroup", "title": "Group"}
-        if thread is not None:
-            chat["is_forum"] = True
-        return Client(self.state, chat, _user(user_id, name, language), self._patience, thread)
+        """A person in a supergroup, in a topic of it if `thread` is given."""
+        chat = supergroup(chat_id, is_forum=thread is not None)
+        return Client(self.state, chat, user(user_id, name, language), self._patience, thread)
 
     async def quiet(self) -> None:
         """Return when all that was put so far was confirmed and no call is under way but a poll.
@@ -101,7 +67,7 @@ class StandIn:
             pending = (update["update_id"] for update in self.state.updates.pending)
             return self._server.is_idle and waited_for.isdisjoint(pending)
 
-        await self.state.expect(is_quiet, self._patience, "become quiet")
+        await expect(self.state, is_quiet, self._patience, "become quiet")
 
     @property
     def calls(self) -> list[Call]:
@@ -149,8 +115,3 @@ class StandIn:
     def short_description(self) -> str:
         """The short description that the bot set, in no particular language."""
         return self.state.texts.get(("short_description", ""), "")
-
-
-def _user(user_id: int, name: str, language: str | None) -> JSON:
-    user: JSON = {"id": user_id, "is_bot": False, "first_name": name}
-    return user if language is None else user | {"language_code": language}

@@ -39,7 +39,7 @@ def test_a_crisis_is_found_however_it_is_written(conversation: Conversation, mes
     reply = conversation.command(message) if message.startswith("/") else conversation.reply_to(message)
     assert (reply.outcome, reply.intents) == (Outcome.RED_FLAG, ("crisis",))
     assert "findahelpline.com" in reply.text
-    assert not reply.choices
+    assert reply.choices == conversation.compose.way_back
 
 
 @pytest.mark.parametrize(
@@ -116,24 +116,31 @@ def test_what_is_said_outright_does_not_hang_on_what_is_learnt(
 
 
 def test_an_answer_about_the_subject_comes_with_help(conversation: Conversation) -> None:
-    """The help lines first, then the depression answer and no menu, and both are reported."""
+    """The help lines first, then the depression answer and no menu but a way back; both are reported."""
     reply = conversation.reply_to("does low b12 cause depression and suicidal thoughts")
     assert (reply.outcome, reply.intents) == (Outcome.ANSWER, ("depression", "crisis"))
     assert reply.text.index("findahelpline.com") < reply.text.index("correlation")
-    assert not reply.choices
+    assert reply.choices == conversation.compose.way_back
     assert not reply.votes
+
+
+def test_help_for_somebody_in_danger_has_no_article_beside_it(conversation: Conversation) -> None:
+    """Whoever may be in danger: what to do comes first, and nothing about B12."""
+    reply = conversation.reply_to("my brother says he will kill himself. can low b12 cause depression")
+    assert (reply.outcome, reply.intents, reply.statements) == (Outcome.RED_FLAG, ("crisis",), ())
+    assert reply.paragraphs[0].text.startswith("If someone is in danger: call for help now.")
 
 
 @pytest.mark.parametrize(
     ("message", "name", "named"),
     [
-        ("i want to die", "crisis", ("findahelpline", "emergency_number", "us_and_canada", "uk_ireland_eu")),
+        ("i want to die", "crisis", ("emergency_number", "us_and_canada", "uk_ireland_eu", "findahelpline")),
         ("i can't breathe", "emergency", ("call_now",)),
         ("my son swallowed a whole bottle of iron tablets", "emergency", ("call_now", "poison_control")),
         (
             "i took an overdose on purpose",
             "crisis",
-            ("findahelpline", "emergency_number", "us_and_canada", "uk_ireland_eu", "poison_control"),
+            ("emergency_number", "us_and_canada", "uk_ireland_eu", "findahelpline", "poison_control"),
         ),
     ],
 )

@@ -9,14 +9,15 @@ from bot.knowledge.problems import Text
 from bot.knowledge.reading_level import grade, words_in
 from bot.knowledge.rules.registry import Finding, rule
 from bot.knowledge.rules.said import red_flag_replies
+from bot.knowledge.rules.shown import answers, gaps
 
 GRADE = 8.0
 """For the bot's own texts: what most adults read with ease."""
-ANSWER_GRADE = 9.0
+ANSWER_GRADE = 8.0
 """For answers: they must keep to what the article says, and name it in nearly every sentence."""
 FEWEST_WORDS = 10
 """In shorter texts one long word decides; the formula was made for passages."""
-SUBJECT = ("vitamin", "deficiency")
+SUBJECT = ("vitamin", "deficiency", "absorption", "inadequate")
 """What everything here is about; nobody who asks is stopped by these words."""
 
 
@@ -24,13 +25,9 @@ SUBJECT = ("vitamin", "deficiency")
 def _reading_levels(knowledge: Knowledge) -> Iterator[Finding]:
     for paragraphs in filter(None, _own_texts(knowledge)):
         yield from _too_hard(paragraphs[0], paragraphs, GRADE)
-    article = knowledge.article
-    terms = {word.casefold() for text in (*article.names, *SUBJECT) for word in words_in(text)}
-    for intent in knowledge.intents.values():
-        used = [article.statements[key] for key in intent.answer if key in article.statements]
-        yield from _too_hard(
-            intent.id, tuple(chain.from_iterable(statement.texts for statement in used)), ANSWER_GRADE, terms
-        )
+    terms = {word.casefold() for text in (*knowledge.article.names, *SUBJECT) for word in words_in(text)}
+    for at, paragraphs in chain(answers(knowledge), gaps(knowledge)):
+        yield from _too_hard(at, paragraphs, ANSWER_GRADE, terms)
 
 
 def _too_hard(
@@ -52,10 +49,5 @@ def _own_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     for text in (messages.disclaimer, messages.profile.description, messages.profile.short_description):
         yield (text,)
     yield from dict.fromkeys(red_flag_replies(knowledge))
-    for intent in knowledge.intents.values():
-        if intent.topic:
-            yield tuple(
-                Text(text.replace("{topic}", intent.topic), intent.topic.mark) for text in messages.gap
-            )
     for statement in knowledge.article.statements.values():
-        yield from ((text,) for text in statement.texts if text is not statement.text)
+        yield from ((text,) for text in statement.remarks)

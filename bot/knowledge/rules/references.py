@@ -6,7 +6,8 @@ from datetime import date
 from itertools import chain
 
 from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE
-from bot.knowledge.model import UNFORESEEN, Citation, Kind, Knowledge
+from bot.knowledge.intents import Kind
+from bot.knowledge.model import UNFORESEEN, Citation, Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
 
@@ -28,7 +29,8 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     topics = answered | {intent.id for intent in knowledge.of_kind(Kind.GAP)}
     concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
     leads = {SAME, NEXT, SOURCE, UNFORESEEN, *topics, *concerns}
-    more, follow_ups = knowledge.dialogue.more.leads_to, knowledge.dialogue.follow_ups
+    dialogue = knowledge.dialogue
+    more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
     used = chain(
         (("statement", article.statements, text) for text in chain.from_iterable(_answers(knowledge))),
         (("statement", article.statements, text) for group in article.together for text in group),
@@ -89,6 +91,14 @@ def _checked_on(knowledge: Knowledge) -> Iterator[Finding]:
         except ValueError:
             text = f"“{resource.checked_on}” is no day, write the day its source was read: 2026-01-31"
             yield resource.checked_on, text
+
+
+@rule("number-in-text")
+def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
+    for resource in knowledge.red_flags.resources.values():
+        for number in resource.numbers:
+            if number not in resource.text:
+                yield number, f"the text of “{resource.id}” does not have “{number}”, write both alike"
 
 
 @rule("sentence-range")

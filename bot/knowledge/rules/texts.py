@@ -14,7 +14,6 @@ LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
 PLACEHOLDERS = {
     "gap": {"topic"},
-    "gap_beside_help": {"topic"},
     "source": {"title", "taken_in"},
     "developer_info": {"contact"},
 }
@@ -64,9 +63,12 @@ def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
 @rule("phrase")
 def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
     flags, vocabulary = knowledge.red_flags, knowledge.vocabulary
-    of_flags = chain.from_iterable((*flag.phrases, *flag.harmless) for flag in flags.flags)
+    of_flags = chain.from_iterable(
+        (*flag.phrases, *flag.harmless, *flag.cues, *flag.persons) for flag in flags.flags
+    )
     words = (*vocabulary.subject, *vocabulary.menu_words, *vocabulary.value_words, *vocabulary.pointers)
-    for phrase in (*of_flags, *words, *knowledge.dialogue.phrases):
+    dialogue = knowledge.dialogue
+    for phrase in (*of_flags, *words, *dialogue.phrases, *dialogue.after_alarm.phrases):
         required = [_without_optional(part) for part in phrase.split("&")]
         if set("()|<>") & set("".join(required)):
             yield phrase, "the brackets of this phrase do not match, write (one|or another)"

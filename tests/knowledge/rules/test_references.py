@@ -55,6 +55,11 @@ STATEMENTS = [
         "①: “last week” is no day, write the day its source was read: 2026-01-31 (checked-on)",
     ),
     broken(
+        "a number that its resource does not have",
+        rewritten(RED_FLAGS, "numbers", '[①"113"]'),
+        "①: the text of “emergency_number” does not have “113”, write both alike (number-in-text)",
+    ),
+    broken(
         "an intent with the id of what no intent foresaw",
         gap(name="①unforeseen"),
         "①: “unforeseen” stands for what no intent foresaw, rename the intent (reserved-id)",

@@ -1,0 +1,142 @@
+"""Replies to questions: what the article says, what it does not say, and what may have been meant."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
+from bot.conversation.writer import TOPICS, Writer, written
+from bot.knowledge import UNFORESEEN, Facet, Intent, Said, arrange
+
+FEWEST_SUGGESTED = 2
+"""Buttons of a suggestion; a topic near to the only one makes up for a second."""
+MOST_BUTTONS = 4
+"""Topics under an answer."""
+MORE = "more:"
+"""Before the intent and the facet whose whole answer a button opens: `more:causes.commonest`."""
+NONE_OF_THESE = "none"
+"""The target of the button that refuses all suggestions."""
+
+
+class Answers(Writer):
+    """Writes replies to questions."""
+
+    def answer(self, intents: Sequence[Intent], score: float = 100.0, facets: Sequence[str] = ()) -> Reply:
+        """Return the answers of one intent, or of several in the order asked.
+
+        `facets` says of each intent what exactly was asked, if that is known: its statement leads.
+        """
+        names = [*facets, *("" for _ in intents)]
+        asked = [(intent, intent.facet(name)) for intent, name in zip(intents, names, strict=False)]
+        if len(asked) == 1:
+            arranged = arrange(self._article, *asked[0])
+            actions = self._more(*asked[0]) if arranged.rest else ()
+            return self._answer(asked, [arranged.first], score, actions)
+        leads: list[tuple[Said, ...]] = []
+        for one in asked:
+            given = [said.statement.id for said in chain.from_iterable(leads)]
+            leads.append(arrange(self._article, *one, given).lead)
+        return self._answer(asked, leads, score)
+
+    def whole_answer(self, intent: Intent, facet: str = "") -> Reply:
+        """Return all that the article says of an intent, the statement that leads a facet first."""
+        asked = intent.facet(facet)
+        return self._answer([(intent, asked)], [arrange(self._article, intent, asked).all], 100.0)
+
+    def _answer(
+        self,
+        asked: Sequence[tuple[Intent, Facet | None]],
+        said: Sequence[Sequence[Said]],
+        score: float,
+        actions: tuple[Button, ...] = (),
+    ) -> Reply:
+        ids = [str(intent.id) for intent, _ in asked]
+        offered = dict.fromkeys(chain.from_iterable(intent.follow_ups for intent, _ in asked))
+        statements = [one.statement.id for one in chain.from_iterable(said)]
+        return Reply(
+            Outcome.ANSWER,
+            (*self._under_labels([intent for intent, _ in asked], said), self._source_of(statements)),
+            self._messages.disclaimer,
+            intents=tuple(ids),
+            facets=tuple(facet.id for _, facet in asked if facet),
+            score=score,
+            buttons=self._offer([intent for intent in offered if intent not in ids][:MOST_BUTTONS]),
+            actions=actions,
+            statements=tuple(statements),
+            votes=self.votes(ids[0]),
+        )
+
+    def _under_labels(self, intents: Sequence[Intent], said: Sequence[Sequence[Said]]) -> Iterator[Paragraph]:
+        """Yield each intent's heading and what is said of it; no heading stands alone."""
+        for intent, ones in zip(intents, said, strict=True):
+            if ones:
+                yield Paragraph(" ".join(filter(None, (intent.label, intent.emoji))), Style.HEADING)
+                yield from self._said(ones)
+
+    def _more(self, intent: Intent, facet: Facet | None) -> tuple[Button, ...]:
+        return (Button(self._messages.words.more, f"{MORE}{intent.id}.{facet.id if facet else ''}"),)
+
+    def votes(self, intent: str) -> tuple[Button, ...]:
+        """Return the thumbs under an answer of an intent."""
+        words = self._messages.words
+        return (Button(words.helpful, f"up:{intent}"), Button(words.not_helpful, f"down:{intent}"))
+
+    def gap(self, intent: Intent, score: float) -> Reply:
+        """Return that the article is silent on this, and what it does say nearest to it."""
+        silence = self.silence(intent)
+        if not intent.nearest:
+            return self._silent(intent.id, written([silence]), intent.follow_ups, score)
+        statement = self._article.statements[intent.nearest]
+        said = Said(statement, intent.opening or statement.text)
+        first, *remarks = self._said([said])
+        return self._silent(
+            intent.id,
+            (Paragraph(f"{silence} {first.text}"), *remarks, self._source_of([statement.id])),
+            intent.follow_ups,
+            score,
+            (statement.id,),
+        )
+
+    def silence(self, gap: Intent) -> str:
+        """Return that the article does not say what a gap asks."""
+        return " ".join(text.format(topic=gap.topic) for text in self._messages.gap)
+
+    def unforeseen(self, nearest: Sequence[str], score: float) -> Reply:
+        """Return that no answer was found to a question that no intent foresaw, with what is nearest."""
+        offered = nearest or [button.target for button in self.quick_replies if button.target != TOPICS]
+        return self._silent(UNFORESEEN, written(self._messages.unforeseen), offered[:MOST_BUTTONS], score)
+
+    def _silent(
+        self,
+        intent: str,
+        paragraphs: Iterable[Paragraph],
+        offered: Iterable[str],
+        score: float,
+        statements: tuple[str, ...] = (),
+    ) -> Reply:
+        return Reply(
+            Outcome.GAP,
+            self._under_heading(paragraphs),
+            self._messages.disclaimer,
+            intents=(intent,),
+            score=score,
+            buttons=self._offer(offered),
+            statements=statements,
+        )
+
+    def _under_heading(self, paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return (Paragraph(self._messages.words.gap_heading, Style.HEADING), *paragraphs)
+
+    def suggestion(self, intents: Sequence[Intent], score: float) -> Reply:
+        """Return what may have been meant as buttons; one alone would be an answer in disguise."""
+        suggested = [str(intent.id) for intent in intents]
+        if len(suggested) < FEWEST_SUGGESTED:
+            suggested += intents[0].follow_ups[: FEWEST_SUGGESTED - len(suggested)]
+        return Reply(
+            Outcome.SUGGEST,
+            written(self._messages.suggestion),
+            self._messages.disclaimer,
+            intents=tuple(suggested),
+            score=score,
+            buttons=self._offer(suggested),
+            actions=(Button(self._messages.words.none_of_these, NONE_OF_THESE),),
+        )

@@ -1,0 +1,47 @@
+"""No reply says the same as one of the last two, word for word."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from zlib import crc32
+
+from bot.conversation.composer import Composer
+from bot.conversation.reply import Paragraph, Reply
+from bot.knowledge import Messages
+
+REMEMBERED = 2
+"""Replies that the next one must differ from."""
+COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
+"""Small talk to which there is another answer."""
+
+
+class Repetition:
+    """Puts what was said before in other words."""
+
+    def __init__(self, messages: Messages, compose: Composer) -> None:
+        self._notes = [Paragraph(text) for text in messages.repeated]
+        self._compose = compose
+
+    def avoid(self, reply: Reply, said: tuple[int, ...]) -> Reply:
+        """Return a reply, changed if it was said already."""
+        return next((other for other in self._variants(reply) if not is_said(other, said)), reply)
+
+    def _variants(self, reply: Reply) -> Iterator[Reply]:
+        yield reply
+        if not COURTESIES.isdisjoint(reply.intents):
+            yield replace(self._compose.ready(), intents=reply.intents)
+        for note in self._notes:
+            yield replace(reply, paragraphs=(note, *reply.paragraphs))
+
+
+def is_said(reply: Reply, said: tuple[int, ...]) -> bool:
+    """Say whether a reply is one of those that were said, word for word."""
+    return _checksum(reply) in said
+
+
+def remembered(reply: Reply, said: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the checksums of the last replies, the newest last."""
+    return (*said, _checksum(reply))[-REMEMBERED:]
+
+
+def _checksum(reply: Reply) -> int:
+    return crc32(reply.text.encode())

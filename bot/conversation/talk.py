@@ -1,0 +1,235 @@
+"""What a message gets that may lean on what was said before it in the same chat, alarms apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from bot.conversation.command import command_of
+from bot.conversation.composer import TOPICS
+from bot.conversation.context import Context
+from bot.conversation.conversation import Conversation
+from bot.conversation.reply import Outcome, Reply
+from bot.conversation.turn import How, Turn
+from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
+from bot.understanding import (
+    AsksOn,
+    Assent,
+    Chooses,
+    Leaning,
+    OtherLanguage,
+    OutOfScope,
+    Remarks,
+    SmallTalk,
+    Understanding,
+    is_missed,
+)
+
+MISSES = 2
+"""Messages in a row that are not understood before the menu is offered instead of another guess."""
+FORGET = "forget"
+MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
+"""What becomes of a message that is not understood, or not for sure."""
+MOST_COURTEOUS = 4
+"""Words of thanks, a greeting or a choice before a question, at most."""
+MOST_NUMBER = 20
+"""Up to here a bare number is that of a button, where there are some; a blood test has more."""
+
+_SIGN = re.compile(r"([.!?,;:\n])")
+
+
+class Talk:
+    """Answers messages in the context of their chat."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        knowledge = conversation.knowledge
+        self._intents = knowledge.intents
+        self._conversation = conversation
+        self._compose = conversation.compose
+        self._reply = conversation.to_question
+        self._understander = conversation.understander
+        self._follow_ups = conversation.understander.follow_ups
+        self._offered: dict[str, tuple[str, ...]] = {
+            intent.id: intent.follow_ups for intent in knowledge.intents.values()
+        }
+        self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
+
+    def respond(self, text: str, understanding: Understanding, context: Context) -> Turn:
+        """Return the reply to a message, and the context after it, as if no alarm came before it."""
+        if text.startswith("/"):
+            return self._command(text, understanding, context)
+        if understanding.is_flagged:
+            # What may be about someone in danger leans on nothing: its help lines must not get lost.
+            return self._after(self._conversation.reply(understanding), context)
+        understanding = self._without_courtesy(text, understanding)
+        turn = self._talk(understanding, context)
+        if understanding.beside:
+            return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
+        return turn
+
+    def tap(self, target: str, context: Context) -> Turn:
+        """Return what a button opens, and the context after it."""
+        reply = self._conversation.tap(target)
+        # An old button is nobody's misunderstanding.
+        is_old = reply.outcome is Outcome.FALLBACK
+        return Turn(reply, context) if is_old else self._after(reply, context)
+
+    def _without_courtesy(self, text: str, understanding: Understanding) -> Understanding:
+        """Return what a message means without the thanks or the greeting before it, if more follows."""
+        head, sign, rest = _first_clause(text)
+        if not (sign and rest.split() and len(head.split()) <= MOST_COURTEOUS):
+            return understanding
+        if not (is_missed(understanding) or isinstance(understanding.meaning, SmallTalk)):
+            return understanding
+        is_courtesy = isinstance(self._understander.understand(head).meaning, SmallTalk)
+        return self._understander.understand(rest) if is_courtesy else understanding
+
+    def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
+        turn = self._after(self._conversation.command(text, understanding), context)
+        if command_of(text) != FORGET:
+            return turn
+        # But for an alarm: nobody who asks to be forgotten then shall lose the help.
+        return replace(turn, context=Context(alarm=context.alarm), forgets=True)
+
+    def _talk(self, understanding: Understanding, context: Context) -> Turn:
+        """Return the reply to a message that sets off no alarm."""
+        if isinstance(understanding.meaning, OtherLanguage):
+            return Turn(self._reply(understanding), context)
+        folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
+        is_lost = isinstance(leaning, AsksOn | Chooses)
+        return (
+            self._press(folded, context)
+            or self._lean(leaning, context, How.PHRASE)
+            or self._choose_and_ask(folded, context)
+            or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
+            or self._stand(understanding, context)
+            or self._refer_back(understanding, context)
+            or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
+        )
+
+    def _press(self, folded: str, context: Context) -> Turn | None:
+        """Return what the button opens whose number was typed, or that none has it."""
+        is_number = folded.isascii() and folded.isdigit() and 1 <= int(folded) <= MOST_NUMBER
+        if not (is_number and context.offered):
+            return None
+        if int(folded) <= len(context.offered):
+            return replace(self.tap(context.offered[int(folded) - 1], context), how=How.NUMBER)
+        return Turn(self._compose.no_such_button(context.offered), context, how=How.NUMBER)
+
+    def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
+        """Return the reply to a message that means nothing without what came before it."""
+        match leaning:
+            case None:
+                return None
+            case Assent():
+                turn: Turn | None = self._answer(leaning, context)
+            case Chooses(place):
+                turn = self._choose(place, context)
+            case Remarks(texts):
+                turn = self._after(self._compose.remark(texts), context)
+            case AsksOn():
+                turn = self._ask_on(leaning, context)
+            case _:
+                assert_never(leaning)
+        return replace(turn, how=how) if turn else None
+
+    def _answer(self, answer: Assent, context: Context) -> Turn:
+        """Return the reply to “yes”, “no” or “ok”: to a suggestion, or to anything else."""
+        match answer:
+            case Assent.YES if context.suggested and context.misses < MISSES:
+                # It does not say which one. It is asked once more, then the menu comes.
+                return Turn(self._suggest_again(context.suggested), replace(context, misses=MISSES))
+            case Assent.YES | Assent.NO if context.suggested:
+                return self._menu(context)
+        return self._after(self._compose.ready(), context)
+
+    def _suggest_again(self, suggested: Sequence[str]) -> Reply:
+        """Return the same buttons once more."""
+        return self._compose.suggestion([self._intents[intent] for intent in suggested], 0.0)
+
+    def _choose(self, place: int, context: Context) -> Turn | None:
+        """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
+        offered = context.suggested or context.offered
+        return self.tap(offered[place], context) if offered and place < len(offered) else None
+
+    def _choose_and_ask(self, folded: str, context: Context) -> Turn | None:
+        """Return the reply to “the second one, for how long”; None if nothing is chosen, or nothing asked."""
+        words = folded.split()
+        for cut in range(min(len(words) - 1, MOST_COURTEOUS), 1, -1):
+            chooses = self._follow_ups.find(" ".join(words[:cut]))
+            if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
+                return self._talk(self._understander.understand(" ".join(words[cut:])), chosen.context)
+        return None
+
+    def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
+        """Return the reply to a follow-up question; None if it is none about the last topic."""
+        topic = context.topics[-1] if context.topics else NO_TOPIC
+        if asks_on.for_more and context.more:
+            return self.tap(context.more, context)
+        lead = asks_on.leads_to.get(topic)
+        if lead is None and context.topics:
+            lead = asks_on.leads_to.get(ANY_TOPIC)
+        if asks_on.for_more and context.topics:
+            nearest = (*filter(None, (lead,)), *self._offered[topic], *self._answered)
+            lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
+        if lead is None:
+            return None
+        if asks_on.is_vague and context.topics and lead in {SAME, topic, *context.seen}:
+            # It was said already, but perhaps not all of it.
+            if context.more:
+                return self.tap(context.more, context)
+            return Turn(self._compose.no_more(self._intents[topic]), context)
+        return self._after(self._conversation.lead(lead, topic), context)
+
+    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
+        how = None
+        if context.topics:
+            rest = self._follow_ups.without_lead_ins(understanding.text.folded)
+            may_mean_more = rest != understanding.text.folded or is_missed(understanding)
+            if may_mean_more and (in_context := self._understander.in_context(rest)):
+                understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
+        if is_missed(understanding):
+            return None
+        turn = self._after(self._reply(understanding), context)
+        return replace(turn, understanding=understanding, how=how)
+
+    def _refer_back(self, understanding: Understanding, context: Context) -> Turn | None:
+        """Return that the article does not say it, to a question about “it” that nothing fits."""
+        if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
+            return None
+        if not self._follow_ups.refers_back(understanding.text.folded):
+            return None
+        silent = self._conversation.silent_after(context.topics[-1])
+        return replace(self._after(silent, context), how=How.REFERS_BACK)
+
+    def _menu(self, context: Context) -> Turn:
+        """Return how to ask, and all topics."""
+        reply = self._compose.rephrase()
+        return Turn(reply, replace(context, suggested=(), misses=0))
+
+    def _after(self, reply: Reply, context: Context) -> Turn:
+        """Return a reply with the context after it; the second miss in a row gets the menu instead."""
+        if reply.outcome in MISSED and context.misses + 1 >= MISSES:
+            return self._menu(context)
+        known = tuple(intent for intent in reply.intents if intent in self._offered)
+        after = replace(context, suggested=(), misses=0)
+        match reply.outcome:
+            case Outcome.ANSWER | Outcome.GAP:
+                seen = tuple(dict.fromkeys((*context.seen, *(i for i in known if i in self._answered))))
+                after = replace(after, topics=known or context.topics, seen=seen)
+            case Outcome.SUGGEST:
+                after = replace(after, suggested=known, misses=context.misses + 1)
+            case Outcome.FALLBACK:
+                after = replace(after, misses=context.misses + 1)
+            case Outcome.RED_FLAG | Outcome.PERSONAL | Outcome.SMALL_TALK:
+                pass
+            case _:
+                assert_never(reply.outcome)
+        return Turn(reply, after)
+
+
+def _first_clause(text: str) -> tuple[str, str, str]:
+    """Return a message up to its first sign between clauses, that sign, and the rest."""
+    head, *rest = _SIGN.split(text, maxsplit=1)
+    return (head, rest[0], rest[1]) if rest else (head, "", "")

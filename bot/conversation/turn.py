@@ -1,0 +1,33 @@
+"""One turn of a conversation: a reply, and what the next message may lean on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.conversation.context import NOTHING, Context
+from bot.conversation.reply import Reply
+from bot.understanding import Understanding
+
+
+class How(StrEnum):
+    """How a message leant on what came before it."""
+
+    PHRASE = "it is a phrase of dialogue.yaml"
+    MISSPELT = "it is nearly a phrase of dialogue.yaml"
+    SUBJECT = "it was read as if it named B12"
+    REFERS_BACK = "it has a word of “refers_back”, and nothing that was understood"
+    NUMBER = "it is the number of a button"
+    ALARM = "an alarm came before it"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A reply, and what the next message may lean on."""
+
+    reply: Reply
+    context: Context = NOTHING
+    forgets: bool = False
+    """Whether all that is known of the chat is to be forgotten."""
+    understanding: Understanding | None = None
+    """How the message was understood, if it was typed."""
+    how: How | None = None
+    """How it leant on what came before it, if it did."""

@@ -1,0 +1,224 @@
+"""The chat page's server: the files of the page, what happens in the chats, and what people do there."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import assert_never
+
+from aiohttp import web
+
+from bot.conversation import Conversation
+from bot.errors import B12BotError
+from bot.preview import view
+from bot.preview.cast import ROOMS, Room
+from bot.preview.explain import Explainer
+from bot.preview.feed import Feed
+from bot.preview.shield import add_headers, shield
+from bot.preview.telegram import JSON
+from bot.preview.telegram.state import Chat, State
+from bot.preview.telegram.values import (
+    Answered,
+    Event,
+    Presented,
+    Reacted,
+    Removed,
+    Said,
+    Shown,
+    Typing,
+)
+
+FILES = Path(__file__).with_name("static")
+"""What the browser loads."""
+LONGEST_BODY = 64 * 1024
+LONGEST_TEXT = 4096
+"""Characters that Telegram lets a person send at once."""
+
+Act = Callable[[JSON], Awaitable[JSON]]
+
+
+class Page:
+    """Shows the chats of a stand-in, and does there what its people do on the page."""
+
+    def __init__(
+        self,
+        state: State,
+        explainer: Explainer,
+        load: Callable[[], Conversation],
+        use: Callable[[Conversation], None],
+    ) -> None:
+        """Show `state`; `load` reads the knowledge anew, and `use` has the bot answer by it."""
+        self._state = state
+        self._explainer = explainer
+        self._load = load
+        self._use = use
+        self._feed = Feed()
+        self._knowledge: JSON = {"state": "ready", "lines": []}
+        state.listeners.append(self._hear)
+
+    def application(self) -> web.Application:
+        """Return the web application."""
+        application = web.Application(middlewares=[shield], client_max_size=LONGEST_BODY)
+        application.on_response_prepare.append(add_headers)
+        application.on_shutdown.append(self._close)
+        application.router.add_get("/", self._index)
+        application.router.add_get("/events", self._events)
+        application.router.add_static("/static", FILES)
+        for act in (self.say, self.change, self.tap, self.react, self.reload):
+            application.router.add_post(f"/{act.__name__}", _answering(act))
+        return application
+
+    async def say(self, given: JSON) -> JSON:
+        """A person writes a message: `text`, maybe in reply to a message of the bot (`reply_to`)."""
+        room, text = self._room(given), _text(given)
+        chat = self._state.chats.get(room.id, Chat(room.chat))
+        room.person(self._state, given["person"]).write(text, chat.sent.get(given.get("reply_to") or 0))
+        return {}
+
+    async def change(self, given: JSON) -> JSON:
+        """A person changes a message of their own."""
+        room, text = self._room(given), _text(given)
+        message = self._state.chats[room.id].incoming[given["id"]]
+        room.person(self._state, message["from"]["id"]).rewrite(message, text)
+        return {}
+
+    async def tap(self, given: JSON) -> JSON:
+        """A person taps a button under a message, by row and place; returns the `query` that waits now."""
+        room = self._room(given)
+        message = self._state.chats[room.id].sent[given["id"]]
+        button, person = message.inline_rows[given["row"]][given["place"]], given["person"]
+        query = room.person(self._state, person).tap_button(message, button["callback_data"])
+        tapped = self._explainer.tap(
+            message.as_json(), room.user(person), button["text"], button["callback_data"]
+        )
+        self._tell_why(tapped)
+        return {"query": query}
+
+    async def react(self, given: JSON) -> JSON:
+        """A person reacts to a message with an `emoji`, or takes that back with an empty one."""
+        room = self._room(given)
+        chat = self._state.chats[room.id]
+        if given["id"] not in chat.sent and given["id"] not in chat.incoming:
+            raise KeyError(given["id"])
+        room.person(self._state, given["person"]).react(given["id"], str(given["emoji"])[:8])
+        return {}
+
+    async def reload(self, _: JSON) -> JSON:
+        """Read the knowledge anew; the bot goes on with the old one meanwhile, and if it can't be used."""
+        if self._knowledge["state"] != "learning":
+            self._tell_of_knowledge("learning")
+            try:
+                conversation = await asyncio.to_thread(self._load)
+            except B12BotError as error:
+                self._tell_of_knowledge("broken", str(error).splitlines())
+            else:
+                self._explainer.use(conversation)
+                self._use(conversation)
+                self._tell_of_knowledge("ready")
+        return {}
+
+    def _tell_of_knowledge(self, state: str, lines: list[str] | None = None) -> None:
+        self._knowledge = {"state": state, "lines": lines or [], "time": int(time.time())}
+        self._feed.tell("knowledge", self._knowledge)
+
+    def _tell_why(self, explanation: JSON | None) -> None:
+        if explanation:
+            self._feed.tell("question", explanation)
+
+    def _room(self, given: JSON) -> Room:
+        return ROOMS[given["chat"]]
+
+    async def _index(self, _: web.Request) -> web.FileResponse:
+        return web.FileResponse(FILES / "index.html")
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        async for item in self._feed.stream(self._everything()):
+            await response.write(item)
+        return response
+
+    async def _close(self, _: web.Application) -> None:
+        self._feed.close()
+
+    def _everything(self) -> JSON:
+        return {
+            "bot": self._bot(),
+            "rooms": [self._shown(room) for room in ROOMS.values()],
+            "questions": list(self._explainer.latest),
+            "knowledge": self._knowledge,
+        }
+
+    def _bot(self) -> JSON:
+        commands = self._state.commands.get(("default", ""), {})
+        return {
+            "name": self._state.me["first_name"],
+            "username": self._state.me["username"],
+            "description": self._state.texts.get(("description", ""), ""),
+            "commands": [{"name": name, "does": does} for name, does in commands.items()],
+        }
+
+    def _shown(self, room: Room) -> JSON:
+        chat = self._state.chats.get(room.id, Chat(room.chat))
+        messages = [view.of_bot(one, chat.reactions.get(one.message_id, {})) for one in chat.sent.values()]
+        messages += [view.of_person(one, chat.reactions.get(id_, {})) for id_, one in chat.incoming.items()]
+        return {
+            "id": room.id,
+            "title": room.title,
+            "people": [{"id": person["id"], "name": person["first_name"]} for person in room.people],
+            "messages": sorted(messages, key=lambda message: int(message["id"])),
+            "keyboard": chat.keyboard,
+        }
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case Said(message):
+                reactions = self._reactions(message["chat"]["id"], message["message_id"])
+                self._feed.tell("message", view.of_person(message, reactions))
+                self._tell_why(self._explainer.say(message))
+            case Shown(message):
+                reactions = self._reactions(message.chat["id"], message.message_id)
+                shown = view.of_bot(message, reactions)
+                self._feed.tell("message", shown | {"keyboard": message.keyboard})
+            case Removed(chat_id, message_id):
+                self._feed.tell("removed", {"chat": chat_id, "id": message_id})
+            case Reacted(chat_id, message_id, emoji):
+                reacted = {"chat": chat_id, "id": message_id, "reactions": list(emoji.values())}
+                self._feed.tell("reacted", reacted)
+            case Typing(chat_id):
+                self._feed.tell("typing", {"chat": chat_id})
+            case Answered(query_id, params):
+                text, alert = params.get("text", ""), params.get("show_alert", False)
+                self._feed.tell("answered", {"query": query_id, "text": text, "alert": alert})
+            case Presented():
+                self._feed.tell("bot", self._bot())
+            case _:
+                assert_never(event)
+
+    def _reactions(self, chat_id: int, message_id: int) -> dict[int, str]:
+        chat = self._state.chats.get(chat_id)
+        return chat.reactions.get(message_id, {}) if chat else {}
+
+
+def _text(given: JSON) -> str:
+    """What a person typed.
+
+    Raises:
+        ValueError: if it is nothing that can be sent.
+    """
+    text = given["text"]
+    if not isinstance(text, str) or not text.strip() or len(text) > LONGEST_TEXT:
+        raise ValueError("text")
+    return text.strip()
+
+
+def _answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Return an action as the handler of a request, which refuses what no page of ours would send."""
+
+    async def handler(request: web.Request) -> web.Response:
+        try:
+            return web.json_response(await act(await request.json()))
+        except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+            return web.json_response({"error": "there is no such thing to do"}, status=400)
+
+    return handler

@@ -1,0 +1,105 @@
+"""Telegram's side of a webhook: updates posted to the bot, one at a time for each chat, until accepted."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.preview.telegram.faults import Faults
+from bot.preview.telegram.state import State, Webhook, now
+from bot.preview.telegram.values import JSON, Refusal
+
+POST = "webhook"
+"""Under which name a post has its faults."""
+FIRST_PAUSE = 0.05
+LONGEST_PAUSE = 1.0
+PATIENCE = aiohttp.ClientTimeout(total=60)
+"""How long Telegram waits for an answer."""
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+class Delivery:
+    """Posts what waits in the queue while a webhook is set.
+
+    Never leaves the machine: the target replaces scheme and host of the webhook's URL, and without one
+    updates stay in the queue.
+    """
+
+    def __init__(self, state: State, faults: Faults, target: str | None) -> None:
+        self._state = state
+        self._faults = faults
+        self._target = urlsplit(target or "")
+        self._busy: set[object] = set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        if not self._target.hostname:
+            return
+        jar = aiohttp.DummyCookieJar()
+        async with (
+            aiohttp.ClientSession(timeout=PATIENCE, cookie_jar=jar) as web,
+            asyncio.TaskGroup() as group,
+        ):
+            while True:
+                await self._state.signal.until(lambda: bool(self._due()), None)
+                for chat, update in self._due().items():
+                    self._busy.add(chat)
+                    group.create_task(self._deliver(web, chat, update))
+
+    def _due(self) -> dict[object, JSON]:
+        """The oldest update of each chat that waits for nothing, as many as there are connections for."""
+        due: dict[object, JSON] = {}
+        webhook = self._state.webhook
+        free = webhook.max_connections - len(self._busy) if webhook else 0
+        if free > 0:
+            for update in self._state.updates.pending:
+                chat = _chat_of(update)
+                if chat not in self._busy and chat not in due:
+                    due[chat] = update
+                    if len(due) == free:
+                        break
+        return due
+
+    async def _deliver(self, web: aiohttp.ClientSession, chat: object, update: JSON) -> None:
+        pause = FIRST_PAUSE
+        while self._state.webhook and update in self._state.updates.pending:
+            error = await self._post(web, self._state.webhook, update)
+            if error is None:
+                self._state.updates.remove(update)
+                break
+            self._state.webhook_error = {"last_error_date": now(), "last_error_message": error}
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        self._busy.discard(chat)
+        self._state.signal.notify()
+
+    async def _post(self, web: aiohttp.ClientSession, webhook: Webhook, update: JSON) -> str | None:
+        """Post one update; returns what went wrong."""
+        fault = self._faults.take(POST)
+        if fault and not fault.is_carried_out:
+            return "the connection broke"
+        parts = urlsplit(webhook.url)._replace(scheme=self._target.scheme, netloc=self._target.netloc)
+        headers = {SECRET_HEADER: webhook.secret} if webhook.secret else {}
+        try:
+            async with web.post(
+                parts.geturl(), json=update, headers=headers, allow_redirects=False
+            ) as answer:
+                body = await answer.read()
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            return f"{type(error).__name__}: {error}"
+        if not answer.ok:
+            return f"Wrong response from the webhook: {answer.status}"
+        if b'"method"' in body:
+            refusal = "the webhook's answer holds a method, which Telegram would carry out"
+            self._state.refusals.append(Refusal(POST, refusal))
+        return "the acceptance got lost" if fault else None
+
+
+def _chat_of(update: JSON) -> object:
+    for payload in update.values():
+        if isinstance(payload, dict):
+            message = payload.get("message", payload)
+            owner = message.get("chat") or payload.get("from") if isinstance(message, dict) else None
+            if isinstance(owner, dict):
+                return owner.get("id")
+    return None

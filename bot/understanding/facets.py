@@ -1,0 +1,43 @@
+"""What exactly a question asks of its intent: told by what was learnt of the examples of the intent's facets.
+
+It is asked after the intent is decided, of that intent's facets alone: “is it for life?” and “how long?” are
+the same topic, and other statements answer them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.knowledge import Calibration
+from bot.understanding.fuzzy import Likeness
+from bot.understanding.matcher import Matcher
+from bot.understanding.model import LinearModel
+from bot.understanding.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class LearntFacets:
+    """What was learnt of the facets of one intent."""
+
+    model: LinearModel
+    examples: Mapping[str, tuple[tuple[str, str], ...]]
+    """By facet its examples: as they are compared, and as they are written."""
+
+
+class FacetFinder:
+    """Tells which facet of an intent a question asks."""
+
+    def __init__(self, learnt: Mapping[str, LearntFacets]) -> None:
+        self._matchers = {
+            intent: Matcher(
+                facets.model,
+                {facet: Likeness(examples) for facet, examples in facets.examples.items()},
+                Calibration(),
+            )
+            for intent, facets in learnt.items()
+        }
+
+    def find(self, intent: str, text: Text) -> str:
+        """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
+        matcher = self._matchers.get(intent)
+        candidates = matcher.candidates(text.words, text.marks) if matcher else ()
+        return candidates[0].intent if candidates else ""
