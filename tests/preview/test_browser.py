@@ -104,6 +104,9 @@ async def test_an_alarm_takes_the_topics_away(ada: Person) -> None:
     answer = await ada.say("i want to die")
     assert "112" in answer
     await expect(ada.phone.get_by_role("button", name="Quick replies")).to_be_hidden()
+    await expect(ada.tab.get_by_role("complementary")).to_contain_text(
+        "a phrase of red_flags.yaml, “want to die”"
+    )
     link = ada.answer.get_by_role("link", name="findahelpline.com")
     await expect(link).to_have_attribute("href", "https://findahelpline.com")
     await expect(link).to_have_attribute("rel", "noopener noreferrer")
