@@ -251,6 +251,20 @@ async def test_sending_is_refused(telegram: StandIn, bot: Bot) -> None:
     assert len(telegram.refusals) == len(REFUSED_MESSAGES)
 
 
+async def test_a_reaction_reaches_a_bot_that_asked_for_it(telegram: StandIn, bot: Bot) -> None:
+    """As Telegram has it: with the old one, and to no bot that did not."""
+    sent = await meet(telegram, bot)
+    ada = telegram.client(ADA)
+    ada.react(sent.message_id, "👍")
+    (hello,) = await bot.get_updates(timeout=0, allowed_updates=["message_reaction"])
+    ada.react(sent.message_id, "🔥")
+    (update,) = await bot.get_updates(timeout=0, offset=hello.update_id + 1)
+    assert update.message_reaction
+    changed = update.message_reaction
+    emoji = [[one.emoji for one in ones] for ones in (changed.old_reaction, changed.new_reaction)]  # type: ignore[attr-defined]
+    assert emoji == [["👍"], ["🔥"]]
+
+
 async def test_what_fits_is_sent(telegram: StandIn, bot: Bot) -> None:
     await meet(telegram, bot)
     assert (await bot.send_message(ADA, "😀" * 4096)).text == "😀" * 4096
@@ -266,6 +280,8 @@ REFUSED_MARKUPS: list[tuple[dict[str, object], str]] = [
     ({"inline_keyboard": [[{"text": "x", "callback_data": "я" * 33}]]}, "BUTTON_DATA_INVALID"),
     ({"inline_keyboard": [[{"text": "x", "callback_data": ""}]]}, "BUTTON_DATA_INVALID"),
     ({"inline_keyboard": [[{"text": "x", "url": "who.int"}]]}, "BUTTON_URL_INVALID"),
+    ({"inline_keyboard": [[{"text": "x", "copy_text": {"text": "x" * 257}}]]}, "BUTTON_COPY_TEXT_INVALID"),
+    ({"inline_keyboard": [[{"text": "x", "copy_text": {}}]]}, "BUTTON_COPY_TEXT_INVALID"),
     ({"inline_keyboard": [[{"text": "x"}]]}, "can't parse inline keyboard button: Text buttons"),
     ({"inline_keyboard": [[{"text": "", "callback_data": "x"}]]}, "can't parse inline"),
     ({"inline_keyboard": [[{"text": "x", "callback_data": "x", "pay": True}]]}, "can't parse inline"),

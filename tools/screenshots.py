@@ -86,7 +86,7 @@ def save(name: str, picture: bytes) -> None:
     """Write a picture with few colours."""
     path = PICTURES / f"{name}.png"
     with Image.open(BytesIO(picture)).convert("RGBA") as image:
-        few = image.convert("RGB").quantize(CLEAR, method=Image.Quantize.MEDIANCUT)
+        few = image.convert("RGB").quantize(CLEAR, method=Image.Quantize.MEDIANCUT, kmeans=2)
         few.paste(CLEAR, mask=image.getchannel("A").point(lambda alpha: 255 if alpha < CLEAR // 2 else 0))
         few.save(path, optimize=True, transparency=CLEAR)
     print(f"docs/pictures/{path.name}: {path.stat().st_size // 1000} kB")

@@ -99,11 +99,13 @@ async def test_thumbs_and_a_reaction(ada: Person) -> None:
 
 
 @pytest.mark.proof
-async def test_an_alarm_takes_the_topics_away(ada: Person) -> None:
-    """Help lines and no quick replies; an address is a link; a question afterwards is answered."""
+async def test_an_alarm_brings_help(ada: Person) -> None:
+    """Its addresses are links, the panel names the phrase, and a question afterwards is answered."""
     answer = await ada.say("i want to die")
     assert "112" in answer
-    await expect(ada.phone.get_by_role("button", name="Quick replies")).to_be_hidden()
+    await expect(ada.tab.get_by_role("complementary")).to_contain_text(
+        "a phrase of red_flags.yaml, “want to die”"
+    )
     link = ada.answer.get_by_role("link", name="findahelpline.com")
     await expect(link).to_have_attribute("href", "https://findahelpline.com")
     await expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -113,11 +115,11 @@ async def test_an_alarm_takes_the_topics_away(ada: Person) -> None:
 @pytest.mark.proof
 @pytest.mark.xfail(reason="the button comes with issue 16's way back: take this mark away then", strict=True)
 async def test_the_way_back_after_an_alarm(ada: Person) -> None:
-    """Whoever was taken for somebody in danger says so with one tap."""
+    """Whoever was taken for somebody in danger says so with one tap, and gets the topics."""
     await ada.say("i want to die")
     await ada.press("This was a mistake")
+    await expect(ada.answer.get_by_role("button", name="Causes")).to_be_visible()
     await expect(ada.answer).to_contain_text(DISCLAIMER)
-    assert "112" not in await ada.answer.inner_text()
 
 
 @pytest.mark.proof
@@ -129,7 +131,8 @@ async def test_a_group(tab: Page) -> None:
     await family.line.press("Enter")
     await family.phone.get_by_role("radio", name="Ben").check()
     assert (await family.say("/ask is it for life")).startswith("B12 Bot\nBen\n/ask is it for life")
-    await expect(family.own.first).to_contain_text("Ada")
+    await expect(family.phone.get_by_role("article", name=re.compile("^Ada"))).to_have_count(1)
+    await expect(family.own).to_have_count(1)
     await family.answer.get_by_role("button", name="React or reply").click()
     await family.answer.get_by_role("button", name="Reply", exact=True).click()
     assert "Shots" in await family.say("do b12 shots give energy")

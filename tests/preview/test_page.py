@@ -10,12 +10,6 @@ from tests.preview.opening import ADA, BEN, FAMILY, Page, call, page_of, running
 
 
 @pytest.fixture
-async def preview() -> AsyncIterator[Opened]:
-    async with running() as preview:
-        yield preview
-
-
-@pytest.fixture
 async def page(preview: Opened) -> AsyncIterator[Page]:
     async with page_of(preview) as page:
         yield page

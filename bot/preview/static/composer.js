@@ -3,9 +3,10 @@
 import { arrows, button, element } from "./dom.js";
 
 export class Composer {
-  /** `room` is the chat, `send(text)` sends, `root` is the phone. */
-  constructor(root, room, send) {
+  /** `root` is the phone, `send(text, about, changes)` sends, `written()` is told that somebody else writes now. */
+  constructor(root, room, send, written) {
     this.send = send;
+    this.written = written;
     this.form = root.querySelector(".composer");
     this.line = root.querySelector("textarea");
     this.menu = root.querySelector(".menu");
@@ -35,7 +36,7 @@ export class Composer {
     place.hidden = false;
     for (const person of room.people) {
       const choice = element("input", "", { type: "radio", name: `as-${room.id}`, checked: person.id === this.person });
-      choice.addEventListener("change", () => { this.person = person.id; });
+      choice.addEventListener("change", () => { this.person = person.id; this.written(); });
       place.append(element("label", "", {}, choice, element("span", "", {}, person.name)));
     }
   }

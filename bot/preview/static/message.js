@@ -20,8 +20,8 @@ export function bubble(message, name, does) {
   words.append(...message.nodes.map((node) => draw(node, does)), meta(message, time, isBot));
   text.append(words);
   const body = element("div", "body", {}, text, more(message, does, isBot));
-  const whole = element("article", `message ${isBot ? "in" : "out"}`, { "aria-label": `${name}, ${time}` }, body);
-  whole.dataset.id = message.id;
+  const whole = element("article", "message", { "aria-label": `${name}, ${time}` }, body);
+  whole.dataset.from = message.from;
   if (message.rows.length) whole.append(rows(message.rows, does));
   react(whole, message.reactions);
   return whole;

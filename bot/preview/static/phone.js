@@ -16,7 +16,7 @@ export class Phone {
     this.root = copied.firstElementChild;
     this.log = this.root.querySelector(".log");
     this.start = this.root.querySelector(".start");
-    this.composer = new Composer(this.root, room, (...given) => this.send(...given));
+    this.composer = new Composer(this.root, room, (...given) => this.send(...given), () => this.takeSides());
     this.start.firstElementChild.addEventListener("click", () => this.send("/start"));
     this.setBot(bot);
     this.composer.setKeyboard(room.keyboard);
@@ -69,10 +69,22 @@ export class Phone {
     const drawn = bubble(shown, name, this.doings(message));
     const old = this.messages.get(message.id)?.element;
     this.messages.set(message.id, { ...message, element: drawn });
+    this.takeSide(drawn);
     if (old) this.replace(old, drawn);
     else this.add(drawn, isBot);
     if (message.keyboard) this.composer.setKeyboard(message.keyboard);
     if (isBot) this.setTyping(false);
+  }
+
+  /** One's own messages stand at the right, all others at the left. */
+  takeSide(drawn) {
+    const isOwn = drawn.dataset.from === String(this.composer.person);
+    drawn.classList.toggle("out", isOwn);
+    drawn.classList.toggle("in", !isOwn);
+  }
+
+  takeSides() {
+    this.messages.forEach(({ element: drawn }) => this.takeSide(drawn));
   }
 
   add(drawn, isBot) {
