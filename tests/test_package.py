@@ -10,6 +10,7 @@ import pytest
 
 from tests.process import PATIENCE, ROOT
 from tests.standin import StandIn
+from tests.standin.client import expect
 
 SCRIPT = "import sys; from bot.__main__ import main; sys.exit(main())"
 """What pip writes into `b12bot`."""
@@ -39,7 +40,7 @@ async def test_nothing_of_the_current_folder_is_imported(
             "TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url,
         },
     )  # fmt: skip
-    await telegram.state.expect(lambda: bool(telegram.calls_of("getUpdates")), PATIENCE, "poll")
+    await expect(telegram.state, lambda: bool(telegram.calls_of("getUpdates")), PATIENCE, "poll")
     process.terminate()
     _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == 0, errors.decode()
