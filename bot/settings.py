@@ -126,6 +126,11 @@ class Settings:
         return _number("METRICS_PORT", value, HIGHEST_PORT) if value else None
 
     @property
+    def metrics_host(self) -> str:
+        """METRICS_HOST: the address on which METRICS_PORT listens; by default only this machine itself."""
+        return self._get("METRICS_HOST") or "127.0.0.1"
+
+    @property
     def data(self) -> Path:
         """B12BOT_DATA: the folder for what the bot keeps."""
         return Path(self._get("B12BOT_DATA") or "data")

@@ -25,7 +25,7 @@ class ErrorHandler:
         """Log the error, and apologise unless it was Telegram that failed."""
         number = update.update_id if isinstance(update, Update) else "none"
         if isinstance(context.error, Forbidden):
-            log.info("the person of update %s has blocked the bot", number)
+            log.info("update %s: the bot may not write there, its reply is dropped", number)
             self._observer.blocked()
             return
         self._observer.failed(type(context.error).__name__)

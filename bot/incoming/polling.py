@@ -4,38 +4,28 @@ import asyncio
 import contextlib
 import logging
 import time
-import warnings
-from collections.abc import Sequence
 from typing import Any
 
 from telegram.error import Conflict, TelegramError
-from telegram.warnings import PTBUserWarning
 
 from bot.conversation import Conversation
 from bot.handlers import UPDATES
-from bot.incoming.application import (
-    pauses,
-    reach,
-    running,
-    stop_on_signals,
-    unless_stopped,
-    wait_for_stop,
-)
-from bot.incoming.offsets import InHand
-from bot.incoming.poll_errors import Refusals
-from bot.incoming.receiver import Intake
-from bot.incoming.services import Parts, assemble
+from bot.incoming.application import Services, running, services_of
+from bot.incoming.offsets import Offsets
+from bot.incoming.poll_errors import PollErrors, is_webhook_set
+from bot.incoming.processor import Processor
+from bot.incoming.queues import ChatQueues
+from bot.incoming.receiver import Receiver
 from bot.incoming.updates import is_update
-from bot.operations.status import Status
+from bot.operations.health import Health
+from bot.operations.startup import stop_on_signals, unless_stopped, wait_for_stop
 from bot.operations.timing import Timing
 from bot.operations.watchdog import Watchdog
-from bot.outgoing.errors import seconds_of
+from bot.outgoing.errors import named
+from bot.outgoing.retry import Backoff, reach
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
-
-# Bot.get_updates parses a batch at once: one bad update and none is handled, over and over.
-warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
 
 
 async def poll(
@@ -49,24 +39,24 @@ async def poll(
 
     Raises:
         StartUpError: if Telegram refuses the token, or something that is set can't be used.
-        ConflictError: if another copy polls with the same token, for a minute.
+        ConflictError: if an older copy polls with the same token, for a minute.
         StalledError: if Telegram does not answer any more.
     """
     stop = stop or stop_on_signals()
-    parts = assemble(settings, conversation, timing)
+    services = services_of(settings, conversation, timing)
     dog = Watchdog(timing)
-    status = Status(parts.metrics, dog)
+    health = Health(services.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         if port := settings.metrics_port:
-            from bot.operations.health import showing  # noqa: PLC0415 - a web server takes memory, few need it
+            from bot.operations import http_server as web  # noqa: PLC0415 - takes memory, and few need it
 
-            await open_until_the_end.enter_async_context(showing(status, port))
-        await open_until_the_end.enter_async_context(
-            running(parts.application, parts.conversation, stop, timing)
-        )
-        if await reach(parts.application.bot.delete_webhook, stop, timing, refused="deleteWebhook"):
-            status.is_ready = True
-            await Poller(parts, dog, stop).run()
+            shown = web.routed(web.pages_of(health))
+            pages = web.serving(shown, port, variable="METRICS_PORT", host=settings.metrics_host)
+            await open_until_the_end.enter_async_context(pages)
+        await open_until_the_end.enter_async_context(running(services, stop))
+        if await reach(services.application.bot.delete_webhook, stop, timing, refused="deleteWebhook"):
+            health.is_up = True
+            await Poller(services, dog, stop).run()
 
 
 class Poller:
@@ -76,28 +66,28 @@ class Poller:
     that often (`Timing.slow`).
     """
 
-    def __init__(self, parts: Parts, dog: Watchdog, stop: asyncio.Event) -> None:
-        self._bot = parts.application.bot
-        self._metrics = parts.metrics
-        self._parked = parts.parked
-        self._timing = parts.timing
+    def __init__(self, services: Services, dog: Watchdog, stop: asyncio.Event) -> None:
+        self._bot = services.application.bot
+        self._metrics = services.metrics
+        self._timing = services.timing
         self._dog = dog
         self._stop = stop
-        self._in_hand = InHand(parts.processor, parts.parked.keep)
-        self._intake = Intake(
-            parts.application, self._in_hand, seen=parts.seen, metrics=parts.metrics, parked=parts.parked
-        )
-        self._refusals = Refusals(parts.timing.conflict)
+        self._queues = ChatQueues(Processor(services))
+        self._receiver = Receiver(services, self._queues)
+        self._offsets = Offsets(self._queues, self._receiver.put_aside)
+        self._errors = PollErrors(services.timing.conflict)
+        self._backoff = Backoff(services.timing.first_pause, services.timing.longest_pause)
 
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
         try:
-            self._take_parked()
+            for number in await self._receiver.receive_aside():
+                self._offsets.add_aside(number)
             await self._poll_watched()
-            await self._in_hand.settle(self._timing.grace)
+            await self._queues.settle(self._timing.grace)
+            await self._confirm()
         finally:
-            await self._in_hand.drop()
-        await self._confirm()
+            await self._queues.drop()
 
     async def _poll_watched(self) -> None:
         """Poll for as long as the watchdog is content."""
@@ -111,24 +101,30 @@ class Poller:
             await asyncio.gather(polling, watching, return_exceptions=True)
 
     async def _poll(self) -> None:
-        pause = pauses(self._timing)
         while not self._stop.is_set():
+            seconds = self._timing.poll if self._offsets.is_clear else 0
             try:
-                await unless_stopped(
-                    self._stop, self._fetch(self._timing.poll if self._in_hand.is_clear else 0)
-                )
+                await unless_stopped(self._stop, self._fetch(seconds))
             except TelegramError as error:
-                self._metrics.request_failed("getUpdates", error)
-                self._refusals.judge(error)
-                seconds = max(next(pause), seconds_of(error))
-                if not isinstance(error, Conflict):
-                    log.warning("polling failed (%s), trying again in %g s", type(error).__name__, seconds)
-                await wait_for_stop(self._stop, seconds)
+                await self._failed(error)
             else:
-                pause = pauses(self._timing)
-                self._refusals.forget()
+                self._backoff.reset()
+                self._errors.poll_succeeded()
                 self._dog.beat()
                 await self._let_finish()
+
+    async def _failed(self, error: TelegramError) -> None:
+        """Wait after a failed poll, or raise for what waiting does not mend."""
+        self._metrics.request_failed("getUpdates", error)
+        self._errors.poll_failed(error)
+        seconds = self._backoff.after(error)
+        if is_webhook_set(error):
+            log.warning("somebody has set a webhook for this bot: removing it, for it is to poll")
+            with contextlib.suppress(TelegramError):
+                await unless_stopped(self._stop, self._bot.delete_webhook())
+        elif not isinstance(error, Conflict):
+            log.warning("polling failed (%s), trying again in %g s", named(error), seconds)
+        await wait_for_stop(self._stop, seconds)
 
     async def _let_finish(self) -> None:
         """Wait for what is in hand, for a moment at most, and no less if something slow is left.
@@ -136,12 +132,12 @@ class Poller:
         A bot that asks too soon with the same offset gets but one update, which is the slow one.
         """
         begun = time.monotonic()
-        await self._in_hand.settle(self._timing.slow)
-        if not self._in_hand.is_clear:
+        await self._queues.settle(self._timing.slow)
+        if not self._offsets.is_clear:
             await wait_for_stop(self._stop, begun + self._timing.slow - time.monotonic())
 
     async def _fetch(self, seconds: int) -> None:
-        offset = self._in_hand.begin_poll()
+        offset = await self._offsets.for_next_poll()
         arguments = {"offset": offset, "timeout": seconds, "allowed_updates": list(UPDATES)}
         try:
             batch = await self._bot.do_api_request(
@@ -154,23 +150,17 @@ class Poller:
         if not self._stop.is_set():
             self._take(batch)
 
-    def _take(self, batch: Sequence[dict[str, Any]]) -> None:
+    def _take(self, batch: list[dict[str, Any]]) -> None:
         for item in batch:
             number = item["update_id"]
-            if not self._in_hand.knows(number) and not self._intake.receive(item):
-                self._in_hand.pass_over(number)
-
-    def _take_parked(self) -> None:
-        """Take what an earlier process had to leave behind; Telegram does not bring it again."""
-        for item in self._parked.load():
-            if update := self._intake.read(item):
-                self._intake.hand_over(item, update, self._in_hand.take_parked(update))
+            if not self._offsets.knows(number):
+                self._offsets.add(number)
+                self._receiver.receive(item)
 
     async def _confirm(self) -> None:
         """Tell Telegram what was handled, so that it does not come again."""
-        if self._in_hand.lowest:
+        if self._offsets.lowest:
             try:
                 await asyncio.wait_for(self._fetch(0), self._timing.confirm)
             except (TelegramError, TimeoutError) as error:
-                kind = type(error).__name__
-                log.warning("the last updates were not confirmed and may come again (%s)", kind)
+                log.warning("the last updates were not confirmed and may come again (%s)", named(error))

@@ -8,17 +8,15 @@ so that it does not come many times, Telegram is asked for a sign of life first,
 import logging
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.incoming.application import App
-from bot.incoming.update_key import identity
-from bot.operations.metrics import Metrics
-from bot.operations.timing import Timing
-from bot.outgoing.errors import seconds_of, was_not_taken
-from bot.storage import Seen
+from bot.incoming.application import Services
+from bot.incoming.updates import key_of
+from bot.outgoing.errors import Meaning, meaning_of, named, seconds_of
+from bot.outgoing.retry import Backoff
 
 log = logging.getLogger(__name__)
 
@@ -26,16 +24,16 @@ UNCLEAR = 3
 """How often a reply may be sent of which nobody knows whether it arrived."""
 GIVE_UP_SECONDS = 24 * 3600.0
 """For so long Telegram itself keeps an update."""
-TROUBLED = 1_000
+RETRIED = 1_000
 """Updates of which the tries are counted."""
 
 
 @dataclass(slots=True)
-class _Trouble:
+class _Retry:
     """What an update that could not be answered at once has been through."""
 
-    since: float
-    tries: int = 0
+    backoff: Backoff
+    since: float = field(default_factory=time.monotonic)
     unclear: int = 0
     not_before: float = 0.0
     """Until when Telegram asked to wait, though it may bring the update again before."""
@@ -44,65 +42,64 @@ class _Trouble:
 class Processor:
     """Handles one update; calling it returns None when it is done, else the seconds until the next try."""
 
-    def __init__(self, application: App, seen: Seen, metrics: Metrics, timing: Timing) -> None:
-        self._application = application
-        self._seen = seen
-        self._metrics = metrics
-        self._timing = timing
-        self._troubled: OrderedDict[int, _Trouble] = OrderedDict()
+    def __init__(self, services: Services) -> None:
+        self._application = services.application
+        self._store = services.store
+        self._metrics = services.metrics
+        self._timing = services.timing
+        self._retries: OrderedDict[int, _Retry] = OrderedDict()
 
     async def __call__(self, update: Update) -> float | None:
-        """Handle an update."""
-        trouble = self._troubled.get(update.update_id)
-        if trouble and (left := trouble.not_before - time.monotonic()) > 0:
+        """Handle an update, unless it was answered before."""
+        key = key_of(update)
+        if await self._store.was_answered(key):
+            self._metrics.update("known")
+            await self._store.drop_aside(update.update_id)
+            return None
+        retry = self._retries.get(update.update_id)
+        if retry and (left := retry.not_before - time.monotonic()) > 0:
             return left
-        if trouble and trouble.unclear:
+        if retry and retry.unclear:
             try:
                 await self._application.bot.get_me()
             except TelegramError as error:
-                return self._pause(update, trouble, error)
+                return self._pause(update, retry, error)
         try:
             await self._application.process_update(update)
         except TelegramError as error:
-            return self._judge(update, error)
-        self._done(update, "done")
+            return await self._judge(update, key, error)
+        except Exception:
+            # It would fail again at each start.
+            await self._done(update, key, "failed")
+            raise
+        await self._done(update, key, "done")
         return None
 
-    def _judge(self, update: Update, error: TelegramError) -> float | None:
+    async def _judge(self, update: Update, key: int, error: TelegramError) -> float | None:
         """Return when to try again, or None if it was tried enough."""
         number = update.update_id
-        trouble = self._troubled.setdefault(number, _Trouble(time.monotonic()))
-        if len(self._troubled) > TROUBLED:
-            self._troubled.popitem(last=False)
-        trouble.unclear += not was_not_taken(error)
-        is_late = time.monotonic() - trouble.since > GIVE_UP_SECONDS
-        if trouble.unclear >= UNCLEAR or is_late:
-            log.error("update %d is given up (%s): its reply may not have arrived", number, _name(error))
-            self._done(update, "given_up")
+        backoff = Backoff(self._timing.first_pause, self._timing.longest_pause)
+        retry = self._retries.setdefault(number, _Retry(backoff))
+        if len(self._retries) > RETRIED:
+            self._retries.popitem(last=False)
+        retry.unclear += meaning_of(error) is not Meaning.NOT_TAKEN
+        is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
+        if retry.unclear >= UNCLEAR or is_late:
+            log.error("update %d is given up (%s): its reply may not have arrived", number, named(error))
+            await self._done(update, key, "given_up")
             return None
-        return self._pause(update, trouble, error)
+        return self._pause(update, retry, error)
 
-    def _pause(self, update: Update, trouble: _Trouble, error: TelegramError) -> float:
+    def _pause(self, update: Update, retry: _Retry, error: TelegramError) -> float:
         """Return the seconds until the next try."""
-        pause: float = min(self._timing.first_pause * 2**trouble.tries, self._timing.longest_pause)
-        trouble.tries = min(trouble.tries + 1, 10)
-        asked = seconds_of(error)
-        trouble.not_before = time.monotonic() + asked
-        seconds = max(pause, asked)
-        log.warning(
-            "update %d is not answered yet (%s), trying again in %g s",
-            update.update_id,
-            _name(error),
-            seconds,
-        )
+        seconds = retry.backoff.after(error)
+        retry.not_before = time.monotonic() + seconds_of(error)
+        number = update.update_id
+        log.warning("update %d is not answered yet (%s), trying again in %g s", number, named(error), seconds)
         self._metrics.update("again")
         return seconds
 
-    def _done(self, update: Update, result: str) -> None:
-        self._troubled.pop(update.update_id, None)
-        self._seen.add(identity(update))
+    async def _done(self, update: Update, key: int, result: str) -> None:
+        self._retries.pop(update.update_id, None)
+        await self._store.mark_answered(key, update.update_id)
         self._metrics.update(result)
-
-
-def _name(error: TelegramError) -> str:
-    return type(error).__name__

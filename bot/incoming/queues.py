@@ -5,8 +5,11 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from collections.abc import Set as AbstractSet
 
 from telegram import Update
+
+from bot.incoming.updates import queue_of
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +39,13 @@ class ChatQueues:
         self._changed = asyncio.Event()
         """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything that was taken is done."""
-        return not self._tasks
-
     def __len__(self) -> int:
         return len(self._tasks)
+
+    @property
+    def numbers(self) -> AbstractSet[int]:
+        """The numbers of the updates that were taken and are not done."""
+        return self._tasks.keys()
 
     @property
     def waiting(self) -> int:
@@ -58,7 +61,7 @@ class ChatQueues:
 
         The task returns what `process` does: None, or the seconds after which to bring the update again.
         """
-        number, chat = update.update_id, _queue_of(update)
+        number, chat = update.update_id, queue_of(update)
         task = asyncio.create_task(self._handle(update, self._last_of_chat.get(chat)))
         self._tasks[number] = self._last_of_chat[chat] = task
         task.add_done_callback(lambda done: self._finish(number, chat, done))
@@ -72,13 +75,12 @@ class ChatQueues:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), left)
 
-    async def drop(self) -> list[int]:
-        """Give up what is not done; return the numbers, which stay unconfirmed and come again."""
-        tasks = dict(self._tasks)
-        for task in tasks.values():
+    async def drop(self) -> None:
+        """Give up what is not done: it stays unconfirmed and comes again."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks.values(), return_exceptions=True)
-        return list(tasks)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _moves_before(self, deadline: float) -> bool:
         """Say whether any chat's next update is being handled, or will be before the deadline."""
@@ -90,17 +92,14 @@ class ChatQueues:
             await asyncio.wait({before})
         while True:
             async with self._places:
-                pause = await self._work(update)
+                self._at_work += 1
+                try:
+                    pause = await self._process(update)
+                finally:
+                    self._at_work -= 1
             if pause is None or not self._tries_again:
                 return pause
             await self._rest(update.update_id, pause)
-
-    async def _work(self, update: Update) -> float | None:
-        self._at_work += 1
-        try:
-            return await self._process(update)
-        finally:
-            self._at_work -= 1
 
     async def _rest(self, number: int, seconds: float) -> None:
         self._idle_until[number] = time.monotonic() + seconds
@@ -118,11 +117,3 @@ class ChatQueues:
             self._changed.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)
-
-
-def _queue_of(update: Update) -> int:
-    """Return the number of the chat, or of the person, whose updates are handled in order."""
-    if chat := update.effective_chat:
-        return chat.id
-    person = update.effective_user
-    return person.id if person else -update.update_id

@@ -10,39 +10,32 @@ import hmac
 import json
 import logging
 import math
-from collections.abc import Callable, Coroutine, Iterator
-from functools import partial
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
-from starlette.routing import Route, Router
-from starlette.types import Receive, Scope, Send
+from aiohttp import web
 
 from bot.conversation import Conversation
-from bot.handlers import UPDATES
-from bot.incoming.application import App, reach, running, stop_on_signals
+from bot.incoming.application import running, services_of
+from bot.incoming.processor import Processor
 from bot.incoming.queues import ChatQueues
-from bot.incoming.receiver import Intake
-from bot.incoming.services import assemble
-from bot.operations.health import routes, showing
-from bot.operations.http_server import serving
-from bot.operations.status import Status
+from bot.incoming.receiver import Receiver
+from bot.incoming.webhook_watch import PATH, WebhookWatch
+from bot.operations.health import Health
+from bot.operations.http_server import pages_of, routed, serving
+from bot.operations.metrics import Metrics
+from bot.operations.startup import stop_on_signals
 from bot.operations.timing import Timing
 from bot.settings import Secret, Settings
 
 log = logging.getLogger(__name__)
 
-PATH = "/telegram"
-"""Where Telegram posts updates, below WEBHOOK_URL."""
 MAX_BODY = 1_000_000
 """Bytes of an update, at most; real ones have a few thousand."""
-SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 FULL = 256
 """Updates in hand from which on Telegram is asked to come again later."""
-CONNECTIONS = 100
-"""Updates that Telegram may bring at once; it allows 100."""
 
 
 async def serve(
@@ -58,111 +51,108 @@ async def serve(
         StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
     stop = stop or stop_on_signals()
-    parts = assemble(settings, conversation, timing)
-    queues = ChatQueues(parts.processor, tries_again=False)
-    status = Status(parts.metrics)
-    intake = Intake(parts.application, queues, seen=parts.seen, metrics=parts.metrics)
-    hook = Webhook(intake, settings.webhook_secret, is_open=lambda: status.is_ready and len(queues) < FULL)
+    services = services_of(settings, conversation, timing)
+    queues = ChatQueues(Processor(services), tries_again=False)
+    health = Health(services.metrics)
+    hook = Webhook(
+        Receiver(services, queues),
+        settings.webhook_secret,
+        services.metrics,
+        is_open=lambda: health.is_up and len(queues) < FULL,
+    )
+    pages, port = pages_of(health), settings.metrics_port
+    path = unquote(urlsplit(settings.webhook_url).path) + PATH
+    public = routed({path: hook.receive, **({} if port else pages)}, hook.misrouted)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         # Platforms ask for the port soon after the start, however long Telegram lets wait.
-        for app in _apps(settings, hook, status):
-            await open_until_the_end.enter_async_context(app)
-        await open_until_the_end.enter_async_context(
-            running(parts.application, parts.conversation, stop, timing)
-        )
-        status.is_ready = not stop.is_set()
+        if port:
+            own = serving(routed(pages), port, variable="METRICS_PORT", host=settings.metrics_host)
+            await open_until_the_end.enter_async_context(own)
+        await open_until_the_end.enter_async_context(serving(public, settings.port, variable="PORT"))
+        await open_until_the_end.enter_async_context(running(services, stop))
+        health.is_up = not stop.is_set()
         try:
-            refused = f"WEBHOOK_URL {settings.webhook_url}"
-            if await reach(_set_webhook(parts.application, settings), stop, timing, refused=refused):
-                await stop.wait()
+            await WebhookWatch(services, settings, health, stop, lambda: hook.received).run()
         finally:
-            status.is_ready = False
+            health.is_up = False
             await queues.settle(timing.grace)
             await queues.drop()
 
 
-def _apps(
-    settings: Settings, hook: "Webhook", status: Status
-) -> Iterator[contextlib.AbstractAsyncContextManager[None]]:
-    """Yield the web apps, to be served: the webhook's, and the status on it or on a port of its own."""
-    path = urlsplit(settings.webhook_url).path + PATH
-    posted = [Route(path, hook, methods=["POST"])]
-    if port := settings.metrics_port:
-        yield showing(status, port)
-    # A router alone: the layers that Starlette puts around one do nothing here, and are asked each time.
-    yield serving(Router(posted if port else [*posted, *routes(status)]), settings.port, variable="PORT")
-
-
-def _set_webhook(application: App, settings: Settings) -> Callable[[], Coroutine[Any, Any, bool]]:
-    """Return the request that tells Telegram where to bring updates."""
-    return partial(
-        application.bot.set_webhook,
-        settings.webhook_url + PATH,
-        secret_token=settings.webhook_secret.reveal(),
-        allowed_updates=list(UPDATES),
-        max_connections=CONNECTIONS,
-    )
-
-
 class Webhook:
-    """Receives what Telegram posts: an ASGI app, called for each request."""
+    """Receives what Telegram posts."""
 
-    def __init__(self, intake: Intake, secret: Secret, *, is_open: Callable[[], bool]) -> None:
-        self._intake = intake
+    def __init__(
+        self, receiver: Receiver, secret: Secret, metrics: Metrics, *, is_open: Callable[[], bool]
+    ) -> None:
+        self._receiver = receiver
         self._secret = secret.reveal().encode()
+        self._metrics = metrics
         self._is_open = is_open
+        self.received = 0
+        """Posts of Telegram so far, whatever was answered."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Receive a request and answer it."""
-        response = await self.receive(Request(scope, receive))
-        await response(scope, receive, send)
-
-    async def receive(self, request: Request) -> Response:
+    async def receive(self, request: web.BaseRequest) -> web.Response:
         """Answer 200 once an update was answered, or needs no answer; Telegram brings it again if not."""
-        given = request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, self._secret):
-            return Response(status_code=403)
+        if request.method != "POST":
+            return web.Response(status=405, headers={"Allow": "POST"})
+        if not self._is_from_telegram(request):
+            return web.Response(status=403)
+        self.received += 1
         if not self._is_open():
             return _later(1)
         try:
             body = await _body(request)
             if body is None:
-                return Response(status_code=413)
+                return web.Response(status=413)
             item: dict[str, Any] = dict(json.loads(body.decode()))
-        except (ClientDisconnect, ValueError, TypeError, RecursionError):
-            return Response(status_code=400)
+        except (ConnectionError, ValueError, TypeError, RecursionError):
+            return web.Response(status=400)
         # Many may have come in while this one was read.
         return await self._answer(item) if self._is_open() else _later(1)
 
-    async def _answer(self, item: dict[str, Any]) -> Response:
-        handling = self._intake.receive(item)
+    async def misrouted(self, request: web.BaseRequest) -> web.Response:
+        """Answer 404 on a path that is not ours; say so if Telegram itself was led there."""
+        if request.method == "POST" and self._is_from_telegram(request):
+            self._metrics.misrouted()
+            log.warning(
+                "Telegram's post came to another path than that of WEBHOOK_URL with %s behind it: "
+                "a proxy on the way changes it", PATH,
+            )  # fmt: skip
+        return web.Response(status=404)
+
+    def _is_from_telegram(self, request: web.BaseRequest) -> bool:
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
+        return hmac.compare_digest(given, self._secret)
+
+    async def _answer(self, item: dict[str, Any]) -> web.Response:
+        handling = self._receiver.receive(item)
         if handling is None:
-            return Response(status_code=200)
+            return web.Response(status=200)
         # Telegram may hang up, or bring the update once more meanwhile: it is handled to its end, once.
         await asyncio.wait({handling})
         if handling.cancelled():
             return _later(1)
         failed = handling.exception() is not None
         pause = None if failed else handling.result()
-        return Response(status_code=200) if pause is None else _later(pause)
+        return web.Response(status=200) if pause is None else _later(pause)
 
 
-def _later(seconds: float) -> Response:
+def _later(seconds: float) -> web.Response:
     """Return the answer after which Telegram brings the update again."""
-    return Response(status_code=503, headers={"Retry-After": str(math.ceil(seconds))})
+    return web.Response(status=503, headers={"Retry-After": str(math.ceil(seconds))})
 
 
-async def _body(request: Request) -> bytes | None:
+async def _body(request: web.BaseRequest) -> bytes | None:
     """Return the body, or None as soon as it is known to be too long.
 
     Raises:
-        ClientDisconnect: if it breaks off.
+        ConnectionError: if it breaks off.
     """
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > MAX_BODY:
+    if (request.content_length or 0) > MAX_BODY:
         return None
     body = bytearray()
-    async for part in request.stream():
+    async for part in request.content.iter_any():
         body += part
         if len(body) > MAX_BODY:
             return None

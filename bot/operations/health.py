@@ -1,42 +1,28 @@
-"""What a platform asks the bot for over HTTP: is it alive, may it be sent to, how does it fare."""
+"""How the bot fares: is it alive, may it be sent to. Never who and what."""
 
-from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager
-from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, Router
-
-from bot.operations.http_server import serving
-from bot.operations.status import Status
-
-PROMETHEUS = "text/plain; version=0.0.4"
-
-Answer = Callable[[Request], Coroutine[Any, Any, Response]]
-"""Async also where nothing is waited for: Starlette would start a thread for a plain function."""
+from bot.operations.metrics import Metrics
+from bot.operations.watchdog import Watchdog
 
 
-def showing(status: Status, port: int) -> AbstractAsyncContextManager[None]:
-    """Show a status on the port of its own that METRICS_PORT names, for as long as the context lasts."""
-    return serving(Router(routes(status)), port, variable="METRICS_PORT")
+class Health:
+    """Answers for the bot, by what it is told and by its watchdog."""
 
+    def __init__(self, metrics: Metrics, watchdog: Watchdog | None = None) -> None:
+        self.metrics = metrics
+        self._watchdog = watchdog
+        self.is_up = False
+        """Whether the bot takes updates."""
+        self.is_reached = True
+        """Whether Telegram's posts reach it; by polling they always do."""
+        if watchdog:
+            metrics.watch("seconds_since_poll", "Seconds since Telegram answered", lambda: watchdog.seconds)
 
-def routes(status: Status) -> list[Route]:
-    """Return the routes of a web app that shows a status."""
+    @property
+    def is_healthy(self) -> bool:
+        """Whether the process should live on; before it is up it waits for Telegram, however long."""
+        return not (self.is_up and self._watchdog) or self._watchdog.is_healthy
 
-    async def show_metrics(_: Request) -> Response:
-        return Response(status.metrics.text(), media_type=PROMETHEUS)
-
-    return [
-        Route("/healthz", _answer(lambda: status.is_healthy)),
-        Route("/readyz", _answer(lambda: status.is_ready and status.is_healthy)),
-        Route("/metrics", show_metrics),
-    ]
-
-
-def _answer(is_fine: Callable[[], bool]) -> Answer:
-    async def answer(_: Request) -> Response:
-        return PlainTextResponse("ok\n") if is_fine() else PlainTextResponse("not ok\n", status_code=503)
-
-    return answer
+    @property
+    def is_ready(self) -> bool:
+        """Whether a question that is asked now would be answered."""
+        return self.is_up and self.is_reached and self.is_healthy

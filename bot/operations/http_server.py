@@ -1,67 +1,126 @@
-"""A web app served on a port, by uvicorn, for as long as a context lasts."""
+"""A web server on a port, for as long as a context lasts: aiohttp's, with bounds on who may use up what.
+
+Bounded before anything is believed: bytes and time of a request's head, and connections. An attacker who
+opens more than there is room for closes those that have waited longest without a whole request, as are his.
+"""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from typing import Any
 
-import uvicorn
-from starlette.types import ASGIApp
+from aiohttp import web
 
 from bot.errors import StartUpError
+from bot.operations.health import Health
 
-CLOSING_SECONDS = 1
+HEAD_LINE, HEAD_LINES = 4_096, 48
+"""Bytes of one line of a request's head, and lines of it, at most."""
+HEAD_SECONDS = 15.0
+"""How long a connection may be open without a whole head, the first or the next one."""
+LINGER_SECONDS = 2.0
+"""For how long the body of a refused request is read and thrown away, so that its sender gets the answer."""
+CONNECTIONS = 512
+"""Connections at once; Telegram opens 100."""
+CLOSING_SECONDS = 1.0
 """How long answers that are under way may take when all is done."""
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+Answer = Callable[[web.BaseRequest], Coroutine[Any, Any, web.Response]]
 
 
 @contextlib.asynccontextmanager
-async def serving(app: ASGIApp, port: int, *, variable: str) -> AsyncIterator[None]:
-    """Serve a web app.
+async def serving(answer: Answer, port: int, *, variable: str, host: str = "") -> AsyncIterator[None]:
+    """Answer requests on a port of `host`, by default of every address that the machine has.
 
     Raises:
         StartUpError: naming the variable, if the port can't be listened on.
     """
-    server = _Server(
-        uvicorn.Config(
-            app,
-            host="0.0.0.0",  # noqa: S104 - platforms route from outside to PORT
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            ws="none",
-            proxy_headers=False,
-            timeout_graceful_shutdown=CLOSING_SECONDS,
-        )
-    )
-    task = asyncio.create_task(_serve(server, f"{variable} {port}"))
     try:
-        await _started(server, task)
+        listening = _listening(host, port)
+    except OSError:
+        raise StartUpError(f"{variable} {port} can't be listened on: is another process using it?") from None
+    bounded = _Bounded(answer)
+    server = await asyncio.get_running_loop().create_server(bounded, sock=listening)
+    try:
         yield
     finally:
-        server.should_exit = True
-        await asyncio.wait({task})
+        server.close()
+        bounded.pre_shutdown()
+        await bounded.shutdown(CLOSING_SECONDS)
+        await server.wait_closed()
 
 
-class _Server(uvicorn.Server):
-    """uvicorn without signal handlers of its own: ours end the process with exit code 0."""
+def pages_of(health: Health) -> Mapping[str, Answer]:
+    """Return the pages that a platform asks for, by path."""
 
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave the signals alone."""
-        yield
+    async def healthz(_: web.BaseRequest) -> web.Response:
+        return verdict(is_fine=health.is_healthy)
+
+    async def readyz(_: web.BaseRequest) -> web.Response:
+        return verdict(is_fine=health.is_ready)
+
+    async def metrics(_: web.BaseRequest) -> web.Response:
+        return web.Response(body=health.metrics.text(), headers={"Content-Type": PROMETHEUS})
+
+    def verdict(*, is_fine: bool) -> web.Response:
+        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
+
+    return {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
 
-async def _serve(server: uvicorn.Server, where: str) -> None:
-    try:
-        await server.serve()
-    except SystemExit:
-        raise StartUpError(f"{where} can't be listened on: is another process using it?") from None
+def routed(routes: Mapping[str, Answer], otherwise: Answer | None = None) -> Answer:
+    """Return what answers by path; others get 404, after `otherwise` has seen them, if it is given."""
+
+    async def answer(request: web.BaseRequest) -> web.Response:
+        known = routes.get(request.path) or otherwise
+        return await known(request) if known else web.Response(status=404)
+
+    return answer
 
 
-async def _started(server: uvicorn.Server, task: "asyncio.Task[None]") -> None:
-    """Wait until the server listens: Telegram must not be told before."""
-    while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
-        await asyncio.sleep(0.01)
-    if task.done():
-        task.result()
+class _Bounded(web.Server):
+    """Calls `answer` for each request, and keeps the connections within their number."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(
+            self._handle,
+            access_log=None,
+            keepalive_timeout=HEAD_SECONDS,
+            lingering_time=LINGER_SECONDS,
+            max_line_size=HEAD_LINE,
+            max_field_size=HEAD_LINE,
+            max_headers=HEAD_LINES,
+        )
+        self._answer = answer
+        self._answering: set[object] = set()
+        """Connections with a request that is being answered."""
+
+    async def _handle(self, request: web.BaseRequest) -> web.Response:
+        self._answering.add(request.protocol)
+        try:
+            response = await self._answer(request)
+        finally:
+            self._answering.discard(request.protocol)
+        # aiohttp would name itself and Python, with their versions.
+        response.headers["Server"] = "b12bot"
+        return response
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """Take a connection in; close the oldest one that waits, if there are too many."""
+        super().connection_made(handler, transport)
+        if len(self.connections) > CONNECTIONS:
+            waiting = (one for one in self.connections if one not in self._answering)
+            next(waiting, handler).force_close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, on IPv6 and IPv4 where no host is named."""
+    if host in {"", "::"} and socket.has_dualstack_ipv6():
+        with contextlib.suppress(OSError):
+            # Without an address of that family it fails, though the system knows it.
+            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=1024)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=1024)

@@ -1,60 +1,141 @@
-"""Logging that can't give anything away: one line an event, no token, no libraries' chatter.
+"""Logging that can't give anything away, nor be flooded: one line an event, no token, no libraries' chatter.
 
-The libraries underneath log addresses that hold the token, and updates that hold people's words; they are
-heard only from WARNING on. Whatever passes nevertheless is made safe by a filter on the handler, which sees
-all, and goes through a formatter that takes the token out once more.
+Our own lines are written with care: numbers of updates, classes of errors. What libraries write is not:
+addresses that hold the token, updates that hold people's words. They are heard only from WARNING on, and of
+theirs only the fixed part is kept. Filters on the handler, which sees all records, do that.
 """
 
 import json
 import logging
+import re
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 
-from bot.operations.log_throttle import Repeats
-from bot.operations.redaction import ExcInfo, Redaction, described, redacted
-
-LIBRARIES = (
-    "telegram",
-    "httpx",
-    "httpcore",
-    "aiohttp",
-    "apscheduler",
-    "uvicorn",
-    "asyncio",
-)
-
+OURS = "bot"
+"""The package whose lines are written with care."""
+LIBRARIES = ("telegram", "aiohttp", "asyncio")
 SILENT = ("telegram.request.BaseRequest",)
 """Loggers that write out what Telegram sent."""
 
+FIRST = 3
+"""Equal warnings that are written in a period."""
+PERIOD_SECONDS = 60.0
+"""After so long they are counted anew."""
 
-class RedactingFormatter(logging.Formatter):
-    """Writes a record in one line, with anything that looks like a bot token taken out."""
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
-        return redacted(super().format(record)).replace("\r", " ").replace("\n", " ")
-
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - logging's name
-        """Return the class of the exception and where it was raised."""
-        return described(ei)
+_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.]*[diouxXeEfFgGcrsa]|\{\w*[!:]?\w*\}")
 
 
-class JsonFormatter(RedactingFormatter):
+class Redaction(logging.Filter):
+    """Makes every record one safe line for any formatter: message, arguments, exception, the text of that."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._secrets = tuple(filter(None, secrets))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the record, made safe."""
+        text = redacted(message_of(record))
+        for secret in self._secrets:
+            text = text.replace(secret, "<secret>")
+        if record.exc_info:
+            text += " " + described(record.exc_info)
+        # Of one line: a line break could forge an entry.
+        record.msg, record.args = text.replace("\r", " ").replace("\n", " "), ()
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True
+
+
+def message_of(record: logging.LogRecord) -> str:
+    """Return a record's message; of another package only the fixed part, for the rest may be anybody's words.
+
+    The fixed part ends with the first line: asyncio goes on with the representation of an exception.
+    """
+    if record.name in {OURS, "root"} or record.name.startswith(f"{OURS}."):
+        return record.getMessage()
+    return _PLACEHOLDER.sub("\N{HORIZONTAL ELLIPSIS}", (str(record.msg).splitlines() or [""])[0])
+
+
+def redacted(text: str) -> str:
+    """Return a text without anything that looks like a bot token."""
+    return _TOKEN.sub("<token>", text)
+
+
+def described(error: ExcInfo) -> str:
+    """Return the class of an exception and where it was raised; its text may quote a person."""
+    kind, _, trace = error
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "nowhere"
+    return f"({kind.__name__ if kind else 'nothing'} at {place})"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Equal records of one period."""
+
+    since: float
+    seen: int = 0
+
+    @property
+    def left_out(self) -> int:
+        return max(0, self.seen - FIRST)
+
+
+class Throttle(logging.Filter):
+    """Lets the first few of equal warnings pass; equal are those of one place in the program.
+
+    What was left out is told with the first that passes in a later period, or by `rest`.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._runs: dict[tuple[str, int, str], _Run] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a record is written."""
+        if record.levelno < logging.WARNING:
+            return True
+        key, now = (record.name, record.levelno, str(record.msg)), self._clock()
+        run = self._runs.get(key)
+        if run is None or now - run.since >= PERIOD_SECONDS:
+            left_out = run.left_out if run else 0
+            self._runs[key] = run = _Run(now)
+            if left_out:
+                record.msg = f"{record.msg} ({left_out} more like this before)"
+        run.seen += 1
+        return run.seen <= FIRST
+
+    def rest(self) -> Iterator[tuple[str, int, str]]:
+        """Yield what was left out and not told yet, as logger, level and message; and forget it."""
+        for (name, level, text), run in self._runs.items():
+            if run.left_out:
+                yield name, level, f"{run.left_out} more like: {text}"
+        self._runs.clear()
+
+
+class JsonFormatter(logging.Formatter):
     """Writes a record as a JSON object in one line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        return json.dumps(
-            {
-                "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-                "level": record.levelname,
-                "logger": record.name,
-                "message": super().format(record),
-            },
-            ensure_ascii=False,
-        )
+        time_ = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {
+            "time": time_,
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        return json.dumps(line, ensure_ascii=False)
 
 
 def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> None:
@@ -67,26 +148,24 @@ def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ())
     """Return what writes the log to a stream, made safe."""
     handler = logging.StreamHandler(stream)
     if style == "json":
-        handler.setFormatter(JsonFormatter("%(message)s"))
+        handler.setFormatter(JsonFormatter())
     else:
-        handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     # What is equal is told by its fixed part, which the redaction makes one text of.
-    handler.addFilter(Repeats())
+    handler.addFilter(Throttle())
     handler.addFilter(Redaction(secrets))
     return handler
 
 
 def quieten() -> None:
     """Let libraries be heard only where something is wrong, and those that quote people never."""
-    for library in LIBRARIES:
-        logging.getLogger(library).setLevel(logging.WARNING)
-    for logger in SILENT:
-        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    for name in (*LIBRARIES, *SILENT):
+        logging.getLogger(name).setLevel(logging.WARNING if name in LIBRARIES else logging.CRITICAL)
 
 
 def finish() -> None:
     """Tell what was left out of the log and not told yet."""
-    for handler in logging.getLogger().handlers:
-        for repeats in (given for given in handler.filters if isinstance(given, Repeats)):
-            for name, level, text in list(repeats.rest()):
-                logging.getLogger(name).log(level, text)
+    filters = [given for handler in logging.getLogger().handlers for given in handler.filters]
+    for throttle in (given for given in filters if isinstance(given, Throttle)):
+        for name, level, text in list(throttle.rest()):
+            logging.getLogger(name).log(level, text)

@@ -3,14 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    ProcessCollector,
-    generate_latest,
-)
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from bot.conversation import Reply
 from bot.handlers import Observer
@@ -26,34 +19,24 @@ class Metrics(Observer):
         self.registry = registry = CollectorRegistry()
         # Memory and CPU time of the process, by the names that dashboards know.
         ProcessCollector(registry=registry)
-        replies = Counter(
-            "b12bot_replies", "Replies that Telegram accepted", ["outcome", "intent"], registry=registry
-        )
+
+        def counter(name: str, text: str, *labels: str) -> Counter:
+            return Counter(f"b12bot_{name}", text, labels, registry=registry)
+
+        replies = counter("replies", "Replies that Telegram accepted", "outcome", "intent")
+        updates = counter("updates", "Updates by what became of them", "result")
+        # What every update is counted by is not looked for anew, behind a lock, each time.
+        self._replies, self._updates = cache(replies.labels), cache(updates.labels)
         self._seconds = Histogram(
             "b12bot_answer_seconds", "From taking an update to its end", buckets=SECONDS, registry=registry
         )
-        updates = Counter("b12bot_updates", "Updates by what became of them", ["result"], registry=registry)
-        # What every update is counted by is not looked for anew, behind a lock, each time.
-        self._replies, self._updates = cache(replies.labels), cache(updates.labels)
-        self._errors = Counter(
-            "b12bot_api_errors", "Failed requests to Telegram", ["method", "error"], registry=registry
-        )
-        self._failures = Counter(
-            "b12bot_failures", "Updates whose handling failed", ["error"], registry=registry
-        )
-        self._dropped = Counter(
-            "b12bot_dropped", "Replies to people who have blocked the bot", registry=registry
-        )
-        self._limited = Counter(
-            "b12bot_rate_limited", "Messages that came too fast to be answered", ["what"], registry=registry
-        )
-
-        self._votes = Gauge(
-            "b12bot_votes",
-            "Thumbs given less those taken back, since the start",
-            ["intent", "vote"],
-            registry=registry,
-        )
+        self._errors = counter("api_errors", "Failed requests to Telegram", "method", "error")
+        self._failures = counter("failures", "Updates whose handling failed", "error")
+        self._dropped = counter("dropped", "Replies dropped, for the bot may not write there")
+        self._limited = counter("rate_limited", "Messages that came too fast to be answered", "what")
+        self._misrouted = counter("webhook_misrouted", "Posts of Telegram that came to a wrong path")
+        votes = "Thumbs given less those taken back, since the start"
+        self._votes = Gauge("b12bot_votes", votes, ["intent", "vote"], registry=registry)
 
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Show a value that is asked for when the metrics are."""
@@ -85,8 +68,12 @@ class Metrics(Observer):
         self._errors.labels(method, type(error).__name__).inc()
 
     def update(self, result: str) -> None:
-        """Count an update: `done`, `again` (to be tried later), `given_up`, `unreadable` or `known`."""
+        """Count an update: `done`, `again` (later), `given_up`, `failed`, `unreadable` or `known`."""
         self._updates(result).inc()
+
+    def misrouted(self) -> None:
+        """Count a post of Telegram that came to a path that is not the webhook's."""
+        self._misrouted.inc()
 
     def took(self, seconds: float) -> None:
         """Count the time that an update took."""

@@ -28,7 +28,9 @@ class Timing:
     longest_wait: float = 2.0
     """For so long Telegram may ask to wait and be obeyed at once; for longer, the chat gives up its place."""
     conflict: float = 60.0
-    """How long another poller is put up with: a deployment may overlap with the one before."""
+    """How long an older poller is put up with: a deployment may overlap with the one before."""
+    webhook_check: float = 60.0
+    """Between two looks whether Telegram's posts arrive."""
     unhealthy: float = 90.0
     """Without an answer to a poll after which health is red; a poll on a quiet bot takes half a minute."""
     stalled: float = 180.0

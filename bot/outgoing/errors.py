@@ -1,46 +1,102 @@
-"""What an error of a request to Telegram means: was it carried out, and is it worth another try."""
+"""What an error of a request to Telegram means, in one place: what may be done about it, what is logged."""
 
+import re
+from collections.abc import Mapping
 from datetime import timedelta
+from enum import Enum, auto
+from html import unescape
+from typing import Any
 
 import aiohttp
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
+    Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
 )
 
+JSONDict = dict[str, Any]
+
+
+class Meaning(Enum):
+    """What an error says about the request."""
+
+    NOT_TAKEN = auto()
+    """Telegram surely did not carry it out: sent again, later, it doubles nothing."""
+    UNCLEAR = auto()
+    """Nobody knows whether it was carried out: sent again, it may come twice."""
+    SETTLED = auto()
+    """It needs no doing any more."""
+    UNWELCOME = auto()
+    """The bot may not write there: it was blocked or put out, the topic is closed, it has no right to."""
+    REFUSED = auto()
+    """Telegram refuses it for good: a mistake of ours."""
+
+
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 """What aiohttp raises before anything was sent: no address, no connection, none in time."""
 GATEWAY_TIMEOUT = "Gateway Time"
 """In the text of a 504, by whose sender the request may have been passed on."""
+SETTLED_WORDS = ("message is not modified", "query is too old", "query id is invalid")
+"""Refusals where the message stands as it should, or nobody waits for the tap any more."""
+UNWELCOME_WORDS = (
+    "topic_closed",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+    "need administrator rights",
+    "user_is_blocked",
+    "user is deactivated",
+)
+"""Parts of refusals, as Telegram words them, that come as a bad request and are about the chat."""
+
+CAUSES: tuple[tuple[type[BaseException], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "DNS: no such host"),
+    (aiohttp.ClientConnectorCertificateError, "certificate not trusted"),
+    (aiohttp.ClientSSLError, "TLS failed"),
+    (ConnectionRefusedError, "connection refused"),
+    (aiohttp.ConnectionTimeoutError, "no connection in time"),
+    (aiohttp.SocketTimeoutError, "no answer in time"),
+    (aiohttp.ServerDisconnectedError, "connection closed"),
+    (aiohttp.ClientConnectorError, "no connection"),
+    (aiohttp.ClientOSError, "connection broken"),
+)
+"""Why a connection is lost, in words for an operator; the first that fits."""
+_TAG = re.compile(r"<[^<>]*>")
 
 
-def was_not_taken(error: TelegramError) -> bool:
-    """Say whether Telegram surely did not carry the request out, so that sending it again doubles nothing.
-
-    True for answers like 429 and 502, and where no connection came about; not for a connection that broke or
-    timed out after the request was sent, nor for a request that Telegram refuses.
-    """
-    if isinstance(error, RetryAfter | InvalidToken | Conflict) or isinstance(error.__cause__, NOT_SENT):
-        return True
-    if not isinstance(error, NetworkError) or isinstance(error, BadRequest | TimedOut):
-        return False
-    # A 502 whose body is no JSON is raised from the failure to read it.
-    is_answer = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
-    return is_answer and GATEWAY_TIMEOUT not in error.message
-
-
-def may_pass(error: TelegramError) -> bool:
-    """Say whether waiting may mend the error: it is about Telegram's state, not about the request.
+def meaning_of(error: TelegramError) -> Meaning:
+    """Return what an error means for its request.
 
     An answer that makes no sense is python-telegram-bot's plain `TelegramError`.
     """
-    is_passing = isinstance(error, RetryAfter | InvalidToken | Conflict | NetworkError)
-    return (is_passing and not isinstance(error, BadRequest)) or type(error) is TelegramError
+    if isinstance(error, BadRequest | Forbidden | ChatMigrated):
+        return _meaning_of_refusal(error)
+    if isinstance(error, RetryAfter | InvalidToken | Conflict) or isinstance(error.__cause__, NOT_SENT):
+        return Meaning.NOT_TAKEN
+    if isinstance(error, TimedOut) or type(error) is TelegramError:
+        return Meaning.UNCLEAR
+    # A 502 whose body is no JSON is raised from the failure to read it.
+    is_answer = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
+    return Meaning.NOT_TAKEN if is_answer and GATEWAY_TIMEOUT not in error.message else Meaning.UNCLEAR
+
+
+def _meaning_of_refusal(error: TelegramError) -> Meaning:
+    reason = error.message.lower()
+    if isinstance(error, Forbidden) or any(words in reason for words in UNWELCOME_WORDS):
+        return Meaning.UNWELCOME
+    return Meaning.SETTLED if any(words in reason for words in SETTLED_WORDS) else Meaning.REFUSED
+
+
+def may_pass(error: TelegramError) -> bool:
+    """Say whether waiting may mend the error: it is about Telegram's state, not about the request."""
+    return meaning_of(error) in {Meaning.NOT_TAKEN, Meaning.UNCLEAR}
 
 
 def seconds_of(error: Exception) -> float:
@@ -49,3 +105,42 @@ def seconds_of(error: Exception) -> float:
         return 0.0
     after = error.retry_after
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
+def named(error: BaseException) -> str:
+    """Return an error for the log: its class, and why a connection was lost. Never its text."""
+    name, cause = type(error).__name__, error.__cause__
+    if isinstance(cause, aiohttp.ClientHttpProxyError):
+        return f"{name}: the proxy answered {cause.status}"
+    causes = [one for one in (cause, getattr(cause, "os_error", None)) if one is not None]
+    found = (words for kind, words in CAUSES if any(isinstance(one, kind) for one in causes))
+    return f"{name}: {words}" if (words := next(found, "")) else name
+
+
+def corrected(error: TelegramError, data: Mapping[str, Any]) -> JSONDict | None:
+    """Return a refused request's data as Telegram may take it, or None if there is nothing to correct.
+
+    A group that became a supergroup has a new id; markup that Telegram can't parse is taken out of the text;
+    a message or a topic that is gone can't be replied to, but the reply can be sent.
+    """
+    if isinstance(error, ChatMigrated):
+        return {**data, "chat_id": error.new_chat_id}
+    if not isinstance(error, BadRequest):
+        return None
+    reason = error.message.lower()
+    if "can't parse entities" in reason and "parse_mode" in data:
+        return _without(data, "parse_mode") | {"text": plain(str(data.get("text", "")))}
+    if "message to be replied not found" in reason or "replied message not found" in reason:
+        return _without(data, "reply_parameters") if data.get("reply_parameters") else None
+    if "message thread not found" in reason:
+        return _without(data, "message_thread_id") if data.get("message_thread_id") else None
+    return None
+
+
+def plain(html: str) -> str:
+    """Return the text of a message of ours without its markup."""
+    return unescape(_TAG.sub("", html))
+
+
+def _without(data: Mapping[str, Any], name: str) -> JSONDict:
+    return {key: value for key, value in data.items() if key != name}

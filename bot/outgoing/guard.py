@@ -6,59 +6,44 @@ request instead of sending it. As python-telegram-bot's rate limiter it sees eve
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram.constants import FloodLimit
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.operations.metrics import Metrics
 from bot.operations.timing import Timing
-from bot.outgoing.corrections import is_settled, mended
-from bot.outgoing.errors import seconds_of, was_not_taken
-from bot.outgoing.rate_limits import Limits
-from bot.outgoing.send_slots import Turns, places
+from bot.outgoing.errors import JSONDict, Meaning, corrected, meaning_of, named, seconds_of
+from bot.outgoing.rate_limits import SendLimits, Turns
+from bot.outgoing.retry import Backoff
 
 log = logging.getLogger(__name__)
 
-ALLOWED = frozenset(
-    {
-        "getMe",
-        "sendMessage",
-        "editMessageText",
-        "editMessageReplyMarkup",
-        "answerCallbackQuery",
-        "answerInlineQuery",
-        "sendChatAction",
-        "getMyCommands",
-        "setMyCommands",
-        "getMyDescription",
-        "setMyDescription",
-        "getMyShortDescription",
-        "setMyShortDescription",
-        "setWebhook",
-        "deleteWebhook",
-    }
-)
+ALLOWED = frozenset({
+    "getMe", "sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery",
+    "answerInlineQuery", "sendChatAction", "getMyCommands", "setMyCommands", "getMyDescription",
+    "setMyDescription", "getMyShortDescription", "setMyShortDescription", "getWebhookInfo", "setWebhook",
+    "deleteWebhook",
+})  # fmt: skip
 """The API methods that this bot calls, besides getUpdates, which sends nothing and passes by the guard."""
 
 TO_A_PERSON = frozenset({"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"})
 """Those that a person waits for, and that Telegram limits."""
-
 DOUBLED = "sendMessage"
 """The one whose effect doubles if it is carried out twice."""
-
 WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
 """Those that write a message."""
 
 RETRIES = 3
 """How often a request is sent again after Telegram asked to slow down, or could not take it."""
-MENDS = 3
+CORRECTIONS = 3
 """How often a refused request is changed and sent once more."""
 
-JSONDict = dict[str, Any]
-Callback = Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]]
+Result = bool | JSONDict | list[JSONDict]
+Send = Callable[[JSONDict], Awaitable[Result]]
+"""Makes one request with these parameters, once."""
 
 
 class ForbiddenRequestError(Exception):
@@ -72,52 +57,48 @@ class OutgoingGuard(BaseRateLimiter[int]):
         self,
         disclaimer: str,
         metrics: Metrics | None = None,
-        per_second: float = FloodLimit.MESSAGES_PER_SECOND,
+        per_second: int = FloodLimit.MESSAGES_PER_SECOND,
         timing: Timing = Timing(),
     ) -> None:
         self._disclaimer = disclaimer
         self._metrics = metrics or Metrics()
-        self._limits = Limits(per_second)
-        self._turns = Turns(timing.turn, places(per_second))
+        self._limits = SendLimits(per_second)
+        self._turns = Turns(timing.turn, per_second)
         self._timing = timing
 
     async def initialize(self) -> None:
-        """Do nothing: there is nothing to start."""
+        """Do nothing: there is nothing to start, and nothing to stop."""
 
-    async def shutdown(self) -> None:
-        """Do nothing: there is nothing to stop."""
+    shutdown = initialize
 
     async def process_request(
         self,
-        callback: Callback,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
         args: Any,  # noqa: ANN401, ARG002 - as the base class has it; the endpoint and the data once more
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: int | None,  # noqa: ARG002 - as the base class has it
-    ) -> bool | JSONDict | list[JSONDict]:
+    ) -> Result:
         """Check a request, then let it pass within the rate limits.
 
         Raises:
             ForbiddenRequestError: naming the method, never the text.
-            TelegramError: if Telegram refuses it, or does not take it now.
+            TelegramError: if Telegram refuses it, or does not take it now; `Forbidden` wherever the bot may
+                not write.
         """
-        self.check(endpoint, data)
-        if endpoint not in TO_A_PERSON:
-            return await self._counted(callback, kwargs, endpoint, data)
-        for _ in range(MENDS):
+
+        async def send(data: JSONDict) -> Result:
+            self.check(endpoint, data)
             try:
-                return await self._send(callback, kwargs, endpoint, data)
+                return await callback(endpoint, data, **kwargs)
             except TelegramError as error:
-                if is_settled(error):
-                    return True
-                changed = mended(error, data)
-                if changed is None:
-                    raise
-                log.warning("%s was refused (%s), sending it changed", endpoint, type(error).__name__)
-                self.check(endpoint, changed)
-                data = changed
-        return await self._send(callback, kwargs, endpoint, data)
+                self._metrics.request_failed(endpoint, error)
+                raise
+
+        if endpoint not in TO_A_PERSON:
+            return await send(data)
+        return await self._send_corrected(endpoint, data, send)
 
     def check(self, endpoint: str, data: dict[str, Any]) -> None:
         """Raise unless this request may leave."""
@@ -130,41 +111,46 @@ class OutgoingGuard(BaseRateLimiter[int]):
         if not all(str(text).endswith(self._disclaimer) for text in texts):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
 
-    async def _send(
-        self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
-    ) -> bool | JSONDict | list[JSONDict]:
-        """Send a request, a few times if it was surely not taken."""
-        for attempt in range(RETRIES):
+    async def _send_corrected(self, endpoint: str, data: JSONDict, send: Send) -> Result:
+        """Send a request; once more, changed, for each refusal that a change mends."""
+        for _ in range(CORRECTIONS):
             try:
-                return await self._send_once(callback, kwargs, endpoint, data)
-            except (RetryAfter, NetworkError) as error:
-                seconds = seconds_of(error)
-                if seconds > self._timing.longest_wait or not was_not_taken(error):
+                return await self._send_until_taken(endpoint, data, send)
+            except TelegramError as error:
+                meaning = meaning_of(error)
+                if meaning is Meaning.SETTLED:
+                    return True
+                if meaning is Meaning.UNWELCOME and not isinstance(error, Forbidden):
+                    raise Forbidden(error.message) from error
+                changed = corrected(error, data)
+                if changed is None:
                     raise
-                log.warning("%s failed (%s), trying again", endpoint, type(error).__name__)
-                await asyncio.sleep(seconds or self._timing.resend_pause * 2**attempt)
-        return await self._send_once(callback, kwargs, endpoint, data)
+                log.warning("%s was refused (%s), sending it changed", endpoint, named(error))
+                data = changed
+        return await self._send_until_taken(endpoint, data, send)
 
-    async def _send_once(
-        self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
-    ) -> bool | JSONDict | list[JSONDict]:
+    async def _send_until_taken(self, endpoint: str, data: JSONDict, send: Send) -> Result:
+        """Send a request, a few times if it was surely not taken."""
+        backoff = Backoff(self._timing.resend_pause, self._timing.longest_pause)
+        while True:
+            try:
+                return await self._send_in_turn(endpoint, data, send)
+            except (RetryAfter, NetworkError) as error:
+                is_soon = seconds_of(error) <= self._timing.longest_wait
+                is_safe = meaning_of(error) is Meaning.NOT_TAKEN
+                if not (is_soon and is_safe) or backoff.attempts == RETRIES:
+                    raise
+                log.warning("%s failed (%s), trying again", endpoint, named(error))
+                await asyncio.sleep(backoff.after(error))
+
+    async def _send_in_turn(self, endpoint: str, data: JSONDict, send: Send) -> Result:
         """Send a request as soon as the limits let it through, and a message when it has its turn.
 
         What the handlers do once it was carried out, up to the note that the update was answered, waits for
         nothing: the next message has its turn only after that.
         """
-        await self._limits.wait(data.get("chat_id"))
-        if endpoint != DOUBLED:
-            return await self._counted(callback, kwargs, endpoint, data)
-        async with self._turns.one():
-            return await self._counted(callback, kwargs, endpoint, data)
-
-    async def _counted(
-        self, callback: Callback, kwargs: dict[str, Any], endpoint: str, data: dict[str, Any]
-    ) -> bool | JSONDict | list[JSONDict]:
-        """Make a request, and count it if it fails."""
-        try:
-            return await callback(endpoint, data, **kwargs)
-        except TelegramError as error:
-            self._metrics.request_failed(endpoint, error)
-            raise
+        async with self._limits.allowed(data.get("chat_id")):
+            if endpoint != DOUBLED:
+                return await send(data)
+            async with self._turns.turn():
+                return await send(data)

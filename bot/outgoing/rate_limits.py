@@ -1,37 +1,109 @@
-"""How fast Telegram lets a bot send: to everybody together, and to each group."""
+"""How fast a bot may send: to everybody together, to each group, and how many messages may be on their way.
 
-from aiolimiter import AsyncLimiter
+aiolimiter, which python-telegram-bot offers, is a leaky bucket: it lets sixty messages through in the worst
+second of "30 a second", and 39 in the worst minute of "20 a minute". A `Window` never lets more through than
+it promises, in any span of time, and neither at Telegram's end, however long messages are on their way.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
 from telegram.constants import FloodLimit
 
 GROUP_SECONDS = 60.0
 """The time in which a group gets so many messages at most."""
-GROUPS = 512
-"""Groups from which on those that were quiet for long enough are forgotten."""
+STEP = 0.02
+"""A turn is counted in steps of so many seconds: where the bot itself was held up, the reply may be there
+already, not yet read."""
 
 
-class Limits:
+class Window:
+    """At most `most` messages in any span of `seconds`: a place is free again so long after its message."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._places = asyncio.Semaphore(most)
+        self._seconds = seconds
+        self.taken = 0
+        """Places that are not free, or waited for."""
+
+    @contextlib.asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Wait for a place, and hold it while a message is on its way, and the span of time after."""
+        self.taken += 1
+        try:
+            await self._places.acquire()
+        except BaseException:
+            self.taken -= 1
+            raise
+        try:
+            yield
+        finally:
+            asyncio.get_running_loop().call_later(self._seconds, self._release)
+
+    def _release(self) -> None:
+        self.taken -= 1
+        self._places.release()
+
+
+class SendLimits:
     """Makes who sends too fast wait: a group for itself, so that it holds up nobody else."""
 
-    def __init__(self, per_second: float = FloodLimit.MESSAGES_PER_SECOND) -> None:
-        self._overall = AsyncLimiter(per_second, 1.0)
-        self._groups: dict[int, AsyncLimiter] = {}
+    def __init__(self, per_second: int = FloodLimit.MESSAGES_PER_SECOND) -> None:
+        self._overall = Window(per_second, 1.0)
+        self._groups: dict[int, Window] = {}
 
-    async def wait(self, chat: int | None) -> None:
+    @contextlib.asynccontextmanager
+    async def allowed(self, chat: int | None) -> AsyncIterator[None]:
         """Wait until something may be sent to a chat; what goes to none (None) need not wait."""
         if chat is None:
+            yield
             return
-        if chat < 0:
-            await self._of_group(chat).acquire()
-        await self._overall.acquire()
+        of_group = self._of_group(chat).place() if chat < 0 else contextlib.nullcontext()
+        async with of_group, self._overall.place():
+            yield
 
-    def _of_group(self, group: int) -> AsyncLimiter:
-        """Return the limiter of a group; a new one is what a group has that was quiet for a minute."""
-        if len(self._groups) > GROUPS:
-            self._groups = {
-                number: limiter
-                for number, limiter in self._groups.items()
-                if number == group or not limiter.has_capacity(limiter.max_rate)
-            }
+    def _of_group(self, group: int) -> Window:
+        """Return the window of a group; those of groups that were quiet for a minute are forgotten."""
         if group not in self._groups:
-            self._groups[group] = AsyncLimiter(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, GROUP_SECONDS)
+            self._groups = {one: window for one, window in self._groups.items() if window.taken}
+            self._groups[group] = Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, GROUP_SECONDS)
         return self._groups[group]
+
+
+class Turns:
+    """Lets messages leave one at a time, so that a hard kill finds at most one in doubt.
+
+    A message is in doubt from when it is sent until its update is written down as answered. Of two in doubt,
+    the next process would have to send both again. Telegram takes some 50 ms for a message and wants no more
+    than 30 a second; all else, the understanding and the waiting for a slow chat, goes on side by side.
+    Where more than 30 a second are allowed, as many times more are on their way at once. A turn ends after
+    `seconds` though its message is not there yet: a slow Telegram must not stall everybody.
+    """
+
+    def __init__(self, seconds: float, per_second: int = FloodLimit.MESSAGES_PER_SECOND) -> None:
+        self._steps = max(1, round(seconds / STEP))
+        self._places = asyncio.Semaphore(max(1, round(per_second / FloodLimit.MESSAGES_PER_SECOND)))
+
+    @contextlib.asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn, and hold it until the context is left, or else for its time."""
+        await self._places.acquire()
+        loop = asyncio.get_running_loop()
+        timer: asyncio.TimerHandle | None = None
+
+        def step(left: int) -> None:
+            nonlocal timer
+            if left > 1:
+                timer = loop.call_later(STEP, step, left - 1)
+            else:
+                timer = None
+                self._places.release()
+
+        timer = loop.call_later(STEP, step, self._steps)
+        try:
+            yield
+        finally:
+            if timer is not None:
+                timer.cancel()
+                self._places.release()

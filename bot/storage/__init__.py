@@ -1,7 +1,10 @@
-"""What is kept on disk: numbers of answered updates, and, sealed, what waits for a slow chat."""
+"""What is kept: the learnt file; of updates, which were answered, and, sealed, which were put aside.
+
+`recent` is for what is kept in memory only, for half an hour.
+"""
 
 from bot.storage.folder import data_folder
-from bot.storage.parked import Parked
-from bot.storage.seen import Seen
+from bot.storage.sealing import Seal
+from bot.storage.updates import SqliteUpdates, UpdateStore
 
-__all__ = ["Parked", "Seen", "data_folder"]
+__all__ = ["Seal", "SqliteUpdates", "UpdateStore", "data_folder"]

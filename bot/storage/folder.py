@@ -20,8 +20,9 @@ def data_folder(path: Path) -> Path:
         raise unwritable(path, error) from None
 
 
-def unwritable(path: Path, error: OSError) -> StartUpError:
+def unwritable(path: Path, error: Exception) -> StartUpError:
     """Return the error for a folder or file that can't be written."""
+    why = getattr(error, "strerror", None) or error
     return StartUpError(
-        f"B12BOT_DATA: “{path}” can't be written ({error.strerror}): make it writable, or name another folder"
+        f"B12BOT_DATA: “{path}” can't be written ({why}): make it writable, or name another folder"
     )

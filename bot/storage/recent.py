@@ -1,5 +1,6 @@
 """What is kept in memory for a while: the latest entries, each for half an hour, never on disk."""
 
+import asyncio
 import time
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,8 @@ LOOK_SECONDS = 1.0
 """How often it is looked for what is old, at most."""
 SECONDS = 30 * 60.0
 """For how long."""
+EVERY_SECONDS = 5 * 60.0
+"""How often what is old is dropped though nobody uses it."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,7 +24,7 @@ V = TypeVar("V")
 class Recent(Generic[K, V]):
     """A bounded mapping that gives out no entry whose time is up, and drops it.
 
-    That is done when it is used, and for all of them by `drop_all_old`, whoever asks for anything or not.
+    That is done when it is used, and for all of them by `expire_for_ever`, whoever asks for anything or not.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, remembered: int = REMEMBERED) -> None:
@@ -84,7 +87,9 @@ class Recent(Generic[K, V]):
 _ALL: WeakSet[Recent[Any, Any]] = WeakSet()
 
 
-def drop_all_old() -> None:
-    """Drop what is old everywhere."""
-    for recent in list(_ALL):
-        recent.drop_old()
+async def expire_for_ever(seconds: float = EVERY_SECONDS) -> None:
+    """Drop what is old everywhere, again and again, until cancelled: also where nobody writes any more."""
+    while True:
+        await asyncio.sleep(seconds)
+        for recent in list(_ALL):
+            recent.drop_old()

@@ -9,7 +9,9 @@ from bot.conversation import Conversation
 from bot.operations.timing import Timing
 from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
+from tests.delivery.ports import free_port, get
 from tests.standin import StandIn
+from tests.standin.faults import page
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 
@@ -79,7 +81,7 @@ async def test_a_blocked_bot_a_moved_group_and_other_refusals(
         )  # fmt: skip
         assert (await client.until_sent(2))[1].text.startswith("Diet")
     assert "was not answered" not in bot.log
-    assert "has blocked the bot" in bot.log
+    assert "may not write there" in bot.log
 
 
 @pytest.mark.parametrize("fault", ["cut", "lost", "502", "401"])
@@ -202,3 +204,49 @@ async def test_a_storm_of_errors_is_a_few_lines(telegram: StandIn) -> None:
     lines = [line for line in bot.log.splitlines() if "polling failed" in line]
     assert len(lines) == 4
     assert "37 more like: polling failed" in lines[-1]
+
+
+@SOURCES
+async def test_a_closed_topic_is_dropped_and_counted_as_such(source: str) -> None:
+    """No apology, no failure of the program; others are answered."""
+    port = free_port()
+    async with both(source, METRICS_PORT=str(port)) as (telegram, bot):
+        client = telegram.client()
+        telegram.fail("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+        await ask(client)
+        await telegram.client(5).say("hello")
+        await telegram.quiet()
+        metrics = (await get(f"http://127.0.0.1:{port}/metrics")).text
+    assert "b12bot_dropped_total 1.0" in metrics
+    assert "b12bot_failures_total{" not in metrics
+    assert not client.messages
+    assert "ERROR" not in bot.log
+
+
+async def test_poison_between_good_ones_ends_nothing(telegram: StandIn) -> None:
+    """Updates that no library can read, and an answer that asks to wait until "soon"."""
+    client = telegram.client()
+    body = b'{"ok":false,"error_code":429,"description":"Slow","parameters":{"retry_after":"soon"}}'
+    async with running(telegram, timing=QUICK) as bot:
+        for broken in ({"chat": {"id": {}, "type": "private"}}, {"date": None}):
+            await client.send_update({"message": client.message(text="canary") | broken})
+        telegram.faults.add("sendMessage", page(429, body, "application/json"))
+        telegram.faults.add("getUpdates", page(429, body, "application/json"))
+        assert (await client.say("hello")).text.startswith("Hello")
+        await telegram.quiet()
+        assert not telegram.state.updates.pending
+    assert bot.log.count("can't be parsed") == 2
+    assert "canary" not in bot.log
+
+
+async def test_in_no_second_more_are_sent_than_allowed() -> None:
+    """On the wire: twenty-five people at once, ten a second; no eleven arrive within a second."""
+    async with both("poll", SENDS_PER_SECOND="10") as (telegram, _):
+        people = [telegram.client(number) for number in range(1, 26)]
+        for person in people:
+            await ask(person, "hello")
+        for person in people:
+            await person.until_sent(1)
+        times = [call.time for call in telegram.calls_of("sendMessage")]
+    assert len(times) == 25
+    assert all(late - early > 1 for early, late in zip(times, times[10:], strict=False))

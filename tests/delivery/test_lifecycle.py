@@ -10,6 +10,7 @@ from tests.bots import QUICK, Bot, running
 from tests.delivery.asking import ask
 from tests.standin import StandIn
 from tests.standin.faults import page
+from tests.standin.state import Webhook
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
@@ -58,7 +59,7 @@ async def test_faults_of_telegram_are_survived(telegram: StandIn) -> None:
         await ask(client, "canary-5252")
         telegram.fail("getUpdates", 502, "Bad Gateway", times=1)
         assert (await client.say("thanks")).text.startswith("You are welcome")
-    assert "has blocked the bot" in bot.log
+    assert "may not write there" in bot.log
     assert "canary-5252" not in bot.log
     assert telegram.state.token not in bot.log
 
@@ -160,7 +161,7 @@ async def test_a_token_that_is_revoked_in_mid_run_ends_the_bot(telegram: StandIn
     assert telegram.state.token not in bot.log
 
 
-async def test_a_second_copy_is_told_apart_after_a_minute(telegram: StandIn) -> None:
+async def test_the_newer_of_two_copies_ends_after_a_minute(telegram: StandIn) -> None:
     """Another poller is put up with for a while; then the bot ends with one clear sentence."""
     assert Timing().conflict == 60
     telegram.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=100)
@@ -168,7 +169,33 @@ async def test_a_second_copy_is_told_apart_after_a_minute(telegram: StandIn) -> 
     bot.begin()
     assert await bot.ended() == 3
     last = bot.log.splitlines()[-1]
-    assert last == "another copy of the bot polls with the same token: stop one of the two"
+    assert last == "another copy of the bot polls with the same token: this one, the newer, ends"
+
+
+async def test_of_two_copies_the_older_stays(telegram: StandIn, tmp_path: Path) -> None:
+    """They end each other's polls; the newer one gives up, and people are answered all the while."""
+    timing = Timing(first_pause=0.05, longest_pause=0.05, conflict=0.5)
+    async with running(telegram, timing=timing) as older:
+        for _ in range(4):
+            await telegram.client().say("hello")
+            await asyncio.sleep(timing.conflict / 2)
+        newer = Bot(telegram, timing=timing, B12BOT_DATA=str(tmp_path))
+        newer.begin()
+        assert await newer.ended() == 3
+        assert not older.is_over
+        await telegram.client(5).say("hello")
+    assert older.log.count("going on, for this one is older") == 1
+
+
+async def test_a_webhook_that_somebody_sets_is_no_second_copy(telegram: StandIn) -> None:
+    """A poll that is refused because of it removes it, in one line, and goes on."""
+    async with running(telegram, timing=Timing(first_pause=0.05, conflict=0.1)) as bot:
+        await telegram.client().say("hello")
+        telegram.state.webhook = Webhook("https://elsewhere.example.org/telegram")
+        telegram.state.updates.end_polls("setWebhook request")
+        await telegram.client().say("thanks")
+    assert "somebody has set a webhook for this bot: removing it" in bot.log
+    assert "another copy" not in bot.log
 
 
 async def test_a_limit_on_one_chat_holds_up_no_other(telegram: StandIn) -> None:

@@ -64,7 +64,7 @@ async def test_a_mistake_of_the_program_gives_nothing_away(
         client = telegram.client(user_id=987_654_321, name="Canaria")
         assert (await client.say("canary-1")).text.startswith("Sorry, something went wrong")
         await client.say("/start canary-2")
-    assert "failed (ValueError at test_canaries.py:" in bot.log
+    assert "failed (ValueError at test_log_leaks.py:" in bot.log
     assert "Task exception was never retrieved" in bot.log
     assert "canary" not in bot.log
     assert "987654321" not in bot.log

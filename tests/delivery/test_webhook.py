@@ -1,11 +1,12 @@
 """The bot against a real HTTP server that speaks the Bot API: webhook."""
 
+import asyncio
 import socket
 
 import httpx
 
 from bot.conversation import Conversation
-from tests.bots import HEADER, SECRET, Bot, both, running
+from tests.bots import HEADER, QUICK, SECRET, Bot, both, running
 from tests.standin import StandIn
 
 
@@ -59,10 +60,22 @@ async def test_a_taken_port_is_one_line(telegram: StandIn) -> None:
 
 async def test_a_refused_webhook_is_one_line(telegram: StandIn) -> None:
     """An address that Telegram does not take ends the bot with exit code 2; the line names the variable."""
-    telegram.fail("setWebhook", 400, "Bad Request: bad webhook: failed to resolve host")
+    telegram.fail("setWebhook", 400, "Bad Request: bad webhook: IP address 10.0.0.1 is reserved")
     bot = Bot(telegram, "webhook")
     bot.begin()
     assert await bot.ended() == 2
     assert bot.log.endswith(
-        "Telegram refused WEBHOOK_URL https://bot.example.org: check the settings that it is made of\n"
+        "Telegram refused WEBHOOK_URL https://bot.example.org. "
+        "Telegram says: Bad webhook: ip address 10.0.0.1 is reserved\n"
     )
+
+
+async def test_a_webhook_that_is_refused_in_passing_is_set_again(telegram: StandIn) -> None:
+    """The name of a new deployment is not known everywhere at once."""
+    telegram.fail(
+        "setWebhook", 400, "Bad Request: bad webhook: Failed to resolve host: Name or service", times=2
+    )
+    async with running(telegram, "webhook", timing=QUICK) as bot:
+        while not telegram.state.webhook:
+            await asyncio.sleep(0.01)
+    assert bot.log.count("Telegram says: ") == 2

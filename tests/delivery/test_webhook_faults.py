@@ -11,6 +11,7 @@ from telegram import Update
 
 from bot.incoming import webhook
 from bot.incoming.processor import Processor
+from bot.operations import http_server
 from tests.bots import HEADER, QUICK, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.hook import bot_of
@@ -120,6 +121,58 @@ async def test_connections_that_say_nothing_hold_up_nobody(posting: StandIn, por
         await posting.client().say(CAUSES)
     for _, writer in lines:
         writer.close()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_head_without_an_end_is_cut_off(port: int) -> None:
+    """One line that goes on and on, or lines that do: refused after less than a megabyte."""
+    for part in (b"x" * 4_096, b"X-Line: " + b"x" * 100 + b"\r\n"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST /telegram HTTP/1.1\r\nHost: x\r\n" + (b"X: " if b":" not in part else b""))
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            while sent < 2 * MB and not reader.at_eof():
+                writer.write(part)
+                sent += len(part)
+                await writer.drain()
+                await asyncio.sleep(0)
+        assert sent < MB
+        writer.close()
+
+
+async def test_a_head_that_does_not_come_is_not_waited_for(
+    posting: StandIn, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither all of it nor the rest."""
+    assert http_server.HEAD_SECONDS <= 20
+    monkeypatch.setattr(http_server, "HEAD_SECONDS", 0.3)
+    async with running(posting, "webhook", PORT=str(port)):
+        for begin in (b"", b"POST /telegram HTTP/1.1\r\nHost: x\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(begin)
+            async with asyncio.timeout(5):
+                await reader.read()
+            writer.close()
+
+
+async def test_more_connections_than_there_is_room_for_hold_up_nobody(
+    posting: StandIn, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that have waited longest make room, and Telegram's are answered."""
+    assert http_server.CONNECTIONS == 512
+    monkeypatch.setattr(http_server, "CONNECTIONS", 40)
+    async with running(posting, "webhook", PORT=str(port)):
+        lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(150)]
+        for _, writer in lines:
+            writer.write(b"POST /telegram HTTP/1.1\r\nHost: x\r\n")
+        async with asyncio.timeout(5):
+            for person in range(1, 6):
+                await posting.client(person).say(CAUSES)
+            for reader, _ in lines[:100]:
+                with contextlib.suppress(ConnectionError):
+                    await reader.read()
+        for _, writer in lines:
+            writer.close()
 
 
 async def fill(

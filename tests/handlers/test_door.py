@@ -1,7 +1,7 @@
 """The door before the handlers: an update is judged once, however often it is tried."""
 
 import pytest
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
@@ -17,7 +17,7 @@ AT_ONCE = PER_MINUTE // BURST_PART
 
 @pytest.mark.parametrize(
     ("code", "parameters", "error"),
-    [(429, {"retry_after": 100}, RetryAfter), (401, {}, InvalidToken), (404, {}, InvalidToken)],
+    [(429, {"retry_after": 100}, RetryAfter), (401, {}, EndPointNotFound), (404, {}, EndPointNotFound)],
 )
 async def test_what_is_tried_again_is_not_judged_anew(  # noqa: PLR0913, PLR0917 - a table
     application: App,

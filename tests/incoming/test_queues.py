@@ -2,11 +2,11 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
-from bot.incoming.offsets import WINDOW, InHand
+from bot.incoming.offsets import WINDOW
 from bot.incoming.queues import CHATS_AT_ONCE, ChatQueues
-from tests.incoming.test_offsets import Slow, soon, update
+from tests.incoming.test_offsets import Polled, Slow, soon, update
 
 
 class Pausing:
@@ -31,7 +31,7 @@ async def test_what_pauses_is_tried_again_before_the_rest_of_its_chat() -> None:
         queues.take(update(number, chat))
     await queues.settle(5)
     assert process.tried == [5, 7, 5, 5, 6]
-    assert queues.is_empty
+    assert not queues
 
 
 async def test_what_pauses_takes_no_place() -> None:
@@ -54,7 +54,8 @@ async def test_an_end_does_not_wait_for_what_pauses_longer() -> None:
     begun = time.monotonic()
     await queues.settle(20)
     assert time.monotonic() - begun < 10
-    assert sorted(await queues.drop()) == [5, 6]
+    assert sorted(queues.numbers) == [5, 6]
+    await queues.drop()
 
 
 async def test_whoever_brings_updates_again_is_told_when() -> None:
@@ -64,25 +65,24 @@ async def test_whoever_brings_updates_again_is_told_when() -> None:
     assert await queues.take(update(5)) is None
 
 
-async def test_the_offset_goes_past_what_is_parked_and_only_that() -> None:
-    """If nothing can be parked the others wait: nothing must be lost."""
-    parked: list[int] = []
+async def test_the_offset_goes_past_what_is_put_aside_and_only_that() -> None:
+    """If nothing can be put aside the others wait: nothing must be lost."""
+    aside: list[int] = []
     is_possible = False
 
-    def park(numbers: Iterable[int]) -> bool:
+    async def put_aside(numbers: Collection[int]) -> bool:
         if is_possible:
-            parked.extend(numbers)
+            aside.extend(numbers)
         return is_possible
 
-    in_hand = InHand(Slow(), park)
-    in_hand.take(update(5))
+    polled = Polled(Slow(), put_aside)
+    polled.take(update(5))
     for number in range(6, 5 + WINDOW):
-        in_hand.pass_over(number)
-    assert in_hand.begin_poll() == 5
+        polled.offsets.add(number)
+    assert await polled.offsets.for_next_poll() == 5
     is_possible = True
-    assert in_hand.begin_poll() == 5 + WINDOW
-    assert (parked, in_hand.is_clear, in_hand.is_empty) == ([5], True, False)
-    in_hand.take(update(5 + WINDOW, chat=2))
-    assert in_hand.begin_poll() == 5 + WINDOW
-    await in_hand.drop()
-    assert in_hand.lowest == 5 + WINDOW
+    assert await polled.offsets.for_next_poll() == 5 + WINDOW
+    assert (aside, polled.offsets.is_clear, len(polled.queues)) == ([5], True, 1)
+    polled.take(update(5 + WINDOW, chat=2))
+    assert await polled.offsets.for_next_poll() == 5 + WINDOW
+    await polled.queues.drop()

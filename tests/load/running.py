@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
+import platformdirs
+
 from tests.process import ROOT
 
 PATIENCE = 30.0
@@ -66,7 +68,8 @@ async def running(
     command: Sequence[str], environment: Mapping[str, str], core: int | None = None
 ) -> AsyncIterator[Running]:
     """A process with this environment, on this core; killed when left, if it has not ended by then."""
-    environment = {"PATH": "/usr/bin:/bin", "PTB_TIMEDELTA": "1", **environment}
+    cache = {"XDG_CACHE_HOME": platformdirs.user_cache_dir()}
+    environment = {"PATH": "/usr/bin:/bin", "PTB_TIMEDELTA": "1", **cache, **environment}
     with tempfile.TemporaryFile() as log:
         process = await asyncio.create_subprocess_exec(
             *command, cwd=ROOT, env=environment, stdout=log, stderr=log

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.operations.log_throttle import FIRST, PERIOD_SECONDS, Repeats
+from bot.operations.logs import FIRST, PERIOD_SECONDS, Throttle
 
 
 class Clock:
@@ -15,33 +15,33 @@ class Clock:
         return self.now
 
 
-def passes(repeats: Repeats, message: str, *args: object, level: int = logging.WARNING) -> str | None:
+def passes(throttle: Throttle, message: str, *args: object, level: int = logging.WARNING) -> str | None:
     """The message of a record as it is written, or None if it is left out."""
     record = logging.LogRecord("bot", level, __file__, 1, message, args, None)
-    return record.getMessage() if repeats.filter(record) else None
+    return record.getMessage() if throttle.filter(record) else None
 
 
 def test_the_first_few_are_written_and_the_rest_counted() -> None:
     """Equal are those of one place in the program, whatever they are about."""
     clock = Clock()
-    repeats = Repeats(clock)
-    lines = [passes(repeats, "update %d failed", number) for number in range(50)]
+    throttle = Throttle(clock)
+    lines = [passes(throttle, "update %d failed", number) for number in range(50)]
     assert [line for line in lines if line] == [f"update {number} failed" for number in range(FIRST)]
-    assert passes(repeats, "something else") == "something else"
+    assert passes(throttle, "something else") == "something else"
     clock.now = PERIOD_SECONDS
-    assert passes(repeats, "update %d failed", 50) == "update 50 failed (47 more like this before)"
+    assert passes(throttle, "update %d failed", 50) == "update 50 failed (47 more like this before)"
 
 
 def test_what_was_left_out_is_told_at_the_end() -> None:
     """Once."""
-    repeats = Repeats(Clock())
+    throttle = Throttle(Clock())
     for number in range(5):
-        passes(repeats, "update %d failed", number)
-    assert list(repeats.rest()) == [("bot", logging.WARNING, "2 more like: update %d failed")]
-    assert list(repeats.rest()) == []
+        passes(throttle, "update %d failed", number)
+    assert list(throttle.rest()) == [("bot", logging.WARNING, "2 more like: update %d failed")]
+    assert list(throttle.rest()) == []
 
 
 def test_what_is_no_warning_is_always_written() -> None:
     """The life of the process is told in full."""
-    repeats = Repeats(Clock())
-    assert all(passes(repeats, "is up", level=logging.INFO) for _ in range(20))
+    throttle = Throttle(Clock())
+    assert all(passes(throttle, "is up", level=logging.INFO) for _ in range(20))

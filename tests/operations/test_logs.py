@@ -1,19 +1,22 @@
 """The log can't give anything away."""
 
+import io
 import logging
 
 import pytest
 
-from bot.operations.logs import LIBRARIES, RedactingFormatter, configure
+from bot.operations.logs import LIBRARIES, configure, writing_to
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
 
 
 def record(message: str, *, error: Exception | None = None) -> str:
-    """The line that a message becomes."""
+    """The line that a message becomes, without the time and the name."""
+    written = io.StringIO()
     info = (type(error), error, error.__traceback__) if error else None
-    given = logging.LogRecord("bot", logging.ERROR, __file__, 1, message, None, info)
-    return RedactingFormatter("%(levelname)s %(message)s").format(given)
+    writing_to(written).handle(logging.LogRecord("bot", logging.ERROR, __file__, 1, message, None, info))
+    [line] = written.getvalue().splitlines()
+    return "ERROR " + line.partition(" ERROR bot: ")[2]
 
 
 def raised(text: str) -> Exception:

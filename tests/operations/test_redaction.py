@@ -5,7 +5,7 @@ from types import TracebackType
 
 import pytest
 
-from bot.operations.redaction import Redaction
+from bot.operations.logs import Redaction
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
 Info = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -32,7 +32,7 @@ def test_secrets_are_taken_out(level: str) -> None:
 
 def test_of_a_library_only_the_fixed_part_is_kept() -> None:
     """Its arguments, and what follows the first line, may be anybody's words."""
-    assert safe("Error for update %s", "canary", name="telegram.ext") == "Error for update %s"
+    assert safe("Error for update %s", "canary", name="telegram.ext") == "Error for update …"
     assert safe("Task exception\nfuture: canary", name="asyncio") == "Task exception"
     assert safe(ValueError(""), name="aiohttp") == ""
 

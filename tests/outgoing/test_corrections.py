@@ -1,11 +1,11 @@
-"""Requests that were refused: what is changed before they are sent once more, and what is let be."""
+"""Requests that were refused: what is corrected before they are sent once more, and what is let be."""
 
 from typing import Any
 
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.outgoing.corrections import is_settled, mended, plain
+from bot.outgoing.errors import Meaning, corrected, meaning_of, plain
 from bot.outgoing.guard import OutgoingGuard
 
 HTML = {"chat_id": 1, "text": "<b>A &amp; B</b> &lt;C&gt;\n\nEnd.", "parse_mode": "HTML"}
@@ -29,7 +29,7 @@ REPLY = {"chat_id": 1, "text": "x", "reply_parameters": {"message_id": 5}, "mess
 def test_what_is_changed(error: TelegramError, data: dict[str, Any], changed: dict[str, Any] | None) -> None:
     """Each refusal once: the change takes away what was refused."""
     expected = changed and {key: value for key, value in changed.items() if value is not None}
-    assert mended(error, data) == expected
+    assert corrected(error, data) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,33 @@ def test_what_is_changed(error: TelegramError, data: dict[str, Any], changed: di
 )
 def test_what_needs_no_doing_any_more_is_let_be(message: str) -> None:
     """The message stands as it should, or nobody waits for the tap."""
-    assert is_settled(BadRequest(message))
-    assert not is_settled(BadRequest("Chat not found"))
-    assert not is_settled(Forbidden(message))
+    assert meaning_of(BadRequest(message)) is Meaning.SETTLED
+    assert meaning_of(BadRequest("Chat not found")) is Meaning.REFUSED
+    assert meaning_of(Forbidden(message)) is Meaning.UNWELCOME
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "TOPIC_CLOSED",
+        "Not enough rights to send text messages to the chat",
+        "Have no rights to send a message",
+        "CHAT_WRITE_FORBIDDEN",
+        "Need administrator rights in the channel chat",
+    ],
+)
+async def test_where_the_bot_may_not_write_its_reply_is_dropped_as_such(message: str) -> None:
+    """Handlers hear of it as of a blocked bot, and nothing is tried again."""
+    calls: list[str] = []
+
+    async def refuse(endpoint: str, _: dict[str, Any]) -> bool:
+        calls.append(endpoint)
+        raise BadRequest(message)
+
+    data = {"chat_id": -1, "text": "End."}
+    with pytest.raises(Forbidden):
+        await OutgoingGuard("End.").process_request(refuse, (), {}, "sendMessage", data, None)
+    assert calls == ["sendMessage"]
 
 
 def test_a_message_without_its_markup_reads_the_same() -> None:

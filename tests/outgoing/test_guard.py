@@ -67,7 +67,7 @@ async def test_what_must_not_leave_is_refused(endpoint: str, data: dict[str, Any
 def test_only_these_methods_are_ever_called() -> None:
     """The bot talks, answers taps and presents itself; it moderates, forwards and deletes nothing."""
     assert (
-        {"getMe", "sendMessage", "answerCallbackQuery", "setWebhook", "deleteWebhook"}
+        {"getMe", "sendMessage", "answerCallbackQuery", "setWebhook", "deleteWebhook", "getWebhookInfo"}
         | {"editMessageText", "editMessageReplyMarkup", "answerInlineQuery", "sendChatAction"}
         | {"getMyCommands", "setMyCommands", "getMyDescription", "setMyDescription"}
         | {"getMyShortDescription", "setMyShortDescription"}

@@ -11,7 +11,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot.operations.timing import Timing
 from bot.outgoing import transport
-from bot.outgoing.errors import may_pass, was_not_taken
+from bot.outgoing.errors import Meaning, may_pass, meaning_of, named
 from bot.outgoing.transport import AiohttpRequest, proxy_of
 from tests.delivery.ports import free_port
 
@@ -27,8 +27,10 @@ def answer(status: str, body: str) -> bytes:
 class Server:
     """Answers every request with the same bytes; with none it hangs up, with None it says nothing."""
 
-    def __init__(self, reply: bytes | None) -> None:
+    def __init__(self, reply: bytes | None, drip: float = 0.0) -> None:
         self._reply = reply
+        self._drip = drip
+        """Seconds between one byte of the answer and the next."""
         self._serving: list[asyncio.Task[None]] = []
 
     @property
@@ -53,6 +55,9 @@ class Server:
                 await reader.readexactly(length)
                 if self._reply is None:
                     await asyncio.sleep(60)
+                for byte in (self._reply or b"") if self._drip else ():
+                    writer.write(bytes([byte]))
+                    await asyncio.sleep(self._drip)
                 writer.write(self._reply or b"")
                 await writer.drain()
                 if not self._reply:
@@ -60,9 +65,9 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def served(reply: bytes | None) -> AsyncIterator[tuple[str, Server]]:
+async def served(reply: bytes | None, drip: float = 0.0) -> AsyncIterator[tuple[str, Server]]:
     """A server, and the address of a method of the Bot API on it."""
-    serve = Server(reply)
+    serve = Server(reply, drip)
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}/bot1:token/sendMessage", serve
@@ -108,7 +113,7 @@ async def test_each_failure_has_its_class_and_is_judged_rightly(
         error = await failure(url)
     assert type(error) is kind
     assert isinstance(error.__cause__, cause)
-    assert (was_not_taken(error), may_pass(error)) == (not_taken, passing)
+    assert (meaning_of(error) is Meaning.NOT_TAKEN, may_pass(error)) == (not_taken, passing)
 
 
 async def test_no_connection_means_not_sent() -> None:
@@ -117,8 +122,73 @@ async def test_no_connection_means_not_sent() -> None:
         error = await failure(f"http://{host}/bot1:token/sendMessage")
         assert type(error) is NetworkError
         assert isinstance(error.__cause__, aiohttp.ClientConnectorError)
-        assert was_not_taken(error)
+        assert meaning_of(error) is Meaning.NOT_TAKEN
         assert "token" not in str(error)
+
+
+async def test_an_answer_that_drips_in_is_late_in_the_end() -> None:
+    """Each byte comes in time, and all of them would take a minute."""
+    async with (
+        served(answer("200 OK", " " * 500), drip=0.1) as (url, _),
+        AiohttpRequest(url, Timing(read=0.3, connect=0.3)) as client,
+        asyncio.timeout(10),
+    ):
+        with pytest.raises(TimedOut):
+            await client.post(url, RequestData())
+
+
+@pytest.mark.parametrize(
+    ("parameters", "kind"),
+    [
+        ('{"retry_after":"soon"}', NetworkError),
+        ('{"retry_after":{}}', NetworkError),
+        ('{"retry_after":5,"else":"x"}', RetryAfter),
+        ("7", NetworkError),
+        ("null", NetworkError),
+    ],
+)
+async def test_parameters_that_make_no_sense_are_left_out(parameters: str, kind: type[TelegramError]) -> None:
+    """The refusal is one that passes, all the same."""
+    body = f'{{"ok":false,"description":"Too Many Requests","parameters":{parameters}}}'
+    async with served(answer("429 Slow", body)) as (url, _):
+        error = await failure(url)
+    assert type(error) is kind
+    assert meaning_of(error) is Meaning.NOT_TAKEN
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (b"", "NetworkError: connection closed"),
+        (None, "TimedOut: no answer in time"),
+        (answer("502 Bad Gateway", "<html>"), "NetworkError"),
+    ],
+)
+async def test_the_log_says_why_a_connection_was_lost(reply: bytes | None, words: str) -> None:
+    """By the class of what aiohttp raised, never by its text."""
+    async with served(reply) as (url, _):
+        assert named(await failure(url)) == words
+
+
+async def test_the_log_says_why_there_was_no_connection() -> None:
+    """Nobody listens, no such host, a server that speaks no TLS, a proxy that wants to know who asks."""
+    assert named(await failure(f"http://127.0.0.1:{free_port()}/")) == "NetworkError: connection refused"
+    assert named(await failure("http://no-such-host.invalid/")) == "NetworkError: DNS: no such host"
+
+    def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"no TLS at all")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        assert named(await failure(url)) == "NetworkError: TLS failed"
+
+
+async def test_a_proxy_that_refuses_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its status: 407 means that it wants a password."""
+    async with served(answer("407 Proxy Authentication Required", "")) as (url, _):
+        monkeypatch.setenv("https_proxy", url.partition("/bot")[0])
+        assert named(await failure("https://api.example.org/")) == "NetworkError: the proxy answered 407"
 
 
 @pytest.mark.parametrize("reply", [b"", None, answer("502 Bad Gateway", "<html>"), answer("403 No", "{")])

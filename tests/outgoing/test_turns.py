@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.outgoing.send_slots import STEP, Turns, places
+from bot.outgoing.rate_limits import STEP, Turns
 
 
 class Telegram:
@@ -18,7 +18,7 @@ class Telegram:
 
     async def take(self, number: int, seconds: float) -> None:
         """Take a message."""
-        async with self._turns.one():
+        async with self._turns.turn():
             self.order.append(number)
             self.under_way += 1
             self.most = max(self.most, self.under_way)
@@ -53,7 +53,7 @@ async def test_one_that_fails_or_is_given_up_makes_room() -> None:
     """An error ends a turn, and so does a cancelled task, also one that only waits."""
     turns = Turns(20.0)
     with pytest.raises(RuntimeError):
-        async with turns.one():
+        async with turns.turn():
             raise RuntimeError
     telegram = Telegram(turns)
     tasks = [asyncio.create_task(telegram.take(number, 60)) for number in (0, 1)]
@@ -66,8 +66,8 @@ async def test_one_that_fails_or_is_given_up_makes_room() -> None:
 
 
 @pytest.mark.parametrize(("per_second", "expected"), [(1, 1), (30, 1), (300, 10)])
-async def test_who_may_send_more_a_second_may_send_more_at_once(per_second: float, expected: int) -> None:
+async def test_who_may_send_more_a_second_may_send_more_at_once(per_second: int, expected: int) -> None:
     """One at a time would be too slow for a bot that is allowed hundreds a second."""
-    telegram = Telegram(Turns(20.0, places(per_second)))
+    telegram = Telegram(Turns(20.0, per_second))
     await asyncio.gather(*(telegram.take(number, 0.001) for number in range(20)))
     assert telegram.most == expected

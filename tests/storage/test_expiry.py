@@ -2,8 +2,7 @@
 
 import asyncio
 
-from bot.operations.expiry import forget_for_ever
-from bot.storage.recent import Recent
+from bot.storage.recent import Recent, expire_for_ever
 
 
 async def test_what_is_old_goes_by_itself() -> None:
@@ -11,7 +10,7 @@ async def test_what_is_old_goes_by_itself() -> None:
     now = 0.0
     recent: Recent[int, str] = Recent(lambda: now)
     recent.put(7, "causes")
-    forgetting = asyncio.create_task(forget_for_ever(0.001))
+    forgetting = asyncio.create_task(expire_for_ever(0.001))
     await asyncio.sleep(0.02)
     assert len(recent) == 1
     now = 31 * 60.0

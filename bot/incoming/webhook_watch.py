@@ -1,0 +1,99 @@
+"""Tells Telegram where to post updates, and looks again and again whether its posts arrive.
+
+Somebody else may set another webhook, or a proxy may lead the posts astray: without an error here, nobody
+would be answered, and everything would look well.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram import WebhookInfo
+
+from bot.handlers import UPDATES
+from bot.incoming.application import Services
+from bot.operations.health import Health
+from bot.operations.startup import unless_stopped, wait_for_stop
+from bot.outgoing.errors import named
+from bot.outgoing.retry import UNREACHABLE, reach
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+PATH = "/telegram"
+"""Where Telegram posts updates, below WEBHOOK_URL."""
+CONNECTIONS = 100
+"""Updates that Telegram may bring at once; it allows 100."""
+
+
+class WebhookWatch:
+    """Sets the webhook, and sets it anew where Telegram's posts do not arrive."""
+
+    def __init__(
+        self,
+        services: Services,
+        settings: Settings,
+        health: Health,
+        stop: asyncio.Event,
+        received: Callable[[], int],
+    ) -> None:
+        self._bot, self._timing = services.application.bot, services.timing
+        self._url, self._secret = settings.webhook_url + PATH, settings.webhook_secret
+        self._health, self._stop = health, stop
+        self._received = received
+        """How many posts came so far."""
+        self._posts, self._error = 0, None
+        """Posts so far, and when Telegram last met an error, as of the last look."""
+
+    async def run(self) -> None:
+        """Set the webhook, then watch it until the process is asked to end.
+
+        Raises:
+            StartUpError: if Telegram refuses the token, or the address.
+        """
+        refused = f"WEBHOOK_URL {self._url.removesuffix(PATH)}"
+        await reach(self._set, self._stop, self._timing, refused=refused)
+        is_first = True
+        while not self._stop.is_set():
+            try:
+                await unless_stopped(self._stop, self._look(is_first=is_first))
+                is_first = False
+            except UNREACHABLE as error:
+                log.warning("the webhook could not be looked at (%s)", named(error))
+            await wait_for_stop(self._stop, self._timing.webhook_check)
+
+    async def _set(self) -> bool:
+        is_set: bool = await self._bot.set_webhook(
+            self._url,
+            secret_token=self._secret.reveal(),
+            allowed_updates=list(UPDATES),
+            max_connections=CONNECTIONS,
+        )
+        return is_set
+
+    async def _look(self, *, is_first: bool) -> None:
+        """Compare Telegram's view with ours; not ready is who is not reached."""
+        info = await self._bot.get_webhook_info()
+        problem = self._problem_of(info, is_first=is_first)
+        self._posts, self._error = self._received(), info.last_error_date
+        if problem:
+            log.warning("Telegram's posts do not reach this bot, setting the webhook anew: %s", problem)
+            self._health.is_reached = False
+            await self._set()
+        elif not self._health.is_reached:
+            # Also where that is not sure: a platform may send nothing to who is not ready.
+            log.info("the webhook is as it should be again")
+            self._health.is_reached = True
+
+    def _problem_of(self, info: WebhookInfo, *, is_first: bool) -> str:
+        """Return what is wrong, in words for an operator; nothing if nothing is.
+
+        An error that Telegram met is one of ours, a 503 to be called again, if any post has arrived since the
+        last look; and while this bot is not ready, nobody may have let a post through.
+        """
+        if info.url != self._url:
+            return "another address is set" if info.url else "no address is set any more"
+        is_new = info.last_error_date != self._error and not is_first
+        if is_new and info.last_error_date and self._received() == self._posts and self._health.is_reached:
+            return f"Telegram says: {info.last_error_message}"
+        return ""

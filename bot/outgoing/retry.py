@@ -1,0 +1,84 @@
+"""The one retry policy: pauses that double, never shorter than Telegram asks for."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+
+from bot.errors import StartUpError
+from bot.operations.startup import unless_stopped, wait_for_stop
+from bot.operations.timing import Timing
+from bot.outgoing.errors import named, seconds_of
+
+log = logging.getLogger(__name__)
+
+UNREACHABLE = (TelegramError, KeyError, TypeError)
+"""What python-telegram-bot raises where Telegram, or a proxy before it, does not answer as it should."""
+PASSING = ("failed to resolve host", "timed out", "timeout", "connection refused", "temporarily")
+"""Parts of refusals of an address that Telegram could not reach just now."""
+_DOUBLINGS = 20
+
+
+@dataclass(slots=True)
+class Backoff:
+    """Seconds to wait between attempts: doubling from the first to the longest."""
+
+    first: float
+    longest: float
+    attempts: int = 0
+    """Attempts that failed in a row."""
+
+    def after(self, error: Exception) -> float:
+        """Return how long to wait after an attempt that failed."""
+        pause = min(self.first * 2.0**self.attempts, self.longest)
+        self.attempts = min(self.attempts + 1, _DOUBLINGS)
+        return max(pause, seconds_of(error))
+
+    def reset(self) -> None:
+        """Begin anew: an attempt succeeded."""
+        self.attempts = 0
+
+
+async def reach(
+    request: Callable[[], Coroutine[Any, Any, object]],
+    stop: asyncio.Event,
+    timing: Timing,
+    *,
+    refused: str,
+) -> bool:
+    """Make a request that the start depends on, again and again while Telegram can't be reached.
+
+    Returns whether it was made; it was not if the process is asked to end meanwhile.
+
+    Raises:
+        StartUpError: if Telegram refuses the token, or the request (named by `refused`), in Telegram's words.
+    """
+    # A signal that came while there was nothing to wait for is heard first.
+    await asyncio.sleep(0)
+    backoff = Backoff(timing.first_pause, timing.longest_pause)
+    while not stop.is_set():
+        try:
+            return await unless_stopped(stop, request())
+        except (InvalidToken, Forbidden):
+            raise refused_token() from None
+        except UNREACHABLE as error:
+            why = named(error)
+            if isinstance(error, BadRequest):
+                why = f"Telegram says: {error.message}"
+                if not any(words in error.message.lower() for words in PASSING):
+                    raise StartUpError(f"Telegram refused {refused}. {why}") from None
+            seconds = backoff.after(error)
+            log.warning("Telegram can't be reached (%s), trying again in %g s", why, seconds)
+            await wait_for_stop(stop, seconds)
+    return False
+
+
+def refused_token() -> StartUpError:
+    """Return the error for a token that Telegram does not know."""
+    return StartUpError(
+        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, "
+        "API Token), or TELEGRAM_API_URL is not a Bot API server"
+    )

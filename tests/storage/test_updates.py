@@ -1,0 +1,121 @@
+"""What is kept of updates: bounded, by number, sealed where words are in it, and there after a kill."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StartUpError
+from bot.storage import Seal, SqliteUpdates, data_folder, updates
+
+ITEM = {"update_id": 7, "message": {"text": "canary-9191"}}
+TOKEN = "123456:TEST-token"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the file is."""
+    return tmp_path / "updates.sqlite3"
+
+
+async def test_what_was_answered_is_known_to_the_next_process(path: Path) -> None:
+    """Without being closed: a process that is killed has no time for that."""
+    store = SqliteUpdates(path)
+    for number in (900, 17, 901, 17):
+        await store.mark_answered(number, number)
+    later = SqliteUpdates(path)
+    assert [await later.was_answered(number) for number in (17, 900, 901, 18)] == [True, True, True, False]
+
+
+async def test_only_so_many_are_remembered(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest are forgotten, and the file does not grow for ever."""
+    monkeypatch.setattr(updates, "REMEMBERED", 10)
+    monkeypatch.setattr(updates, "PRUNE_EVERY", 5)
+    store = SqliteUpdates(path)
+    for number in range(100):
+        await store.mark_answered(number, number)
+    assert [await store.was_answered(number) for number in (0, 89, 90, 99)] == [False, False, True, True]
+    assert path.stat().st_size < 50_000
+
+
+async def test_what_is_older_than_a_day_is_forgotten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram does not repeat it any more, and may use its number again."""
+    await SqliteUpdates(path).mark_answered(5, 5)
+    monkeypatch.setattr(time, "time", lambda: 90_000 + time.monotonic() + 2e9)
+    assert not await SqliteUpdates(path).was_answered(5)
+
+
+NO_DATABASE = b"not a database, and long enough to be looked at" * 50
+
+
+@pytest.mark.parametrize("content", [NO_DATABASE, b"SQLite format 3\0"])
+async def test_a_damaged_file_is_set_aside_and_an_empty_one_begun(
+    path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One loud line; the bot starts, and remembers from now on."""
+    path.write_bytes(content)
+    store = SqliteUpdates(path)
+    await store.mark_answered(5, 5)
+    assert await SqliteUpdates(path).was_answered(5)
+    assert path.with_suffix(".damaged").read_bytes() == content
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "updates.sqlite3 is damaged" in caplog.text
+
+
+async def test_a_file_cut_off_in_the_middle_is_damaged(path: Path) -> None:
+    """A disk that was full, or half a copy: its pages do not fit together any more."""
+    store = SqliteUpdates(path)
+    for number in range(2_000):
+        await store.mark_answered(number * 7919, number)
+    store.close()
+    path.write_bytes(path.read_bytes()[:20_000])
+    await SqliteUpdates(path).mark_answered(5, 5)
+    assert path.with_suffix(".damaged").exists()
+
+
+def test_a_disk_that_can_not_be_written_is_one_line(tmp_path: Path) -> None:
+    """It names the variable and the place."""
+    (tmp_path / "file").touch()
+    with pytest.raises(
+        StartUpError, match=r"^B12BOT_DATA: .*file.* can't be written \(.*\): make it writable"
+    ):
+        data_folder(tmp_path / "file")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StartUpError, match=r"^B12BOT_DATA: .*folder.* can't be written"):
+        SqliteUpdates(tmp_path / "folder")
+
+
+async def test_a_disk_that_fails_later_is_logged_once_and_the_memory_goes_on(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Answering goes on; only a kill may then make answers come twice, and nothing more is put aside."""
+    store = SqliteUpdates(path)
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TABLE answered")
+    for number in range(20):
+        await store.mark_answered(number, number)
+    assert await store.was_answered(19)
+    assert not await store.put_aside({7: b"sealed"})
+    assert len(caplog.records) == 1
+
+
+async def test_what_is_put_aside_is_sealed_and_comes_back(path: Path) -> None:
+    """No word of it stands on the disk; the next process reads it; answered, it is gone."""
+    seal = Seal(TOKEN)
+    store = SqliteUpdates(path)
+    assert await store.put_aside({7: seal.close(ITEM), 5: seal.close({"update_id": 5})})
+    assert not any(b"canary" in file.read_bytes() for file in path.parent.iterdir())
+    later = SqliteUpdates(path)
+    aside = await later.aside()
+    assert list(aside) == [5, 7]
+    assert seal.open(aside[7]) == ITEM
+    await later.mark_answered(900, 7)
+    await later.drop_aside(5)
+    assert not await SqliteUpdates(path).aside()
+
+
+@pytest.mark.parametrize(("token", "change"), [("654321:other-token", b""), (TOKEN, b"x")])
+def test_what_can_not_be_opened_is_none(token: str, change: bytes) -> None:
+    """Another token, or a spoilt one."""
+    assert Seal(token).open(change + Seal(TOKEN).close(ITEM)) is None
