@@ -14,6 +14,7 @@ from bot.errors import B12BotError
 VERBS = ("chat", "ask", "check", "learn", "evaluate", "poll", "webhook")
 """Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
 
+WINDOWS = "win32"
 _BY_SIGNAL = 128
 """A process ended by a signal exits with this plus the signal's number."""
 
@@ -21,6 +22,9 @@ _BY_SIGNAL = 128
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 fine, 1 problems found, 2 something to mend first."""
     _speak_utf8()
+    if sys.platform == WINDOWS:
+        print("b12bot runs on Linux and macOS. On Windows, run it in WSL or in a container.", file=sys.stderr)
+        return B12BotError.exit_code
     argv = sys.argv[1:] if argv is None else argv
     called = argv[:1] if argv and argv[0] in VERBS else VERBS
     arguments = _parser(called).parse_args(argv)
@@ -32,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
+        if sys.stderr and sys.stderr.isatty():
+            # What comes next is not to stand behind the ^C.
+            print(file=sys.stderr)
         return _BY_SIGNAL + signal.SIGINT
     except BrokenPipeError:
         # The reader has gone (`ask … | head`): without this, Python would complain once more at exit.

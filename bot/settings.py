@@ -95,6 +95,22 @@ class Settings:
         return self._url("TELEGRAM_API_URL", TELEGRAM, schemes=("https", "http"))
 
     @property
+    def proxy(self) -> Secret | None:
+        """HTTPS_PROXY, else ALL_PROXY: the http proxy before the Bot API, unless NO_PROXY excepts that."""
+        api = urlsplit(self.api_url)
+        name = next(filter(self._in_any_case, (f"{api.scheme.upper()}_PROXY", "ALL_PROXY")), "")
+        if not name or _is_excepted(api.hostname or "", self._in_any_case("NO_PROXY")):
+            return None
+        value = self._in_any_case(name)
+        proxy = value if "://" in value else f"http://{value}"
+        if not _is_address(proxy, ("http",)):
+            raise SettingsError(
+                f"{name} is not an http proxy, like http://proxy.example.org:3128, and other kinds can't be "
+                "used: name one, or except the Bot API by NO_PROXY"
+            )
+        return Secret(proxy)
+
+    @property
     def webhook_url(self) -> str:
         """WEBHOOK_URL: the public https address of this bot."""
         url = self._url("WEBHOOK_URL", "", schemes=("https",))
@@ -162,6 +178,11 @@ class Settings:
         return _one_of("LOG_FORMAT", (self._get("LOG_FORMAT") or "text").lower(), LOG_FORMATS)
 
     @property
+    def is_dumb(self) -> bool:
+        """TERM: whether the terminal would show codes for bold and the like as they are."""
+        return self._values.get("TERM", "dumb") == "dumb"
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be logged, as far as it is set."""
         return tuple(filter(None, (self._get("TELEGRAM_BOT_TOKEN"), self._get("WEBHOOK_SECRET"))))
@@ -178,7 +199,7 @@ class Settings:
 
     def check_telegram(self) -> None:
         """Raise for what `poll` could not start with."""
-        _ = self.log_level, self.log_format, self.token, self.api_url, self.metrics_port
+        _ = self.log_level, self.log_format, self.token, self.api_url, self.proxy, self.metrics_port
         _ = self.sends_per_second, self.questions_per_minute, self.data, self.contact
 
     def check_webhook(self) -> None:
@@ -189,25 +210,36 @@ class Settings:
     def _get(self, name: str) -> str:
         return self._values.get(name, "").strip()
 
+    def _in_any_case(self, name: str) -> str:
+        """Return the value of a variable that other programs know in small letters, too."""
+        return self._get(name.lower()) or self._get(name)
+
     def _url(self, name: str, default: str, *, schemes: tuple[str, ...]) -> str:
         url = self._get(name) or default
         if not url:
             raise SettingsError(f"{name} is not set: set it to the bot's public address, https://…")
-        try:
-            parts = urlsplit(url)
-            _ = parts.port  # raises where it is no number
-        except ValueError:
-            parts = urlsplit("")
-        if (
-            parts.scheme not in schemes
-            or not _HOST.fullmatch(parts.hostname or "")
-            or parts.query
-            or parts.fragment
-        ):
+        if not _is_address(url, schemes):
             raise SettingsError(
                 f"{name} is not an address like {schemes[0]}://example.org: mend it or leave it out"
             )
         return url.rstrip("/")
+
+
+def _is_address(url: str, schemes: tuple[str, ...]) -> bool:
+    """Say whether this is the address of a server, by one of the schemes."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return False
+    is_host = _HOST.fullmatch(parts.hostname or "") is not None
+    return parts.scheme in schemes and is_host and not parts.query and not parts.fragment
+
+
+def _is_excepted(host: str, no_proxy: str) -> bool:
+    """Say whether a list as NO_PROXY has it names a host, a domain of it, or all by an asterisk."""
+    names = (name.strip().lower().lstrip(".") for name in no_proxy.split(","))
+    return any(name == "*" or f".{host}".endswith(f".{name}") for name in names if name)
 
 
 def _number(name: str, value: str, highest: int) -> int:

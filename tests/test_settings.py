@@ -38,6 +38,9 @@ SECRET = "s3cret-of-sixteen-or-more"
             {"QUESTIONS_PER_MINUTE": "-1"},
             "QUESTIONS_PER_MINUTE is \u201c-1\u201d, not",
         ),
+        ("proxy", {"HTTPS_PROXY": "socks5://hunter2@127.0.0.1:1080"}, "HTTPS_PROXY is not an http proxy"),
+        ("proxy", {"https_proxy": "http://hunter2:x"}, "HTTPS_PROXY is not an http proxy"),
+        ("proxy", {"ALL_PROXY": "socks5h://127.0.0.1"}, "ALL_PROXY is not an http proxy"),
         ("log_format", {"LOG_FORMAT": "xml"}, "LOG_FORMAT is \u201cxml\u201d: use one of text, json"),
         ("log_level", {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is \u201cLOUD\u201d: use one of DEBUG"),
     ],
@@ -79,6 +82,32 @@ def test_what_is_not_set_has_a_default() -> None:
     assert (settings.api_url, settings.port, settings.log_level) == (TELEGRAM, 8080, "INFO")
     assert (settings.log_format, settings.metrics_port, settings.data) == ("text", None, Path("data"))
     assert (settings.sends_per_second, settings.questions_per_minute) == (30, 30)
+
+
+PROXY = "http://proxy.example.org:3128"
+
+
+@pytest.mark.parametrize(
+    ("values", "proxy"),
+    [
+        ({}, None),
+        ({"HTTPS_PROXY": PROXY}, PROXY),
+        ({"https_proxy": "proxy.example.org:3128"}, PROXY),
+        ({"HTTPS_PROXY": "http://ada:pass@proxy.example.org"}, "http://ada:pass@proxy.example.org"),
+        ({"ALL_PROXY": PROXY}, PROXY),
+        ({"all_proxy": "http://other.example.org", "HTTPS_PROXY": PROXY}, PROXY),
+        ({"HTTP_PROXY": PROXY}, None),
+        ({"HTTP_PROXY": PROXY, "TELEGRAM_API_URL": "http://127.0.0.1:8081"}, PROXY),
+        ({"ALL_PROXY": "socks5://127.0.0.1:1080", "NO_PROXY": "localhost,.telegram.org"}, None),
+        ({"HTTPS_PROXY": PROXY, "no_proxy": "*"}, None),
+        ({"HTTPS_PROXY": PROXY, "NO_PROXY": "example.org, egram.org,,"}, PROXY),
+    ],
+)
+def test_the_proxy_is_that_of_other_programs(values: dict[str, str], proxy: str | None) -> None:
+    """In capitals or not, with a scheme or not, for all or for one scheme; it may hold a password."""
+    found = Settings(values).proxy
+    assert (found and found.reveal()) == proxy
+    assert "pass" not in f"{found}"
 
 
 def test_secrets_do_not_print() -> None:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.conversation import NOTHING, Context, Dialogue, Turn
+from bot.errors import B12BotError
 from bot.understanding import Alarm, Flagged, Likeness, Phrase, Understanding
 
 
@@ -28,7 +29,13 @@ def add_parser(verbs: Verbs) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answer the questions in their order."""
+    """Answer the questions in their order.
+
+    Raises:
+        B12BotError: if one is empty; an empty line of standard input is a message of its own.
+    """
+    if not all(map(str.strip, arguments.question)):
+        raise B12BotError('a QUESTION is empty: write it in quotes, as in ask "is it for life"')
     with ready.telling():
         dialogue = Dialogue(ready.conversation(arguments.knowledge))
     write = as_json if arguments.json else as_text

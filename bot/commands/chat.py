@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.conversation import Dialogue, Paragraph, Reply, Style, Turn
+from bot.settings import Settings
 
 PROMPT = "you> "
+LEAVE = ("quit", "exit")
 WIDTH = 88
 """Columns of a line, at most: longer ones are hard to read."""
 NARROWEST = 20
@@ -26,16 +28,21 @@ def add_parser(verbs: Verbs) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Talk until the end of input (Ctrl-D)."""
+    """Talk until somebody leaves: by a word, or by the end of input (Ctrl-D)."""
     with ready.telling():
         dialogue = Dialogue(ready.conversation(arguments.knowledge))
     is_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
+    is_plain = not is_terminal or Settings.from_environment().is_dumb
     turn = dialogue.say("/start")
-    print(show(turn.reply, bold=is_terminal), flush=True)
-    for line in _lines(prompt=is_terminal):
+    print(show(turn.reply, bold=not is_plain), flush=True)
+    if is_terminal:
+        print(f"To leave, type {LEAVE[0]} or press Ctrl-D.\n", flush=True)
+    for line in _typed(is_plain=is_plain) if is_terminal else _piped():
+        if line.strip().casefold() in LEAVE:
+            break
         if line.strip():
             turn = answer(dialogue, turn, line)
-            print("\n" + show(turn.reply, bold=is_terminal), flush=True)
+            print("\n" + show(turn.reply, bold=not is_plain), flush=True)
     return 0
 
 
@@ -64,16 +71,24 @@ def show(reply: Reply, *, bold: bool = False) -> str:
     return f"{reply.render(write)}\n\n{menu}\n" if menu else f"{reply.render(write)}\n"
 
 
-def _lines(*, prompt: bool) -> Iterator[str]:
-    if not prompt:
-        yield from sys.stdin or ()
-        return
+def _typed(*, is_plain: bool) -> Iterator[str]:
+    """Yield what is typed at a terminal; what is pasted is one message, however many lines it has."""
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401, PLC0415 - gives `input` a history; only terminals have it
+        import readline  # noqa: PLC0415 - gives `input` a history; only terminals have it
 
+        if not is_plain:
+            readline.parse_and_bind("set enable-bracketed-paste on")
     while True:
         try:
             yield input(PROMPT)
         except EOFError:
             print()
             return
+
+
+def _piped() -> Iterator[str]:
+    """Yield the lines of a pipe or a file, and show each: who reads the replies sees what was asked."""
+    for line in sys.stdin or ():
+        if line.strip():
+            print(PROMPT + line.strip(), flush=True)
+        yield line

@@ -1,13 +1,16 @@
 """What to say: pure functions from what a person means to a `Reply`."""
 
+from bot.conversation.command import ASK, Command
 from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue import Dialogue, Turn
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
 
 __all__ = [
+    "ASK",
     "NOTHING",
     "Button",
+    "Command",
     "Context",
     "Conversation",
     "Dialogue",

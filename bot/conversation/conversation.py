@@ -6,6 +6,7 @@ Nothing is said that does not stand in the knowledge base.
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from bot.conversation.command import Command, command_of
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Button, Outcome, Reply
 from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
@@ -120,10 +121,10 @@ class Conversation:
 
     def _deep_link(self, text: str) -> str | None:
         """Return what a link `t.me/bot?start=intent` opens, which comes as `/start intent`, or None."""
-        match text.split():
-            case ["/start", target] if target == TOPICS:
+        match Command.of(text):
+            case Command("start", _, target) if target == TOPICS:
                 return TOPICS
-            case ["/start", target] if target in self.knowledge.intents:
+            case Command("start", _, target) if target in self.knowledge.intents:
                 return target if self.knowledge.intents[target].kind is Kind.ANSWERED else None
         return None
 
@@ -153,8 +154,3 @@ class Conversation:
                 return self.compose.fallback(score)
             case _:
                 assert_never(intent.kind)
-
-
-def command_of(text: str) -> str:
-    """Return the name of a command, given as it was typed: “causes” of `/Causes@b12bot …`."""
-    return "".join(text.removeprefix("/").split()[:1]).partition("@")[0].casefold()

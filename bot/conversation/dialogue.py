@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
+from bot.conversation.command import asked, command_of
 from bot.conversation.composer import CRISIS, TOPICS
 from bot.conversation.context import NOTHING, Context, shared
-from bot.conversation.conversation import Conversation, command_of
+from bot.conversation.conversation import Conversation
 from bot.conversation.reply import Outcome, Reply
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, Kind
 from bot.understanding import (
@@ -74,6 +75,7 @@ class Dialogue:
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""
+        text = asked(text)
         understanding = self._understander.understand(text)
         if text.startswith("/"):
             turn = self._command(text, understanding, context)

@@ -7,10 +7,10 @@ from telegram.ext import Application
 from bot.conversation import Conversation
 from bot.handlers import buttons, groups, inline, messages
 from bot.handlers.chats import Chats
-from bot.handlers.door import PER_MINUTE, Door
 from bot.handlers.errors import ErrorHandler
+from bot.handlers.flood_control import PER_MINUTE, FloodControl
 from bot.handlers.observer import Observer
-from bot.handlers.sending import Sender
+from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
@@ -23,12 +23,12 @@ def register(
     observer: Observer,
     per_minute: int = PER_MINUTE,
 ) -> None:
-    """Add every handler to the application, behind the door that keeps floods out.
+    """Add every handler to the application, behind flood control.
 
     `observer` hears what becomes of messages; `per_minute` is how many of one person are answered.
     """
     sender = Sender(observer)
-    door = Door(conversation, sender, observer, per_minute)
+    flood = FloodControl(conversation, sender, observer, per_minute)
     votes = Votes(conversation, observer)
     chats = Chats(conversation, sender, votes)
     handlers = [
@@ -37,8 +37,8 @@ def register(
         *groups.handlers(chats),
     ]
     for handler in handlers:
-        handler.callback = door.before(handler.callback)
-    # Inline questions come with every letter that is typed: the door would shut at the sixth.
+        handler.callback = flood.limit(handler.callback)
+    # Inline questions come with every letter that is typed: the limit would be reached at the sixth.
     application.add_handlers([*handlers, *inline.handlers(conversation)])
     application.add_error_handler(ErrorHandler(conversation, sender, observer))
 

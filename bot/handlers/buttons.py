@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
@@ -21,11 +21,7 @@ def handlers(chats: Chats, votes: Votes) -> list[Handler]:
         query = update.callback_query
         if query is None:
             return
-        # Telegram shows a spinner until the tap is answered, and refuses to hear of an old one.
-        try:
-            await query.answer()
-        except TelegramError as error:
-            log.info("a tap was not answered (%s)", type(error).__name__)
+        await end_spinner(query)
         if not isinstance(query.message, Message):
             return
         if query.data and votes.has(query.data):
@@ -34,6 +30,14 @@ def handlers(chats: Chats, votes: Votes) -> list[Handler]:
             await chats.open(query.message, target_of(query.data), in_place=is_pick(query.data))
 
     return [CallbackQueryHandler(tap)]
+
+
+async def end_spinner(query: CallbackQuery) -> None:
+    """Answer a tap with nothing: until then Telegram shows a spinner. It refuses to hear of an old one."""
+    try:
+        await query.answer()
+    except TelegramError as error:
+        log.info("a tap was not answered (%s)", type(error).__name__)
 
 
 async def _vote(message: Message, data: str, votes: Votes) -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from telegram import Message, Update
+from telegram import Message
 
-from bot.conversation import Context, Conversation, Dialogue, Turn
+from bot.conversation import Context, Conversation, Dialogue, Outcome, Turn
 from bot.handlers.contexts import Contexts, Place
-from bot.handlers.sending import Sender
+from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
 from bot.storage.recent import Recent
 
@@ -41,13 +41,20 @@ class Chats:
         self._keep(message, turn)
 
     async def answer_anew(self, message: Message, text: str) -> None:
-        """Write the reply to a message anew that was changed, if it is remembered."""
+        """Answer a message that its author changed: by changing the reply, if it had one that is remembered.
+
+        Nobody is notified of a changed reply: help lines come as a new one.
+        """
+        if not message.edit_date:
+            # Telegram tells of its own changes, too: a preview, a reaction.
+            return
         key = (message.chat_id, message.message_id)
         known = self._replied.get(key)
         if known is None:
+            await self.answer(message, text)
             return
         turn = self._dialogue.say(text, known.before)
-        if known.number is None:
+        if known.number is None or turn.reply.outcome is Outcome.RED_FLAG:
             number = await self._sender.send(message, turn.reply)
         else:
             number = await self._sender.rewrite(message, known.number, turn.reply)
@@ -81,7 +88,6 @@ def _place(message: Message) -> Place:
     return message.chat_id, (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
-def text_of(update: Update) -> str:
-    """Return the text or the caption of a message, new or changed."""
-    message = update.effective_message
-    return (message.text or message.caption or "") if message else ""
+def text_of(message: Message) -> str:
+    """Return the text or the caption of a message; empty if it has neither."""
+    return message.text or message.caption or ""

@@ -8,7 +8,7 @@ from telegram.error import Forbidden, TelegramError
 from bot.conversation import Conversation
 from bot.handlers.messages import Context
 from bot.handlers.observer import Observer
-from bot.handlers.sending import Sender
+from bot.handlers.sender import Sender
 
 log = logging.getLogger(__name__)
 

@@ -1,8 +1,7 @@
 """Messages in private chats: text, commands, changed ones, and everything that can't be read."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from operator import attrgetter
-from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
@@ -11,7 +10,6 @@ from bot.handlers.chats import Chats, text_of
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
-Act = Callable[[Message], Coroutine[Any, Any, None]]
 
 
 class _Private(filters.UpdateFilter):
@@ -27,9 +25,9 @@ class _Private(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         message = self._message_of(update)
-        if message is None or message.chat.type != message.chat.PRIVATE or message.via_bot:
+        if message is None or message.chat.type != message.chat.PRIVATE or not is_from_a_person(message):
             return False
-        return bool(message.text or message.caption) is self._with_words
+        return bool(text_of(message)) is self._with_words
 
 
 _NEW, _CHANGED = attrgetter("message"), attrgetter("edited_message")
@@ -41,15 +39,15 @@ def handlers(chats: Chats) -> list[Handler]:
     """Return the handlers of all messages in private chats; the first that fits takes a message."""
 
     async def text(update: Update, _: Context) -> None:
-        if message := from_a_person(update):
-            await chats.answer(message, text_of(update))
+        if message := update.effective_message:
+            await chats.answer(message, text_of(message))
 
     async def changed(update: Update, _: Context) -> None:
-        if message := from_a_person(update):
-            await chats.answer_anew(message, text_of(update))
+        if message := update.effective_message:
+            await chats.answer_anew(message, text_of(message))
 
     async def other(update: Update, _: Context) -> None:
-        if message := from_a_person(update):
+        if message := update.effective_message:
             await chats.turn_away(message)
 
     return [
@@ -59,9 +57,12 @@ def handlers(chats: Chats) -> list[Handler]:
     ]
 
 
-def from_a_person(update: Update) -> Message | None:
-    """Return the message of an update unless a bot wrote it, or Telegram passed it on from a channel."""
-    message = update.effective_message
-    if message is None or message.is_automatic_forward:
-        return None
-    return None if message.from_user and message.from_user.is_bot else message
+def is_from_a_person(message: Message) -> bool:
+    """Say whether a person wrote a message, and no bot, nor Telegram, which passes on a channel's posts.
+
+    An administrator who stays anonymous, and whoever writes as a channel, is a person behind a bot of
+    Telegram's: `sender_chat` tells.
+    """
+    if message.is_automatic_forward or message.via_bot:
+        return False
+    return bool(message.sender_chat) or not (message.from_user and message.from_user.is_bot)

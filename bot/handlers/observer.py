@@ -1,22 +1,22 @@
-"""What handlers tell about their work: how messages were answered, and what was not. Never who or what."""
+"""What handlers report of their work: how messages were answered, and what was not. Never who or what."""
 
 from bot.conversation import Reply
 
 
 class Observer:
-    """Hears of it and does nothing; whoever counts overrides what it counts."""
+    """Records nothing; a subclass overrides what it counts."""
 
     def replied(self, reply: Reply) -> None:
-        """Hear that a reply was accepted by Telegram."""
+        """Record that a reply was accepted by Telegram."""
 
     def blocked(self) -> None:
-        """Hear that a reply was dropped because the person has blocked the bot, or the bot was put out."""
+        """Record that a reply was dropped because the person has blocked the bot, or the bot was put out."""
 
     def voted(self, intent: str, vote: str, change: int) -> None:
-        """Hear that an answer of an intent got a vote, `up` or `down` (change 1), or lost one (-1)."""
+        """Record that an answer of an intent got a vote, `up` or `down` (change 1), or lost one (-1)."""
 
     def limited(self, what: str) -> None:
-        """Hear that a message was left unanswered because a `person` or a `group` writes too much."""
+        """Record that a message was left unanswered because a `person` or a `group` writes too much."""
 
     def failed(self, error: str) -> None:
-        """Hear that handling an update failed, by the class of the error."""
+        """Record that handling an update failed, by the class of the error."""

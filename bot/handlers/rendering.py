@@ -34,14 +34,10 @@ def html(reply: Reply) -> str:
     return reply.render(_paragraph)
 
 
-def markup(reply: Reply) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-    """Return the reply's buttons: its own under the message, or the quick replies as keyboard."""
-    return _keyboard(reply.buttons, reply.quick_replies, reply.votes, PREFIX)
-
-
 def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
     """Return the reply's buttons as the JSON that Telegram has them in; None if there are none.
 
+    Its own stand under the message; where it has none, the quick replies are the keyboard below the chat.
     `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
     there the topics stand under the message.
     """

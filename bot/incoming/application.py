@@ -96,7 +96,7 @@ def build(
         settings.token.reveal(),
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
-        request=(request := AiohttpRequest(url, timing)),
+        request=(request := AiohttpRequest(timing, settings.proxy)),
         get_updates_request=request,
         rate_limiter=OutgoingGuard(
             conversation.compose.disclaimer, metrics, settings.sends_per_second, timing

@@ -5,9 +5,10 @@ import contextlib
 import gc
 import logging
 import signal
-import sys
 from collections.abc import Coroutine
 from typing import Any
+
+import uvloop
 
 from bot.errors import B12BotError
 from bot.operations import logs
@@ -33,7 +34,8 @@ def run(source: Coroutine[Any, Any, None], settings: Settings) -> int:
     gc.set_threshold(COLLECT_AFTER)
     logs.configure(settings.log_level, settings.log_format, settings.secrets)
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        # It takes a quarter less CPU time than asyncio's own.
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(source)
     except (B12BotError, KeyboardInterrupt):
         raise
@@ -45,15 +47,6 @@ def run(source: Coroutine[Any, Any, None], settings: Settings) -> int:
         logs.finish()
     log.info("stopped")
     return 0
-
-
-def _loop_factory() -> Any:  # noqa: ANN401 - a class that one platform lacks
-    """Return what makes the event loop: uvloop's takes a quarter less CPU time than asyncio's own."""
-    if sys.platform == "win32":
-        return None
-    import uvloop  # noqa: PLC0415 - there is none on Windows
-
-    return uvloop.new_event_loop
 
 
 def stop_on_signals() -> asyncio.Event:

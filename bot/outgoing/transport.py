@@ -6,14 +6,13 @@ exception as its cause, from which `outgoing.errors` tells whether a request may
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.operations.timing import Timing
+from bot.settings import Secret
 
 CONNECTIONS = 64
 """Connections to Telegram at once; more requests than that wait for one to become free."""
@@ -28,9 +27,9 @@ Seconds = Any
 class AiohttpRequest(BaseRequest):
     """Sends requests to the Bot API. Sends no files: no method that this bot calls takes one."""
 
-    def __init__(self, api_url: str, timing: Timing = Timing()) -> None:
+    def __init__(self, timing: Timing = Timing(), proxy: Secret | None = None) -> None:
         self._timing = timing
-        self._proxy = proxy_of(api_url)
+        self._proxy = proxy.reveal() if proxy else None
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -115,9 +114,3 @@ class AiohttpRequest(BaseRequest):
         # In total too: an answer that drips in would never be late.
         total = None if connect is None or read is None else connect + read
         return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
-
-
-def proxy_of(url: str) -> str | None:
-    """Return the proxy that the machine is set up to reach `url` by, if any (HTTPS_PROXY, NO_PROXY)."""
-    parts = urlsplit(url)
-    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)

@@ -85,6 +85,16 @@ def test_lines_of_standard_input_are_questions(
     assert [answer["outcome"] for answer in answers] == ["smalltalk", "fallback", "fallback", "smalltalk"]
 
 
+@pytest.mark.parametrize("questions", [[""], [" \n"], ["hello", ""]])
+def test_an_empty_question_is_none(questions: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """It is a mistake of whoever calls: one line, exit code 2, no answer."""
+    assert main(["ask", "--json", *questions]) == 2
+    assert capsys.readouterr() == (
+        "",
+        'a QUESTION is empty: write it in quotes, as in ask "is it for life"\n',
+    )
+
+
 def test_chat_takes_lines_as_a_conversation(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import VERBS, main
 from tests.process import ROOT
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
 SETTINGS = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "PORT", "LOG_LEVEL")
+ON_WINDOWS = "b12bot runs on Linux and macOS. On Windows, run it in WSL or in a container."
 NOT_FOR_THE_TERMINAL = {"telegram", "starlette", "uvicorn", "aiohttp", "bot.learning", "bot.evaluation"}
 
 
@@ -46,6 +47,7 @@ def test_a_missing_token_says_how_to_get_one_and_names_chat(
         ("poll", {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
         ("poll", {"TELEGRAM_API_URL": "ftp://example.org"}, "TELEGRAM_API_URL"),
         ("poll", {"TELEGRAM_BOT_TOKEN": "hunter2"}, "TELEGRAM_BOT_TOKEN"),
+        ("poll", {"ALL_PROXY": "socks5://127.0.0.1:1080"}, "ALL_PROXY"),
         ("webhook", {}, "WEBHOOK_URL"),
         ("webhook", {"WEBHOOK_URL": "http://example.org"}, "WEBHOOK_URL"),
         ("webhook", {"WEBHOOK_URL": "https://example.org"}, "WEBHOOK_SECRET"),
@@ -141,6 +143,17 @@ def test_any_bytes_may_be_asked(small: Path) -> None:
     )  # fmt: skip
     assert result.returncode == 0
     assert '"question": "\ufffd\ufffd why do people'.encode() in result.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_windows_is_told_where_it_runs(
+    verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line and exit code 2, before anything that Windows lacks."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main([verb]) == 2
+    assert capsys.readouterr() == ("", f"{ON_WINDOWS}\n")
+    assert ON_WINDOWS.partition(".")[0] in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_an_unknown_verb_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

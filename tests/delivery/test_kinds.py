@@ -7,6 +7,7 @@ import pytest
 from telegram import Update
 
 from bot.conversation import Conversation
+from bot.handlers import PER_MINUTE
 from bot.incoming.application import App, build
 from bot.incoming.updates import parse
 from bot.settings import Settings
@@ -17,6 +18,7 @@ from tests.standin.values import JSON
 
 ANSWERED = {
     "message": ["sendMessage"],
+    "edited_message": ["sendMessage"],
     "inline_query": ["answerInlineQuery"],
     "callback_query": ["answerCallbackQuery", "sendMessage"],
 }
@@ -93,36 +95,56 @@ async def test_what_nobody_wrote_gets_nothing(application: App, telegram: StandI
         assert await methods(application, telegram, "message", message(chat, **SERVICE[kind])) == []
 
 
-MENTION = {
+MENTION: JSON = {
     "text": f"@standin_bot {QUESTION}",
     "entities": [{"type": "mention", "offset": 0, "length": 12}],
 }
 BOT_USER = {"id": 77, "is_bot": True, "first_name": "Echo", "username": "echo_bot"}
+ANONYMOUS = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+AS_CHANNEL = {"id": 136_817_688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+TELEGRAM = {"id": 777_000, "is_bot": False, "first_name": "Telegram"}
+FORWARD: JSON = {"from": TELEGRAM, "sender_chat": CHANNEL, "is_automatic_forward": True}
+
+FROM_PEOPLE = [
+    message(GROUP, **MENTION),
+    message(GROUP, caption=MENTION["text"], caption_entities=MENTION["entities"], **KINDS["photo"]),
+    message(GROUP, **MENTION) | {"from": ANONYMOUS, "sender_chat": GROUP},
+    message(GROUP, **MENTION) | {"from": AS_CHANNEL, "sender_chat": CHANNEL},
+    message(PRIVATE, caption=QUESTION, **KINDS["video"]),
+    message(PRIVATE) | {"forward_origin": {"type": "user", "date": 1, "sender_user": PERSON}},
+]
+FROM_NOBODY = [
+    message(GROUP, **MENTION) | {"from": BOT_USER},
+    message(GROUP, **MENTION) | {"via_bot": BOT_USER},
+    message(GROUP, **MENTION) | FORWARD,
+    message(CHANNEL, **MENTION) | {"sender_chat": CHANNEL},
+    message(PRIVATE) | {"from": BOT_USER},
+    message(PRIVATE) | {"via_bot": BOT_USER},
+]
 
 
-@pytest.mark.parametrize(
-    ("payload", "is_answered"),
-    [
-        (message(GROUP, **MENTION), True),
-        (
-            message(GROUP, caption=MENTION["text"], caption_entities=MENTION["entities"], **KINDS["photo"]),
-            True,
-        ),
-        (message(GROUP, **MENTION) | {"from": BOT_USER}, False),
-        (message(GROUP, **MENTION) | {"via_bot": BOT_USER}, False),
-        (message(GROUP, **MENTION) | {"sender_chat": CHANNEL, "is_automatic_forward": True}, False),
-        (message(CHANNEL, **MENTION) | {"sender_chat": CHANNEL}, False),
-        (message(PRIVATE) | {"from": BOT_USER}, False),
-        (message(PRIVATE) | {"via_bot": BOT_USER}, False),
-        (message(PRIVATE, caption=QUESTION, **KINDS["video"]), True),
-        (message(PRIVATE) | {"forward_origin": {"type": "user", "date": 1, "sender_user": PERSON}}, True),
-    ],
-)
-async def test_only_people_are_answered(
-    application: App, telegram: StandIn, payload: JSON, *, is_answered: bool
+@pytest.mark.parametrize("payload", FROM_PEOPLE)
+async def test_people_are_answered(application: App, telegram: StandIn, payload: JSON) -> None:
+    """Also administrators who stay anonymous, and whoever writes as a channel; what is changed, too."""
+    assert await methods(application, telegram, "message", payload) == ["sendMessage"]
+    changed = payload | {"message_id": 42, "edit_date": payload["date"]}
+    assert await methods(application, telegram, "edited_message", changed) == ["sendMessage"]
+
+
+@pytest.mark.parametrize("payload", FROM_NOBODY)
+async def test_what_no_person_wrote_gets_nothing_and_costs_nobody_anything(
+    application: App, telegram: StandIn, payload: JSON
 ) -> None:
-    """Not other bots, not what a bot helped to write, not the posts of a channel that a group belongs to."""
-    assert await methods(application, telegram, "message", payload) == ["sendMessage"] * is_answered
+    """Not other bots, not what a bot helped to write, not the posts of a channel that a group belongs to.
+
+    However many came, the group's people and whoever shares the sender's number are answered.
+    """
+    for kind in ["message", "edited_message"] * 2 * PER_MINUTE:
+        assert await methods(application, telegram, kind, payload | {"edit_date": payload["date"]}) == []
+    person = message(payload["chat"], **MENTION) | {"from": payload.get("from", PERSON) | {"is_bot": False}}
+    if payload["chat"] is not CHANNEL:
+        assert await methods(application, telegram, "message", person) == ["sendMessage"]
+        assert "Causes" in telegram.state.chats[payload["chat"]["id"]].activity[-1].text
 
 
 async def test_a_tap_under_a_message_that_is_out_of_reach(application: App, telegram: StandIn) -> None:

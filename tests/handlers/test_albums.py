@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
-from bot.handlers.door import BURST_PART
+from bot.handlers.flood_control import BURST_PART
 from bot.incoming.application import App
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn

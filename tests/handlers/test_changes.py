@@ -6,11 +6,12 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.incoming.application import App
-from tests.handlers.updates import handle
+from tests.handlers.updates import entities, handle
 from tests.standin import Client, StandIn
 from tests.standin.state import now
 from tests.standin.values import JSON
 
+PHOTO = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
 SAME = "what causes b12 deficency"
 QUESTION = "what causes b12 deficiency"
 
@@ -54,15 +55,71 @@ async def test_a_reply_that_is_gone_is_sent_anew(
     assert len(client.messages) == 2
 
 
-async def test_a_question_that_is_not_remembered_stays_unanswered(
-    application: App, telegram: StandIn, client: Client
+async def test_a_change_of_what_is_not_remembered_gets_a_reply(
+    application: App, telegram: StandIn, client: Client, conversation: Conversation
 ) -> None:
     """The bot was started anew since, or was asked to forget the chat."""
-    message = client.message(text=QUESTION)
-    assert await handle(application, telegram, edited_message=changed(message, "what is lupus")) == []
-    await handle(application, telegram, message=message)
+    message = client.message(text="never mind")
+    assert await handle(application, telegram, edited_message=changed(message, QUESTION)) == ["sendMessage"]
     await handle(application, telegram, message=client.message(text="/Forget"))
-    assert await handle(application, telegram, edited_message=changed(message, "what is lupus")) == []
+    shots = changed(message, "do b12 shots give energy")
+    assert await handle(application, telegram, edited_message=shots) == ["sendMessage"]
+    assert client.last.text == conversation.tap("shots").text
+
+
+@pytest.mark.parametrize("text", [QUESTION, "i want to die"])
+async def test_what_telegram_itself_changed_gets_nothing(
+    application: App, telegram: StandIn, client: Client, text: str
+) -> None:
+    """It has no date of an edit: a preview was loaded, somebody reacted. Remembered or not."""
+    message = client.message(text=text)
+    assert await handle(application, telegram, edited_message=message) == []
+    await handle(application, telegram, message=message)
+    assert await handle(application, telegram, edited_message=message) == []
+
+
+async def test_a_caption_that_was_added_is_answered(
+    application: App, telegram: StandIn, client: Client, conversation: Conversation
+) -> None:
+    """The photo alone was told that the bot reads text only."""
+    message = client.message(photo=PHOTO)
+    await handle(application, telegram, message=message)
+    captioned = message | {"caption": QUESTION, "edit_date": now()}
+    assert await handle(application, telegram, edited_message=captioned) == ["sendMessage"]
+    assert client.last.text == conversation.tap("causes").text
+
+
+@pytest.mark.parametrize("before", [QUESTION, "i want to die"])
+async def test_a_change_to_a_crisis_gets_help_in_a_message_of_its_own(
+    application: App, telegram: StandIn, client: Client, conversation: Conversation, before: str
+) -> None:
+    """A phone makes no sound for a message that is only changed."""
+    message = client.message(text=before)
+    await handle(application, telegram, message=message)
+    change = changed(message, "i want to kill myself")
+    assert await handle(application, telegram, edited_message=change) == ["sendMessage"]
+    assert client.last.text == conversation.reply_to("i want to kill myself").text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (QUESTION, f"@standin_bot {QUESTION}"),
+        (f"/aks {QUESTION}", f"/ask {QUESTION}"),
+        ("/help@other_bot", f"/ask@standin_bot\n{QUESTION}"),
+        ("my head hurts", "/ask: i want to kill myself"),
+    ],
+)
+async def test_a_change_that_makes_it_a_question_in_a_group_gets_a_reply(
+    application: App, telegram: StandIn, before: str, after: str
+) -> None:
+    """Nothing was said to it as it was."""
+    group = telegram.group()
+    message = group.message(text=before)
+    assert await handle(application, telegram, message=message) == []
+    change = changed(message, after) | {"entities": entities(after)}
+    assert await handle(application, telegram, edited_message=change) == ["sendMessage"]
+    assert ("findahelpline.com" in group.last.text) is ("kill" in after)
 
 
 async def test_forget_forgets_the_thumbs_too(application: App, telegram: StandIn, client: Client) -> None:
@@ -132,7 +189,6 @@ async def test_what_a_reply_to_a_photo_shows_can_be_chosen(
     application: App, telegram: StandIn, client: Client, conversation: Conversation
 ) -> None:
     """“The second one” is of the topics under it, not of the buttons further above."""
-    photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
-    for message in ({"text": QUESTION}, {"photo": photo}, {"text": "the second one"}):
+    for message in ({"text": QUESTION}, {"photo": PHOTO}, {"text": "the second one"}):
         await handle(application, telegram, message=client.message(**message))
     assert client.last.text == conversation.tap(conversation.compose.quick_replies[1].target).text

@@ -5,10 +5,9 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.conversation import Button, Conversation, Outcome, Paragraph, Reply, Style
-from bot.handlers.rendering import data_of, html, links, markup, markup_of, target_of
+from bot.handlers.rendering import data_of, html, links, markup_of, target_of
 
 REPLY = Reply(
     Outcome.ANSWER,
@@ -44,18 +43,13 @@ def test_missing_data_opens_nothing() -> None:
 
 def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     """Under the message if the reply has its own, else in place of the keyboard, to stay."""
-    inline = markup(conversation.tap("causes"))
-    assert isinstance(inline, InlineKeyboardMarkup)
-    assert [len(row) for row in inline.inline_keyboard] == [2, 2, 2]
-    assert [button.callback_data for button in inline.inline_keyboard[-1]] == [
-        "vote:up:causes",
-        "vote:down:causes",
-    ]
-    keyboard = markup(conversation.command("/start"))
-    assert isinstance(keyboard, ReplyKeyboardMarkup)
-    assert keyboard.is_persistent
-    assert [len(row) for row in keyboard.keyboard] == [2, 2, 2, 2]
-    assert markup(REPLY) is None
+    inline = json.loads(markup_of(conversation.tap("causes")) or "")["inline_keyboard"]
+    assert [len(row) for row in inline] == [2, 2, 2]
+    assert [button["callback_data"] for button in inline[-1]] == ["vote:up:causes", "vote:down:causes"]
+    keyboard = json.loads(markup_of(conversation.command("/start")) or "")
+    assert keyboard["is_persistent"]
+    assert [len(row) for row in keyboard["keyboard"]] == [2, 2, 2, 2]
+    assert markup_of(REPLY) is None
 
 
 def _pictures(text: str) -> list[str]:

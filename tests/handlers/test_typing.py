@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.handlers.sending import TYPING_SECONDS
+from bot.handlers.sender import TYPING_SECONDS
 from bot.incoming.application import App
 from tests.handlers.updates import handle
 from tests.standin import Client, StandIn

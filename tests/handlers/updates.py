@@ -1,5 +1,6 @@
 """Has the application handle one update after another, without a process of its own."""
 
+import re
 from itertools import count
 
 from bot.incoming.application import App
@@ -19,3 +20,10 @@ async def handle(application: App, telegram: StandIn, **payload: JSON) -> list[s
     assert update
     await application.process_update(update)
     return [call.method for call in telegram.calls[before:]]
+
+
+def entities(text: str) -> list[JSON]:
+    """The entity that Telegram's apps make of the bot's name in a text, behind a command or not."""
+    found = re.search(r"(/\w+)?@standin_bot", text, re.IGNORECASE)
+    kind = "bot_command" if found and found[1] else "mention"
+    return [{"type": kind, "offset": found.start(), "length": len(found[0])}] if found else []

@@ -28,7 +28,7 @@ def ptb(token: str, api: str, *hook: str, is_fast: bool = False) -> None:
         from bot.incoming.queues import CHATS_AT_ONCE  # noqa: PLC0415
         from bot.outgoing.transport import AiohttpRequest  # noqa: PLC0415
 
-        builder = builder.request(AiohttpRequest(api)).get_updates_request(AiohttpRequest(api))
+        builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest())
         builder = builder.concurrent_updates(CHATS_AT_ONCE)
     application = builder.build()
     application.add_handler(MessageHandler(filters.TEXT, echo))

@@ -12,7 +12,8 @@ from telegram.request import HTTPXRequest, RequestData
 from bot.operations.timing import Timing
 from bot.outgoing import transport
 from bot.outgoing.errors import Meaning, may_pass, meaning_of, named
-from bot.outgoing.transport import AiohttpRequest, proxy_of
+from bot.outgoing.transport import AiohttpRequest
+from bot.settings import Secret, Settings
 from tests.delivery.ports import free_port
 
 QUICK = Timing(read=0.2)
@@ -76,7 +77,7 @@ async def served(reply: bytes | None, drip: float = 0.0) -> AsyncIterator[tuple[
 
 async def failure(url: str) -> TelegramError:
     """What a request to an address fails with."""
-    async with AiohttpRequest(url, QUICK) as client:
+    async with AiohttpRequest(QUICK) as client:
         with pytest.raises(TelegramError) as caught:
             await client.post(url, RequestData())
         return caught.value
@@ -130,7 +131,7 @@ async def test_an_answer_that_drips_in_is_late_in_the_end() -> None:
     """Each byte comes in time, and all of them would take a minute."""
     async with (
         served(answer("200 OK", " " * 500), drip=0.1) as (url, _),
-        AiohttpRequest(url, Timing(read=0.3, connect=0.3)) as client,
+        AiohttpRequest(Timing(read=0.3, connect=0.3)) as client,
         asyncio.timeout(10),
     ):
         with pytest.raises(TimedOut):
@@ -184,18 +185,23 @@ async def test_the_log_says_why_there_was_no_connection() -> None:
         assert named(await failure(url)) == "NetworkError: TLS failed"
 
 
-async def test_a_proxy_that_refuses_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_proxy_that_refuses_is_named() -> None:
     """With its status: 407 means that it wants a password."""
     async with served(answer("407 Proxy Authentication Required", "")) as (url, _):
-        monkeypatch.setenv("https_proxy", url.partition("/bot")[0])
-        assert named(await failure("https://api.example.org/")) == "NetworkError: the proxy answered 407"
+        proxy = Secret(url.partition("/bot")[0])
+        client = AiohttpRequest(QUICK, proxy)
+        await client.initialize()
+        with pytest.raises(NetworkError) as caught:
+            await client.post("https://api.example.org/", RequestData())
+        await client.shutdown()
+    assert named(caught.value) == "NetworkError: the proxy answered 407"
 
 
 @pytest.mark.parametrize("reply", [b"", None, answer("502 Bad Gateway", "<html>"), answer("403 No", "{")])
 async def test_the_classes_are_those_of_python_telegram_bot(reply: bytes | None) -> None:
     """Each failure is of the same class as with its own client on httpx."""
     clients: list[Callable[[], AiohttpRequest | HTTPXRequest]] = [
-        lambda: AiohttpRequest("http://127.0.0.1", QUICK),
+        lambda: AiohttpRequest(QUICK),
         lambda: HTTPXRequest(read_timeout=QUICK.read),
     ]
     kinds = []
@@ -212,7 +218,7 @@ async def test_one_connection_serves_many_requests() -> None:
     """It is kept open between them; results come back as they were sent."""
     async with (
         served(answer("200 OK", '{"ok":true,"result":{"a":1}}')) as (url, server),
-        AiohttpRequest(url) as client,
+        AiohttpRequest() as client,
     ):
         for _ in range(5):
             assert await client.post(url, RequestData()) == {"a": 1}
@@ -223,7 +229,7 @@ async def test_one_connection_serves_many_requests() -> None:
 
 async def test_a_closed_client_says_so_and_can_be_opened_again() -> None:
     """As python-telegram-bot's own."""
-    client = AiohttpRequest("http://127.0.0.1")
+    client = AiohttpRequest()
     with pytest.raises(NetworkError):
         await client.post("http://127.0.0.1:1/", RequestData())
     async with served(answer("200 OK", '{"ok":true,"result":true}')) as (url, _):
@@ -233,10 +239,9 @@ async def test_a_closed_client_says_so_and_can_be_opened_again() -> None:
             await client.shutdown()
 
 
-def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As with httpx; and not for what is excepted from it."""
-    monkeypatch.setenv("https_proxy", "http://proxy.example.org:3128")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    assert proxy_of("https://api.example.org") == "http://proxy.example.org:3128"
-    assert proxy_of("https://127.0.0.1:8443") is None
-    assert proxy_of("http://api.example.org") is None
+async def test_requests_go_by_the_proxy() -> None:
+    """It is asked for the whole address; what it answers is the answer."""
+    async with served(answer("200 OK", '{"ok":true,"result":{"by":1}}')) as (proxy, _):
+        settings = Settings({"HTTP_PROXY": proxy.split("/")[2], "TELEGRAM_API_URL": "http://api.invalid"})
+        async with AiohttpRequest(QUICK, settings.proxy) as client:
+            assert await client.post("http://api.invalid/bot1:token/getMe", RequestData()) == {"by": 1}

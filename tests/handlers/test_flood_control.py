@@ -1,11 +1,11 @@
-"""The door before the handlers: an update is judged once, however often it is tried."""
+"""Flood control before the handlers: an update is judged once, however often it is tried."""
 
 import pytest
 from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
-from bot.handlers.door import BURST_PART
+from bot.handlers.flood_control import BURST_PART
 from bot.incoming.application import App
 from bot.incoming.updates import parse
 from tests.handlers.updates import NUMBERS, handle

@@ -22,7 +22,7 @@ class Verdict(IntEnum):
     ANSWER = 0
     WARN = 1
     """Ask to slow down."""
-    PASS_OVER = 2
+    DROP = 2
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class _Bucket:
     was_warned: bool = False
 
 
-class Buckets:
+class TokenBuckets:
     """One bucket for each person or group, by a number; whoever was quiet longest is forgotten first."""
 
     def __init__(self, allowance: Allowance, remembered: int = REMEMBERED) -> None:
@@ -54,7 +54,7 @@ class Buckets:
             bucket.tokens -= 1
             return Verdict.ANSWER
         if bucket.was_warned:
-            return Verdict.PASS_OVER
+            return Verdict.DROP
         bucket.was_warned = True
         return Verdict.WARN
 

@@ -1,6 +1,6 @@
-"""The door before all handlers: who writes too fast is asked once to slow down, then passed over.
+"""Flood control before all handlers: who writes too fast is asked once to slow down, then passed over.
 
-A message that may be about someone in danger is always let in.
+A message that may be about someone in danger is always answered.
 """
 
 import time
@@ -10,25 +10,28 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.conversation import Conversation
-from bot.handlers.buckets import Allowance, Buckets, Verdict
+from bot.handlers.buttons import end_spinner
 from bot.handlers.observer import Observer
-from bot.handlers.sending import Sender
+from bot.handlers.sender import Sender
+from bot.handlers.token_bucket import Allowance, TokenBuckets, Verdict
 from bot.storage.recent import Recent
 
 PER_MINUTE = 30
 """Messages that one person may send in a minute, in the long run."""
-BURST_PART, GROUP_PART = 6, 3
-"""The part of it that may come at once, and that a whole group gets …"""
+BURST_PART = 6
+"""The part of it that may come at once: a sixth."""
+GROUP_PART = 3
+"""The part of it that a whole group may send in a minute: a third."""
 GROUP_MOST = 10
-"""… but no more than this: a group gets so many at once and as many in the minute after, and Telegram lets a
-bot send 20 messages a minute there."""
+"""And the most: a group may send so many at once and as many in the minute after, and Telegram lets a bot
+send 20 messages a minute there."""
 ALBUM = "album"
-"""Whose rest is passed over without a word: an album is many messages, and the person sent one thing."""
+"""In place of whose limit it was. An album is one thing sent: its rest is dropped without a word."""
 
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
 
-class Door:
+class FloodControl:
     """Judges each update that a handler takes, by person and by group."""
 
     def __init__(
@@ -38,18 +41,18 @@ class Door:
         self._sender = sender
         self._observer = observer
         burst = max(1, per_minute // BURST_PART)
-        self._people = Buckets(Allowance(burst, per_minute / 60))
+        self._people = TokenBuckets(Allowance(burst, per_minute / 60))
         group = min(max(1, per_minute // GROUP_PART), GROUP_MOST)
-        self._groups = Buckets(Allowance(group, group / 60))
+        self._groups = TokenBuckets(Allowance(group, group / 60))
         self._judged: Recent[int, tuple[Verdict, str]] = Recent()
         """By update, of those that failed: one that is tried again must not be judged anew."""
         self._albums: Recent[str, Verdict] = Recent()
         """By album: what was done with its first part."""
 
-    def before(self, callback: Callback) -> Callback:
-        """Return the callback of a handler as one that is only called for what is let in."""
+    def limit(self, callback: Callback) -> Callback:
+        """Return the callback of a handler as one that is only called within the limit."""
 
-        async def guarded(update: Update, context: Any) -> None:  # noqa: ANN401 - as handlers have it
+        async def limited(update: Update, context: Any) -> None:  # noqa: ANN401 - as handlers have it
             verdict, what = judged = self._judged.get(update.update_id) or self._judge(update)
             try:
                 if verdict is Verdict.ANSWER or self._is_urgent(update):
@@ -60,11 +63,13 @@ class Door:
                 self._judged.put(update.update_id, judged)
                 raise
 
-        return guarded
+        return limited
 
     async def _turn_away(self, update: Update, verdict: Verdict, what: str) -> None:
         if what != ALBUM:
             self._observer.limited(what)
+        if update.callback_query:
+            await end_spinner(update.callback_query)
         if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
             await self._sender.send(update.effective_message, self._conversation.compose.slow_down())
 
@@ -91,7 +96,7 @@ class Door:
     def _rest(self, update: Update, first: Verdict) -> Verdict:
         """Return what to do with another part of an album: captions are answered if the first part was."""
         has_caption = update.message is not None and update.message.caption
-        return Verdict.ANSWER if has_caption and first is Verdict.ANSWER else Verdict.PASS_OVER
+        return Verdict.ANSWER if has_caption and first is Verdict.ANSWER else Verdict.DROP
 
     def _is_urgent(self, update: Update) -> bool:
         """Say whether a message may be about someone in danger."""
@@ -101,5 +106,7 @@ class Door:
 
 
 def _time_of(update: Update) -> float:
-    """Return when a message was written, in Unix seconds: what waited while the bot was down is no flood."""
+    """Return when a message was written or changed, in Unix seconds: what waited for the bot is no flood."""
+    if changed := update.edited_message:
+        return (changed.edit_date or changed.date).timestamp()
     return update.message.date.timestamp() if update.message else time.time()
