@@ -48,9 +48,10 @@ async def poll(
     health = Health(services.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         if port := settings.metrics_port:
-            from bot.operations.http_server import routed, serving  # noqa: PLC0415 - few need a web server
+            from bot.operations import http_server as web  # noqa: PLC0415 - takes memory, and few need it
 
-            pages = serving(routed(health.pages()), port, variable="METRICS_PORT", host=settings.metrics_host)
+            shown = web.routed(web.pages_of(health))
+            pages = web.serving(shown, port, variable="METRICS_PORT", host=settings.metrics_host)
             await open_until_the_end.enter_async_context(pages)
         await open_until_the_end.enter_async_context(running(services, stop))
         if await reach(services.application.bot.delete_webhook, stop, timing, refused="deleteWebhook"):

@@ -51,7 +51,8 @@ class Processor:
 
     async def __call__(self, update: Update) -> float | None:
         """Handle an update, unless it was answered before."""
-        if await self._store.was_answered(key_of(update)):
+        key = key_of(update)
+        if await self._store.was_answered(key):
             self._metrics.update("known")
             await self._store.drop_aside(update.update_id)
             return None
@@ -66,15 +67,15 @@ class Processor:
         try:
             await self._application.process_update(update)
         except TelegramError as error:
-            return await self._judge(update, error)
+            return await self._judge(update, key, error)
         except Exception:
             # It would fail again at each start.
-            await self._done(update, "failed")
+            await self._done(update, key, "failed")
             raise
-        await self._done(update, "done")
+        await self._done(update, key, "done")
         return None
 
-    async def _judge(self, update: Update, error: TelegramError) -> float | None:
+    async def _judge(self, update: Update, key: int, error: TelegramError) -> float | None:
         """Return when to try again, or None if it was tried enough."""
         number = update.update_id
         backoff = Backoff(self._timing.first_pause, self._timing.longest_pause)
@@ -85,7 +86,7 @@ class Processor:
         is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
         if retry.unclear >= UNCLEAR or is_late:
             log.error("update %d is given up (%s): its reply may not have arrived", number, named(error))
-            await self._done(update, "given_up")
+            await self._done(update, key, "given_up")
             return None
         return self._pause(update, retry, error)
 
@@ -98,7 +99,7 @@ class Processor:
         self._metrics.update("again")
         return seconds
 
-    async def _done(self, update: Update, result: str) -> None:
+    async def _done(self, update: Update, key: int, result: str) -> None:
         self._retries.pop(update.update_id, None)
-        await self._store.mark_answered(key_of(update), update.update_id)
+        await self._store.mark_answered(key, update.update_id)
         self._metrics.update(result)

@@ -22,14 +22,15 @@ def is_update(item: object) -> bool:
 def parse(item: dict[str, Any], application: App) -> Update | None:
     """Return an update, or None for one that can't be parsed; of that one only its number is logged.
 
-    Whatever the rest of the program relies on is looked at here: ids of chats and people, times, the key.
+    Whatever the rest of the program relies on is looked at here: ids of chats and people, times.
     """
     try:
         update = Update.de_json(item, application.bot)
         owners = (update.effective_chat, update.effective_user)
         if not all(type(owner.id) is int for owner in owners if owner):
             raise TypeError  # noqa: TRY301 - an id that is no number is as bad as what can't be parsed
-        _ = queue_of(update), key_of(update)
+        if update.effective_message:
+            update.effective_message.date.timestamp()
     except Exception as error:  # noqa: BLE001 - whatever it is, the other updates must be answered
         number = item.get("update_id") if is_update(item) else "without a number"
         log.error("update %s can't be parsed (%s), passing over it", number, type(error).__name__)  # noqa: TRY400 - its text may quote the person

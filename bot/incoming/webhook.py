@@ -12,7 +12,7 @@ import logging
 import math
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 
@@ -23,7 +23,7 @@ from bot.incoming.queues import ChatQueues
 from bot.incoming.receiver import Receiver
 from bot.incoming.webhook_watch import PATH, WebhookWatch
 from bot.operations.health import Health
-from bot.operations.http_server import routed, serving
+from bot.operations.http_server import pages_of, routed, serving
 from bot.operations.metrics import Metrics
 from bot.operations.startup import stop_on_signals
 from bot.operations.timing import Timing
@@ -60,8 +60,8 @@ async def serve(
         services.metrics,
         is_open=lambda: health.is_up and len(queues) < FULL,
     )
-    pages, port = health.pages(), settings.metrics_port
-    path = urlsplit(settings.webhook_url).path + PATH
+    pages, port = pages_of(health), settings.metrics_port
+    path = unquote(urlsplit(settings.webhook_url).path) + PATH
     public = routed({path: hook.receive, **({} if port else pages)}, hook.misrouted)
     async with contextlib.AsyncExitStack() as open_until_the_end:
         # Platforms ask for the port soon after the start, however long Telegram lets wait.

@@ -9,14 +9,13 @@ import logging
 from collections.abc import Callable
 
 from telegram import WebhookInfo
-from telegram.error import TelegramError
 
 from bot.handlers import UPDATES
 from bot.incoming.application import Services
 from bot.operations.health import Health
 from bot.operations.startup import unless_stopped, wait_for_stop
 from bot.outgoing.errors import named
-from bot.outgoing.retry import reach
+from bot.outgoing.retry import UNREACHABLE, reach
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -59,7 +58,7 @@ class WebhookWatch:
             try:
                 await unless_stopped(self._stop, self._look(is_first=is_first))
                 is_first = False
-            except TelegramError as error:
+            except UNREACHABLE as error:
                 log.warning("the webhook could not be looked at (%s)", named(error))
             await wait_for_stop(self._stop, self._timing.webhook_check)
 

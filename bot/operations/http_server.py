@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.errors import StartUpError
+from bot.operations.health import Health
 
 HEAD_LINE, HEAD_LINES = 4_096, 48
 """Bytes of one line of a request's head, and lines of it, at most."""
@@ -24,6 +25,8 @@ CONNECTIONS = 512
 """Connections at once; Telegram opens 100."""
 CLOSING_SECONDS = 1.0
 """How long answers that are under way may take when all is done."""
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 Answer = Callable[[web.BaseRequest], Coroutine[Any, Any, web.Response]]
 
@@ -48,6 +51,24 @@ async def serving(answer: Answer, port: int, *, variable: str, host: str = "") -
         bounded.pre_shutdown()
         await bounded.shutdown(CLOSING_SECONDS)
         await server.wait_closed()
+
+
+def pages_of(health: Health) -> Mapping[str, Answer]:
+    """Return the pages that a platform asks for, by path."""
+
+    async def healthz(_: web.BaseRequest) -> web.Response:
+        return verdict(is_fine=health.is_healthy)
+
+    async def readyz(_: web.BaseRequest) -> web.Response:
+        return verdict(is_fine=health.is_ready)
+
+    async def metrics(_: web.BaseRequest) -> web.Response:
+        return web.Response(body=health.metrics.text(), headers={"Content-Type": PROMETHEUS})
+
+    def verdict(*, is_fine: bool) -> web.Response:
+        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
+
+    return {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
 
 def routed(routes: Mapping[str, Answer], otherwise: Answer | None = None) -> Answer:
@@ -97,7 +118,7 @@ class _Bounded(web.Server):
 
 def _listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens, on IPv6 and IPv4 where no host is named."""
-    if not host and socket.has_dualstack_ipv6():
+    if host in {"", "::"} and socket.has_dualstack_ipv6():
         with contextlib.suppress(OSError):
             # Without an address of that family it fails, though the system knows it.
             return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=1024)

@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
-import sys
 from collections.abc import Coroutine
 from typing import Any
+
+import uvloop
 
 from bot.errors import B12BotError
 from bot.operations import logs
@@ -14,6 +16,9 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
+COLLECT_AFTER = 10_000
+"""Objects made and not gone after which Python looks for those that hold each other. Hardly any of ours do;
+at its default of 700 it looks several times a question, which takes 15 % of the CPU."""
 UNEXPECTED = 70
 """Exit code of a failure that is a mistake of the program (EX_SOFTWARE of sysexits.h)."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -26,9 +31,11 @@ def run(source: Coroutine[Any, Any, None], settings: Settings) -> int:
     Raises:
         B12BotError: what a person is meant to read, as `source` raised it.
     """
+    gc.set_threshold(COLLECT_AFTER)
     logs.configure(settings.log_level, settings.log_format, settings.secrets)
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        # It takes a quarter less CPU time than asyncio's own.
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(source)
     except (B12BotError, KeyboardInterrupt):
         raise
@@ -40,15 +47,6 @@ def run(source: Coroutine[Any, Any, None], settings: Settings) -> int:
         logs.finish()
     log.info("stopped")
     return 0
-
-
-def _loop_factory() -> Any:  # noqa: ANN401 - a class that one platform lacks
-    """Return what makes the event loop: uvloop's takes a quarter less CPU time than asyncio's own."""
-    if sys.platform == "win32":
-        return None
-    import uvloop  # noqa: PLC0415 - there is none on Windows
-
-    return uvloop.new_event_loop
 
 
 def stop_on_signals() -> asyncio.Event:

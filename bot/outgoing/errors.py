@@ -64,7 +64,8 @@ CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (aiohttp.ConnectionTimeoutError, "no connection in time"),
     (aiohttp.SocketTimeoutError, "no answer in time"),
     (aiohttp.ServerDisconnectedError, "connection closed"),
-    (ConnectionResetError, "connection reset"),
+    (aiohttp.ClientConnectorError, "no connection"),
+    (aiohttp.ClientOSError, "connection broken"),
 )
 """Why a connection is lost, in words for an operator; the first that fits."""
 _TAG = re.compile(r"<[^<>]*>")

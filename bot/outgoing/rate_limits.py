@@ -1,6 +1,6 @@
 """How fast a bot may send: to everybody together, to each group, and how many messages may be on their way.
 
-aiolimiter, which python-telegram-bot brings, is a leaky bucket: it lets sixty messages through in the worst
+aiolimiter, which python-telegram-bot offers, is a leaky bucket: it lets sixty messages through in the worst
 second of "30 a second", and 39 in the worst minute of "20 a minute". A `Window` never lets more through than
 it promises, in any span of time, and neither at Telegram's end, however long messages are on their way.
 """

@@ -2,31 +2,32 @@
 
 import hashlib
 import json
-from base64 import urlsafe_b64encode
 from typing import Any
 
 
 class Seal:
-    """Encrypts updates and reads them again; Fernet (AES-128-CBC and HMAC-SHA256) by `cryptography`.
+    """Encrypts updates and reads them again: XSalsa20-Poly1305, by libsodium (`nacl`).
 
-    That is imported when something is sealed: hardly ever, and it takes 8 MB.
+    That is imported when something is sealed, which is hardly ever. It is not `cryptography`, for
+    python-telegram-bot imports that wherever it is installed, and it takes 8 MB.
     """
 
     def __init__(self, token: str) -> None:
-        self._key = urlsafe_b64encode(hashlib.sha256(b"parked updates " + token.encode()).digest())
+        self._key = hashlib.sha256(b"updates put aside " + token.encode()).digest()
 
     def close(self, item: dict[str, Any]) -> bytes:
         """Return an update, sealed."""
-        from cryptography.fernet import Fernet  # noqa: PLC0415 - see above
+        from nacl.secret import SecretBox  # noqa: PLC0415 - see above
 
-        return Fernet(self._key).encrypt(json.dumps(item).encode())
+        return SecretBox(self._key).encrypt(json.dumps(item).encode())
 
     def open(self, sealed: bytes) -> dict[str, Any] | None:
         """Return what was sealed; None if it was spoilt, or sealed with another token."""
-        from cryptography.fernet import Fernet, InvalidToken  # noqa: PLC0415 - see above
+        from nacl.exceptions import CryptoError  # noqa: PLC0415 - see above
+        from nacl.secret import SecretBox  # noqa: PLC0415
 
         try:
-            item = json.loads(Fernet(self._key).decrypt(sealed))
-        except (InvalidToken, ValueError):
+            item = json.loads(SecretBox(self._key).decrypt(sealed))
+        except (CryptoError, ValueError):
             return None
         return item if isinstance(item, dict) else None

@@ -1,6 +1,7 @@
 """What only a process shows: signals, kills, exit codes, standard error, a program that hangs or fails."""
 
 import asyncio
+import json
 import signal
 
 import pytest
@@ -23,6 +24,12 @@ from bot.incoming import polling
 def fail(poller, batch):
     raise RuntimeError(str(batch))
 polling.Poller._take = fail
+"""
+IMPORTED = """
+import atexit
+import sys
+heavy = ("nacl", "aiohttp.web", "starlette", "uvicorn", "sklearn")
+atexit.register(lambda: print("imported:", [name for name in heavy if name in sys.modules], file=sys.stderr))
 """
 
 
@@ -142,3 +149,35 @@ async def test_an_unexpected_error_ends_it_without_a_traceback(
     assert bot.log.splitlines()[-1].endswith("an unexpected error ended the bot (RuntimeError at <string>:4)")
     assert "canary" not in bot.log
     assert "Traceback" not in bot.log
+
+
+async def test_a_stop_while_telegram_is_unreachable_is_one_line(
+    telegram: StandIn, little: dict[str, str]
+) -> None:
+    """Nothing is left open that Python would complain of; the log says why there is no connection."""
+    asked = asyncio.Semaphore(0)
+
+    def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+        asked.release()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        bot = BotProcess(telegram, TELEGRAM_API_URL=url, LOG_FORMAT="json", **little)
+        await bot.start()
+        for _ in range(2):
+            await asked.acquire()
+        assert await bot.stop() == 0
+    lines = [json.loads(line) for line in bot.log.splitlines()]
+    assert "can't be reached (NetworkError: connection" in lines[0]["message"]
+    assert lines[-1]["message"] == "stopped"
+    assert "Unclosed" not in bot.log
+
+
+async def test_polling_imports_no_web_server_and_no_cipher(telegram: StandIn, little: dict[str, str]) -> None:
+    """They take memory, and hardly any bot that polls needs them."""
+    bot = BotProcess(telegram, **little)
+    bot.preparation = IMPORTED
+    async with bot:
+        await telegram.client().say("hello")
+    assert bot.log.splitlines()[-1] == "imported: []"

@@ -189,9 +189,12 @@ async def test_a_proxy_that_refuses_is_named() -> None:
     """With its status: 407 means that it wants a password."""
     async with served(answer("407 Proxy Authentication Required", "")) as (url, _):
         proxy = Secret(url.partition("/bot")[0])
-        assert (
-            named(await failure("https://api.example.org/", proxy)) == "NetworkError: the proxy answered 407"
-        )
+        client = AiohttpRequest(QUICK, proxy)
+        await client.initialize()
+        with pytest.raises(NetworkError) as caught:
+            await client.post("https://api.example.org/", RequestData())
+        await client.shutdown()
+    assert named(caught.value) == "NetworkError: the proxy answered 407"
 
 
 @pytest.mark.parametrize("reply", [b"", None, answer("502 Bad Gateway", "<html>"), answer("403 No", "{")])
