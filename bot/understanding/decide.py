@@ -248,6 +248,7 @@ class Decider:
         if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return Decision(OutOfScope(), text)
         decision = self._match(text)
-        if not isinstance(decision.meaning, Answer | Gap) and (is_list or len(text.words) >= FEWEST_WORDS):
+        may_lack_name = asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
+        if may_lack_name and not isinstance(decision.meaning, Answer | Gap):
             return self.decide_carrying(clause, self._carried) or decision
         return decision
