@@ -10,7 +10,7 @@ from bot.conversation.answers import MORE, NONE_OF_THESE
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Button, Reply
 from bot.conversation.several import Several
-from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
+from bot.knowledge import NEXT, PAGE, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
     AllTopics,
     Answer,
@@ -113,6 +113,8 @@ class Conversation:
             return self.compose.source(self.knowledge.intents.get(topic))
         if name == UNFORESEEN:
             return self.silent_after(topic)
+        if name.startswith(PAGE):
+            return self.compose.command_page(name.removeprefix(PAGE))
         if name.startswith(PERSONAL):
             return self.compose.red_flag(self._concerns[name.removeprefix(PERSONAL)])
         return self._open(name) if name in self.knowledge.intents else self.tap(name)

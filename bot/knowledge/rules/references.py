@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE
+from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PAGE, PERSONAL, SAME, SOURCE
 from bot.knowledge.intents import Kind
 from bot.knowledge.model import UNFORESEEN, Citation, Knowledge
 from bot.knowledge.problems import Text
@@ -28,7 +28,8 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
     topics = answered | {intent.id for intent in knowledge.of_kind(Kind.GAP)}
     concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
-    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *topics, *concerns}
+    pages = {f"{PAGE}{page}" for page in knowledge.messages.commands}
+    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *SMALL_TALK, *topics, *concerns}
     dialogue = knowledge.dialogue
     more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
     used = chain(
