@@ -22,6 +22,7 @@ from bot.understanding.folding import fold
 from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.understanding.learnt import Arrays, Learnt
 from bot.understanding.matcher import Candidate
+from bot.understanding.text import Text
 from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "SmallTalk",
     "Suggest",
     "Tapped",
+    "Text",
     "Understander",
     "Understanding",
     "Unforeseen",
