@@ -43,9 +43,8 @@ def test_the_budget_is_kept(conversation: Conversation, knowledge: Knowledge) ->
 
 
 def _pointed() -> list[dict[str, Any]]:
-    questions: list[dict[str, Any]] = yaml.safe_load((FOLDER / "pointed.yaml").read_text(encoding="utf-8"))[
-        "questions"
-    ]
+    file = yaml.safe_load((FOLDER / "pointed.yaml").read_text(encoding="utf-8"))
+    questions: list[dict[str, Any]] = file["pointed"]
     return questions
 
 

@@ -14,7 +14,7 @@ from bot.knowledge.problems import Text
 
 SENTENCES = 2
 """That may follow the lead at once …"""
-WORDS = 60
+WORDS = 70
 """… as long as no more words than these are said, remarks included."""
 
 _SENTENCE = re.compile(r"[.!?](?!\w)")
@@ -59,20 +59,21 @@ def arrange(article: Article, intent: Intent, facet: Facet | None, given: Collec
 
     What goes together is said together, with the lead first.
     """
-    lead = intent.lead(facet)
-    order = [key for key in dict.fromkeys((lead, *intent.answer)) if key not in given]
+    asked = intent.lead(facet)
+    order = [key for key in dict.fromkeys((asked, *intent.answer)) if key not in given]
     groups = list(_groups(article, order))
     said = [
         [
             Said(
                 article.statements[key],
-                (key == lead and facet and facet.opening) or article.statements[key].text,
+                (key == asked and facet and facet.opening) or article.statements[key].text,
             )
             for key in group
         ]
         for group in groups
     ]
-    lead, near = said[0] if said else [], list[Said]()
+    lead = said[0] if said else []
+    near: list[Said] = []
     taken = 1
     for group in said[1:]:
         behind = [*lead[1:], *near, *group]
@@ -82,7 +83,8 @@ def arrange(article: Article, intent: Intent, facet: Facet | None, given: Collec
             break
         near += group
         taken += 1
-    return Arranged(tuple(lead), tuple(near), tuple(chain.from_iterable(said[taken:])))
+    rest = chain.from_iterable(said[taken:])
+    return Arranged(tuple(lead), tuple(near), tuple(rest))
 
 
 def sentences(text: str) -> int:

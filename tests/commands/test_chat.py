@@ -55,7 +55,7 @@ def test_no_line_is_wider_than_the_terminal(
     monkeypatch.setenv("COLUMNS", "40")
     shown = show(conversation.tap("topics"))
     assert max(map(len, shown.splitlines())) < 40
-    assert "[16] Seeing a professional" in shown
+    assert "[11] Seeing a professional" in shown
 
 
 def test_in_a_terminal_there_is_a_prompt_and_ctrl_d_quits(small: Path) -> None:

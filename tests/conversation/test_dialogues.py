@@ -70,7 +70,7 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
         assert turn == real_dialogue().say(message, context)
         assert turn.reply.paragraphs
         assert all(paragraph.text.strip() for paragraph in turn.reply.paragraphs)
-        assert turn.reply.text.endswith(real_conversation().compose.disclaimer)
+        assert turn.reply.text.endswith(real_conversation().compose.disclaimers)
         assert turn.reply.choices or not re.search(r"\b[Tt]ap\b", turn.reply.text)
         assert len(turn.context.topics) <= 2
         assert turn.context.misses <= 2

@@ -76,6 +76,16 @@ async def test_the_answer_takes_the_place_of_did_you_mean(client: Client) -> Non
     assert (await client.say("the second one")).text.startswith(asked.inline_buttons[0][1])
 
 
+async def test_more_takes_the_place_of_the_answer(client: Client) -> None:
+    """The same message grows, in a private chat and for whoever taps twice."""
+    short = await client.say("what causes b12 deficiency")
+    whole = await client.press("More")
+    assert whole.message_id == short.message_id
+    assert len(whole.text) > len(short.text)
+    assert "More" not in [label for row in whole.inline_buttons for label in row]
+    assert len(client.messages) == 1
+
+
 async def test_two_misses_get_the_menu_and_no_loop(client: Client) -> None:
     """The second message that is not understood gets all topics and a hint; the third starts anew."""
     first = await client.say("qwerty asdfgh")

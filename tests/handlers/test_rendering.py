@@ -46,7 +46,9 @@ def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     """Under the message if the reply has its own, else in place of the keyboard, to stay."""
     inline = markup(conversation.tap("causes"))
     assert isinstance(inline, InlineKeyboardMarkup)
-    assert [len(row) for row in inline.inline_keyboard] == [2, 2, 2]
+    assert [len(row) for row in inline.inline_keyboard] == [2, 2, 1, 2]
+    (more,) = inline.inline_keyboard[2]
+    assert more.callback_data == "pick:more:causes.general"
     assert [button.callback_data for button in inline.inline_keyboard[-1]] == [
         "vote:up:causes",
         "vote:down:causes",
