@@ -31,8 +31,6 @@ from bot.understanding.meaning import (
 )
 from bot.understanding.text import Text, TextReader
 
-SURE_IN_CONTEXT = 60
-"""The score that a message must reach with what it lacks added: “me too” is near to something, too."""
 FEWEST_WORDS = 3
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
 
@@ -125,7 +123,9 @@ class Decider:
             return None
         decision = self._match(self.reader.read(f"{message} {carried}"))
         may_be_bent = isinstance(decision.meaning, Answer) and self._is_strange(alone.words)
-        return decision if decision.score >= SURE_IN_CONTEXT and not may_be_bent else None
+        # “me too” is near to something, too.
+        is_sure = decision.score >= self._thresholds.answered and not may_be_bent
+        return decision if is_sure else None
 
     def _without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""

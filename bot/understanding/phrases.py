@@ -102,12 +102,14 @@ class Phrases:
 
     def _spans(self, words: Words) -> Iterator[Span]:
         """Yield where phrases stand, one phrase after the other in their order."""
-        places: dict[str, list[int]] = {"": []}
-        for at, word in enumerate(words):
-            places.setdefault(word, []).append(at)
-        worth = {at for word in places.keys() & self._by_need.keys() for at in self._by_need[word]}
-        for phrase in map(self._phrases.__getitem__, sorted(worth)):
-            if not any(map(places.keys().isdisjoint, phrase.needs)):
+        there = {"", *words}
+        worth = {at for word in there & self._by_need.keys() for at in self._by_need[word]}
+        phrases = [self._phrases[at] for at in sorted(worth)]
+        if phrases := [one for one in phrases if not any(map(there.isdisjoint, one.needs))]:
+            places: dict[str, list[int]] = {}
+            for at, word in enumerate(words):
+                places.setdefault(word, []).append(at)
+            for phrase in phrases:
                 yield from phrase.found_in(words, places)
 
 
@@ -158,13 +160,16 @@ def _is_number(words: Words, at: int) -> bool:
     return words[at][0].isdecimal() and not (at and words[at - 1] == "b")
 
 
-@cache
+_choice = cache(_Choice)
+"""The same choice for equal options: many phrases name everybody in a family."""
+
+
 def _read(pattern: Pattern) -> _Sequence:
-    """Return a pattern as it is searched for: many phrases name everybody in a family, which is read once."""
+    """Return a pattern as it is searched for."""
     sequence: list[str | _Choice] = []
     for part in pattern:
         if isinstance(part, Choice):
-            sequence.append(_Choice(tuple(map(_read, part.options))))
+            sequence.append(_choice(tuple(map(_read, part.options))))
         else:
             for word in part.split():
                 sequence += [word] if word in SIGNS else _folded(word)
