@@ -32,6 +32,8 @@ MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
 """What becomes of a message that is not understood, or not for sure."""
 MOST_COURTEOUS = 4
 """Words of thanks, a greeting or a choice before a question, at most."""
+FEWEST_ASKED = 3
+"""Words of a question after them that can't be understood by itself."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
 
@@ -82,8 +84,14 @@ class Talk:
             return understanding
         if not (is_missed(understanding) or isinstance(understanding.meaning, SmallTalk)):
             return understanding
-        is_courtesy = isinstance(self._understander.understand(head).meaning, SmallTalk)
-        return self._understander.understand(rest) if is_courtesy else understanding
+        if not isinstance(self._understander.understand(head).meaning, SmallTalk):
+            return understanding
+        following = self._understander.understand(rest)
+        # “Thank you, dear” is thanks.
+        is_address = (
+            is_missed(following) and not is_missed(understanding) and len(rest.split()) < FEWEST_ASKED
+        )
+        return understanding if is_address else following
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -193,7 +201,10 @@ class Talk:
         how = None
         if context.topics:
             rest = self._follow_ups.without_lead_ins(understanding.text.folded)
-            may_mean_more = rest != understanding.text.folded or is_missed(understanding)
+            leans = is_missed(understanding) or (
+                isinstance(understanding.meaning, SmallTalk) and self._follow_ups.refers_back(rest)
+            )
+            may_mean_more = rest != understanding.text.folded or leans
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
         if is_missed(understanding):

@@ -262,12 +262,13 @@ def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
 
 
 def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
-    """Nothing is told twice, and there is an end."""
+    """Of each topic its lead, then the rest; nothing is told twice, and there is an end."""
     turn = real_dialogue().say("what causes low b12")
     told = [turn.reply.intents[0]]
     while (turn := real_dialogue().say("tell me more", turn.context)).reply.outcome == "answer":
         told.append(turn.reply.intents[0])
-    assert len(told) == len(set(told)) == 16
+    assert len(set(told)) == 16
+    assert len(told) <= 2 * 16
     assert len(turn.reply.buttons) == 16
 
 

@@ -29,6 +29,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     topics = answered | {intent.id for intent in knowledge.of_kind(Kind.GAP)}
     concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
     pages = {f"{PAGE}{page}" for page in knowledge.messages.commands}
+    pages |= {f"{intent.id}.{facet.id}" for intent in knowledge.intents.values() for facet in intent.facets}
     leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *SMALL_TALK, *topics, *concerns}
     dialogue = knowledge.dialogue
     more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
