@@ -46,6 +46,7 @@ def _short(text: str) -> str:
     text = re.sub(r"(?m)^    (?:facets:|nearest:.*|opening:.*)\n(?:^      .*\n)*", "", text)
     text = re.sub(r'(?m)(^ +- ".*\n)(?:^ +- ".*\n)+', r"\1", text)
     text = re.sub(r'(?<!figures: )(?<!names: )(\["[^"]*")(?:,\s*"[^"]*")+\]', r"\1]", text)
+    text = re.sub(r"(?ms)^(vague:\n  - .*?)^  - .*?^(follow_ups:)", r"\1\2", text)
     text = re.sub(r"(?ms)^(follow_ups:\n  - .*?)^  - .*?^(choices:)", r"\1\2", text)
     return re.sub(r"(?ms)^(gaps:\n.*?\n\n).*?^(smalltalk:\n)", r"\1\2", text)
 
