@@ -22,7 +22,8 @@ from bot.understanding import (
     Unforeseen,
     Value,
 )
-from bot.understanding.clauses import MOST_WORDS, Decider
+from bot.understanding.clauses import MOST_WORDS
+from bot.understanding.decide import Decider
 from bot.understanding.folding import MAX_CHARS
 from bot.understanding.matcher import MOST
 from tests.real import real_knowledge, real_learnt
