@@ -7,7 +7,7 @@ from tests.knowledge.base import INTENTS, USED, Base, Broken, Edit, broken, gap,
 
 def words(count: int) -> str:
     """Return a text of so many words, which is not hard to read: most are dashes."""
-    return "x" + " –" * (count - 1)
+    return "x" + " -" * (count - 1)
 
 
 def facet(changes: str, name: str = "general") -> Edit:
