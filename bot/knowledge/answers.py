@@ -6,7 +6,6 @@ The rest waits behind the button *More*. `check` counts by the same function wha
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from bot.knowledge.intents import Facet, Intent
 from bot.knowledge.model import Article, Statement
@@ -74,16 +73,12 @@ def arrange(article: Article, intent: Intent, facet: Facet | None, given: Collec
     ]
     lead = said[0] if said else []
     near: list[Said] = []
-    taken = 1
+    rest: list[Said] = []
     for group in said[1:]:
         behind = [*lead[1:], *near, *group]
-        if sum(sentences(one.text) for one in behind) > SENTENCES:
-            break
-        if sum(one.words for one in (*lead, *near, *group)) > WORDS:
-            break
-        near += group
-        taken += 1
-    rest = chain.from_iterable(said[taken:])
+        is_short = sum(sentences(one.text) for one in behind) <= SENTENCES
+        fits = is_short and sum(one.words for one in (*lead, *near, *group)) <= WORDS
+        (near if fits else rest).extend(group)
     return Arranged(tuple(lead), tuple(near), tuple(rest))
 
 

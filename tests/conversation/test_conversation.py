@@ -185,7 +185,7 @@ def test_every_button_that_is_a_link_opens_what_it_says(conversation: Conversati
 
 def test_suggestions_are_buttons_in_the_words_of_the_labels(conversation: Conversation) -> None:
     """Two to four, each opening an answer."""
-    for text in ("my belly and b12", "something on b12 and feelings"):
+    for text in ("my belly and b12", "tell me about the blood and b12 and shots"):
         reply = conversation.reply_to(text)
         assert reply.outcome is Outcome.SUGGEST
         assert 2 <= len(reply.buttons) <= 4

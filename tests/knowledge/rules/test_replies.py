@@ -4,7 +4,10 @@ import pytest
 
 from tests.knowledge.base import INTENTS, USED, Base, Broken, Edit, broken, gap, intent, statement
 
-WORDS = "x " * 60
+
+def words(count: int) -> str:
+    """Return a text of so many words, which is not hard to read: most are dashes."""
+    return "x" + " -" * (count - 1)
 
 
 def facet(changes: str, name: str = "general") -> Edit:
@@ -16,32 +19,32 @@ def facet(changes: str, name: str = "general") -> Edit:
 CASES = [
     broken(
         "an answer of 91 words",
-        (statement({"text": "x " * 91}), intent({"answer": "[extra]"}, name="①extra")),
+        (statement({"text": words(91)}), intent({"answer": "[extra]"}, name="①extra")),
         "①: this reply has 91 words, shorten what it says at once to 90 (reply-length)",
     ),
-    broken("one of 90", (statement({"text": "x " * 90}), USED)),
-    broken("a rest that waits", (statement({"text": WORDS}), intent({"answer": "[extra, threshold]"}))),
+    broken("one of 90", (statement({"text": words(90)}), USED)),
+    broken("a rest that waits", (statement({"text": words(60)}), intent({"answer": "[extra, threshold]"}))),
     broken(
         "a remark that is too long",
         (
-            statement({"text": "x " * 40, "caveat": "x " * 51}),
+            statement({"text": words(40), "caveat": words(51)}),
             intent({"answer": "[extra]"}, name="①extra"),
         ),
         "①: this reply has 91 words, shorten what it says at once to 90 (reply-length)",
     ),
     broken(
         "a gap of too many words",
-        gap({"topic": "①" + WORDS, "nearest": "treatable", "opening": WORDS}),
+        gap({"topic": "①" + words(60), "nearest": "treatable", "opening": words(60)}),
         "①: this reply has 125 words, shorten what it says at once to 90 (reply-length)",
     ),
     broken(
         "a lead of four sentences",
-        (statement({"text": "①One. Two is here. Three. Four."}), USED),
+        (statement({"text": "①So it is. It is so. So what. It is."}), USED),
         "①: this text has 4 sentences, keep to 3 (reply-length)",
     ),
     broken(
         "an opening that names the article twice",
-        (intent(), facet('        opening: "①The article does not say it. The article says that."\n')),
+        (intent(), facet('        opening: ①"The article does not say it. The article says that."\n')),
         "①: this text names the article more than once, once is enough (attribution)",
     ),
     broken(
