@@ -5,7 +5,7 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.conversation import Conversation
-from bot.handlers import buttons, groups, inline, messages
+from bot.handlers import buttons, groups, inline, messages, reactions
 from bot.handlers.chats import Chats
 from bot.handlers.errors import ErrorHandler
 from bot.handlers.flood_control import PER_MINUTE, FloodControl
@@ -13,7 +13,7 @@ from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
 
-UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "message_reaction")
 """The kinds of update that have a handler: what Telegram is asked for."""
 
 
@@ -39,7 +39,8 @@ def register(
     for handler in handlers:
         handler.callback = flood.limit(handler.callback)
     # Inline questions come with every letter that is typed: the limit would be reached at the sixth.
-    application.add_handlers([*handlers, *inline.handlers(conversation)])
+    # Reactions get no reply.
+    application.add_handlers([*handlers, *inline.handlers(conversation), *reactions.handlers(votes)])
     application.add_error_handler(ErrorHandler(conversation, sender, observer))
 
 

@@ -37,6 +37,7 @@ class Chats:
         before = self._contexts.of(_place(message))
         turn = self._dialogue.say(text, before)
         number = await self._sender.send(message, turn.reply)
+        self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put((message.chat_id, message.message_id), _Replied(number, before))
         self._keep(message, turn)
 
@@ -58,6 +59,7 @@ class Chats:
             number = await self._sender.send(message, turn.reply)
         else:
             number = await self._sender.rewrite(message, known.number, turn.reply)
+        self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put(key, _Replied(number, known.before))
         self._keep(message, turn)
 
@@ -65,9 +67,10 @@ class Chats:
         """Send what a button under a message opens, or write it in the place of that message."""
         turn = self._dialogue.tap(target, self._contexts.of(_place(message)))
         if in_place:
-            await self._sender.rewrite(message, message.message_id, turn.reply)
+            number = await self._sender.rewrite(message, message.message_id, turn.reply)
         else:
-            await self._sender.send(message, turn.reply)
+            number = await self._sender.send(message, turn.reply)
+        self._votes.sent(message.chat_id, number, turn.reply)
         self._keep(message, turn)
 
     async def turn_away(self, message: Message) -> None:

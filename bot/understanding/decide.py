@@ -218,17 +218,21 @@ class Decider:
         """Return what the clauses of a message surely ask, each by itself."""
         is_list = len(parts) > len(("one", "the other"))
         answered, gaps, unsure = dict[str, float](), dict[str, float](), list[str]()
-        stands_alone = False
+        stands_alone, all_ask = False, True
         for part in parts:
             decision = self._sure(part, is_list=is_list)
             match decision.meaning:
                 case Answer((intent,)) | Tapped(intent):
                     answered.setdefault(intent, decision.score)
-                    stands_alone |= self._stands_alone(decision.text)
+                    stands_alone |= self._stands_alone(self.reader.read(part))
+                    all_ask &= asks(part)
                 case Gap(intent) if asks(part):
                     gaps.setdefault(intent, decision.score)
                 case Suggest((intent, *_)) if asks(part):
                     unsure.append(intent)
+        if not all_ask:
+            # “My doctor said that I lack it, how much do I take” asks one thing.
+            gaps, unsure = {}, []
         unsure = [intent for intent in unsure if intent not in answered]
         return Asked(
             Answer(tuple(answered), tuple(gaps), tuple(unsure)),
@@ -248,6 +252,7 @@ class Decider:
         if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return Decision(OutOfScope(), text)
         decision = self._match(text)
-        if not isinstance(decision.meaning, Answer | Gap) and (is_list or len(text.words) >= FEWEST_WORDS):
+        may_lack_name = asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
+        if may_lack_name and not isinstance(decision.meaning, Answer | Gap):
             return self.decide_carrying(clause, self._carried) or decision
         return decision

@@ -35,7 +35,7 @@ def test_json_is_the_whole_reply(capsys: pytest.CaptureFixture[str], conversatio
         "statements": list(reply.statements),
         "text": conversation.tap("causes").text,
         "help": "",
-        "buttons": ["Autoimmune diseases", "Absorption", "Diet", "Diagnosis"],
+        "buttons": ["Autoimmune diseases", "Absorption", "Diet", "Diagnosis", "More"],
     }
 
 

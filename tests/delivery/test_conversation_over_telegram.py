@@ -76,6 +76,16 @@ async def test_the_answer_takes_the_place_of_did_you_mean(client: Client) -> Non
     assert (await client.say("the second one")).text.startswith(asked.inline_buttons[0][1])
 
 
+async def test_more_takes_the_place_of_the_answer(client: Client) -> None:
+    """The same message grows, in a private chat and for whoever taps twice."""
+    short = await client.say("what causes b12 deficiency")
+    whole = await client.press("More")
+    assert whole.message_id == short.message_id
+    assert len(whole.text) > len(short.text)
+    assert "More" not in [label for row in whole.inline_buttons for label in row]
+    assert len(client.messages) == 1
+
+
 async def test_two_misses_get_the_menu_and_no_loop(client: Client) -> None:
     """The second message that is not understood gets all topics and a hint; the third starts anew."""
     first = await client.say("qwerty asdfgh")
@@ -99,7 +109,7 @@ async def test_a_changed_question_changes_its_reply(client: Client, conversation
     await client.send_update(update)
     await client.until_sent(2)
     await client.change(update, "do b12 shots give energy")
-    assert (await client.until_sent(3))[-1].text == conversation.tap("shots").text
+    assert (await client.until_sent(3))[-1].text == conversation.reply_to("do b12 shots give energy").text
 
 
 @pytest.mark.parametrize(
@@ -118,7 +128,7 @@ async def test_in_a_group_it_answers_those_who_ask_it(
     assert reply.extra["reply_to_message"]
     assert not reply.keyboard
     answer = await group.say("is it for life?", reply_to=reply)
-    assert answer.text == conversation.tap("treatment_duration").text
+    assert answer.text == conversation.reply_to("is b12 treatment for life?").text
 
 
 @pytest.mark.parametrize(
@@ -162,7 +172,7 @@ async def test_inline_questions_are_offered_answers(client: Client, conversation
     assert shots["title"].startswith("Shots")
     assert shots["input_message_content"]["message_text"].endswith(conversation.compose.disclaimer)
     (dose,) = await client.ask_inline("how much b12 should i take")
-    assert "Tap a button" in dose["input_message_content"]["message_text"]
+    assert "The article does not say" in dose["input_message_content"]["message_text"]
     assert dose["reply_markup"]["inline_keyboard"][0][0] == {
         "text": "Treatment",
         "url": "https://t.me/standin_bot?start=treatment",

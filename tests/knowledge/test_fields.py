@@ -27,13 +27,13 @@ KEYS = [
         "an unknown key of an intent",
         intent({"①lable": "Extra", "command": "Extra"}),
         "①: the key “lable” is unknown here, remove it or use one of: answer, command, emoji, examples, "
-        "follow_ups, label (unknown-key)",
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "an unknown key of a gap",
         gap({"①label": "Extra"}),
-        "①: the key “label” is unknown here, remove it or use one of: examples, follow_ups, topic "
-        "(unknown-key)",
+        "①: the key “label” is unknown here, remove it or use one of: examples, follow_ups, nearest, "
+        "opening, topic (unknown-key)",
     ),
     broken(
         "an unknown key of a statement",
@@ -45,7 +45,7 @@ KEYS = [
         "a misspelt key that may be missing",
         intent({"①comand": "Extra"}),
         "①: the key “comand” is unknown here, remove it or use one of: answer, command, emoji, examples, "
-        "follow_ups, label (unknown-key)",
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "an unknown key of a sentence that is left out",
@@ -82,7 +82,7 @@ KEYS = [
         intent({"①no": "Extra", "command": "Extra"}),
         '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
         "①: the key “no” is unknown here, remove it or use one of: answer, command, emoji, examples, "
-        "follow_ups, label (unknown-key)",
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "a missing key of an intent",

@@ -9,6 +9,7 @@ from bot.knowledge.rules import (
     persona,
     reading,
     references,
+    replies,
     texts,
 )
 from bot.knowledge.rules.registry import RULES, Finding, apply, check
@@ -26,5 +27,6 @@ __all__ = [
     "persona",
     "reading",
     "references",
+    "replies",
     "texts",
 ]

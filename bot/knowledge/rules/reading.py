@@ -12,9 +12,7 @@ from bot.knowledge.rules.said import red_flag_replies
 from bot.knowledge.rules.shown import answers, gaps
 
 GRADE = 8.0
-"""For the bot's own texts: what most adults read with ease."""
-ANSWER_GRADE = 8.0
-"""For answers: they must keep to what the article says, and name it in nearly every sentence."""
+"""What most adults read with ease. Answers must keep to what the article says; their median is below 6."""
 FEWEST_WORDS = 10
 """In shorter texts one long word decides; the formula was made for passages."""
 SUBJECT = ("vitamin", "deficiency", "absorption", "inadequate")
@@ -27,7 +25,7 @@ def _reading_levels(knowledge: Knowledge) -> Iterator[Finding]:
         yield from _too_hard(paragraphs[0], paragraphs, GRADE)
     terms = {word.casefold() for text in (*knowledge.article.names, *SUBJECT) for word in words_in(text)}
     for at, paragraphs in chain(answers(knowledge), gaps(knowledge)):
-        yield from _too_hard(at, paragraphs, ANSWER_GRADE, terms)
+        yield from _too_hard(at, paragraphs, GRADE, terms)
 
 
 def _too_hard(

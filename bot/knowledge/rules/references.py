@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE
+from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PAGE, PERSONAL, SAME, SOURCE
 from bot.knowledge.intents import Kind
 from bot.knowledge.model import UNFORESEEN, Citation, Knowledge
 from bot.knowledge.problems import Text
@@ -28,11 +28,14 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
     topics = answered | {intent.id for intent in knowledge.of_kind(Kind.GAP)}
     concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
-    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *topics, *concerns}
+    pages = {f"{PAGE}{page}" for page in knowledge.messages.commands}
+    pages |= {f"{intent.id}.{facet.id}" for intent in knowledge.intents.values() for facet in intent.facets}
+    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *SMALL_TALK, *topics, *concerns}
     dialogue = knowledge.dialogue
     more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
     used = chain(
         (("statement", article.statements, text) for text in chain.from_iterable(_answers(knowledge))),
+        (("statement", article.statements, text) for text in _leads(knowledge)),
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
         (("section", article.sections, item.section) for item in _citations(knowledge)),
@@ -69,7 +72,7 @@ def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule("unused-statement")
 def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
-    used = set(chain.from_iterable(_answers(knowledge)))
+    used = {*chain.from_iterable(_answers(knowledge)), *_leads(knowledge)}
     for statement in knowledge.article.statements.values():
         if statement.id not in used:
             yield statement.id, f"no answer uses the statement “{statement.id}”, use it or remove it"
@@ -154,6 +157,12 @@ def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
         for text, count in Counter((intent.id, *intent.follow_ups)).items():
             if count > 1:
                 yield text, f"“{intent.id}” offers “{text}” twice or offers itself, remove one"
+
+
+def _leads(knowledge: Knowledge) -> Iterator[Text]:
+    """Yield the statements that lead a facet, or come nearest to a gap."""
+    for intent in knowledge.intents.values():
+        yield from filter(None, (intent.nearest, *(facet.lead for facet in intent.facets)))
 
 
 def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
