@@ -1,6 +1,7 @@
 """The documents say what the code does."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_the_conversation_in_the_documents_is_real(
 ) -> None:
     """Every reply of the transcript is what the bot says today, and it shows follow-ups."""
     monkeypatch.setenv("COLUMNS", "80")
-    dialogue, context, real, leant = Dialogue(conversation), NOTHING, list[str](), 0
+    dialogue, context, real, leant = Dialogue(conversation, time.monotonic), NOTHING, list[str](), 0
     transcript = CONVERSATION.partition("```text\n")[2].partition("```")[0]
     questions = re.findall(r"^you> (.+)$", transcript, re.MULTILINE)
     assert len(questions) >= 3

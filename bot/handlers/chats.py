@@ -1,5 +1,6 @@
 """What is known of chats while the process lives: their contexts, and which reply a message has got."""
 
+import time
 from dataclasses import dataclass
 
 from telegram import Message
@@ -25,7 +26,7 @@ class Chats:
     """Answers messages in the context of their chat. Nothing of it is ever written to disk."""
 
     def __init__(self, conversation: Conversation, sender: Sender, votes: Votes) -> None:
-        self._dialogue = Dialogue(conversation)
+        self._dialogue = Dialogue(conversation, time.monotonic)
         self._contexts = Contexts()
         self._sender = sender
         self._votes = votes

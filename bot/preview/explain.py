@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -29,7 +30,7 @@ class Explainer:
     def use(self, conversation: Conversation) -> None:
         """Explain by this conversation from now on; like the bot that starts anew, it remembers no chat."""
         self._knowledge = conversation.knowledge
-        self._dialogue = Dialogue(conversation)
+        self._dialogue = Dialogue(conversation, time.monotonic)
         self._contexts: dict[int, Context] = {}
         """By chat: what the next message there may lean on …"""
         self._before: dict[int, Context] = {}

@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_number_presses_a_button_if_there_is_one(
     conversation: Conversation, line: str, *, is_press: bool
 ) -> None:
     """Other numbers are questions."""
-    dialogue = Dialogue(conversation)
+    dialogue = Dialogue(conversation, time.monotonic)
     last = dialogue.tap("causes")
     press = last.reply.choices[int(line) - 1].target if is_press else ""
     expected = dialogue.tap(press, last.context) if is_press else dialogue.say(line, last.context)

@@ -1,6 +1,7 @@
 """Conversations as people have them on Telegram: the bot against a real HTTP server."""
 
 import itertools
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -51,7 +52,7 @@ async def test_a_golden_dialogue_goes_as_it_should(
     client: Client, conversation: Conversation, steps: tuple[Step, ...]
 ) -> None:
     """Every message gets through Telegram what the core says, buttons included."""
-    dialogue = Dialogue(conversation)
+    dialogue = Dialogue(conversation, time.monotonic)
     context = NOTHING
     for step in steps:
         if step.is_press:
