@@ -54,9 +54,7 @@ def load(folder: Path | None = None) -> Knowledge:
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
         ordinary=read_ordinary(folder, problems),
     )
-    # The rules look across files: with one file unreadable they would only repeat that it is missing.
-    if not any(problem.rule in UNREADABLE for problem in problems):
-        problems += check(knowledge)
+    problems += check(knowledge, is_whole=not any(problem.rule in UNREADABLE for problem in problems))
     if problems:
         raise KnowledgeError(problems)
     return knowledge

@@ -174,6 +174,7 @@ TYPES = [
         "nothing for a text",
         Edit(ARTICLE, "taken_in: ", "taken_in:① #"),
         "①: “taken_in” is empty, write its text or remove the key (empty-text)",
+        "①: “” ends where a # follows: put all of it in quotes, or the remark above (unquoted-hash)",
     ),
     broken(
         "a type of one's own for a text",

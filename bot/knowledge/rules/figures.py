@@ -8,7 +8,7 @@ from bot.knowledge.rules.registry import Finding, rule
 from bot.knowledge.rules.said import red_flag_replies, said
 
 
-@rule("figure")
+@rule("figure", across=True)
 def _figures(knowledge: Knowledge) -> Iterator[Finding]:
     for text in knowledge.article.figures:
         if list(figures_in(text)) != [" ".join(text.casefold().split())]:

@@ -200,10 +200,6 @@ USELESS = [
     ),
 ]
 
-ANSWERED = (
-    "causes", "autoimmune", "absorption", "diagnosis", "level", "treatment", "treatment_duration", "shots",
-    "depression", "anemia", "symptoms", "untreated", "importance", "diet", "definition", "see_doctor",
-)  # fmt: skip
 SMALL_TALK = ("greeting", "thanks", "goodbye", "help", "about")
 
 
@@ -223,14 +219,6 @@ def test_a_follow_up_leads_somewhere_else(base: Base, case: Broken) -> None:
 def test_no_more_is_asked(base: Base, case: Broken) -> None:
     """What is just within a rule passes."""
     base.expect(case)
-
-
-@pytest.mark.parametrize("name", ANSWERED)
-def test_an_answered_intent_that_others_rely_on_is_missed(base: Base, name: str) -> None:
-    """None of them can go; the finding stands at the first intent of the file."""
-    base.edit(removed(INTENTS, name), Edit(INTENTS, "answered:\n  ", "answered:\n  ①"))
-    missing = f"①: the intent “{name}” is missing under “answered”, add it (missing-intent)"
-    assert [text for text in base.problems() if text.endswith("(missing-intent)")] == base.located([missing])
 
 
 @pytest.mark.parametrize("name", SMALL_TALK)
