@@ -8,10 +8,9 @@ from sklearn.linear_model import LogisticRegression
 from bot.knowledge import FULL_SCORE, Calibration, Kind, Knowledge, Thresholds
 from bot.knowledge.files import SCORES
 from bot.learning.intents import learn_intents
-from bot.learning.lessons import Lesson, taught
+from bot.learning.lessons import Lesson, held_out, taught
 from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
-from bot.understanding.templates import draw
 
 FALSE_ANSWER, FALSE_SILENCE, LOST, NOT_OUTRIGHT = 10.0, 6.0, 4.0, 3.0
 """What it costs to answer another question, to say wrongly that the article is silent, to leave a question
@@ -23,8 +22,6 @@ ORDINARY = 0.1
 """What an ordinary line counts beside a question: people mostly ask this bot about B12."""
 NEARLY = 1.2
 """Times the least cost that counts as the same: a handful of mistakes decides, so a fifth is chance."""
-FOLDS = 4
-"""One lesson in so many is held out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,9 @@ class Asked:
 
 
 def find(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Thresholds:
-    """Return thresholds for questions, each with its intent, and for the ordinary speech that is held out.
-
-    Lines of one template are held out together, so that none is judged by what it taught.
-    """
-    lessons = taught(knowledge)
-    held = [lesson for lesson in lessons if draw("fold", lesson.source) % FOLDS == 0]
-    learnt = learn_intents(knowledge, [lesson for lesson in lessons if draw("fold", lesson.source) % FOLDS])
+    """Return thresholds for questions, each with its intent, and for the ordinary speech that is held out."""
+    kept, held = held_out(taught(knowledge))
+    learnt = learn_intents(knowledge, kept)
     calibration = _calibration(Decider(knowledge, learnt), held)
     thresholds = replace(knowledge.thresholds, calibration=calibration)
     decider = Decider(replace(knowledge, thresholds=thresholds), learnt)

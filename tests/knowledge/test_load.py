@@ -85,7 +85,7 @@ def test_all_problems_of_all_files_come_at_once(base: Base) -> None:
 
 def test_unreadable_files_do_not_hide_what_is_wrong_in_the_others(base: Base) -> None:
     """Problems of shape and of single texts are named beside such files; rules across files wait."""
-    base.write(ARTICLE, b"title: [\n")
+    base.write(ARTICLE, b"title: [a\n")
     base.write(VOCABULARY, b"\xff")
     base.edit(
         intent({"label": "①no", "answer": "[nowhere]"}),

@@ -110,7 +110,7 @@ def test_without_the_c_library_it_is_the_same_line(
         broken(
             "a remark after a text in quotes, a number, or a key",
             (
-                intent({"label": '"Number #1"  # a remark'}),
+                intent({"label": '"Topic #"  # a remark'}),
                 Edit("knowledge/article.yaml", "sentences: 10", "sentences: 10  # counted"),
                 Edit(INTENTS, "gaps:\n", "gaps:  # what the article does not say\n"),
             ),
