@@ -149,6 +149,7 @@ def as_yaml(bands: Mapping[str, Band]) -> str:
         for name, cost in COSTS.items()
     )
     lines = [
+        "# yaml-language-server: $schema=schema/red_flag_bands.json",
         "# How sure the model must be, in percent. Written by “evaluate --calibrate”, not by hand.",
         f"# To miss one in a hundred costs 1; to disturb one in a hundred: {costs}.",
         *(f"{name}: {{line: {one.line}, takes_over: {one.takes_over}}}" for name, one in bands.items()),

@@ -68,6 +68,7 @@ def as_yaml(found: Thresholds) -> str:
     by = found.calibration
     return "\n".join(
         [
+            "# yaml-language-server: $schema=schema/thresholds.json",
             "# How sure is sure enough: scores, 0 to 100. Written by “evaluate --calibrate”, not by hand.",
             "# Chosen on golden questions and ordinary speech held out. What a mistake costs:",
             f"# a false answer {FALSE_ANSWER:g}, a false silence {FALSE_SILENCE:g},",
