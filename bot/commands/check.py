@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.evaluation.advice import advise
+from bot.evaluation.lint import check
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document, load, rules
 from bot.knowledge.golden import read_golden
 from bot.settings import Settings
-from bot.understanding.advice import advise
-from bot.understanding.rules import check
 
 GOLDEN = Path("tests", "golden")
 """Where golden questions are below the folder of a knowledge base, if it has any."""
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _overmatch(knowledge: Knowledge) -> list[Problem]:
     # Only here is anything learnt, and what learning imports takes time.
-    from bot.learning import overmatch  # noqa: PLC0415
+    from bot.evaluation import overmatch  # noqa: PLC0415
 
     print("Learning all but a quarter of the lines, four times …", file=sys.stderr)
     return overmatch.advise(knowledge)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.conversation import Conversation
-from bot.evaluation import ablation, probes, report, speed, stability, versus
+from bot.evaluation import ablation, calibration, probes, report, speed, stability, versus
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
 from bot.knowledge.probes import read_probes
-from bot.learning import alarms, thresholds
+from bot.learning import alarms
 
 THRESHOLDS, BANDS = Path("knowledge", "thresholds.yaml"), Path("knowledge", "red_flag_bands.yaml")
 
@@ -113,8 +113,8 @@ def _calibrate(folder: Path | None) -> int:
     knowledge = load(folder)
     asked = [(one.text, one.label) for one in read_questions([_golden()]) if one.label in knowledge.intents]
     texts = {
-        THRESHOLDS: thresholds.as_yaml(thresholds.find(knowledge, asked)),
-        BANDS: alarms.as_yaml(alarms.calibrate(alarms.examples_of(knowledge))),
+        THRESHOLDS: calibration.thresholds_yaml(calibration.thresholds(knowledge, asked)),
+        BANDS: calibration.bands_yaml(calibration.bands(alarms.examples_of(knowledge))),
     }
     for path, text in texts.items():
         (root / path).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""JSON Schema of each knowledge file: an editor's program completes keys by it, and marks mistakes while typing.
+"""JSON Schema of each knowledge file: by it an editor's program completes keys and marks mistakes.
 
 The readers are the only description of the files. Run on a `_Recorder`, they tell which keys they ask for,
 and as what.

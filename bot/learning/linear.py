@@ -22,7 +22,8 @@ MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-TOLERANCE = 0.03
+TOLERANCE = 0.1
+"""How far from its minimum a loss may be left."""
 
 
 @dataclass(frozen=True, slots=True)

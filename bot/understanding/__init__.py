@@ -4,7 +4,11 @@ What the examples taught comes from outside, as `Learnt`: `bot.learning` makes i
 """
 
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
-from bot.understanding.decide import (
+from bot.understanding.folding import fold
+from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.understanding.learnt import Arrays, Learnt
+from bot.understanding.matcher import Candidate
+from bot.understanding.meaning import (
     AllTopics,
     Answer,
     Gap,
@@ -17,10 +21,6 @@ from bot.understanding.decide import (
     Unforeseen,
     Value,
 )
-from bot.understanding.folding import fold
-from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
-from bot.understanding.learnt import Arrays, Learnt
-from bot.understanding.matcher import Candidate
 from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
 
 __all__ = [

@@ -5,18 +5,18 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from operator import itemgetter
 
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
-from bot.understanding.alarm_scores import AlarmScores, Scores
 from bot.understanding.disguises import Disguises
-from bot.understanding.folding import MAX_CHARS, fold_whole
+from bot.understanding.features import of_alarm
+from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel
-from bot.understanding.phrases import Phrases, Searchable, words_of
+from bot.understanding.phrases import Phrases, Words, words_of
 
 ALARM = "alarm"
 """The model's class of all alarms together."""
@@ -26,7 +26,11 @@ LOOK_ALIKES = ("past_or_general", "figurative")
 """The classes of the model that sound like alarms and are none: they never take over the reply."""
 PERSONAL = "personal"
 
+Scores = Mapping[str, float]
+"""What speaks for each class of the model."""
 
+WINDOW = 32
+"""Words that are judged at a time in a longer message; parts overlap by half, to cut no short sentence."""
 MARGIN = 2.0
 """How much more a longer message must score for a line of help, and twice that to take over: it has many
 parts, and each says less than a message."""
@@ -90,18 +94,18 @@ class AlarmFinder:
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._disguises = Disguises(named, red_flags.check_typos)
-        self._scores = AlarmScores(model)
+        self._model = model
         self._bands = red_flags.bands
 
     def find(self, text: str) -> Alarm | None:
         """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
-        return self._judge(Searchable(self._disguises.see_through(text[:MAX_CHARS]).split()))
+        return self._judge(self._disguises.see_through(text).split())
 
     def quick(self, text: str) -> Alarm | None:
         """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
-        return self._judge(Searchable(fold_whole(text).split()))
+        return self._judge(fold(text).split())
 
-    def _judge(self, words: Searchable) -> Alarm | None:
+    def _judge(self, words: Words) -> Alarm | None:
         alarms = [*self._said(words), *self._like(words)]
         taking_over = [alarm for alarm in alarms if alarm.level is Level.TAKES_OVER]
         worst = min(taking_over or alarms, key=self._rank, default=None)
@@ -116,12 +120,12 @@ class AlarmFinder:
         flag, is_like = alarm.flag, isinstance(alarm.why, Likeness)
         return flag.name == PERSONAL, flag.gives_way, is_like, self._flags.index(flag)
 
-    def _with_what_helps(self, flag: RedFlag, words: Searchable) -> RedFlag:
+    def _with_what_helps(self, flag: RedFlag, words: Words) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says."""
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
         return replace(flag, resources=tuple(helps))
 
-    def _said(self, words: Searchable) -> Iterator[Alarm]:
+    def _said(self, words: Words) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
         # Most messages have no phrase at all; only the others are searched without what is harmless.
         for flag, phrases, harmless in self._phrases if self._any.are_in(words) else ():
@@ -134,14 +138,14 @@ class AlarmFinder:
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 
-    def _like(self, words: Searchable) -> Iterator[Alarm]:
+    def _like(self, words: Words) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
-        scores = self._scores.of(words.words)
+        scores = self._scores(words)
         worst = max(scores, key=itemgetter(ALARM))
         kind = max(ALARMS, key=worst.__getitem__)
         if self._level(kind, sure := _sure(scores)):
             if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, _sure(self._scores.of(calm.words)))
+                sure = min(sure, _sure(self._scores(calm)))
             if level := self._level(kind, sure):
                 # What only a part of a longer message says must be surer by as much again to take over.
                 is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
@@ -151,16 +155,33 @@ class AlarmFinder:
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
 
+    def _scores(self, words: Sequence[str]) -> list[Scores]:
+        """Return the scores of a text, and those of its parts if it is long."""
+        return [scored(self._model, one) for one in (words, *parts(words))]
+
     def _level(self, name: str, sure: float) -> Level | None:
         band = self._bands[name]
         if sure >= band.takes_over / FULL_SCORE:
             return Level.TAKES_OVER
         return Level.LINE if sure >= band.line / FULL_SCORE else None
 
-    def _flag(self, name: str, words: Searchable) -> RedFlag:
+    def _flag(self, name: str, words: Words) -> RedFlag:
         """Return the red flag; of several concerns, the first whose cues are there, or else the last."""
         flags = [(flag, cues) for flag, cues in self._cues if flag.name == name]
         return next((flag for flag, cues in flags if cues.are_in(words)), flags[-1][0])
+
+
+def parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the parts of a long text: a cry inside three hundred words is not drowned."""
+    if len(words) > WINDOW:
+        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
+            yield words[at : at + WINDOW]
+
+
+def scored(model: LinearModel, words: Sequence[str]) -> Scores:
+    """Return what speaks for each class of the model."""
+    scores = model.scores(of_alarm(words))
+    return dict(zip(model.classes, (model.bias if scores is None else scores).tolist(), strict=True))
 
 
 def _sure(scores: Sequence[Scores], margin: float = MARGIN) -> float:

@@ -9,13 +9,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.knowledge import FULL_SCORE, Kind, Knowledge, Language
+from bot.knowledge import FULL_SCORE, Kind, Knowledge
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.meaning import (
+    AllTopics,
+    Answer,
+    Gap,
+    Meaning,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Suggest,
+    Tapped,
+    Unforeseen,
+    Value,
+)
 from bot.understanding.text import Text, TextReader
 
 SURE_IN_CONTEXT = 60
@@ -25,83 +38,7 @@ MOST = 4
 MOST_JOINTS, MOST_WORDS = 4, 30
 """Places at which a message is tried as two questions, and its words: a longer one is a story."""
 
-ELSEWHERE, LOOSE = frozenset({"disease", "nutrient"}), "other_anemia"
-"""Lists of names: other subjects; and what the article does not call its own, which gets a button."""
-
-DECISIVE = frozenset({"child", "pregnant", "animal"})
-"""Lists of names of those who are asked about: what is true of others may not be true of them."""
-
 _JOINT = re.compile(r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Tapped:
-    """The message is the label of an intent's button."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllTopics:
-    """The message is the label of the button that lists all topics, or names our subject and asks nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """The message is in a language that the bot does not speak."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The message is a figure of a blood test and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The message asks what the article covers: one question, or two in the order asked."""
-
-    intents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The message asks about our subject what the article does not say."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class SmallTalk:
-    """The message is a greeting or the like."""
-
-    intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggest:
-    """The message may ask one of these: at most `MOST`, best first."""
-
-    intents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unforeseen:
-    """The message names our subject, and nothing else was understood. The nearest answers, best first."""
-
-    nearest: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfScope:
-    """The message is about something else, or was not understood."""
-
-
-Meaning = (
-    Tapped | AllTopics | OtherLanguage | Value | Answer | Gap | SmallTalk | Suggest | Unforeseen | OutOfScope
-)
-"""What a message was understood to be, alarms and personal questions apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +74,13 @@ class Decider:
         self._familiar = learnt.familiar
         self._subject = frozenset(map(fold, vocabulary.subject))
         self._asks_nothing = self._subject | set(map(fold, vocabulary.menu_words))
-        names = (self.reader.as_written(name).words for name in vocabulary.names.get("condition", ()))
+        names = (self.reader.as_written(name).words for name in vocabulary.names_of(vocabulary.ours[:1]))
         self._names_only = self._asks_nothing.union(*names)
+        self._near, self._elsewhere = frozenset(vocabulary.near), frozenset(vocabulary.elsewhere)
+        self._decisive = frozenset(vocabulary.decisive)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
-        self._value_words = self._subject | set(map(fold, vocabulary.value_words))
+        value_words = frozenset(map(fold, vocabulary.value_words))
+        self._value_words = self._subject | value_words if value_words else value_words
 
     def decide(self, message: str) -> Decision:
         """Return what a message means."""
@@ -181,7 +121,11 @@ class Decider:
             return AllTopics()
         words = text.folded.split()
         figures = sum(word[0].isdigit() for word in words)
-        if figures > 0 and all(word[0].isdigit() or word in self._value_words for word in words):
+        if (
+            figures
+            and self._value_words
+            and all(word[0].isdigit() or word in self._value_words for word in words)
+        ):
             return Value()
         return None
 
@@ -231,11 +175,13 @@ class Decider:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
         if named:
             return False
-        return LOOSE in text.names or self._is_elsewhere(text) or self._is_strange(text.words)
+        return (
+            not self._near.isdisjoint(text.names) or self._is_elsewhere(text) or self._is_strange(text.words)
+        )
 
     def _is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
-        return not ELSEWHERE.isdisjoint(text.names) and not text.is_named
+        return not self._elsewhere.isdisjoint(text.names) and not text.is_named
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
@@ -256,7 +202,7 @@ class Decider:
                 two = max(two, (score, intents))
             elif any(self._stands_alone(decision.text) for decision in sure):
                 one = max(one, (score, intents))
-        return two[1] or (() if DECISIVE & text.names else one[1])
+        return two[1] or (() if self._decisive & text.names else one[1])
 
     def _stands_alone(self, text: Text) -> bool:
         """Say whether a part of a message names our subject, and nothing that was said before."""

@@ -7,11 +7,11 @@ mistype. A word is replaced only by one that the editors' phrases know; all othe
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
-from bot.understanding.folding import SHORT_FORMS, fold, fold_whole, look_alikes
+from bot.understanding.folding import REMEMBERED, SHORT_FORMS, fold, look_alikes
 from bot.understanding.fuzzy import one_slip
-from bot.understanding.remembered import Remembered
 
 SHORTEST = 6
 """Letters below which a misspelling may be another word: die, diet, dye."""
@@ -49,15 +49,15 @@ class Disguises:
         self._by_letters: dict[str, list[str]] = {}
         for word in sorted(self._spelt_out, key=len):
             self._by_letters.setdefault(_letters(word), []).append(word)
-        self._mended = Remembered(self._mend)
-        self._read = Remembered(self._from_signs)
+        self._mended = lru_cache(REMEMBERED)(self._mend)
+        self._read = lru_cache(REMEMBERED)(self._from_signs)
 
     def see_through(self, text: str) -> str:
         """Return a text, folded, with disguised words of the phrases as they are meant."""
         plain = _TAG.sub("", text) if "<" in text else text
         if _ODD.search(plain):
-            plain = _TOKEN.sub(lambda token: self._read[token[0]], plain)
-        words = " ".join([self._mended[word] for word in fold_whole(plain).split()]) + " "
+            plain = _TOKEN.sub(lambda token: self._read(token[0]), plain)
+        words = " ".join(map(self._mended, fold(plain).split())) + " "
         words = _SPACED.sub(lambda run: self._joined(run[0].split()), words)
         return " ".join(self._without_gaps(words.split()))
 
@@ -68,7 +68,7 @@ class Disguises:
             return token
         if "*" in core.strip("*"):
             return next((noun for noun in self._nouns if _fits(core, noun)), token)
-        readings = (self._mended[core.translate(table)] for table in _LEET)
+        readings = (self._mended(core.translate(table)) for table in _LEET)
         return next((reading for reading in readings if reading in self._known), token)
 
     def _mend(self, word: str) -> str:

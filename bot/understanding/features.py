@@ -20,13 +20,12 @@ import numpy as np
 import snowballstemmer  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from bot.understanding.folding import REMEMBERED
+
 DISTANCE = 5
 """Words up to which two stems make a pair."""
 QUESTION, ALARM = (3, 4), (3, 4, 5)
 """Letters that are looked at together."""
-RUN = 3
-"""Words in a run of an alarm, at most."""
-REMEMBERED = 4_000
 
 _STEMMER = snowballstemmer.stemmer("english")
 # PyStemmer would remember 10,000 words of its own.
@@ -77,21 +76,10 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    return _bag(runs_of(words), list(chain.from_iterable(_letters(word, ALARM) for word in words)))
-
-
-def runs_of(words: Iterable[str]) -> list[int]:
-    """Return the features of runs of words: `RUN` for each word that they start with."""
-    ones = [_checksum(word) for word in words]
+    ones = list(map(_checksum, words))
     twos = [one * _BEFORE + two for one, two in pairwise(ones)]
     threes = [(two * _BEFORE + three) % NOTHING for two, three in zip(twos, ones[2:], strict=False)]
-    runs = zip(ones, (*twos, NOTHING), (*threes, NOTHING, NOTHING), strict=False)
-    return list(chain.from_iterable(runs))
-
-
-def numbers(features: Collection[int]) -> Features:
-    """Return features as an array."""
-    return np.fromiter(features, np.uint64, len(features))
+    return _bag([*ones, *twos, *threes], list(chain.from_iterable(_letters(word, ALARM) for word in words)))
 
 
 def _bag(*views: Collection[int]) -> Bag:
@@ -104,13 +92,9 @@ def _checksum(text: str) -> int:
     return crc32(text.encode())
 
 
-def letters_of(word: str, sizes: Iterable[int]) -> list[int]:
+@lru_cache(maxsize=REMEMBERED)
+def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
     """Return the features of a word's letters, so many in a row, its ends marked."""
     padded = f" {word} "
     grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
-    return [crc32(gram.encode(), _LETTERS) for gram in grams]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
-    return tuple(letters_of(word, sizes))
+    return tuple(crc32(gram.encode(), _LETTERS) for gram in grams)

@@ -1,8 +1,7 @@
 """What a person typed, brought to one plain form: lower-case words of plain letters, single spaces.
 
 A B12 with a Cyrillic letter, in capitals, or in full-width letters is one thing to a person, and must be one
-thing to the matcher, to the red flags and to the phrases that editors write. Folding is idempotent, and its
-result never exceeds `MAX_CHARS`.
+thing to the matcher, to the red flags and to the phrases that editors write. Folding is idempotent.
 """
 
 import re
@@ -10,16 +9,13 @@ import unicodedata
 from functools import lru_cache
 
 from bot.knowledge.letters import LOOK_ALIKES
-from bot.understanding.remembered import MOST
 
 MAX_CHARS = 4_096
-"""Telegram's longest message. Normalising can make one character into 18, so it caps before and after."""
-
+"""Telegram's longest message: what is understood of one is cut to this, before anything else."""
 MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
-
-_PARTS = re.compile(rf"(?s).{{1,{MAX_CHARS // MOST_LETTERS}}}(?:\s|\Z)|.{{1,{MAX_CHARS // MOST_LETTERS}}}")
-"""Parts that are never too long when folded; where it can be, no word is cut."""
+REMEMBERED = 4_000
+"""Words that a cache of words remembers, here and elsewhere: nearly all that people use often."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
@@ -53,19 +49,12 @@ SHORT_FORMS = {
 
 
 def fold(text: str) -> str:
-    """Return the plain form of `text`: words separated by single spaces, at most `MAX_CHARS` characters."""
-    text = _plain_letters(text[:MAX_CHARS])[:MAX_CHARS]
+    """Return the plain form of `text`: words separated by single spaces."""
+    text = _plain_letters(text)
     if not text.isascii() and not _OTHER_LETTER.search(text):
         # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
         text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)
-    folded = " ".join([part for word in _WORD.findall(text) for part in _fold_word(word)])
-    return folded if len(folded) <= MAX_CHARS else folded[: max(0, folded.rfind(" ", 0, MAX_CHARS + 1))]
-
-
-def fold_whole(text: str) -> str:
-    """Return the plain form of a whole message: longer than what was typed where contractions are many."""
-    parts = _PARTS.findall(text[:MAX_CHARS]) if len(text) > MAX_CHARS // MOST_LETTERS else [text]
-    return " ".join(map(fold, parts))
+    return " ".join(filter(None, map(_fold_word, _WORD.findall(text))))
 
 
 def _plain_letters(text: str) -> str:
@@ -95,9 +84,9 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-@lru_cache(maxsize=MOST)
-def _fold_word(word: str) -> tuple[str, ...]:
-    return tuple(_expand(_REPEATED.sub(r"\1\1", _latin(word))).split())
+@lru_cache(maxsize=REMEMBERED)
+def _fold_word(word: str) -> str:
+    return _expand(_REPEATED.sub(r"\1\1", _latin(word))).strip()
 
 
 def _latin(word: str) -> str:

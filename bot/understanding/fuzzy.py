@@ -3,11 +3,14 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract, extractOne
+
+from bot.understanding.folding import REMEMBERED
 
 SHORTEST, LONGEST = 3, 25
 """Letters between which a word is repaired: of less nothing can be told, and more are not worth the time."""
@@ -18,8 +21,6 @@ COMMON = 8
 """… unless the other is one of four letters or more that is used so often: what, does, have, long."""
 COMPARED = 40
 """Examples of an intent that a question is compared with, those nearest in length."""
-REMEMBERED = 4_000
-"""Words whose repair is remembered: nearly all that people use often."""
 
 
 class WordRepair:
@@ -35,20 +36,15 @@ class WordRepair:
         for word in sorted(self._counts):
             for key in {"", word[0], "".join(sorted(word))}:
                 self._near[len(word), key].append(word)
-        self._repaired: dict[str, tuple[str, ...]] = {}
+        self._repaired = lru_cache(REMEMBERED)(self._repair)
 
     def repair(self, words: Iterable[str]) -> list[str]:
         """Return the words, each that is not English as the nearest known one, or as two known ones."""
-        right = self.right
-        return list(chain.from_iterable((word,) if word in right else self._of(word) for word in words))
+        return list(chain.from_iterable(map(self._repaired, words)))
 
-    def _of(self, word: str) -> tuple[str, ...]:
-        if word not in self._repaired:
-            if len(self._repaired) >= REMEMBERED:
-                self._repaired.clear()
-            nearest = self._nearest(word)
-            self._repaired[word] = (nearest,) if nearest else self._split(word) or (word,)
-        return self._repaired[word]
+    def _repair(self, word: str) -> tuple[str, ...]:
+        nearest = word if word in self.right else self._nearest(word)
+        return (nearest,) if nearest else self._split(word) or (word,)
 
     def _nearest(self, word: str) -> str | None:
         if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):

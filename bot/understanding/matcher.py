@@ -46,9 +46,10 @@ class Matcher:
 
     def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        scores = self._model.scores_of(of_question(words, marks))
-        if scores is None:
+        found = self._model.scores(of_question(words, marks))
+        if found is None:
             return ()
+        scores: list[float] = found.tolist()
         text = as_compared(words)
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
         least = scores[best[0]] - FAR

@@ -5,7 +5,6 @@ answering needs is numpy alone, and little of that: in a message's time a call o
 does to so few numbers.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,28 +34,15 @@ class LinearModel:
     bias: Floats
     """By class."""
 
-    def sums(self, features: Features, starts: Sequence[int]) -> list[list[float]]:
-        """Return what the features from each start to the next add: to each class, and to the square."""
-        rows = self.features.searchsorted(features)
-        rows[self.features.take(rows) != features] = len(self.features) - 1
-        sums = np.add.reduceat(self.rows.take(rows, 0), starts, dtype=np.float32) * self.units
-        found: list[list[float]] = sums.tolist()
-        return found
-
-    def scores(self, sums: Iterable[Sequence[float]]) -> list[float]:
-        """Return what speaks for each class, given what each view of a text adds: all count the same."""
-        scores: list[float] = self.bias.tolist()
-        for *view, square in sums:
-            share = max(square, TINY) ** -0.5
-            scores = [score + share * one for score, one in zip(scores, view, strict=True)]
-        return scores
-
-    def scores_of(self, bag: Bag) -> list[float] | None:
-        """Return what speaks for each class; None where nothing of a text is known."""
+    def scores(self, bag: Bag) -> Floats | None:
+        """Return what speaks for each class, all views alike; None where nothing of a text is known."""
         if not bag.starts:
             return None
-        sums = self.sums(bag.features, bag.starts)
-        return self.scores(sums) if any(any(view[:-1]) for view in sums) else None
+        rows = self.features.searchsorted(bag.features)
+        rows[self.features.take(rows) != bag.features] = len(self.features) - 1
+        sums = np.add.reduceat(self.rows.take(rows, 0), bag.starts, dtype=np.float32) * self.units
+        views, squares = sums[:, :-1], np.maximum(sums[:, -1], TINY)
+        return (self.bias + squares**-0.5 @ views).astype(np.float32) if views.any() else None
 
 
 def packed(

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.knowledge import Vocabulary
-from bot.understanding.folding import MAX_CHARS, fold
+from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordRepair
 
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
-
-OURS = frozenset({"condition", "form"})
-"""Lists of names that stand for our subject."""
 
 UNNAMED = "-subject"
 """The mark of a message that does not name our subject. No word has a hyphen."""
@@ -35,10 +33,8 @@ class Text:
     has_subject: bool
     """Whether a word of our subject itself is among them."""
 
-    @property
-    def is_named(self) -> bool:
-        """Whether the words name what all of this is about."""
-        return self.has_subject or not OURS.isdisjoint(self.names)
+    is_named: bool
+    """Whether the words name what all of this is about: by such a word, or by a name for it."""
 
     @property
     def marks(self) -> list[str]:
@@ -52,41 +48,26 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[tuple[Words, Words]]) -> None:
         """Know phrases, each with the words that it is read as. Of two alike, the first counts."""
-        self._by_first: dict[str, list[tuple[Words, Words]]] = {}
+        self._meant: dict[Words, Words] = {}
+        self._longest: dict[str, int] = {}
+        """By first word: how many words of its phrases are looked at."""
         for phrase, read_as in phrases:
             if phrase:
-                self._by_first.setdefault(phrase[0], []).append((phrase, read_as))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    @property
-    def words(self) -> frozenset[str]:
+                self._meant.setdefault(phrase, read_as)
+                self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+        self.words = frozenset(chain.from_iterable(self._meant))
         """All words of the phrases."""
-        return frozenset(
-            word for entries in self._by_first.values() for phrase, _ in entries for word in phrase
-        )
 
     def read(self, words: Sequence[str]) -> Words:
         """Return the words with every phrase as it is read."""
-        if self._by_first.keys().isdisjoint(words):
-            return tuple(words)
+        words, at = tuple(words), 0
         read: list[str] = []
-        end = 0
-        for at, word in enumerate(words):
-            if at >= end:
-                if word in self._by_first:
-                    taken, read_as = self._longest(words, at)
-                    read.extend(read_as)
-                    end = at + taken
-                else:
-                    read.append(word)
+        while at < len(words):
+            ends = range(at + self._longest.get(words[at], 0), at, -1)
+            end = next((end for end in ends if words[at:end] in self._meant), at + 1)
+            read += self._meant.get(words[at:end], words[at:end])
+            at = end
         return tuple(read)
-
-    def _longest(self, words: Sequence[str], at: int) -> tuple[int, Words]:
-        for phrase, read_as in self._by_first[words[at]]:
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase), read_as
-        return 1, (words[at],)
 
 
 class TextReader:
@@ -97,6 +78,7 @@ class TextReader:
     ) -> None:
         """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
         self.subject = frozenset(map(fold, vocabulary.subject))
+        self._ours = frozenset(vocabulary.ours)
         synonyms = [
             (_words(other), _words(canonical))
             for canonical, others in vocabulary.synonyms.items()
@@ -116,7 +98,7 @@ class TextReader:
 
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
-        folded = fold(_joined(message[:MAX_CHARS]))
+        folded = fold(_joined(message))
         words = self._subject.read(folded.split()[-MAX_WORDS:])
         return self._text(folded, self._synonyms.read(self._repair.repair(words)))
 
@@ -130,7 +112,8 @@ class TextReader:
 
     def _text(self, folded: str, words: Words) -> Text:
         names = frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
-        return Text(folded, words, names, not self.subject.isdisjoint(words))
+        has_subject = not self.subject.isdisjoint(words)
+        return Text(folded, words, names, has_subject, has_subject or not self._ours.isdisjoint(names))
 
 
 def _words(text: str) -> Words:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.decide import Answer, Decider, Gap, Meaning, OutOfScope, Suggest, Tapped
-from bot.understanding.folding import fold
+from bot.understanding.decide import Decider
+from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
+from bot.understanding.meaning import Answer, Gap, Meaning, OutOfScope, Suggest, Tapped
 from bot.understanding.text import Text
 
 SHORT = 10
@@ -60,6 +61,7 @@ class Understander:
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
+        message = message[:MAX_CHARS]
         alarm = self.alarms.find(message)
         if alarm and isinstance(alarm.why, Likeness) and self._knows(fold(message)):
             # Editors know this message word for word; what it is merely like does not matter.
@@ -88,7 +90,7 @@ class Understander:
 
     def is_urgent(self, message: str) -> bool:
         """Say whether a message may be about someone in danger: quickly, for where messages flood in."""
-        alarm = self.alarms.quick(message)
+        alarm = self.alarms.quick(message[:MAX_CHARS])
         return alarm is not None and alarm.flag.concern is None and alarm.level is Level.TAKES_OVER
 
     def in_context(self, message: str) -> Understanding | None:

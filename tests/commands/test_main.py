@@ -99,7 +99,7 @@ def test_a_verb_that_reads_the_knowledge_base_takes_another_folder(
     ("verb", "unneeded"),
     [
         ("ask", {*NOT_FOR_THE_TERMINAL, "bot.commands.check"}),
-        ("check", {*NOT_FOR_THE_TERMINAL, "bot.commands.poll"}),
+        ("check", {*NOT_FOR_THE_TERMINAL, "bot.commands.poll"} - {"bot.evaluation"}),
         ("poll", {"starlette", "uvicorn", "cryptography.fernet", "bot.learning", "bot.evaluation"}),
     ],
 )

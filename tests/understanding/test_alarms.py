@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation import Help
 from bot.knowledge import Band, Knowledge
 from bot.understanding import Learnt
-from bot.understanding.alarm_scores import WINDOW
-from bot.understanding.alarms import MARGIN, Alarm, AlarmFinder, Level, Likeness, Phrase
+from bot.understanding.alarms import MARGIN, WINDOW, Alarm, AlarmFinder, Level, Likeness, Phrase
 from bot.understanding.disguises import Disguises
 from bot.understanding.folding import MAX_CHARS
+from tests.real import real_conversation
 
 CHAT = "i have been reading about b12 and eggs and milk and how the vitamin is absorbed in the gut. "
 
@@ -137,12 +138,13 @@ def test_danger_comes_before_the_personal(alarms: AlarmFinder) -> None:
         assert _takes_over(alarms.find(text)) == "crisis"
 
 
-def test_the_longest_message_is_read_to_its_end(alarms: AlarmFinder) -> None:
+def test_the_longest_message_is_read_to_its_end() -> None:
     """And nothing behind Telegram's limit."""
+    reply_to = real_conversation().reply_to
     cry = "i want to kill myself"
     full = (CHAT * 60)[: MAX_CHARS - len(cry) - 1]
-    assert _takes_over(alarms.find(f"{full} {cry}")) == "crisis"
-    assert _takes_over(alarms.find(f"{'b12 and milk ' * 400}{cry}")) != "crisis"
+    assert reply_to(f"{full} {cry}").help is Help.TAKES_OVER
+    assert reply_to(f"{'b12 and milk ' * 400}{cry}").help is not Help.TAKES_OVER
 
 
 def judged_as(knowledge: Knowledge, learnt: Learnt, text: str, **scores: float) -> Alarm | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.folding import MAX_CHARS, fold
+from bot.understanding.folding import MAX_CHARS, MOST_LETTERS, fold
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,11 @@ def test_a_folded_text_is_words_with_single_spaces(text: str) -> None:
     assert all(character.isprintable() for character in folded)
 
 
-@pytest.mark.parametrize("character", ["\ufdfa", "a", "\U0001f600", "\u0390", "i'm "])
-def test_no_message_folds_to_more_than_the_cap(character: str) -> None:
+@pytest.mark.parametrize("character", ["\ufdfa", "a", "\U0001f600", "\u0390", "\u33c2", "i'm "])
+def test_no_message_grows_much(character: str) -> None:
     """Not even one whose characters are each decomposed into eighteen."""
-    assert len(fold(character * 2 * MAX_CHARS)) <= MAX_CHARS
+    typed = character * MAX_CHARS
+    assert len(fold(typed)) <= MOST_LETTERS * len(typed)
 
 
 @given(st.lists(st.sampled_from(["b12", "shots", "don't"]), min_size=1, max_size=5))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.templates import MOST, TemplateError, _ranked, count, expand, parse
+from bot.understanding.patterns import PatternError, count, parse
+from bot.understanding.templates import MOST, _ranked, expand
 
 NAMES = {"condition": ("low b12", "b12 deficiency", "pernicious anemia"), "mood": ("depression",)}
 
@@ -34,7 +35,7 @@ def test_bounded_and_the_same_every_time() -> None:
 
 @pytest.mark.parametrize("template", ["a (b", "a b)", "a [b", "a {nothing}", "a {condition"])
 def test_what_cannot_be_read_is_refused(template: str) -> None:
-    with pytest.raises(TemplateError):
+    with pytest.raises(PatternError):
         expand(template, NAMES)
 
 
@@ -66,7 +67,7 @@ def test_whatever_is_written_is_read_or_refused(template: str) -> None:
     """As many sentences as it says, none of them twice, and the most that was asked for."""
     try:
         said = expand(template, {**NAMES, "a": ("x",), "b": ("y", "z")}, most=5)
-    except TemplateError:
+    except PatternError:
         return
     assert 1 <= len(said) <= 5
     assert len(set(said)) == len(said)

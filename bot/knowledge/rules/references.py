@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE
+from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PERSONAL, SAME, SOURCE, VALUE
 from bot.knowledge.model import UNFORESEEN, Citation, Kind, Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
@@ -32,6 +32,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
         (("answered intent", answered, text) for text in chain.from_iterable(more.items())),
         (("topic", {ANY_TOPIC, NO_TOPIC, *topics}, text) for each in follow_ups for text in each.leads_to),
         (("lead", leads, text) for each in follow_ups for text in each.leads_to.values()),
+        (("list of names", knowledge.vocabulary.names, text) for text in _named_lists(knowledge)),
         (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:
@@ -59,6 +60,13 @@ def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
     for unused in texts.keys() - led_to:
         at = texts[unused][0] if texts[unused] else knowledge.messages.disclaimer
         yield at, f"no intent leads to the text of “{unused}”, add the intent or remove the text"
+
+
+@rule("missing-concern", across=True)
+def _missing_concern(knowledge: Knowledge) -> Iterator[Finding]:
+    concerns = {flag.concern for flag in knowledge.red_flags.flags}
+    for word in knowledge.vocabulary.value_words[:1] if VALUE not in concerns else ():
+        yield word, f"a value is answered as the concern “{VALUE}”, add it to “personal” in red_flags.yaml"
 
 
 @rule("unused-statement", across=True)
@@ -146,6 +154,11 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     """Yield the statements of each reply that gives some."""
     yield from (intent.answer for intent in knowledge.intents.values())
     yield from (flag.statements for flag in knowledge.red_flags.flags)
+
+
+def _named_lists(knowledge: Knowledge) -> Iterator[Text]:
+    vocabulary = knowledge.vocabulary
+    yield from (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
 
 
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:

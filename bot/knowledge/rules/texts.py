@@ -76,7 +76,7 @@ def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
 @rule("phrase")
 def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
     flags, vocabulary = knowledge.red_flags, knowledge.vocabulary
-    of_flags = chain.from_iterable((*flag.phrases, *flag.harmless) for flag in flags.flags)
+    of_flags = chain.from_iterable((*flag.phrases, *flag.harmless, *flag.cues) for flag in flags.flags)
     words = (*vocabulary.subject, *vocabulary.menu_words, *vocabulary.value_words, *vocabulary.pointers)
     for phrase in (*of_flags, *words, *knowledge.dialogue.phrases):
         required = [_without_optional(part) for part in phrase.split("&")]

@@ -4,10 +4,12 @@ import pytest
 
 from tests.knowledge.base import (
     ARTICLE,
+    DIALOGUE,
     INTENTS,
     MESSAGES,
     RED_FLAGS,
     USED,
+    VOCABULARY,
     Base,
     Broken,
     Edit,
@@ -192,6 +194,20 @@ USELESS = [
         "a text of small talk that no intent leads to",
         Edit(MESSAGES, "smalltalk:\n", "smalltalk:\n  joke: ①Not today.\n"),
         "①: no intent leads to the text of “joke”, add the intent or remove the text (missing-intent)",
+    ),
+    broken(
+        "a list of names that is none",
+        Edit(VOCABULARY, "near: [", "near: [①nobody, "),
+        "①: there is no list of names “nobody”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "words for a value, and no concern that answers one",
+        (
+            removed(RED_FLAGS, "value", under="concerns"),
+            Edit(DIALOGUE, "personal/value", "personal/child"),
+            Edit(VOCABULARY, 'value_words: ["', 'value_words: [①"'),
+        ),
+        "①: a value is answered as the concern “value”, add it to “personal” in red_flags.yaml (missing-concern)",
     ),
     broken(
         "an answer that gives a statement twice",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.evaluation.lint import MOST_EXAMPLES, MOST_SENTENCES, check
 from bot.knowledge import Knowledge, KnowledgeError
 from bot.learning import learn
 from bot.understanding import Learnt
-from bot.understanding.rules import MOST_EXAMPLES, MOST_SENTENCES, check
 from tests.knowledge.base import DIALOGUE, INTENTS, LANGUAGES, VOCABULARY, Base, Broken, Edit, broken, intent
 
 
@@ -46,8 +46,8 @@ def said(*phrases: str) -> Edit:
 FOLDING = [
     broken(
         "a label that is nothing",
-        Edit(INTENTS, 'label: "Causes"', 'label: ①"\U0001f600"'),
-        "①: “\U0001f600” has no letter or digit to compare, write a word (folds-to-nothing)",
+        Edit(INTENTS, 'label: "Causes"', 'label: ①"?!"'),
+        "①: “?!” has no letter or digit to compare, write a word (folds-to-nothing)",
     ),
     broken(
         "a filler that is nothing",

@@ -10,9 +10,9 @@ from bot.knowledge.rules import Finding, apply
 from bot.understanding.alarms import Alarm, Phrase
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
-from bot.understanding.phrases import alternatives, count, signs
-from bot.understanding.templates import TemplateError, expand, parse
-from bot.understanding.templates import count as count_sentences
+from bot.understanding.patterns import PatternError, count, parse
+from bot.understanding.phrases import SIGNS, alternatives
+from bot.understanding.templates import expand
 from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
@@ -23,8 +23,6 @@ MOST_EXAMPLES = 100
 """Examples or templates of an intent: more than that nobody reads."""
 MOST_WORDS = 8
 """Words of a line that is short enough to hold for every name of the condition."""
-CONDITION = "condition"
-"""The list of names of what the article is about."""
 TRIED = 3
 """Sentences of a template that are tried for what they must not be."""
 
@@ -76,17 +74,22 @@ def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
     for phrase in knowledge.dialogue.phrases:
-        if found := signs(phrase):
+        if sign := _sign(phrase):
             remedy = "where a phrase is a whole message; write the words out"
-            yield phrase, f"“{min(found)}” stands for nothing here, {remedy}"
-        elif (texts := count(phrase)) > MOST_TEXTS:
+            yield phrase, f"“{sign}” stands for nothing here, {remedy}"
+        elif (texts := count(parse(phrase))) > MOST_TEXTS:
             yield phrase, f"this phrase stands for {texts:,} texts, split it: at most {MOST_TEXTS} a phrase"
+
+
+def _sign(phrase: str) -> str | None:
+    """Return a sign of a phrase that stands for other words, if it has any."""
+    return next((sign for sign in SIGNS if sign in phrase), None)
 
 
 def _said(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
     """Yield each phrase of a dialogue with each text that it stands for; none that `_phrases` refuses."""
     for phrase in knowledge.dialogue.phrases:
-        if not signs(phrase) and count(phrase) <= MOST_TEXTS:
+        if not _sign(phrase) and count(parse(phrase)) <= MOST_TEXTS:
             for text in dict.fromkeys(alternatives(phrase)):
                 yield phrase, text
 
@@ -101,8 +104,8 @@ def _templates(knowledge: Knowledge) -> Iterator[Finding]:
     names: Mapping[str, tuple[Text, ...]] = knowledge.vocabulary.names
     for line in (*knowledge.examples, *knowledge.vocabulary.circumstances):
         try:
-            sentences = count_sentences(parse(line, names))
-        except TemplateError as error:
+            sentences = count(parse(line, names))
+        except PatternError as error:
             yield line, f"“{line}”: {error}"
             continue
         if not any(map(fold, expand(line, names))):
@@ -117,16 +120,17 @@ def _unslotted(knowledge: Knowledge) -> Iterator[Finding]:
 
     What is learnt of one name only is understood with that name only.
     """
-    names = [f" {fold(name)} " for name in knowledge.vocabulary.names.get(CONDITION, ())]
+    slot = next(iter(knowledge.vocabulary.ours), "")
+    names = [f" {fold(name)} " for name in knowledge.vocabulary.names_of([slot])]
     for intent in knowledge.of_kind(Kind.ANSWERED):
-        if any(f"{{{CONDITION}" in line for line in intent.examples):
+        if any(f"{{{slot}" in line for line in intent.examples):
             for line in intent.examples:
                 folded = f" {fold(line)} "
                 name = next((one for one in names if one in folded), None)
                 # A line with alternatives was thought over: “what is (pernicious anemia)” is about the name.
                 if name and not {"{", "("}.intersection(line) and len(folded.split()) <= MOST_WORDS:
                     what = f"“{line}” names the condition by one name only"
-                    yield line, f"{what}, write {{{CONDITION}}} in place of “{name.strip()}”"
+                    yield line, f"{what}, write {{{slot}}} in place of “{name.strip()}”"
 
 
 def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
