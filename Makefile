@@ -10,7 +10,8 @@ chat: .venv/learnt  ## talk to the bot in the terminal, no token needed
 	@$(BIN)/python -m bot chat
 
 test: .venv/dev  ## run the tests, a quick one of every promise: about a minute
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"
+	# Many tests wait: on two cores, three workers are done sooner than two.
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not proof"
 
 proofs: .venv/dev  ## run what takes long: kills, storms, crowds, memory, the Procfile, the package, evaluate
 	$(BIN)/python -m pytest -m proof

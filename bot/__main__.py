@@ -14,6 +14,9 @@ from bot.errors import B12BotError
 VERBS = ("chat", "ask", "check", "learn", "new", "evaluate", "poll", "webhook")
 """Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
 
+ONE_THREAD = "OPENBLAS_NUM_THREADS"
+"""What keeps numpy from starting threads, which takes time and memory: nothing that we multiply is large."""
+
 _BY_SIGNAL = 128
 """A process ended by a signal exits with this plus the signal's number."""
 
@@ -21,6 +24,7 @@ _BY_SIGNAL = 128
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 fine, 1 problems found, 2 something to mend first."""
     _speak_utf8()
+    os.environ.setdefault(ONE_THREAD, "1")  # noqa: TID251 - no setting of ours, and before numpy is imported
     argv = sys.argv[1:] if argv is None else argv
     called = argv[:1] if argv and argv[0] in VERBS else VERBS
     arguments = _parser(called).parse_args(argv)

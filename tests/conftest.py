@@ -1,6 +1,6 @@
 """What many tests share: the knowledge base and the conversation, read once."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -8,6 +8,7 @@ from hypothesis import settings
 from bot.conversation import Conversation
 from bot.knowledge import Knowledge
 from bot.understanding import Learnt
+from tests.knowledge.base import Base
 from tests.real import real_conversation, real_knowledge, real_learnt
 from tests.standin import StandIn
 
@@ -42,6 +43,18 @@ def learnt() -> Learnt:
 def conversation() -> Conversation:
     """A conversation by the knowledge base of this repository."""
     return real_conversation()
+
+
+@pytest.fixture(scope="session")
+def _base(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    return Base(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture
+def base(_base: Base) -> Iterator[Base]:
+    """A small valid knowledge base to break."""
+    yield _base
+    _base.restore()
 
 
 @pytest.fixture

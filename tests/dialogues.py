@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-import yaml
+from tests.files import read_yaml
 
 FILE = Path(__file__).parent / "golden" / "dialogues.yaml"
 
@@ -25,7 +25,7 @@ class Step:
 
 def read() -> list[tuple[Step, ...]]:
     """Return every dialogue."""
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data = read_yaml(FILE)
     missed = [(miss["after"], miss["say"]) for miss in data["known_misses"]]
     said = [(steps[0].get("say"), step.get("say")) for steps in data["dialogues"] for step in steps]
     assert not (forgotten := [miss for miss in missed if miss not in said]), forgotten

@@ -4,8 +4,9 @@ from functools import cache
 
 from bot.commands import ready
 from bot.conversation import Conversation, Dialogue
-from bot.knowledge import Knowledge, load
-from bot.understanding import Learnt
+from bot.evaluation.questions import Question, read_questions
+from bot.knowledge import Knowledge, default_folder, load
+from bot.understanding import Learnt, Understanding
 
 
 @cache
@@ -24,6 +25,18 @@ def real_learnt() -> Learnt:
 def real_conversation() -> Conversation:
     """A conversation by it."""
     return Conversation(real_knowledge(), real_learnt())
+
+
+@cache
+def golden_questions() -> tuple[Question, ...]:
+    """All golden questions."""
+    return tuple(read_questions([default_folder() / "tests" / "golden"]))
+
+
+@cache
+def understood(text: str) -> Understanding:
+    """What a question means to it: the golden ones are looked at from several sides."""
+    return real_conversation().understander.understand(text)
 
 
 @cache

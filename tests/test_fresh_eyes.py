@@ -7,9 +7,8 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import yaml
-
 from bot.conversation import Help, Outcome, Reply
+from tests.files import read_yaml
 from tests.real import real_conversation
 
 FOLDER = Path(__file__).parent / "fresh_eyes"
@@ -22,7 +21,7 @@ Question = dict[str, str | list[str]]
 
 def test_the_budget_is_kept() -> None:
     """No more of a kind miss than `budget.yaml` allows."""
-    budget: dict[str, int] = yaml.safe_load((FOLDER / "budget.yaml").read_text(encoding="utf-8"))
+    budget: dict[str, int] = read_yaml(FOLDER / "budget.yaml")
     missed = _missed()
     over = {kind: ones for kind, ones in missed.items() if len(ones) > budget.get(kind, 0)}
     counts = {kind: len(ones) for kind, ones in missed.items()}
@@ -31,7 +30,7 @@ def test_the_budget_is_kept() -> None:
 
 def test_alarms_have_no_budget() -> None:
     """They are strict, whatever an editor writes."""
-    budget = yaml.safe_load((FOLDER / "budget.yaml").read_text(encoding="utf-8"))
+    budget = read_yaml(FOLDER / "budget.yaml")
     assert not ALARMS.intersection(budget)
 
 
@@ -81,13 +80,13 @@ def _is_right(question: Question, reply: Reply) -> bool:
 
 @cache
 def _questions() -> list[Question]:
-    questions: list[Question] = yaml.safe_load((FOLDER / "questions.yaml").read_text(encoding="utf-8"))
+    questions: list[Question] = read_yaml(FOLDER / "questions.yaml")
     return questions
 
 
 @cache
 def _safety() -> dict[str, list[str]]:
-    read = yaml.safe_load((FOLDER / "safety.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(FOLDER / "safety.yaml")
     return {
         name: [one if isinstance(one, str) else one["text"] for one in ones] for name, ones in read.items()
     }

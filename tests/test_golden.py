@@ -9,14 +9,14 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.conversation import Conversation
-from bot.evaluation.questions import read_questions
 from bot.evaluation.verdict import FALLBACK, Verdict, groups, judge
 from bot.knowledge import Kind, Knowledge
 from bot.understanding import fold
 from bot.understanding.templates import expand
+from tests.files import read_yaml
+from tests.real import golden_questions, understood
 
 FOLDER = Path(__file__).parent / "golden"
 STRICT = ("crisis", "emergency")
@@ -26,11 +26,11 @@ COINCIDENCES = 20
 
 def test_the_budget_is_kept(conversation: Conversation, knowledge: Knowledge) -> None:
     """No more questions of a group miss than `budget.yaml` allows; none of crisis and emergency does."""
-    budget: dict[str, int] = yaml.safe_load((FOLDER / "budget.yaml").read_text(encoding="utf-8"))
+    budget: dict[str, int] = read_yaml(FOLDER / "budget.yaml")
     by_label = groups(knowledge)
     missed: dict[str, list[str]] = {}
-    for question in read_questions([FOLDER]):
-        reply = conversation.reply_to(question.text)
+    for question in golden_questions():
+        reply = conversation.reply(understood(question.text))
         group = by_label[question.label]
         if judge(group, question.label, reply) is not Verdict.RIGHT:
             name = question.label if question.label in {*STRICT, "personal"} else str(group)
@@ -43,13 +43,13 @@ def test_the_budget_is_kept(conversation: Conversation, knowledge: Knowledge) ->
 
 def test_crisis_and_emergency_have_no_budget() -> None:
     """They are strict, whatever an editor writes."""
-    budget = yaml.safe_load((FOLDER / "budget.yaml").read_text(encoding="utf-8"))
+    budget = read_yaml(FOLDER / "budget.yaml")
     assert not set(STRICT).intersection(budget)
 
 
 def test_where_it_says_tap_there_is_something_to_tap(conversation: Conversation) -> None:
     """Help lines have no menu below them, and no words on one."""
-    replies = [conversation.reply_to(question.text) for question in read_questions([FOLDER])]
+    replies = [conversation.reply(understood(question.text)) for question in golden_questions()]
     says_tap = ("tap ", "did you mean")
     assert [r.text for r in replies if not r.choices and any(one in r.text.lower() for one in says_tap)] == []
 
@@ -57,7 +57,7 @@ def test_where_it_says_tap_there_is_something_to_tap(conversation: Conversation)
 def test_golden_questions_are_no_examples(knowledge: Knowledge) -> None:
     """They are kept apart, so that they measure something; few are what a template happens to stand for."""
     names = knowledge.vocabulary.names
-    golden = {fold(question.text) for question in read_questions([FOLDER])}
+    golden = {fold(question.text) for question in golden_questions()}
     assert golden.isdisjoint(map(fold, knowledge.examples))
     said = {fold(sentence) for line in knowledge.examples for sentence in expand(line, names)}
     assert len(golden & said) <= COINCIDENCES, golden & said
@@ -65,7 +65,7 @@ def test_golden_questions_are_no_examples(knowledge: Knowledge) -> None:
 
 def test_the_golden_set_is_large_enough_to_mean_something(knowledge: Knowledge) -> None:
     """Every intent has 15 golden questions or more, gaps 120 in all, other subjects 150."""
-    asked = Counter(question.label for question in read_questions([FOLDER]))
+    asked = Counter(question.label for question in golden_questions())
     intents = [intent.id for intent in knowledge.intents.values() if intent.kind is not Kind.OUT_OF_SCOPE]
     assert [intent for intent in intents if asked[intent] < 15] == []
     assert sum(asked[gap.id] for gap in knowledge.of_kind(Kind.GAP)) >= 120

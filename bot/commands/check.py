@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder: Path | None = arguments.knowledge or arguments.folder
     try:
         knowledge = load(folder)
-        if isinstance(missing := ready.find(knowledge), ready.Missing):
+        if isinstance(missing := ready.find(knowledge, folder), ready.Missing):
             remedy = "run “b12bot learn” when you build, or the first start does it"
             print(f"warning: {missing.reason}: {remedy}", file=sys.stderr)
         problems = check(knowledge, ready.learnt(knowledge, folder))

@@ -34,9 +34,10 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Learn, unless that was done already, and say where it is kept."""
     start = perf_counter()
-    knowledge = load(arguments.knowledge or arguments.folder)
+    folder = arguments.knowledge or arguments.folder
+    knowledge = load(folder)
     into: Path = arguments.into or folder_for_learning()
-    path = learnt_file.file_in(into, key(knowledge))
+    path = learnt_file.file_in(into, key(knowledge, folder))
     try:
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Two that start together: the second one waits for what the first one makes.

@@ -1,5 +1,6 @@
 """What verbs answer with: the knowledge base and what was learnt of it, learnt on the spot where need be."""
 
+import gc
 import hashlib
 import json
 import subprocess
@@ -7,16 +8,17 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
 import bot
 from bot.conversation import Conversation
 from bot.errors import StartUpError
-from bot.knowledge import Knowledge, default_folder, load
+from bot.knowledge import ONLY_LEARNT, Knowledge, default_folder, load
 from bot.settings import Settings
 from bot.storage import learnt_file
 from bot.storage.learnt_file import DamagedFileError
@@ -45,30 +47,33 @@ def conversation(knowledge_folder: Path | None = None, contact: str = "") -> Con
         KnowledgeError: if the knowledge base can't be used.
         StartUpError: if it can't be learnt.
     """
-    knowledge = load(knowledge_folder)
-    return Conversation(knowledge, learnt(knowledge, knowledge_folder), contact)
+    with _staying():
+        knowledge = load(knowledge_folder, to_learn=False)
+        return Conversation(knowledge, learnt(knowledge, knowledge_folder), contact)
 
 
 def learnt(knowledge: Knowledge, knowledge_folder: Path | None = None) -> Learnt:
     """Return what was learnt of a knowledge base; what was not yet is learnt now, and kept.
 
     Raises:
+        KnowledgeError: if what only learning reads can't be used.
         StartUpError: if it can't be learnt, or not be kept.
     """
-    found = find(knowledge)
+    found = find(knowledge, knowledge_folder)
     if isinstance(found, Learnt):
         return found
+    load(knowledge_folder)  # here, so that problems of any file are told in the same way
     _learn_in_a_child(found.reason, knowledge_folder or default_folder())
-    found = find(knowledge)
+    found = find(knowledge, knowledge_folder)
     if isinstance(found, Missing):
         raise StartUpError(f"the knowledge base was learnt, but {found.reason}: run “learn” and see")
     return found
 
 
-def find(knowledge: Knowledge) -> Learnt | Missing:
+def find(knowledge: Knowledge, knowledge_folder: Path | None = None) -> Learnt | Missing:
     """Return what was learnt of a knowledge base, or why there is nothing that can be used."""
     folders = Settings.from_environment().learnt_folders
-    name = key(knowledge)
+    name = key(knowledge, knowledge_folder)
     missing = Missing("nothing is learnt yet")
     if any(learnt_file.files_in(folder) for folder in folders):
         missing = Missing("the knowledge or the program has changed since it was learnt")
@@ -96,17 +101,18 @@ def read(path: Path) -> Learnt:
         raise DamagedFileError(f"{path} holds something else ({type(error).__name__})") from None
 
 
-def key(knowledge: Knowledge) -> str:
-    """Return what a learnt file goes by: a hash of what is learnt from, the code that learns, the version."""
+def key(knowledge: Knowledge, knowledge_folder: Path | None = None) -> str:
+    """Return what a learnt file goes by: a hash of what is learnt from, the code that learns, the version.
+
+    Of files that say things, too, only what is learnt counts; of all others each byte, which is quick.
+    """
     vocabulary = knowledge.vocabulary
     learnt_from = (
         {intent: list(ones) for intent, ones in knowledge.phrasings.items()},
-        {**knowledge.red_flags.examples, **knowledge.red_flags.look_alikes},
         {name: getattr(vocabulary, name) for name in vocabulary.__slots__},
-        [knowledge.ordinary.lines, knowledge.ordinary.foreign, sorted(knowledge.ordinary.words)],
+        _hashes(knowledge_folder or default_folder()),
     )
-    text = json.dumps([bot.__version__, _hash_of_code(), *learnt_from], ensure_ascii=False)
-    return hashlib.blake2b(text.encode(), digest_size=DIGITS // 2).hexdigest()
+    return _hash(json.dumps([bot.__version__, _hash_of_code(), *learnt_from], ensure_ascii=False).encode())
 
 
 def folder_for_learning() -> Path:
@@ -140,6 +146,17 @@ def telling() -> Iterator[None]:
         timer.cancel()
 
 
+@contextmanager
+def _staying() -> Iterator[None]:
+    """Make what stays to the end: the garbage collector looks for nothing in it, neither now nor later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _learn_in_a_child(reason: str, knowledge_folder: Path) -> None:
     """Have it learnt by a process of its own, which takes several times the memory that answering does."""
     into = folder_for_learning()
@@ -163,11 +180,21 @@ def _learn_in_a_child(reason: str, knowledge_folder: Path) -> None:
     print(f"{perf_counter() - start:.1f} s, once.", file=sys.stderr, flush=True)
 
 
+def _hashes(knowledge_folder: Path) -> dict[str, str]:
+    """Return a hash of each file that only learning reads; none of one that can't be read."""
+    hashes = {}
+    for file in ONLY_LEARNT:
+        with suppress(OSError):
+            hashes[file] = _hash((knowledge_folder / file).read_bytes())
+    return hashes
+
+
 @cache
 def _hash_of_code() -> str:
     """Return a hash of all code that decides what is learnt."""
-    found = hashlib.blake2b(digest_size=DIGITS // 2)
-    for package in LEARNING_CODE:
-        for path in sorted((PACKAGE / package).rglob("*.py")):
-            found.update(path.read_bytes())
-    return found.hexdigest()
+    paths = chain.from_iterable(sorted((PACKAGE / package).rglob("*.py")) for package in LEARNING_CODE)
+    return _hash(b"".join(path.read_bytes() for path in paths))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=DIGITS // 2).hexdigest()

@@ -13,7 +13,7 @@ from bot.knowledge.dialogue import (
     Language,
 )
 from bot.knowledge.folder import default_folder
-from bot.knowledge.loading import load
+from bot.knowledge.loading import ONLY_LEARNT, load
 from bot.knowledge.messages import Messages, Paragraphs, Profile
 from bot.knowledge.model import (
     FULL_SCORE,
@@ -40,6 +40,7 @@ __all__ = [
     "HARMLESS",
     "NEXT",
     "NO_TOPIC",
+    "ONLY_LEARNT",
     "PERSONAL",
     "SAME",
     "SOURCE",

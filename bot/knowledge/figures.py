@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 _NAME = re.compile(r"\b([^\W\d_]+)-?(\d+)\b")
 """A word with a number at its end, as it may stand in the title of an article: B12."""
@@ -27,13 +27,14 @@ _FIGURE = re.compile(
 )
 
 
-def figures_in(text: str, title: str = "") -> Iterator[str]:
-    """Yield each figure of a text, in lower case and with single spaces: `150 per ml`, `two`, `mcg`.
+@lru_cache(maxsize=1_000)
+def figures_in(text: str, title: str = "") -> tuple[str, ...]:
+    """Return the figures of a text, in lower case and with single spaces: `150 per ml`, `two`, `mcg`.
 
-    What the title of the article names by a number is a name, not a figure.
+    What the title of the article names by a number is a name, not a figure. Texts that do not change between
+    two checks are looked through once.
     """
     plain = unicodedata.normalize("NFKC", text)
     for word, number in _NAME.findall(title):
         plain = re.sub(rf"\b{word}[- ]?{number}\b", " ", plain, flags=re.IGNORECASE)
-    for found in _FIGURE.finditer(plain):
-        yield " ".join(found[0].casefold().split())
+    return tuple(" ".join(found[0].casefold().split()) for found in _FIGURE.finditer(plain))

@@ -13,9 +13,9 @@ from bot.knowledge.files import (
     read_vocabulary,
 )
 from bot.knowledge.folder import default_folder
-from bot.knowledge.model import Knowledge
+from bot.knowledge.model import Knowledge, Ordinary
 from bot.knowledge.nodes import compose
-from bot.knowledge.ordinary import read_ordinary
+from bot.knowledge.ordinary import ENGLISH, FOLDER, FOREIGN, WORDS, read_ordinary
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
 from bot.knowledge.red_flags import read_red_flags
 from bot.knowledge.rules import check
@@ -26,9 +26,15 @@ T = TypeVar("T")
 UNREADABLE = {"file", "file-size", "encoding", "alias", "yaml-syntax"}
 """Rules after which a whole file is missing from what was read."""
 
+EXAMPLES = "knowledge/red_flag_examples.yaml"
+ONLY_LEARNT = (EXAMPLES, *(f"{FOLDER}/{file}" for file in (*ENGLISH, FOREIGN, WORDS)))
+"""The files that only learning reads: most of all lines."""
 
-def load(folder: Path | None = None) -> Knowledge:
-    """Read `intents.yaml` and `knowledge/*.yaml` below `folder` (default: the bot's own).
+
+def load(folder: Path | None = None, *, to_learn: bool = True) -> Knowledge:
+    """Read `intents.yaml` and `knowledge/` below `folder` (default: the bot's own).
+
+    Whoever has learnt it already needs none of `ONLY_LEARNT`: without `to_learn` their place stays empty.
 
     Raises:
         KnowledgeError: with every problem of every file, if there is one.
@@ -45,14 +51,14 @@ def load(folder: Path | None = None) -> Knowledge:
         messages=read("knowledge/messages.yaml", read_messages),
         red_flags=read_red_flags(
             _fields(folder, "knowledge/red_flags.yaml", problems),
-            _fields(folder, "knowledge/red_flag_examples.yaml", problems),
+            _fields(folder, EXAMPLES, problems) if to_learn else Fields(None, EXAMPLES, problems),
             _fields(folder, "knowledge/red_flag_bands.yaml", problems),
         ),
         dialogue=read("knowledge/dialogue.yaml", read_dialogue),
         languages=read("knowledge/languages.yaml", read_languages),
         vocabulary=read("knowledge/vocabulary.yaml", read_vocabulary),
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
-        ordinary=read_ordinary(folder, problems),
+        ordinary=read_ordinary(folder, problems) if to_learn else Ordinary(),
     )
     problems += check(knowledge, is_whole=not any(problem.rule in UNREADABLE for problem in problems))
     if problems:

@@ -8,6 +8,7 @@ from bot.knowledge.problems import Mark, Problem
 
 ENGLISH = ("english.txt", "product.txt", "services.txt", "assistant.txt", "health.txt")
 FOREIGN, WORDS = "foreign.tsv", "words.txt"
+FOLDER = "knowledge/ordinary"
 
 
 def read_ordinary(folder: Path, problems: list[Problem]) -> Ordinary:
@@ -25,7 +26,7 @@ def read_ordinary(folder: Path, problems: list[Problem]) -> Ordinary:
 
 def _lines(folder: Path, file: str, problems: list[Problem]) -> Iterator[tuple[Mark, str]]:
     """Yield the lines of a file that say something, with their places."""
-    path = f"knowledge/ordinary/{file}"
+    path = f"{FOLDER}/{file}"
     try:
         data = (folder / path).read_bytes()
     except OSError as error:

@@ -56,12 +56,12 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=5_000)
 def syllables(word: str) -> int:
     """Return how many syllables a word has; a number counts as one."""
     return sum(map(_of_part, _PART.findall(word.replace("'", "").replace("\u2019", ""))))
 
 
-@lru_cache(maxsize=5_000)
 def _of_part(part: str) -> int:
     if part.isdecimal():
         return 1

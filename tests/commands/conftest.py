@@ -33,7 +33,7 @@ def learnt_here(_learnings: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         reasons.append(reason)
         knowledge = load(folder)
         learnt_file.write(
-            learnt_file.file_in(_learnings, ready.key(knowledge)), learn_all(knowledge).arrays()
+            learnt_file.file_in(_learnings, ready.key(knowledge, folder)), learn_all(knowledge).arrays()
         )
 
     monkeypatch.setenv("B12BOT_DATA", str(_learnings))

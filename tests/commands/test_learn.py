@@ -1,11 +1,14 @@
 """`learn`, and what all verbs do that need what was learnt: find it, or have it learnt, once."""
 
 import contextlib
+import gc
 import io
 import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +17,11 @@ import pytest
 
 from bot.__main__ import main
 from bot.commands import learn, ready
-from bot.knowledge import load
+from bot.knowledge import ONLY_LEARNT, Knowledge, load
+from bot.learning import learn as learn_all
 from bot.storage import learnt_file
-from tests.knowledge.base import Base, intent
+from bot.understanding import Learnt
+from tests.knowledge.base import ARTICLE, EXAMPLES, ORDINARY, Base, intent
 from tests.process import PATIENCE, ROOT
 
 QUESTION = "what causes b12 deficiency"
@@ -32,18 +37,6 @@ numpy.savez = half
 main(sys.argv[1:])
 """
 """A program that learns and stops when half is written."""
-STARTING = """
-import sys, time, bot.learning
-from bot.__main__ import main
-def slowly(knowledge, learn=bot.learning.learn):
-    time.sleep(0.5)
-    return learn(knowledge)
-bot.learning.learn = slowly
-print("ready", flush=True)
-sys.stdin.buffer.readline()
-main(sys.argv[1:])
-"""
-"""A program that learns slowly once it is told to."""
 
 
 @pytest.fixture
@@ -176,11 +169,55 @@ def test_what_other_code_or_other_knowledge_taught_is_not_used(
 
 def test_what_teaches_nothing_changes_no_key(base: Base) -> None:
     """A comment, a text that is said: no start after such an edit learns."""
-    before = ready.key(load(base.folder))
-    base.write("knowledge/article.yaml", (base.folder / "knowledge/article.yaml").read_bytes() + b"# Seen.\n")
-    assert ready.key(load(base.folder)) == before
+    before = key(base)
+    base.write(ARTICLE, (base.folder / ARTICLE).read_bytes() + b"# Seen.\n")
+    assert key(base) == before
     base.edit(intent())
-    assert ready.key(load(base.folder)) != before
+    assert key(base) != before
+
+
+def test_what_only_learning_reads_changes_the_key(base: Base) -> None:
+    """Each byte of each such file; and a file that is not there is none that is empty."""
+    knowledge = load(base.folder, to_learn=False)
+    keys = {ready.key(knowledge, base.folder)}
+    for file in ONLY_LEARNT:
+        for data in ((base.folder / file).read_bytes() + b"\n", b""):
+            base.write(file, data)
+            keys.add(ready.key(knowledge, base.folder))
+        base.remove(file)
+        keys.add(ready.key(knowledge, base.folder))
+    assert len(keys) == 1 + 3 * len(ONLY_LEARNT)
+
+
+def key(base: Base) -> str:
+    """What the learnt file of a start goes by."""
+    return ready.key(load(base.folder, to_learn=False), base.folder)
+
+
+@pytest.mark.usefixtures("_no_child", "data")
+@pytest.mark.parametrize("file", [EXAMPLES, ORDINARY[0]])
+def test_what_only_learning_reads_is_read_where_nothing_is_learnt(
+    base: Base, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    """What is wrong in it is told like all else, with its place, and nothing is learnt; exit code 2."""
+    ask(base, capsys)
+    base.write(file, b"\xff")
+    assert main(["ask", "--knowledge", str(base.folder), QUESTION]) == 2
+    errors = capsys.readouterr().err
+    assert errors.startswith(f"{file}:1:1: ")
+    assert "Learning" not in errors
+
+
+@pytest.mark.usefixtures("_no_child", "data")
+def test_what_stays_is_not_looked_through_for_what_could_go(
+    base: Base, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The garbage collector does its work on all else."""
+    gc.unfreeze()
+    ask(base, capsys)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
 
 
 def test_a_process_of_its_own_learns(
@@ -224,19 +261,14 @@ def test_a_child_that_fails_is_told(
     assert capsys.readouterr().err.splitlines()[1:] == [told]
 
 
-def program(code: str, *arguments: object) -> subprocess.Popen[str]:
-    """A process that is told what to do, and says how far it is."""
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
-
-
 def test_killed_while_it_learns_nothing_is_broken(
     base: Base, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`kill -9` when half is written: no learnt file is there, and the next one learns and clears up."""
-    with program(DYING, "learn", base.folder, "--into", data) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", DYING, "learn", base.folder, "--into", data],
+        cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as process:  # fmt: skip
         assert process.stdout
         assert process.stdout.readline() == "half\n"
         process.kill()
@@ -248,19 +280,27 @@ def test_killed_while_it_learns_nothing_is_broken(
     assert {path.name for path in data.iterdir()} == {only_file(data).name, learn.LOCK}
 
 
-def test_two_that_start_together_learn_once(base: Base, data: Path) -> None:
-    """The second one waits for what the first one makes."""
-    processes = [program(STARTING, "learn", base.folder, "--into", data) for _ in range(2)]
-    for process in processes:
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    said = [process.communicate(timeout=PATIENCE)[0] for process in processes]
-    assert sorted(text.startswith("Learnt in ") for text in said) == [False, True]
-    assert f"{only_file(data)} is there already.\n" in said
+def test_two_that_start_together_learn_once(
+    base: Base, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one waits for what the first one makes, which takes longer than to start."""
+    learning = []
+
+    def slowly(knowledge: Knowledge) -> Learnt:
+        learning.append(knowledge)
+        time.sleep(0.5)
+        return learn_all(knowledge)
+
+    monkeypatch.setattr("bot.learning.learn", slowly)
+    both = [threading.Thread(target=main, args=(["learn", str(base.folder)],)) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join(PATIENCE)
+    first, second = capsys.readouterr().out.splitlines()
+    assert len(learning) == 1
+    assert first.startswith("Learnt in ")
+    assert second == f"{only_file(data)} is there already."
 
 
 @pytest.mark.parametrize("verb", ["ask", "learn"])

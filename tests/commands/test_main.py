@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import ONE_THREAD, main
 from tests.process import ROOT
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
@@ -107,15 +107,21 @@ def test_a_verb_imports_nothing_that_only_others_need(verb: str, unneeded: set[s
     """The terminal's verbs start without python-telegram-bot, which takes most of a second to import.
 
     A bot that polls has no web server in its memory, nothing that learns, nothing that seals what is parked.
+    And none has a thread for each core, as numpy would start them.
     """
     # No knowledge is read: what imports it needs is imported by then.
     code = (
-        "import sys; from bot.__main__ import main; main([sys.argv[1], '--knowledge', 'nowhere'])\n"
+        "import os, sys; from bot.__main__ import main; main([sys.argv[1], '--knowledge', 'nowhere'])\n"
         "if sys.argv[1] == 'poll': import bot.delivery.polling, bot.delivery.run\n"
-        "print(*sys.modules)"
+        "print(*sys.modules)\nprint(len(os.listdir('/proc/self/task')) if os.path.exists('/proc') else 1)"
     )
-    result = subprocess.run([sys.executable, "-c", code, verb], cwd=ROOT, capture_output=True, check=True)
-    imported = set(result.stdout.decode().splitlines()[-1].split())
+    environment = {name: value for name, value in os.environ.items() if name != ONE_THREAD}  # noqa: TID251
+    program = [sys.executable, "-c", code, verb]
+    result = subprocess.run(program, env=environment, cwd=ROOT, capture_output=True, check=True)
+    modules, threads = result.stdout.decode().splitlines()[-2:]
+    imported = set(modules.split())
+    assert "numpy" in imported
+    assert threads == "1"
     assert f"bot.commands.{verb}" in imported
     assert not imported & unneeded
 

@@ -23,7 +23,7 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (home / "base").mkdir()
     (home / "cache" / "b12bot").mkdir(parents=True)
     knowledge = Base(home / "base").load()
-    file = learnt_file.file_in(home / "cache" / "b12bot", ready.key(knowledge))
+    file = learnt_file.file_in(home / "cache" / "b12bot", ready.key(knowledge, home / "base"))
     learnt_file.write(file, learn(knowledge).arrays())
     return {"knowledge": str(home / "base"), "XDG_CACHE_HOME": str(home / "cache")}
 

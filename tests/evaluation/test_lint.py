@@ -1,7 +1,5 @@
 """What `check` finds only by understanding."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.evaluation.lint import MOST_EXAMPLES, MOST_SENTENCES, check
@@ -11,16 +9,10 @@ from bot.understanding import Learnt
 from tests.knowledge.base import DIALOGUE, INTENTS, LANGUAGES, VOCABULARY, Base, Broken, Edit, broken, intent
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Base:
-    """A small knowledge base."""
-    return Base(tmp_path)
-
-
 @pytest.fixture(scope="module")
-def taught(tmp_path_factory: pytest.TempPathFactory) -> Learnt:
-    """What was learnt of it."""
-    return learn(Base(tmp_path_factory.mktemp("base")).load())
+def taught(_base: Base) -> Learnt:
+    """What was learnt of the small knowledge base, before any edit."""
+    return learn(_base.load())
 
 
 def test_a_small_knowledge_base_is_sound(base: Base, taught: Learnt) -> None:

@@ -144,9 +144,11 @@ class Base:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._texts = dict(SMALL)
+        self._changed: set[str] = set()
         (folder / "knowledge" / "ordinary").mkdir(parents=True)
         for file in SMALL:
             self._save(file)
+        self._changed.clear()
 
     def expect(self, case: Broken) -> None:
         """Make the edits of a case, and assert that its problems are found, all of them and no other."""
@@ -163,7 +165,23 @@ class Base:
 
     def write(self, file: str, data: bytes) -> None:
         """Put something else in the place of a whole file."""
+        self._changed.add(file)
         (self.folder / file).write_bytes(data)
+
+    def remove(self, file: str, *, for_a_folder: bool = False) -> None:
+        """Take a file away; maybe, put a folder in its place."""
+        self._changed.add(file)
+        (self.folder / file).unlink()
+        if for_a_folder:
+            (self.folder / file).mkdir()
+
+    def restore(self) -> None:
+        """Undo all of it: files are slow to make, so that tests share the folder."""
+        for file in self._changed:
+            if (self.folder / file).is_dir():
+                (self.folder / file).rmdir()
+            self.write(file, SMALL[file].encode())
+        self._texts, self._changed = dict(SMALL), set()
 
     def load(self) -> Knowledge:
         """Read the folder."""

@@ -1,6 +1,7 @@
 """The folder to a knowledge base, or every problem of every file at once."""
 
 import os
+from dataclasses import replace
 from errno import EISDIR, ENOENT
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import KnowledgeError, Problem, default_folder, load
+from bot.knowledge import ONLY_LEARNT, KnowledgeError, Problem, default_folder, load
 from tests.knowledge.base import (
     ARTICLE,
     FILES,
@@ -45,6 +46,20 @@ def test_the_small_knowledge_base_loads(base: Base) -> None:
 def test_the_same_folder_gives_equal_values(base: Base) -> None:
     """Reading changes nothing, and what is read can be compared."""
     assert base.load() == base.load()
+
+
+def test_what_only_learning_reads_may_stay_unread(base: Base) -> None:
+    """Then it is empty, whatever stands in it, and all else is as it is."""
+    whole = base.load()
+    for file in ONLY_LEARNT:
+        base.write(file, b"\xff")
+    part = load(base.folder, to_learn=False)
+    assert not part.ordinary.lines
+    assert not any(part.red_flags.examples.values())
+    red_flags = replace(
+        part.red_flags, examples=whole.red_flags.examples, look_alikes=whole.red_flags.look_alikes
+    )
+    assert replace(part, ordinary=whole.ordinary, red_flags=red_flags) == whole
 
 
 def test_the_files_stand_in_the_checkout_or_inside_the_package(
@@ -112,7 +127,7 @@ def test_unreadable_files_do_not_hide_what_is_wrong_in_the_others(base: Base) ->
 @pytest.mark.parametrize("file", FILES)
 def test_a_missing_file_is_named(base: Base, file: str) -> None:
     """And nothing else: no rule reports what merely follows from it."""
-    (base.folder / file).unlink()
+    base.remove(file)
     reason = os.strerror(ENOENT)
     assert base.problems() == [f"{file}:1:1: the file can't be read ({reason}), restore it (file)"]
 
@@ -130,8 +145,7 @@ def test_a_folder_without_any_file_names_all_of_them(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_a_file_is_named(base: Base) -> None:
     """Whatever keeps a file from being read is given as the reason."""
-    (base.folder / ARTICLE).unlink()
-    (base.folder / ARTICLE).mkdir()
+    base.remove(ARTICLE, for_a_folder=True)
     reason = os.strerror(EISDIR)
     assert base.problems() == [f"{ARTICLE}:1:1: the file can't be read ({reason}), restore it (file)"]
 

@@ -36,15 +36,14 @@ def test_an_empty_file_says_nothing(base: Base) -> None:
 @pytest.mark.parametrize("file", ORDINARY)
 def test_a_missing_file_is_named(base: Base, file: str) -> None:
     """And nothing else: no rule reports what merely follows from it."""
-    (base.folder / file).unlink()
+    base.remove(file)
     assert base.problems() == [
         f"{file}:1:1: the file can't be read ({os.strerror(ENOENT)}), restore it (file)"
     ]
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(base: Base) -> None:
-    (base.folder / ORDINARY[0]).unlink()
-    (base.folder / ORDINARY[0]).mkdir()
+    base.remove(ORDINARY[0], for_a_folder=True)
     reason = os.strerror(EISDIR)
     assert base.problems() == [f"{ORDINARY[0]}:1:1: the file can't be read ({reason}), restore it (file)"]
 

@@ -21,16 +21,10 @@ for text in ("whats my acount balance", "send the card", "money", "blokc my crad
 """
 
 
-@pytest.fixture(scope="module")
-def said() -> str:
-    """What one process answers."""
-    return _run("0")
-
-
-@pytest.mark.parametrize("seed", ["1", "4242"])
-def test_no_order_of_a_set_decides(said: str, seed: str) -> None:
-    """Scores to the last digit, whatever strings hash to."""
-    assert _run(seed) == said
+def test_no_order_of_a_set_decides(capsys: pytest.CaptureFixture[str]) -> None:
+    """Scores to the last digit, whatever strings hash to: in this process at random."""
+    exec(PROGRAM, {})  # noqa: S102 - our own
+    assert _run("4242") == capsys.readouterr().out
 
 
 def _run(seed: str) -> str:

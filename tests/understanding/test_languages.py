@@ -3,21 +3,21 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.conversation import Conversation, Outcome
 from bot.knowledge import Knowledge
 from bot.understanding import OtherLanguage
+from tests.files import read_yaml
+from tests.real import golden_questions, understood
 
 FOLDER = Path(__file__).parent
-SPOKEN = yaml.safe_load((FOLDER / "languages.yaml").read_text(encoding="utf-8"))
-GOLDEN = FOLDER.parent / "golden"
-NOT_ENGLISH = frozenset(yaml.safe_load((FOLDER / "not_english.yaml").read_text(encoding="utf-8")))
+SPOKEN = read_yaml(FOLDER / "languages.yaml")
+NOT_ENGLISH = frozenset(read_yaml(FOLDER / "not_english.yaml"))
 
 
-def told(conversation: Conversation, text: str) -> str | None:
+def told(text: str) -> str | None:
     """The language that a message is taken for."""
-    match conversation.understander.understand(text).meaning:
+    match understood(text).meaning:
         case OtherLanguage(language):
             return str(language.name)
     return None
@@ -31,7 +31,7 @@ def test_a_message_in_another_language_is_told_so_in_it(
     conversation: Conversation, knowledge: Knowledge, language: str, message: str
 ) -> None:
     """One line in that language, one in English, topics and disclaimer, also where it names B12."""
-    assert told(conversation, message) == language
+    assert told(message) == language
     reply = conversation.reply_to(message)
     line = next(one.reply for one in knowledge.languages if one.name == language)
     assert (reply.outcome, reply.intents) == (Outcome.FALLBACK, ())
@@ -47,12 +47,11 @@ def test_the_languages_that_must_be_known_are(knowledge: Knowledge) -> None:
     assert {language.name for language in knowledge.languages} == set(SPOKEN)
 
 
-def test_no_golden_question_in_english_is_turned_away(conversation: Conversation) -> None:
+def test_no_golden_question_in_english_is_turned_away() -> None:
     """All golden questions but those listed in `not_english.yaml`, which are in other languages indeed."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(GOLDEN.glob("*.yaml"))]
-    questions = {question for file in files if "questions" in file for question in file["questions"]}
+    questions = {question.text for question in golden_questions()}
     assert len(questions) > 1_500
-    turned_away = {question for question in questions if told(conversation, question)}
+    turned_away = {question for question in questions if told(question)}
     assert turned_away - NOT_ENGLISH == set()
     assert questions >= NOT_ENGLISH
 
@@ -61,9 +60,9 @@ def test_no_golden_question_in_english_is_turned_away(conversation: Conversation
     "text",
     ["\u041212", "\u041212 \u0441auses", "vitamin \u041212?", "is it die hard", "a la carte", "me", "b12 es"],
 )
-def test_english_with_strange_letters_or_words_is_english(conversation: Conversation, text: str) -> None:
+def test_english_with_strange_letters_or_words_is_english(text: str) -> None:
     """A B12 that was typed with a Cyrillic letter is no Russian; one foreign word is no language."""
-    assert told(conversation, text) is None
+    assert told(text) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.knowledge.rules.said import red_flag_replies, said
 @rule("figure", across=True)
 def _figures(knowledge: Knowledge) -> Iterator[Finding]:
     for text in knowledge.article.figures:
-        if list(figures_in(text)) != [" ".join(text.casefold().split())]:
+        if figures_in(text) != (" ".join(text.casefold().split()),):
             yield text, f"“{text}” is not one figure, write a number as the article has it: 150 per ml"
     known = {figure for text in knowledge.article.figures for figure in figures_in(text)}
     # The number of a help line is not a figure of the article, and has no unit.
