@@ -14,7 +14,7 @@ from bot.knowledge import FULL_SCORE, Band, Calibration, Kind, Knowledge, Thresh
 from bot.knowledge.files import SCORES
 from bot.learning import alarms
 from bot.learning.intents import learn_intents
-from bot.learning.lessons import FOLDS, Lesson, held_out, taught
+from bot.learning.lessons import Lesson, held_out, taught
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, is_look_alike, probability, scored
 from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
@@ -32,6 +32,9 @@ DISTURBED = {ALARM: {"line": 2.0, "takes_over": 5.0}, PERSONAL: {"line": 5.0, "t
 NEARLY, NEARLY_BAND = 1.2, 1.02
 """Times the least cost that counts as the same: of questions a handful of mistakes decides, so a fifth is
 chance."""
+ALARM_FOLDS = 5
+"""Each alarm is held out once, one in so many at a time."""
+
 Judged = tuple[float, bool, float]
 """A score, whether it was right to believe it, and what that counts."""
 
@@ -164,9 +167,9 @@ def _asked(
 
 def _alarms_held_out(examples: alarms.Examples) -> Iterator[tuple[str, float, float]]:
     """Yield of each example its class, how sure the model is of an alarm, and of a personal question."""
-    for at in range(FOLDS):
-        model = alarms.learn([one for place, one in enumerate(examples) if place % FOLDS != at])
-        for name, words in examples[at::FOLDS]:
+    for at in range(ALARM_FOLDS):
+        model = alarms.learn([one for place, one in enumerate(examples) if place % ALARM_FOLDS != at])
+        for name, words in examples[at::ALARM_FOLDS]:
             scores = scored(model, words)
             sure, personal = (FULL_SCORE * probability(scores[what]) for what in (ALARM, PERSONAL))
             # A look-alike never takes over: one that is known for it disturbs nobody.

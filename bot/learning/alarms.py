@@ -70,6 +70,7 @@ def _fit(
         solver="liblinear",
         dual=True,
         tol=TOLERANCE,
+        max_iter=1_000,
         random_state=0,
     )
     model.fit(matrix, answers)

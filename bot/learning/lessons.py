@@ -9,7 +9,7 @@ from bot.understanding.text import Text, TextReader
 
 EVERY = 3
 """One in so many sentences is learnt behind a circumstance, too."""
-FOLDS = 5
+FOLDS = 4
 """One lesson in so many is held out."""
 
 

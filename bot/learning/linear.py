@@ -16,13 +16,11 @@ FLOOR, CURVE = 0.3, 0.7
 """Weight of a feature that every class uses alike; the exponent that keeps telling ones from drowning all."""
 UNKNOWN = 1.4
 """Weight of an unknown feature, as a multiple of the largest, if nothing out of scope is learnt."""
-REGULARITY = 1.0
-"""C of the support vector machine."""
 MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
-TOLERANCE = 0.1
+TOLERANCE = 0.03
 """How far from its minimum a loss may be left."""
 
 
@@ -109,7 +107,7 @@ def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
     shares.data /= np.repeat(np.asarray(rates.sum(axis=1)).ravel(), np.diff(rates.indptr))
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
-    weights = (np.maximum(0.0, log(max(1, classes)) - entropy) + FLOOR) ** CURVE
+    weights = (np.maximum(0.0, log(classes) - entropy) + FLOOR) ** CURVE
     importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
     return importance
 
@@ -117,7 +115,7 @@ def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
 def _margins(matrix: csr_matrix, owners: Places, classes: int) -> tuple[Floats, Floats]:
     if classes == 1:
         return np.zeros((matrix.shape[1], 1), np.float32), np.zeros(1, np.float32)
-    machine = LinearSVC(C=REGULARITY, tol=TOLERANCE, random_state=0).fit(matrix, owners)
+    machine = LinearSVC(tol=TOLERANCE, random_state=0).fit(matrix, owners)
     weights, bias = machine.coef_, machine.intercept_
     if classes == 2:  # noqa: PLR2004 - one machine tells two
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])

@@ -106,7 +106,8 @@ class AlarmFinder:
         return self._judge(fold(text).split())
 
     def _judge(self, words: Words) -> Alarm | None:
-        alarms = [*self._said(words), *self._like(words)]
+        like = list(self._like(words))
+        alarms = [*self._said(words, like), *like]
         taking_over = [alarm for alarm in alarms if alarm.level is Level.TAKES_OVER]
         worst = min(taking_over or alarms, key=self._rank, default=None)
         if worst is None:
@@ -125,7 +126,7 @@ class AlarmFinder:
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
         return replace(flag, resources=tuple(helps))
 
-    def _said(self, words: Words) -> Iterator[Alarm]:
+    def _said(self, words: Words, like: Sequence[Alarm]) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
         # Most messages have no phrase at all; only the others are searched without what is harmless.
         for flag, phrases, harmless in self._phrases if self._any.are_in(words) else ():
@@ -134,7 +135,7 @@ class AlarmFinder:
                 found = phrases.search(calm)
             if found:
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
-                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in self._like(words))
+                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in like)
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 

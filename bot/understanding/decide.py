@@ -31,10 +31,6 @@ from bot.understanding.meaning import (
 )
 from bot.understanding.text import Text, TextReader
 
-SURE_IN_CONTEXT = 60
-"""The score that a message must reach with what it lacks added: “me too” is near to something, too."""
-MOST = 4
-"""Intents that are suggested, at most: five are a menu."""
 MOST_JOINTS, MOST_WORDS = 4, 30
 """Places at which a message is tried as two questions, and its words: a longer one is a story."""
 
@@ -109,7 +105,9 @@ class Decider:
             return None
         decision = self._match(self.reader.read(f"{message} {carried}"))
         may_be_bent = isinstance(decision.meaning, Answer) and self._is_strange(alone.words)
-        return decision if decision.score >= SURE_IN_CONTEXT and not may_be_bent else None
+        # “me too” is near to something, too.
+        is_sure = decision.score >= self._thresholds.answered and not may_be_bent
+        return decision if is_sure else None
 
     def _without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""
@@ -154,8 +152,8 @@ class Decider:
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
         is_ours = not (self._is_elsewhere(text) or self._is_strange(text.words))
         if worth and is_ours and best and self._kinds[best.intent] is not Kind.OUT_OF_SCOPE:
-            return Suggest(worth[:MOST])
-        return Unforeseen(tuple(one.intent for one in answered[:MOST])) if named else OutOfScope()
+            return Suggest(worth)
+        return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
     def _needed(self, kind: Kind, *, named: bool) -> int:
         """Return the score from which the best candidate is taken at its word."""

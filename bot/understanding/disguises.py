@@ -11,16 +11,13 @@ from functools import lru_cache
 from itertools import groupby
 
 from bot.understanding.folding import REMEMBERED, SHORT_FORMS, fold, look_alikes
-from bot.understanding.fuzzy import one_slip
-
-SHORTEST = 6
-"""Letters below which a misspelling may be another word: die, diet, dye."""
+from bot.understanding.fuzzy import ONE_EDIT, one_slip
 
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
 """Digits and signs to the letters that they stand for; 1 and ! may be an i or an l."""
-_ODD = re.compile(r"(?![bB]12(?!\w))[^\W\d_][\d@$!|+*\u20ac]|[\d@$!|+*\u20ac][^\W\d_]")
-"""A letter beside a sign or a digit; B12, of which everybody writes, is none."""
+_ODD = re.compile(r"[^\W\d_][\d@$!|+*\u20ac]|[\d@$!|+*\u20ac][^\W\d_]")
+"""A letter beside a sign or a digit."""
 _TOKEN = re.compile(r"[\w@$!|+*\u20ac]+")
 _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
 """A tag of HTML, as somebody may type it for effect."""
@@ -35,11 +32,6 @@ class Disguises:
     def __init__(self, known: Iterable[str], nouns: Iterable[str]) -> None:
         """Know the words of all phrases; `nouns` are those of which misspellings count as well."""
         self._nouns = tuple(folded for noun in nouns if (folded := fold(noun)))
-        self._long: dict[str, list[str]] = {}
-        """By their first letter: the nouns of which a misspelling can be told."""
-        for noun in self._nouns:
-            if len(noun) >= SHORTEST:
-                self._long.setdefault(noun[0], []).append(noun)
         self._whole = frozenset(self._nouns)
         self._known = self._whole.union(known)
         short = (form for form, meant in SHORT_FORMS.items() if self._known.issuperset(meant.split()))
@@ -80,15 +72,15 @@ class Disguises:
             alike = self._by_letters.get(_letters(latin), ())
             if shorter := next((known for known in alike if _is_drawn_out(latin, known)), None):
                 return SHORT_FORMS.get(shorter, shorter)
-        if len(word) >= SHORTEST:
-            near = (noun for noun in self._long.get(word[0], ()) if abs(len(noun) - len(word)) <= 1)
-            return one_slip(word, near) or word
-        return word
+        # A misspelling of a shorter word may be another word: die, diet, dye.
+        is_long = len(word) > ONE_EDIT
+        near = [noun for noun in self._nouns if is_long and len(noun) > ONE_EDIT and noun[0] == word[0]]
+        return one_slip(word, near) or word
 
     def _joined(self, letters: list[str]) -> str:
         """Return a run of single letters as the known words that it spells; a long one, else, as one word."""
         run = "".join(letters)
-        words = self._spelt(run) or ([run] if len(run) >= SHORTEST else letters)
+        words = self._spelt(run) or ([run] if len(run) > ONE_EDIT else letters)
         return f"{fold(' '.join(words))} "
 
     def _spelt(self, run: str) -> list[str] | None:

@@ -12,7 +12,7 @@ common, and there is no table of a hundred thousand strings to be read and kept.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from operator import add
 from zlib import crc32
 
@@ -31,14 +31,14 @@ _STEMMER = snowballstemmer.stemmer("english")
 # PyStemmer would remember 10,000 words of its own.
 _STEMMER.maxCacheSize = 0
 
-NOTHING = 2**64 - 1
-"""The feature that stands where there is none."""
+NOTHING = 2**32 - 1
+"""No feature: it stands for all that are unknown."""
 _BEFORE = 0x5BD1E995
 """An odd number that tells a word before another from one behind it."""
 _LETTERS = crc32(b"^")
 """Tells the letters “die” from the word."""
 
-Features = NDArray[np.uint64]
+Features = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
         {*stems, *map(_checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(chain.from_iterable(_letters(word, QUESTION) for word in words)),
+        set(chain.from_iterable(map(_letters, words, repeat(QUESTION)))),
     )
 
 
@@ -78,13 +78,14 @@ def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
     ones = list(map(_checksum, words))
     twos = [one * _BEFORE + two for one, two in pairwise(ones)]
-    threes = [(two * _BEFORE + three) % NOTHING for two, three in zip(twos, ones[2:], strict=False)]
-    return _bag([*ones, *twos, *threes], list(chain.from_iterable(_letters(word, ALARM) for word in words)))
+    threes = [(two * _BEFORE + three) & NOTHING for two, three in zip(twos, ones[2:], strict=False)]
+    return _bag([*ones, *twos, *threes], list(chain.from_iterable(map(_letters, words, repeat(ALARM)))))
 
 
 def _bag(*views: Collection[int]) -> Bag:
     sizes = tuple(map(len, views))
-    return Bag(np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)), sizes)
+    features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes))
+    return Bag(features.astype(np.uint32), sizes)
 
 
 @lru_cache(maxsize=REMEMBERED)

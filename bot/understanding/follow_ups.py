@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 
 from bot.knowledge import Dialogue, FollowUp
 from bot.understanding.folding import fold
-from bot.understanding.fuzzy import one_slip
+from bot.understanding.fuzzy import TWO_EDITS, one_slip
 from bot.understanding.phrases import alternatives
 
-MOST_LEAD_INS = 3
-"""Lead-ins that may stand one after the other: “no, I meant the …”."""
 SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
 """Words before a message that change nothing of what it says, unlike “i want” or “not even”."""
-FEWEST_LETTERS = 8
-"""Letters of a message that may be a misspelt phrase: “men too” is not “me too”."""
 
 
 class Assent(Enum):
@@ -87,14 +84,11 @@ class FollowUps:
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
-        if len(folded) < FEWEST_LETTERS:
-            return None
-        # One slip makes it one letter longer or shorter, or leaves its length as it is.
-        for length in (len(folded), len(folded) - 1, len(folded) + 1):
-            near = self._by_length.get(length, ())
-            if found := one_slip(folded, near):
-                return self._leanings[found]
-        return None
+        # “men too” is not “me too”. One slip makes it longer or shorter by a letter, or neither.
+        size = len(folded)
+        near = [self._by_length.get(length, []) for length in (size, size - 1, size + 1)]
+        found = one_slip(folded, list(chain.from_iterable(near))) if size >= TWO_EDITS else None
+        return self._leanings[found] if found else None
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""
@@ -108,9 +102,7 @@ class FollowUps:
     def _led_in(self, folded: str) -> Iterator[str]:
         """Yield a folded message, and what is left of it without one lead-in after the other."""
         yield folded
-        for _ in range(MOST_LEAD_INS):
-            if not folded.startswith(self._lead_ins):
-                break
+        while folded.startswith(self._lead_ins):
             folded = folded.removeprefix(max(filter(folded.startswith, self._lead_ins), key=len))
             yield folded
 

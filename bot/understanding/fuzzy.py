@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -12,13 +12,11 @@ from rapidfuzz.process import extract, extractOne
 
 from bot.understanding.folding import REMEMBERED
 
-SHORTEST, LONGEST = 3, 25
-"""Letters between which a word is repaired: of less nothing can be told, and more are not worth the time."""
+LONGEST = 25
+"""Letters of a word that is repaired, at most: more are not worth the time."""
 ONE_EDIT, TWO_EDITS = 5, 8
 """Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:
-too many of them are one edit from another real word (tire and time, call and cell) …"""
-COMMON = 8
-"""… unless the other is one of four letters or more that is used so often: what, does, have, long."""
+too many of them are one edit from another real word (tire and time, call and cell)."""
 COMPARED = 40
 """Examples of an intent that a question is compared with, those nearest in length."""
 
@@ -47,12 +45,12 @@ class WordRepair:
         return (nearest,) if nearest else self._split(word) or (word,)
 
     def _nearest(self, word: str) -> str | None:
-        if not SHORTEST <= len(word) <= LONGEST or any(character.isdigit() for character in word):
+        if len(word) > LONGEST or any(character.isdigit() for character in word):
             return None
         edits = 2 if len(word) >= TWO_EDITS else 1
         # Only of a long word may the first letter be wrong, or else it has the same letters.
         keys = {""} if len(word) >= TWO_EDITS else {word[0], "".join(sorted(word))}
-        lengths = range(max(SHORTEST, len(word) - edits), len(word) + edits + 1)
+        lengths = range(len(word) - edits, len(word) + edits + 1)
         found = chain.from_iterable(
             extract(
                 word, self._near.get((length, key), ()), scorer=OSA.distance, score_cutoff=edits, limit=None
@@ -73,7 +71,7 @@ class WordRepair:
             return True
         same_start = candidate[0] == word[0]
         if len(word) < ONE_EDIT:
-            return same_start and len(candidate) >= ONE_EDIT - 1 and self._counts[candidate] >= COMMON
+            return same_start and len(candidate) >= ONE_EDIT - 1
         return same_start or len(word) >= TWO_EDITS
 
     def _split(self, word: str) -> tuple[str, ...]:
@@ -83,9 +81,10 @@ class WordRepair:
         return max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)), default=())
 
 
-def one_slip(text: str, known: Iterable[str]) -> str | None:
+def one_slip(text: str, known: Collection[str]) -> str | None:
     """Return the first known text that another is, but for one slip of the finger."""
-    return next((one for one in known if OSA.distance(text, one, score_cutoff=1) <= 1), None)
+    found = extractOne(text, known, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else None
 
 
 class Likeness:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
+
+import numpy as np
 
 from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.features import of_question, stem
 from bot.understanding.fuzzy import Likeness
-from bot.understanding.model import LinearModel
+from bot.understanding.model import TINY, LinearModel
 
-CLOSEST = 5
-"""Intents that are compared string by string, and returned."""
+MOST = 4
+"""Intents that are compared string by string, returned and suggested, at most: five are a menu."""
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
-FAR = 8.0
-"""Log-odds by which an intent may be behind the best, at most, to be compared string by string."""
-TINY = 1e-9
-"""Odds that are as good as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +44,22 @@ class Matcher:
 
     def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        found = self._model.scores(of_question(words, marks))
-        if found is None:
+        scores = self._model.scores(of_question(words, marks))
+        if scores is None:
             return ()
-        scores: list[float] = found.tolist()
         text = as_compared(words)
-        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSEST]
-        least = scores[best[0]] - FAR
-        closest = {at: self._likeness[at].closest(text) if scores[at] > least else (0.0, "") for at in best}
-        for at, (likeness, _) in closest.items():
-            scores[at] += LIKENESS * likeness
-        most = max(scores)
-        total = sum(exp(score - most) for score in scores)
-        candidates = [
-            self._candidate(at, scores[at], _log_odds(exp(scores[at] - most), total), *closest[at])
-            for at in best
-        ]
-        return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent)))
+        best = scores.argsort()[: -MOST - 1 : -1].tolist()
+        closest = [self._likeness[at].closest(text) for at in best]
+        scores[best] += [LIKENESS * likeness for likeness, _ in closest]
+        shares = np.exp(scores - scores.max())
+        odds = np.log(shares[best] / np.maximum(shares.sum() - shares[best], TINY))
+        found = map(self._candidate, best, scores[best].tolist(), odds.tolist(), closest)
+        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.intent)))
 
-    def _candidate(self, at: int, strength: float, odds: float, likeness: float, example: str) -> Candidate:
-        by = self._calibration
+    def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
+        by, (likeness, example) = self._calibration, closest
         score = FULL_SCORE / (1 + exp(-(by.bias + by.strength * strength + by.odds * odds)))
         return Candidate(self._model.classes[at], score, example, likeness, (strength, odds))
-
-
-def _log_odds(mine: float, total: float) -> float:
-    return log(max(mine, TINY) / max(total - mine, TINY))
 
 
 def as_compared(words: Sequence[str]) -> str:

@@ -17,7 +17,6 @@ Places = NDArray[np.intp]
 
 TINY = 1e-12
 """The least that is divided by."""
-HIGHEST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,10 @@ def packed(
     rows[:-1, :-1] = weights * importance[:-1, None]
     rows[:, -1] = importance**2
     highest = np.array([*[np.abs(rows[:, :-1]).max(initial=TINY)] * len(classes), rows[:, -1].max()])
-    units = (np.maximum(highest, TINY) / HIGHEST).astype(np.float32)
+    units = (np.maximum(highest, TINY) / np.iinfo(np.int16).max).astype(np.float32)
     return LinearModel(
         classes,
-        np.append(features, np.uint64(NOTHING)),
+        np.append(features, np.uint32(NOTHING)),
         np.rint(rows / units).astype(np.int16),
         units,
         bias.astype(np.float32),

@@ -102,12 +102,14 @@ class Phrases:
 
     def _spans(self, words: Words) -> Iterator[Span]:
         """Yield where phrases stand, one phrase after the other in their order."""
-        places: dict[str, list[int]] = {"": []}
-        for at, word in enumerate(words):
-            places.setdefault(word, []).append(at)
-        worth = {at for word in places.keys() & self._by_need.keys() for at in self._by_need[word]}
-        for phrase in map(self._phrases.__getitem__, sorted(worth)):
-            if not any(map(places.keys().isdisjoint, phrase.needs)):
+        there = {"", *words}
+        worth = {at for word in there & self._by_need.keys() for at in self._by_need[word]}
+        phrases = [self._phrases[at] for at in sorted(worth)]
+        if phrases := [one for one in phrases if not any(map(there.isdisjoint, one.needs))]:
+            places: dict[str, list[int]] = {}
+            for at, word in enumerate(words):
+                places.setdefault(word, []).append(at)
+            for phrase in phrases:
                 yield from phrase.found_in(words, places)
 
 

@@ -60,13 +60,18 @@ class Phrasebook:
 
     def read(self, words: Sequence[str]) -> Words:
         """Return the words with every phrase as it is read."""
-        words, at = tuple(words), 0
-        read: list[str] = []
-        while at < len(words):
-            ends = range(at + self._longest.get(words[at], 0), at, -1)
-            end = next((end for end in ends if words[at:end] in self._meant), at + 1)
-            read += self._meant.get(words[at:end], words[at:end])
-            at = end
+        words, read, end = tuple(words), list[str](), 0
+        for at, word in enumerate(words):
+            if at < end:
+                continue
+            end = at + 1
+            for stop in range(at + self._longest.get(word, 0), at, -1):
+                if (meant := self._meant.get(words[at:stop])) is not None:
+                    read += meant
+                    end = stop
+                    break
+            else:
+                read.append(word)
         return tuple(read)
 
 

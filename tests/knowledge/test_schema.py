@@ -11,6 +11,8 @@ from bot.knowledge.schema import schemas
 from tests.knowledge.base import FILES, INTENTS
 from tools.schema import FOLDER, texts
 
+ANSWERED = {"label": "X", "answer": ["a"], "follow_ups": ["b"]}
+STATEMENT = {"text": "X", "section": "x"}
 NAMES = {file: file.rpartition("/")[2].removesuffix(".yaml") for file in FILES}
 
 
@@ -34,12 +36,12 @@ def test_each_file_names_its_schema_and_fits_it(file: str) -> None:
 @pytest.mark.parametrize(
     ("file", "edit"),
     [
-        (INTENTS, {"answered": {"x": {"label": "X", "answer": ["a"], "follow_ups": ["b"]}}}),
-        (INTENTS, {"answered": {"x": {"label": True, "answer": ["a"], "follow_ups": ["b"], "examples": ["c"]}}}),
+        (INTENTS, {"answered": {"x": ANSWERED}}),
+        (INTENTS, {"answered": {"x": {**ANSWERED, "label": True, "examples": ["c"]}}}),
         (INTENTS, {"gaps": {"x": {"topic": "x", "follow_ups": ["b"], "examples": "c"}}}),
         (INTENTS, {"small_talk": {}}),
         ("knowledge/article.yaml", {"sections": {"x": {"heading": "X", "sentences": "three"}}}),
-        ("knowledge/article.yaml", {"statements": {"x": {"text": "X", "section": "x", "sentence": [1, "2"]}}}),
+        ("knowledge/article.yaml", {"statements": {"x": {**STATEMENT, "sentence": [1, "2"]}}}),
         ("knowledge/thresholds.yaml", {"answered": "high"}),
         ("knowledge/dialogue.yaml", {"follow_ups": [{"phrases": ["why"]}]}),
     ],

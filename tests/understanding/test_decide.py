@@ -22,8 +22,9 @@ from bot.understanding import (
     Unforeseen,
     Value,
 )
-from bot.understanding.decide import MOST, MOST_WORDS, Decider
+from bot.understanding.decide import MOST_WORDS, Decider
 from bot.understanding.folding import MAX_CHARS
+from bot.understanding.matcher import MOST
 from tests.real import real_knowledge, real_learnt
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from tests.knowledge.base import (
     ARTICLE,
-    DIALOGUE,
     INTENTS,
     MESSAGES,
     RED_FLAGS,
@@ -204,10 +203,10 @@ USELESS = [
         "words for a value, and no concern that answers one",
         (
             removed(RED_FLAGS, "value", under="concerns"),
-            Edit(DIALOGUE, "personal/value", "personal/child"),
             Edit(VOCABULARY, 'value_words: ["', 'value_words: [①"'),
         ),
-        "①: a value is answered as the concern “value”, add it to “personal” in red_flags.yaml (missing-concern)",
+        "①: a value is answered as the concern “value”, add it to “personal” in red_flags.yaml "
+        "(missing-concern)",
     ),
     broken(
         "an answer that gives a statement twice",
