@@ -80,7 +80,7 @@ async def test_on_telegram_it_is_the_same(tea: Path, telegram: StandIn) -> None:
     async with running(telegram, conversation=ready.conversation(tea)):
         client = telegram.client(user_id=1_000)
         asked = await client.say("what does tea do to you")
-        assert asked.inline_buttons == [["Tea and sleep", "How much tea"]]
+        assert asked.inline_buttons[0] == ["Tea and sleep", "How much tea"]
         assert "fall asleep" in (await client.press("Tea and sleep")).text
         assert "three cups" in (await client.say("/amount")).text
 

@@ -65,10 +65,7 @@ def test_a_line_that_another_intent_would_take_is_named(base: Base) -> None:
         intent({"label": "Pots", "examples": f"[{teapots}]"}, "pots"),
         intent({"label": "Wheels", "examples": stray}, "wheels"),
     )
-    found = [
-        str(one)
-        for one in overmatch.advise(base.load())
-        if {"teapot", "bicycle"}.intersection(one.text.split())
-    ]
+    ours = {"teapot", "bicycle"}
+    found = [str(one) for one in overmatch.advise(base.load()) if ours.intersection(one.text.split())]
     what = "had it not been learnt, “which pink teapot holds most water” would be taken for “pots”"
     assert [one.partition(" (")[0] for one in found] == base.located([f"①: advice: {what}"])
