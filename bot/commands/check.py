@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.evaluation import lint
 from bot.evaluation.advice import advise
-from bot.evaluation.lint import check
-from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document, load, rules
+from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document, rules
 from bot.knowledge.golden import read_golden
 from bot.settings import Settings
 
@@ -47,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     text = document.read_text(path) if path else ""
     folder: Path | None = arguments.knowledge or arguments.folder
     try:
-        knowledge = load(folder)
+        knowledge = lint.load_to_learn(folder)
         if isinstance(missing := ready.find(knowledge, folder), ready.Missing):
             remedy = "run “b12bot learn” when you build, or the first start does it"
             print(f"warning: {missing.reason}: {remedy}", file=sys.stderr)
-        problems = check(knowledge, ready.learnt(knowledge, folder))
+        problems = lint.check(knowledge, ready.learnt(knowledge, folder))
         if path:
             problems += document.compare(knowledge.article, text, str(path))
         problems += rules.advise(knowledge)

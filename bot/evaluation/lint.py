@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
-from bot.knowledge import Kind, Knowledge, Problem, Text
+from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, Text, load
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
 from bot.understanding.alarms import Alarm, Phrase
@@ -45,6 +46,18 @@ def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
         "turned-away": partial(_turned_away, understander),
     }
     return sorted(apply(rules, knowledge))
+
+
+def load_to_learn(folder: Path | None = None) -> Knowledge:
+    """Return a knowledge base that can be learnt.
+
+    Raises:
+        KnowledgeError: with every problem of every file; then with those of the templates.
+    """
+    knowledge = load(folder)
+    if problems := apply({"template": _templates}, knowledge):
+        raise KnowledgeError(problems)
+    return knowledge
 
 
 def _nothing(knowledge: Knowledge) -> Iterator[Finding]:

@@ -82,6 +82,8 @@ def _between_lines(error: yaml.MarkedYAMLError, lines: list[str], line: int, fil
     """Return how a line does not fit those above it."""
     indent, start = _indent(lines[line]), error.context_mark
     above = next((n for n in range(line - 1, -1, -1) if lines[n].strip(" ")), 0)
+    if start and "simple key" in (error.context or ""):
+        above = start.line
     if _NO_ENTRY.match(lines[above]):
         what = "a dash at the start of a line needs a space after it"
         return _problem(file, above, _indent(lines[above]), what)

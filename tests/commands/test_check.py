@@ -80,6 +80,18 @@ def test_a_problem_that_only_understanding_finds_is_one(
     assert _wrong(capsys)[:1] == tea.located([f"①: {caught}"])
 
 
+@pytest.mark.parametrize("verb", ["check", "learn"])
+def test_a_template_that_can_not_be_read_is_a_problem_before_anything_is_learnt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    """A slot for a list of names that does not exist, most of all a misspelt one."""
+    tea = _tea(tmp_path)
+    tea.edit(intent({"answer": "[cups]", "examples": '[①"what is {conditon}"]'}))
+    assert main([verb, str(tmp_path)]) in {1, 2}
+    what = "“what is {conditon}”: there is no list of names “conditon” in vocabulary.yaml (template)"
+    assert "".join(capsys.readouterr()).splitlines()[:1] == tea.located([f"①: {what}"])
+
+
 def test_a_folder_without_a_knowledge_base_names_every_missing_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

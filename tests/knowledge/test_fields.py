@@ -189,7 +189,7 @@ TYPES = [
     broken(
         "a mapping for a text",
         intent({"label": "①{en: Extra}"}),
-        "①: this is a mapping, not text; write text (wrong-type)",
+        "①: this is a mapping, not text; put it in quotes: a colon in it makes it a mapping (wrong-type)",
     ),
     broken(
         "a text for a list",
