@@ -61,14 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
         lines = _labels(arguments.train, arguments.test, arguments.few)
     elif arguments.calibrate:
         return _calibrate(arguments.knowledge)
-    elif arguments.speed:
-        lines = speed.measure(load(arguments.knowledge))
     else:
         knowledge = load(arguments.knowledge)
         learnt = ready.learnt(knowledge, arguments.knowledge)
         questions = read_questions(arguments.file or [_golden()])
-        if arguments.stability:
-            texts = [question.text for question in questions]
+        texts = [question.text for question in questions]
+        if arguments.speed:
+            lines = speed.measure(knowledge, Conversation(knowledge, learnt), texts)
+        elif arguments.stability:
             lines = stability.of_edits(knowledge, learnt, texts, arguments.stability)
         elif arguments.without:
             lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)

@@ -1,18 +1,19 @@
-"""How fast the matcher is, beside a plain scan of the same examples: `make bench`.
+"""How fast messages are answered, and the matcher beside a plain scan of the same examples: `make bench`.
 
-Times are of one machine at one moment; the ratios are what to compare.
+Times are CPU time of one machine at one moment; the ratios are what to compare.
 """
 
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle, islice
 from random import Random
-from time import perf_counter, perf_counter_ns
+from time import thread_time, thread_time_ns
 
+from bot.conversation import Conversation
 from bot.evaluation.scan import Scan
 from bot.knowledge import Knowledge
-from bot.learning import learn, matcher
-from bot.understanding import Understander
+from bot.learning import matcher
+from bot.understanding.folding import MAX_CHARS
 
 SIZES = (100, 1_000, 10_000, 100_000)
 SEED = 12
@@ -21,27 +22,41 @@ ASKED = 400
 TIMES = 3
 SCANNED = 20
 """Questions of which a scan is timed: it is slow."""
-LONG = 4_096
+WARM_UP = 200
+"""Messages after which times are taken: what is remembered of words is there by then."""
+HARD = (
+    "\u33c2\u24d0\u249c ",
+    "i a ",
+    "1 4m ",
+    "k*ll s*icide ",
+    "a.b,c;d ",
+    "it's's's ",
+    "b12? ",
+    "no one would miss me ",
+)
+"""What makes a long message take long, said over and over: ligatures, single letters, disguises, joints."""
 
 Examples = Mapping[str, Sequence[str]]
 
 
-def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]:
-    """Yield the times on our own knowledge, then on made-up sets of growing size."""
+def measure(
+    knowledge: Knowledge, conversation: Conversation, texts: Sequence[str], sizes: Sequence[int] = SIZES
+) -> Iterator[str]:
+    """Yield the times of whole messages, then of the matcher on our own examples and on made-up ones."""
     own = knowledge.phrasings
+    for text in texts[:WARM_UP]:
+        conversation.reply_to(text)
+    median, slow = _percentiles([_time(conversation.reply_to, text) for text in texts[WARM_UP:]])
+    yield f"a whole message: p50 {median / 1000:.2f} ms   p99 {slow / 1000:.2f} ms"
+    hard = {text.strip(): (text * MAX_CHARS)[:MAX_CHARS] for text in HARD}
+    times = {name: _time(conversation.reply_to, text) / 1000 for name, text in hard.items()}
+    worst = max(times, key=times.__getitem__)
+    yield f"the worst of {len(HARD)} of {MAX_CHARS:,} characters: {times[worst]:.1f} ms, “{worst}” on and on"
+    yield ""
     questions = _questions(own)
-    start = perf_counter()
-    understander = Understander(knowledge, learn(knowledge))
-    loaded = perf_counter() - start
-    own_matcher = matcher(own, knowledge.vocabulary)
-    yield f"our own knowledge, {sum(map(len, own.values())):,} examples, learnt in {loaded:.2f} s"
     scan, _ = _times(Scan(own, "token_set_ratio").match, questions[:SCANNED])
-    for name, ask in (("match", own_matcher.match), ("understand", understander.understand)):
-        median, slow = _times(ask, questions)
-        ratio = scan / median
-        yield f"  {name:<12}p50 {median:7.1f} µs   p99 {slow:7.1f} µs   token_set_ratio / this {ratio:5.1f}"
-    long, _ = _times(understander.understand, [" ".join(questions)[:LONG]] * SCANNED)
-    yield f"  a message of {LONG:,} characters: {long / 1000:.2f} ms"
+    median, slow = _times(matcher(own, knowledge.vocabulary).match, questions)
+    yield f"the matcher: p50 {median:.1f} µs   p99 {slow:.1f} µs   token_set_ratio / this {scan / median:.1f}"
     yield ""
     yield f"{'examples':>9}{'p50 µs':>9}{'p99 µs':>9}{'load s':>8}{'MB':>7}  token_set / this  WRatio / this"
     for size in sizes:
@@ -50,9 +65,9 @@ def measure(knowledge: Knowledge, sizes: Sequence[int] = SIZES) -> Iterator[str]
 
 def _row(examples: Examples, questions: Sequence[str]) -> str:
     size = sum(map(len, examples.values()))
-    start = perf_counter()
+    start = thread_time()
     made = matcher(examples)
-    loaded = perf_counter() - start
+    loaded = thread_time() - start
     median, slow = _times(made.match, questions)
     scans = [
         _times(Scan(examples, scorer).match, questions[:SCANNED])[0] / median
@@ -97,11 +112,16 @@ def _recombined(texts: Sequence[str], random: Random) -> str:
 
 def _times(ask: Callable[[str], object], questions: Sequence[str]) -> tuple[float, float]:
     """Return the median and the 99th percentile of the time for one question, in microseconds."""
-    best = sorted(min(_time(ask, question) for _ in range(TIMES)) for question in questions)
-    return best[len(best) // 2], best[int(len(best) * 0.99)]
+    return _percentiles([min(_time(ask, question) for _ in range(TIMES)) for question in questions])
+
+
+def _percentiles(times: Sequence[float]) -> tuple[float, float]:
+    """Return the median and the 99th percentile."""
+    ordered = sorted(times)
+    return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
 
 
 def _time(ask: Callable[[str], object], question: str) -> float:
-    start = perf_counter_ns()
+    start = thread_time_ns()
     ask(question)
-    return (perf_counter_ns() - start) / 1_000
+    return (thread_time_ns() - start) / 1_000

@@ -54,7 +54,8 @@ def fold(text: str) -> str:
     if not text.isascii() and not _OTHER_LETTER.search(text):
         # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
         text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)
-    return " ".join(filter(None, map(_fold_word, _WORD.findall(text))))
+    # No more words than single letters fit into a message: characters that stand for several make more.
+    return " ".join(filter(None, map(_fold_word, _WORD.findall(text)[: MAX_CHARS // 2])))
 
 
 def _plain_letters(text: str) -> str:

@@ -84,7 +84,7 @@ class FollowUps:
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
-        # “men too” is not “me too”. One slip makes it longer or shorter by a letter, or neither.
+        # “men too” is not “me too”. One slip makes a text one letter longer or shorter, or leaves its length.
         size = len(folded)
         near = [self._by_length.get(length, []) for length in (size, size - 1, size + 1)]
         found = one_slip(folded, list(chain.from_iterable(near))) if size >= TWO_EDITS else None

@@ -160,13 +160,16 @@ def _is_number(words: Words, at: int) -> bool:
     return words[at][0].isdecimal() and not (at and words[at - 1] == "b")
 
 
-@cache
+_choice = cache(_Choice)
+"""The same choice for equal options: many phrases name everybody in a family."""
+
+
 def _read(pattern: Pattern) -> _Sequence:
-    """Return a pattern as it is searched for: many phrases name everybody in a family, which is read once."""
+    """Return a pattern as it is searched for."""
     sequence: list[str | _Choice] = []
     for part in pattern:
         if isinstance(part, Choice):
-            sequence.append(_Choice(tuple(map(_read, part.options))))
+            sequence.append(_choice(tuple(map(_read, part.options))))
         else:
             for word in part.split():
                 sequence += [word] if word in SIGNS else _folded(word)

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.conversation import Conversation
 from bot.evaluation import speed
 from bot.knowledge import load
+from bot.learning import learn
 from tests.knowledge.base import Base
 
 
@@ -87,8 +89,9 @@ def test_a_few_questions_of_each_label_can_be_learnt_and_the_rest_asked(
 def test_speed_is_measured_beside_a_plain_scan(tmp_path: Path, *, is_small: bool) -> None:
     """On our own knowledge and on made-up sets; what the figures are is no test's business."""
     knowledge = Base(tmp_path).load() if is_small else load()
-    lines = list(speed.measure(knowledge, sizes=(100,)))
-    assert lines[0].startswith(f"our own knowledge, {len(knowledge.examples):,} examples, learnt in ")
+    conversation, texts = Conversation(knowledge, learn(knowledge)), ["what causes it"] * (speed.WARM_UP + 2)
+    lines = list(speed.measure(knowledge, conversation, texts, sizes=(100,)))
+    assert lines[0].startswith("a whole message: p50 ")
     assert lines[-1].split()[0] == "100"
     assert lines[-2].split()[0] == "examples"
     assert len(lines[-1].split()) == 7

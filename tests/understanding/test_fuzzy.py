@@ -38,9 +38,9 @@ def test_a_typing_person_is_understood(typed: str, meant: str) -> None:
     assert REPAIR.repair([typed]) == meant.split()
 
 
-@pytest.mark.parametrize("word", ["abortion", "time", "dies", "hate", "diex", "b21", "141", "xy", "zzzzzz"])
+@pytest.mark.parametrize("word", ["abortion", "time", "dies", "hate", "b21", "141", "xy", "zzzzzz"])
 def test_what_may_be_another_word_is_left(word: str) -> None:
-    """English words, short ones one edit from a rare one, figures, and what is near to nothing."""
+    """English words, figures, and what is near to nothing."""
     assert REPAIR.repair([word]) == [word]
 
 
