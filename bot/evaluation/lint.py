@@ -154,9 +154,10 @@ def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
-    """Find labels and follow-ups that an alarm takes over, and examples of which nothing else is left.
+    """Find labels and follow-ups that an alarm's phrase takes over, and examples of which nothing else is left.
 
     One sentence of a template may well be personal (“do i need …”); a crisis or an emergency must not be.
+    What a line is only like takes nothing over: editors know these lines word for word.
     """
     own: dict[Text, list[str]] = {}
     for at, text in _own(knowledge):
@@ -166,8 +167,7 @@ def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Fin
         if caught and (len(caught) == len(texts) or any(alarm.flag.concern is None for alarm in caught)):
             yield at, _caught(at, caught[0])
     for at, text in _said(knowledge):
-        alarm = _takes_over(understander.alarms.find(text))
-        if alarm and isinstance(alarm.why, Phrase):
+        if alarm := _takes_over(understander.alarms.find(text)):
             yield at, _caught(text, alarm)
 
 
@@ -176,8 +176,8 @@ def _caught(text: str, alarm: Alarm) -> str:
 
 
 def _takes_over(alarm: Alarm | None) -> Alarm | None:
-    """Return an alarm that keeps somebody from an answer."""
-    return alarm if alarm and alarm.keeps_from_answer else None
+    """Return an alarm that is found by a phrase, and keeps somebody from an answer."""
+    return alarm if alarm and alarm.keeps_from_answer and isinstance(alarm.why, Phrase) else None
 
 
 def _turned_away(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:

@@ -104,9 +104,10 @@ class Decider:
             return Decision(several, text, decision.candidates)
         return decision
 
-    def is_label(self, folded: str) -> bool:
-        """Say whether a folded message is the label of a button, word for word."""
-        return folded in self._taps or folded == self._all_topics
+    def knows(self, message: str) -> bool:
+        """Say whether a message is the label of a button or an example, word for word."""
+        text = self.reader.read(message)
+        return text.folded in self._taps or text.folded == self._all_topics or self._matcher.knows(text.words)
 
     def decide_carrying(self, message: str, carried: str) -> Decision | None:
         """Return what a message surely means that lacks what the last topic had; None where that is not sure.

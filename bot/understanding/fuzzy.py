@@ -97,6 +97,10 @@ class Likeness:
         self._written = [written for _, written in ordered]
         self._lengths = list(map(len, self._compared))
 
+    def knows(self, text: str) -> bool:
+        """Say whether a question is one of the examples."""
+        return text in self._compared
+
     def closest(self, text: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
         first = bisect_left(self._lengths, len(text)) - COMPARED // 2

@@ -69,7 +69,7 @@ class Understander:
         """Return what a message means; red flags come before everything else."""
         message = message[:MAX_CHARS]
         alarm = self.alarms.find(message)
-        if alarm and isinstance(alarm.why, Likeness) and self._knows(fold(message)):
+        if alarm and isinstance(alarm.why, Likeness) and self._knows(message):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
@@ -82,9 +82,9 @@ class Understander:
             alarm = replace(alarm, level=Level.LINE)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
 
-    def _knows(self, folded: str) -> bool:
-        """Say whether a folded message is a follow-up phrase or a button's label, word for word."""
-        return self.follow_ups.knows(folded) or self._decider.is_label(folded)
+    def _knows(self, message: str) -> bool:
+        """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
+        return self.follow_ups.knows(fold(message)) or self._decider.knows(message)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
