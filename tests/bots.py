@@ -9,7 +9,7 @@ import io
 import logging
 from collections.abc import AsyncIterator, Iterator
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Live
 from bot.errors import B12BotError
 from bot.incoming.polling import poll
 from bot.incoming.webhook import serve
@@ -108,7 +108,7 @@ class Bot:
             try:
                 check()
                 conversation = self._conversation or real_conversation()
-                await source(self.settings, conversation, stop=self._stop, timing=self._timing)
+                await source(self.settings, Live(conversation), stop=self._stop, timing=self._timing)
             except B12BotError as error:
                 self._written.write(f"{error}\n")
                 return error.exit_code

@@ -1,8 +1,10 @@
 """`poll`: the bot on Telegram, by long polling."""
 
 import argparse
+from functools import partial
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.conversation import Live
 from bot.settings import Settings
 
 
@@ -17,9 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer until the process is asked to end."""
     settings = Settings.from_environment()
     settings.check_telegram()
-    conversation = ready.conversation(arguments.knowledge, settings.contact)
+    load = partial(ready.conversation, arguments.knowledge, settings.contact)
+    live = Live(load())
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
     from bot.incoming import polling  # noqa: PLC0415
+    from bot.operations.reload import Reloader, reloading  # noqa: PLC0415
     from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
-    return run_to_its_end(polling.poll(settings, conversation), settings)
+    return run_to_its_end(reloading(polling.poll(settings, live), Reloader(load, live)), settings)

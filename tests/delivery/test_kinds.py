@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Update
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Live
 from bot.handlers import PER_MINUTE
 from bot.incoming.application import App, build
 from bot.incoming.updates import parse
@@ -29,7 +29,7 @@ ANSWERED = {
 async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
     """The application as `poll` builds it."""
     settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, conversation) as application:
+    async with build(settings, Live(conversation)) as application:
         yield application
 
 

@@ -3,7 +3,7 @@
 import pytest
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Live
 from bot.handlers.observer import Observer
 from bot.handlers.votes import Votes, marked
 from bot.preview.telegram.state import now
@@ -35,7 +35,7 @@ def tally() -> Tally:
 @pytest.fixture
 def votes(conversation: Conversation, tally: Tally) -> Votes:
     """Nothing remembered yet."""
-    return Votes(conversation, tally)
+    return Votes(Live(conversation), tally)
 
 
 def answer(chosen: str = "", chat: int = 1) -> Message:

@@ -160,6 +160,6 @@ async def test_nothing_is_kept() -> None:
     """The folder that the bot writes to is gone when the preview ends."""
     async with running() as preview, page_of(preview) as page:
         await page.say("/start")
-        folder = preview.bot._settings.data
+        folder = preview.settings.data
         assert list(folder.iterdir())
     assert not folder.exists()
