@@ -9,8 +9,9 @@ import io
 import logging
 from collections.abc import AsyncIterator, Iterator
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
 from bot.errors import B12BotError
+from bot.handlers.live import Live
 from bot.incoming.polling import poll
 from bot.incoming.webhook import serve
 from bot.operations import logs

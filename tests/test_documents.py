@@ -1,6 +1,7 @@
 """The documents say what the code does."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.__main__ import VERBS
 from bot.commands.chat import show
 from bot.conversation import NOTHING, Conversation, Dialogue
 from bot.errors import SettingsError
+from bot.evaluation import overmatch
 from bot.knowledge import rules
 from bot.knowledge.document import CHECKS
 from tests.conftest import PROOFS
@@ -27,7 +29,7 @@ def test_the_conversation_in_the_documents_is_real(
 ) -> None:
     """Every reply of the transcript is what the bot says today, and it shows follow-ups."""
     monkeypatch.setenv("COLUMNS", "80")
-    dialogue, context, real, leant = Dialogue(conversation), NOTHING, list[str](), 0
+    dialogue, context, real, leant = Dialogue(conversation, time.monotonic), NOTHING, list[str](), 0
     transcript = CONVERSATION.partition("```text\n")[2].partition("```")[0]
     questions = re.findall(r"^you> (.+)$", transcript, re.MULTILINE)
     assert len(questions) >= 3
@@ -79,13 +81,14 @@ def test_the_commands_of_the_readme_exist() -> None:
 
 def test_editors_find_every_rule() -> None:
     """Each rule name that `check` can print is explained."""
-    files = (*(ROOT / "bot" / "knowledge").glob("*.py"), ROOT / "bot" / "evaluation" / "lint.py")
+    lint, advice = (ROOT / "bot" / "evaluation" / name for name in ("lint.py", "advice.py"))
+    files = (*(ROOT / "bot" / "knowledge").glob("*.py"), lint, advice)
     sources = "".join(path.read_text(encoding="utf-8") for path in files)
     named = re.findall(
         r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding|template|unslotted|ordinary)"(?:,?\s*\)|: (?:_|partial))',
         sources,
     )
-    written = {*named, *rules.RULES, *CHECKS}
+    written = {*named, *rules.RULES, *rules.ADVICE, *CHECKS, overmatch.RULE}
     rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)
     explained = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
     assert explained == written

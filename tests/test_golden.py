@@ -43,7 +43,7 @@ def test_the_budget_is_kept(conversation: Conversation, knowledge: Knowledge) ->
 
 
 def _pointed() -> list[dict[str, Any]]:
-    questions: list[dict[str, Any]] = read_yaml(FOLDER / "pointed.yaml")["questions"]
+    questions: list[dict[str, Any]] = read_yaml(FOLDER / "pointed.yaml")["pointed"]
     return questions
 
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import assert_never
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not all(map(str.strip, arguments.question)):
         raise B12BotError('a QUESTION is empty: write it in quotes, as in ask "is it for life"')
     with ready.telling():
-        dialogue = Dialogue(ready.conversation(arguments.knowledge))
+        dialogue = Dialogue(ready.conversation(arguments.knowledge), time.monotonic)
     write = as_json if arguments.json else as_text
     context = NOTHING
     for question in arguments.question or _lines():

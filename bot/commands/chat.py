@@ -5,6 +5,7 @@ import contextlib
 import shutil
 import sys
 import textwrap
+import time
 from collections.abc import Iterator
 
 from bot.commands import Verbs, add_knowledge, ready
@@ -30,7 +31,7 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Talk until somebody leaves: by a word, or by the end of input (Ctrl-D)."""
     with ready.telling():
-        dialogue = Dialogue(ready.conversation(arguments.knowledge))
+        dialogue = Dialogue(ready.conversation(arguments.knowledge), time.monotonic)
     is_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
     is_plain = not is_terminal or Settings.from_environment().is_dumb
     turn = dialogue.say("/start")

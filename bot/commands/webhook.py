@@ -4,7 +4,6 @@ import argparse
 from functools import partial
 
 from bot.commands import Verbs, add_knowledge, ready
-from bot.conversation import Live
 from bot.settings import Settings
 
 
@@ -20,10 +19,12 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     settings.check_webhook()
     load = partial(ready.conversation, arguments.knowledge, settings.contact)
-    live = Live(load())
+    conversation = load()
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
+    from bot.handlers.live import Live  # noqa: PLC0415
     from bot.incoming import webhook  # noqa: PLC0415
     from bot.operations.reload import Reloader, reloading  # noqa: PLC0415
     from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
+    live = Live(conversation)
     return run_to_its_end(reloading(webhook.serve(settings, live), Reloader(load, live)), settings)

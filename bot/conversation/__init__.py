@@ -4,7 +4,6 @@ from bot.conversation.command import ASK, Command
 from bot.conversation.context import NOTHING, Context
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.live import Live
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
 from bot.conversation.turn import How, Turn
 
@@ -18,7 +17,6 @@ __all__ = [
     "Dialogue",
     "Help",
     "How",
-    "Live",
     "Outcome",
     "Paragraph",
     "Reply",

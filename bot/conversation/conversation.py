@@ -11,7 +11,7 @@ from bot.conversation.command import Command, command_of
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Button, Reply
 from bot.conversation.several import Several
-from bot.knowledge import NEXT, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
+from bot.knowledge import NEXT, PAGE, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
     AllTopics,
     Answer,
@@ -114,9 +114,12 @@ class Conversation:
             return self.compose.source(self.knowledge.intents.get(topic))
         if name == UNFORESEEN:
             return self.silent_after(topic)
+        if name.startswith(PAGE):
+            return self.compose.command_page(name.removeprefix(PAGE))
         if name.startswith(PERSONAL):
             return self.compose.red_flag(self._concerns[name.removeprefix(PERSONAL)])
-        return self._open(name) if name in self.knowledge.intents else self.tap(name)
+        intent, _, facet = name.partition(".")
+        return self._open(intent, facet=facet) if intent in self.knowledge.intents else self.tap(name)
 
     def silent_after(self, topic: str) -> Reply:
         """Return that the article does not say this of the last topic, and what lies next to it."""
@@ -157,12 +160,12 @@ class Conversation:
         intent = self.knowledge.intents.get(topic)
         return intent.follow_ups if intent else ()
 
-    def _open(self, name: str, score: float = 100.0) -> Reply:
-        """Return what an intent says, of whatever kind it is."""
+    def _open(self, name: str, score: float = 100.0, facet: str = "") -> Reply:
+        """Return what an intent says, of whatever kind it is; of a facet, if one is named."""
         intent = self.knowledge.intents[name]
         match intent.kind:
             case Kind.ANSWERED:
-                return self.compose.answer([intent], score)
+                return self.compose.answer([intent], score, [facet])
             case Kind.GAP:
                 return self.compose.gap(intent, score)
             case Kind.SMALL_TALK:

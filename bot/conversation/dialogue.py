@@ -1,6 +1,5 @@
 """Conversations of several messages: each turn depends on the message, the chat's context and the clock."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,7 +22,7 @@ SEVERAL = 2
 class Dialogue:
     """Answers messages in the context of their chat."""
 
-    def __init__(self, conversation: Conversation, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, conversation: Conversation, clock: Callable[[], float]) -> None:
         """Answer by `conversation`; `clock` tells the seconds for which an alarm is heeded."""
         self.conversation = conversation
         self._clock = clock

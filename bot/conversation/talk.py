@@ -28,10 +28,13 @@ from bot.understanding import (
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
+THANKS = "thanks"
 MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
 """What becomes of a message that is not understood, or not for sure."""
 MOST_COURTEOUS = 4
 """Words of thanks, a greeting or a choice before a question, at most."""
+FEWEST_ASKED = 3
+"""Words of a question after them that can't be understood by itself."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
 
@@ -52,6 +55,7 @@ class Talk:
         self._offered: dict[str, tuple[str, ...]] = {
             intent.id: intent.follow_ups for intent in knowledge.intents.values()
         }
+        self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
     def respond(self, text: str, understanding: Understanding, context: Context) -> Turn:
@@ -62,7 +66,7 @@ class Talk:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             return self._after(self._conversation.reply(understanding), context)
         understanding = self._without_courtesy(text, understanding)
-        turn = self._talk(understanding, context)
+        turn = self._talk(text, understanding, context)
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return turn
@@ -81,21 +85,32 @@ class Talk:
             return understanding
         if not (is_missed(understanding) or isinstance(understanding.meaning, SmallTalk)):
             return understanding
-        is_courtesy = isinstance(self._understander.understand(head).meaning, SmallTalk)
-        return self._understander.understand(rest) if is_courtesy else understanding
+        if not isinstance(self._understander.understand(head).meaning, SmallTalk):
+            return understanding
+        following = self._understander.understand(rest)
+        # “Thank you, dear” is thanks.
+        is_address = (
+            is_missed(following) and not is_missed(understanding) and len(rest.split()) < FEWEST_ASKED
+        )
+        return understanding if is_address else following
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
+        if turn.reply.outcome is Outcome.FALLBACK:
+            # “/stop” is what “stop” is.
+            return self._lean(self._follow_ups.find(command_of(text)), context, How.PHRASE) or turn
         if command_of(text) != FORGET:
             return turn
         # But for an alarm: nobody who asks to be forgotten then shall lose the help.
         return replace(turn, context=Context(alarm=context.alarm), forgets=True)
 
-    def _talk(self, understanding: Understanding, context: Context) -> Turn:
+    def _talk(self, text: str, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message that sets off no alarm."""
         if isinstance(understanding.meaning, OtherLanguage):
             return Turn(self._reply(understanding), context)
         folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
+        if not folded and any(map(text.__contains__, self._thumbs)):
+            return self._after(self._conversation.lead(THANKS), context)
         is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._press(folded, context)
@@ -158,7 +173,8 @@ class Talk:
         for cut in range(min(len(words) - 1, MOST_COURTEOUS), 1, -1):
             chooses = self._follow_ups.find(" ".join(words[:cut]))
             if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
-                return self._talk(self._understander.understand(" ".join(words[cut:])), chosen.context)
+                rest = " ".join(words[cut:])
+                return self._talk(rest, self._understander.understand(rest), chosen.context)
         return None
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
@@ -186,7 +202,10 @@ class Talk:
         how = None
         if context.topics:
             rest = self._follow_ups.without_lead_ins(understanding.text.folded)
-            may_mean_more = rest != understanding.text.folded or is_missed(understanding)
+            leans = is_missed(understanding) or (
+                isinstance(understanding.meaning, SmallTalk) and self._follow_ups.refers_back(rest)
+            )
+            may_mean_more = rest != understanding.text.folded or leans
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
         if is_missed(understanding):

@@ -4,18 +4,18 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.conversation import Live
-from bot.handlers import buttons, groups, inline, messages
+from bot.handlers import buttons, groups, inline, messages, reactions
 from bot.handlers.chats import Chats
 from bot.handlers.errors import ErrorHandler
 from bot.handlers.flood_control import PER_MINUTE, FloodControl
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
 from bot.storage import FeedbackStore
 
-UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "message_reaction")
 """The kinds of update that have a handler: what Telegram is asked for."""
 
 
@@ -44,7 +44,8 @@ def register(
     for handler in handlers:
         handler.callback = flood.limit(handler.callback)
     # Inline questions come with every letter that is typed: the limit would be reached at the sixth.
-    application.add_handlers([*handlers, *inline.handlers(live)])
+    # Reactions get no reply.
+    application.add_handlers([*handlers, *inline.handlers(live), *reactions.handlers(votes)])
     application.add_error_handler(ErrorHandler(live, sender, observer))
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, Message
 
-from bot.conversation import Context, Live, Outcome, Turn
+from bot.conversation import Context, Outcome, Turn
 from bot.handlers.contexts import Contexts, Place
+from bot.handlers.live import Live
 from bot.handlers.sender import Sender
 from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
@@ -42,6 +43,7 @@ class Chats:
         turn = self._live.dialogue.say(text, before)
         below = self._sharing.offer(message, text, turn)
         number = await self._sender.send(message, turn.reply, below)
+        self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put((message.chat_id, message.message_id), _Replied(number, before, below))
         self._keep(message, turn)
 
@@ -67,6 +69,7 @@ class Chats:
             number = await self._sender.send(message, turn.reply, below)
         else:
             number = await self._sender.rewrite(message, known.number, turn.reply, below)
+        self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put(key, _Replied(number, known.before, below or known.below))
         self._keep(message, turn)
 
@@ -75,9 +78,10 @@ class Chats:
         turn = self._live.dialogue.tap(target, self._contexts.of(_place(message)))
         if in_place:
             below = self._sharing.button_of(message)
-            await self._sender.rewrite(message, message.message_id, turn.reply, below)
+            number = await self._sender.rewrite(message, message.message_id, turn.reply, below)
         else:
-            await self._sender.send(message, turn.reply)
+            number = await self._sender.send(message, turn.reply)
+        self._votes.sent(message.chat_id, number, turn.reply)
         self._keep(message, turn)
 
     async def turn_away(self, message: Message) -> None:

@@ -5,7 +5,7 @@ import logging
 from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation import Live
+from bot.handlers.live import Live
 from bot.handlers.messages import Context
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender

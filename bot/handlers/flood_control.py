@@ -9,8 +9,8 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.conversation import Live
 from bot.handlers.buttons import end_spinner
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.token_bucket import Allowance, TokenBuckets, Verdict

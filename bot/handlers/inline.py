@@ -9,7 +9,8 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.constants import ParseMode
 from telegram.ext import InlineQueryHandler
 
-from bot.conversation import Conversation, Live, Outcome, Reply, Style
+from bot.conversation import Conversation, Outcome, Reply, Style
+from bot.handlers.live import Live
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import html, links
 

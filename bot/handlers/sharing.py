@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
-from bot.conversation import Live, Turn
+from bot.conversation import Turn
+from bot.handlers.live import Live
 from bot.handlers.sender import Sender
 from bot.storage import FeedbackStore
 

@@ -2,7 +2,8 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.conversation import Live
+from bot.conversation import Reply
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import VOTE
 from bot.storage.recent import Recent
@@ -24,6 +25,8 @@ class Votes:
         self._live = live
         self._observer = observer
         self._votes: Recent[tuple[int, int], str] = Recent()
+        self._answers: Recent[tuple[int, int], tuple[str, ...]] = Recent()
+        """By chat and message: the thumbs of the answer that was sent, for reactions to it."""
 
     def has(self, data: str | None) -> bool:
         """Say whether callback data is that of a thumb of ours."""
@@ -35,16 +38,36 @@ class Votes:
         remembered = self._votes.get(key)
         before = self._shown(message.reply_markup) if remembered is None else remembered
         now = NONE if before == data else data
+        self._count(key, before, now)
+        return now
+
+    def sent(self, chat: int, number: int | None, reply: Reply) -> None:
+        """Remember which answer a message is, if it is one that can be voted on."""
+        if number is not None and reply.votes:
+            self._answers.put((chat, number), tuple(VOTE + vote.target for vote in reply.votes))
+
+    def react(self, chat: int, number: int, value: str) -> None:
+        """Count a reaction to a message: `up`, `down`, or nothing where it was taken back."""
+        key = (chat, number)
+        thumbs = self._answers.get(key)
+        if thumbs is None:
+            return
+        now = next((thumb for thumb in thumbs if value and thumb.startswith(f"{VOTE}{value}:")), NONE)
+        before = self._votes.get(key) or NONE
+        if now != before:
+            self._count(key, before, now)
+
+    def _count(self, key: tuple[int, int], before: str, now: str) -> None:
         self._votes.put(key, now)
         for vote, change in ((before, -1), (now, 1)):
             if vote:
                 value, _, intent = vote.removeprefix(VOTE).partition(":")
                 self._observer.voted(intent, value, change)
-        return now
 
     def forget(self, chat: int) -> None:
         """Forget what was tapped in a chat."""
-        self._votes.drop(lambda key: key[0] == chat)
+        for kept in (self._votes, self._answers):
+            kept.drop(lambda key: key[0] == chat)
 
     def _shown(self, markup: InlineKeyboardMarkup | None) -> str:
         buttons = (button for row in markup.inline_keyboard for button in row) if markup else ()

@@ -13,8 +13,8 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.warnings import PTBUserWarning
 
-from bot.conversation import Live
 from bot.handlers import register
+from bot.handlers.live import Live
 from bot.operations.metrics import Metrics
 from bot.operations.timing import Timing
 from bot.outgoing import profile

@@ -8,8 +8,8 @@ from typing import Any
 
 from telegram.error import Conflict, TelegramError
 
-from bot.conversation import Live
 from bot.handlers import UPDATES
+from bot.handlers.live import Live
 from bot.incoming.application import Services, running, services_of
 from bot.incoming.offsets import Offsets
 from bot.incoming.poll_errors import PollErrors, is_webhook_set

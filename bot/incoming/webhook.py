@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 
-from bot.conversation import Live
+from bot.handlers.live import Live
 from bot.incoming.application import running, services_of
 from bot.incoming.processor import Processor
 from bot.incoming.queues import ChatQueues

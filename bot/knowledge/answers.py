@@ -6,7 +6,6 @@ The rest waits behind the button *More*. `check` counts by the same function wha
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from bot.knowledge.intents import Facet, Intent
 from bot.knowledge.model import Article, Statement
@@ -14,7 +13,7 @@ from bot.knowledge.problems import Text
 
 SENTENCES = 2
 """That may follow the lead at once …"""
-WORDS = 60
+WORDS = 70
 """… as long as no more words than these are said, remarks included."""
 
 _SENTENCE = re.compile(r"[.!?](?!\w)")
@@ -59,30 +58,28 @@ def arrange(article: Article, intent: Intent, facet: Facet | None, given: Collec
 
     What goes together is said together, with the lead first.
     """
-    lead = intent.lead(facet)
-    order = [key for key in dict.fromkeys((lead, *intent.answer)) if key not in given]
+    asked = intent.lead(facet)
+    order = [key for key in dict.fromkeys((asked, *intent.answer)) if key not in given]
     groups = list(_groups(article, order))
     said = [
         [
             Said(
                 article.statements[key],
-                (key == lead and facet and facet.opening) or article.statements[key].text,
+                (key == asked and facet and facet.opening) or article.statements[key].text,
             )
             for key in group
         ]
         for group in groups
     ]
-    lead, near = said[0] if said else [], list[Said]()
-    taken = 1
+    lead = said[0] if said else []
+    near: list[Said] = []
+    rest: list[Said] = []
     for group in said[1:]:
         behind = [*lead[1:], *near, *group]
-        if sum(sentences(one.text) for one in behind) > SENTENCES:
-            break
-        if sum(one.words for one in (*lead, *near, *group)) > WORDS:
-            break
-        near += group
-        taken += 1
-    return Arranged(tuple(lead), tuple(near), tuple(chain.from_iterable(said[taken:])))
+        is_short = sum(sentences(one.text) for one in behind) <= SENTENCES
+        fits = is_short and sum(one.words for one in (*lead, *near, *group)) <= WORDS
+        (near if fits else rest).extend(group)
+    return Arranged(tuple(lead), tuple(near), tuple(rest))
 
 
 def sentences(text: str) -> int:

@@ -14,6 +14,8 @@ SAME, NEXT, SOURCE = "same", "next", "source"
 under it, and to where the answers come from."""
 PERSONAL = "personal/"
 """Before a concern of `personal` to which a follow-up leads."""
+PAGE = "page/"
+"""Before a page of the bot to which a follow-up leads."""
 VALUE = "value"
 """The concern of somebody who sends the figure of a blood test."""
 
@@ -91,6 +93,8 @@ class Dialogue:
     acknowledges: tuple[Text, ...] = ()
     """Messages that take note of an answer and ask nothing."""
     remarks: tuple[Remark, ...] = ()
+    thumbs: tuple[Text, ...] = ()
+    """Signs that thank where a message has no words."""
     refers_back: tuple[Text, ...] = ()
     """Words that stand for what was last talked about."""
     after_alarm: AfterAlarm = AfterAlarm()

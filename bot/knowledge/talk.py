@@ -19,6 +19,7 @@ def read_dialogue(fields: Fields) -> Dialogue:
         refuses=fields.texts("refuses"),
         acknowledges=fields.texts("acknowledges"),
         remarks=tuple(map(_remark, fields.mappings("remarks"))),
+        thumbs=fields.texts("thumbs"),
         refers_back=fields.texts("refers_back"),
         after_alarm=_after_alarm(fields.mapping("after_alarm")),
     )

@@ -14,7 +14,7 @@ SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
 class Metrics(Observer):
-    """Counts what handlers and delivery tell."""
+    """Counts what handlers, and both ways of updates and replies, tell."""
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()

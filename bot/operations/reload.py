@@ -6,8 +6,9 @@ import signal
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
 from bot.errors import B12BotError
+from bot.handlers.live import Live
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,8 @@ import re
 from collections import deque
 from collections.abc import Callable
 
-from bot.conversation import NOTHING, Context, Live, Turn
+from bot.conversation import NOTHING, Context, Turn
+from bot.handlers.live import Live
 from bot.handlers.rendering import target_of
 from bot.preview.telegram import JSON
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
 from bot.errors import StartUpError
+from bot.handlers.live import Live
 from bot.incoming.polling import poll
 from bot.operations.reload import Reloader
 from bot.operations.startup import stop_on_signals

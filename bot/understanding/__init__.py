@@ -23,6 +23,7 @@ from bot.understanding.meaning import (
     Unforeseen,
     Value,
 )
+from bot.understanding.text import Text
 from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "SmallTalk",
     "Suggest",
     "Tapped",
+    "Text",
     "Understander",
     "Understanding",
     "Unforeseen",

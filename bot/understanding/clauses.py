@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-MOST_JOINTS, MOST_WORDS = 8, 40
+MOST_JOINTS, MOST_WORDS = 8, 30
 """Places at which a message is tried as several questions, and its words: a longer one is a story."""
 
 _JOINT = re.compile(
-    r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|[-*\u2022])\s", re.IGNORECASE
+    r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s", re.IGNORECASE
 )
 _ASKS = re.compile(
     r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)\b",
@@ -16,14 +16,14 @@ _ASKS = re.compile(
 
 
 def clauses(message: str) -> tuple[str, ...]:
-    """Return a message cut at each place where it may be several questions; nothing where it is a story."""
+    """Return a message cut at each place where it may be several questions; nothing for one, or a story."""
     found = tuple(filter(str.strip, _JOINT.split(message)))
-    return found if len(found) <= MOST_JOINTS + 1 and len(message.split()) <= MOST_WORDS else ()
+    return found if 1 < len(found) <= MOST_JOINTS + 1 and len(message.split()) <= MOST_WORDS else ()
 
 
 def halves(message: str) -> Iterator[tuple[str, str]]:
     """Yield the text before and after each such place."""
-    if len(clauses(message)) > 1:
+    if clauses(message):
         for joint in _JOINT.finditer(message):
             yield message[: joint.start()], message[joint.end() :]
 

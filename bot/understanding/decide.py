@@ -34,12 +34,6 @@ from bot.understanding.text import Text, TextReader
 FEWEST_WORDS = 3
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
 
-ELSEWHERE, LOOSE = frozenset({"disease", "nutrient"}), "other_anemia"
-"""Lists of names: other subjects; and what the article does not call its own, which gets a button."""
-
-DECISIVE = frozenset({"child", "pregnant", "animal"})
-"""Lists of names of those who are asked about: what is true of others may not be true of them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -90,11 +84,14 @@ class Decider:
         self._familiar = learnt.familiar
         self._subject = frozenset(map(fold, vocabulary.subject))
         self._asks_nothing = self._subject | set(map(fold, vocabulary.menu_words))
-        names = (self.reader.as_written(name).words for name in vocabulary.names.get("condition", ()))
+        names = (self.reader.as_written(name).words for name in vocabulary.names_of(vocabulary.ours[:1]))
         self._names_only = self._asks_nothing.union(*names)
+        self._near, self._elsewhere = frozenset(vocabulary.near), frozenset(vocabulary.elsewhere)
+        self._decisive = frozenset(vocabulary.decisive)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
         self._carried = vocabulary.subject[0] if vocabulary.subject else ""
-        self._value_words = self._subject | set(map(fold, vocabulary.value_words))
+        value_words = frozenset(map(fold, vocabulary.value_words))
+        self._value_words = self._subject | value_words if value_words else value_words
 
     def decide(self, message: str) -> Decision:
         """Return what a message means."""
@@ -137,7 +134,11 @@ class Decider:
             return AllTopics()
         words = text.folded.split()
         figures = sum(word[0].isdigit() for word in words)
-        if figures > 0 and all(word[0].isdigit() or word in self._value_words for word in words):
+        if (
+            figures
+            and self._value_words
+            and all(word[0].isdigit() or word in self._value_words for word in words)
+        ):
             return Value()
         return None
 
@@ -187,11 +188,13 @@ class Decider:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
         if named:
             return False
-        return LOOSE in text.names or self._is_elsewhere(text) or self._is_strange(text.words)
+        return (
+            not self._near.isdisjoint(text.names) or self._is_elsewhere(text) or self._is_strange(text.words)
+        )
 
     def _is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
-        return not ELSEWHERE.isdisjoint(text.names) and not text.is_named
+        return not self._elsewhere.isdisjoint(text.names) and not text.is_named
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
@@ -207,7 +210,7 @@ class Decider:
         best = max(found, key=lambda asked: asked.rank, default=None)
         if best and len(best.answer.intents) > 1:
             return best.answer
-        if DECISIVE & text.names:
+        if self._decisive & text.names:
             return None
         mixed = [asked for asked in found if asked.answer.is_several]
         alone = [asked for asked in found if asked.stands_alone]
@@ -218,17 +221,21 @@ class Decider:
         """Return what the clauses of a message surely ask, each by itself."""
         is_list = len(parts) > len(("one", "the other"))
         answered, gaps, unsure = dict[str, float](), dict[str, float](), list[str]()
-        stands_alone = False
+        stands_alone, all_ask = False, True
         for part in parts:
             decision = self._sure(part, is_list=is_list)
             match decision.meaning:
                 case Answer((intent,)) | Tapped(intent):
                     answered.setdefault(intent, decision.score)
-                    stands_alone |= self._stands_alone(decision.text)
+                    stands_alone |= self._stands_alone(self.reader.read(part))
+                    all_ask &= asks(part)
                 case Gap(intent) if asks(part):
                     gaps.setdefault(intent, decision.score)
                 case Suggest((intent, *_)) if asks(part):
                     unsure.append(intent)
+        if not all_ask:
+            # “My doctor said that I lack it, how much do I take” asks one thing.
+            gaps, unsure = {}, []
         unsure = [intent for intent in unsure if intent not in answered]
         return Asked(
             Answer(tuple(answered), tuple(gaps), tuple(unsure)),
@@ -248,6 +255,7 @@ class Decider:
         if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return Decision(OutOfScope(), text)
         decision = self._match(text)
-        if not isinstance(decision.meaning, Answer | Gap) and (is_list or len(text.words) >= FEWEST_WORDS):
+        may_lack_name = asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
+        if may_lack_name and not isinstance(decision.meaning, Answer | Gap):
             return self.decide_carrying(clause, self._carried) or decision
         return decision

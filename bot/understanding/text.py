@@ -12,9 +12,6 @@ from bot.understanding.fuzzy import WordRepair
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 
-OURS = frozenset({"condition", "form"})
-"""Lists of names that stand for our subject."""
-
 UNNAMED = "-subject"
 """The mark of a message that does not name our subject. No word has a hyphen."""
 
@@ -36,10 +33,8 @@ class Text:
     has_subject: bool
     """Whether a word of our subject itself is among them."""
 
-    @property
-    def is_named(self) -> bool:
-        """Whether the words name what all of this is about."""
-        return self.has_subject or not OURS.isdisjoint(self.names)
+    is_named: bool
+    """Whether the words name what all of this is about: by such a word, or by a name for it."""
 
     @property
     def marks(self) -> list[str]:
@@ -88,6 +83,7 @@ class TextReader:
     ) -> None:
         """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
         self.subject = frozenset(map(fold, vocabulary.subject))
+        self._ours = frozenset(vocabulary.ours)
         synonyms = [
             (_words(other), _words(canonical))
             for canonical, others in vocabulary.synonyms.items()
@@ -126,7 +122,8 @@ class TextReader:
 
     def _text(self, folded: str, words: Words) -> Text:
         names = frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
-        return Text(folded, words, names, not self.subject.isdisjoint(words))
+        has_subject = not self.subject.isdisjoint(words)
+        return Text(folded, words, names, has_subject, has_subject or not self._ours.isdisjoint(names))
 
 
 def _words(text: str) -> Words:

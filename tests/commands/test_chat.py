@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_number_presses_a_button_if_there_is_one(
     conversation: Conversation, line: str, *, is_press: bool
 ) -> None:
     """Other numbers are questions."""
-    dialogue = Dialogue(conversation)
+    dialogue = Dialogue(conversation, time.monotonic)
     last = dialogue.tap("causes")
     press = last.reply.choices[int(line) - 1].target if is_press else ""
     expected = dialogue.tap(press, last.context) if is_press else dialogue.say(line, last.context)
@@ -67,7 +68,7 @@ def test_no_line_is_wider_than_the_terminal(
     monkeypatch.setenv("COLUMNS", "40")
     shown = show(conversation.tap("topics"))
     assert max(map(len, shown.splitlines())) < 40
-    assert "[16] Seeing a professional" in shown
+    assert "[11] Seeing a professional" in shown
 
 
 class Terminal:

@@ -32,16 +32,16 @@ WORDS = st.sampled_from(
 
 def check(reply: Reply) -> None:
     """Assert what holds for every reply."""
-    assert reply.disclaimer == real_conversation().compose.disclaimer
-    assert reply.text.endswith("\n\n" + real_conversation().compose.disclaimer)
+    assert reply.disclaimer in real_conversation().compose.disclaimers
+    assert reply.text.endswith("\n\n" + reply.disclaimer)
     assert "healthcare professional" in reply.disclaimer
-    assert reply.text.count(real_conversation().compose.disclaimer) == 1
+    assert reply.text.count(reply.disclaimer) == 1
     assert len(reply.text.encode("utf-16-le")) // 2 <= 4_000
     assert reply.paragraphs
     assert all(paragraph.text.strip() for paragraph in reply.paragraphs)
     assert "{" not in reply.text
     assert 0 <= reply.score <= 100
-    assert len({button.label for button in reply.choices}) == len(reply.choices)
+    assert len({button.label for button in reply.shown}) == len(reply.shown)
 
 
 def replies(knowledge: Knowledge) -> list[Reply]:
@@ -164,13 +164,12 @@ def test_a_gap_never_says_no(conversation: Conversation, knowledge: Knowledge) -
 
 def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) -> None:
     """However many paragraphs it has elsewhere, and whichever of them is about buttons."""
-    wordy = (Text("Tap something."),)
     messages = knowledge.messages
-    messages = replace(messages, gap=wordy + messages.gap, unforeseen=wordy + messages.unforeseen)
+    messages = replace(messages, unforeseen=(Text("Tap something."), *messages.unforeseen))
     conversation = Conversation(replace(knowledge, messages=messages), real_learnt())
     for text, silence in (
         ("how many b12 pills do suicidal people need", "does not say how much vitamin B12"),
-        ("do suicidal people need more b12", "does not say anything about this"),
+        ("do suicidal people need more b12", "found no answer in the article"),
     ):
         reply = conversation.reply_to(text)
         assert (reply.outcome, reply.intents[1:]) == (Outcome.GAP, ("crisis",))
@@ -186,7 +185,7 @@ def test_every_button_that_is_a_link_opens_what_it_says(conversation: Conversati
 
 def test_suggestions_are_buttons_in_the_words_of_the_labels(conversation: Conversation) -> None:
     """Two to four, each opening an answer."""
-    for text in ("my belly and b12", "anything on b12 and blood"):
+    for text in ("my belly and b12", "tell me about the blood and b12 and shots"):
         reply = conversation.reply_to(text)
         assert reply.outcome is Outcome.SUGGEST
         assert 2 <= len(reply.buttons) <= 4

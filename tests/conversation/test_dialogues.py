@@ -71,7 +71,7 @@ def test_whatever_is_said_in_turn_gets_a_proper_reply(messages: list[str]) -> No
         assert turn == real_dialogue().say(message, context)
         assert turn.reply.paragraphs
         assert all(paragraph.text.strip() for paragraph in turn.reply.paragraphs)
-        assert turn.reply.text.endswith(real_conversation().compose.disclaimer)
+        assert turn.reply.text.endswith(real_conversation().compose.disclaimers)
         assert turn.reply.choices or not re.search(r"\b[Tt]ap\b", turn.reply.text)
         assert len(turn.context.topics) <= 2
         assert turn.context.misses <= 2
@@ -263,12 +263,13 @@ def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
 
 
 def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
-    """Nothing is told twice, and there is an end."""
+    """Of each topic its lead, then the rest; nothing is told twice, and there is an end."""
     turn = real_dialogue().say("what causes low b12")
     told = [turn.reply.intents[0]]
     while (turn := real_dialogue().say("tell me more", turn.context)).reply.outcome == "answer":
         told.append(turn.reply.intents[0])
-    assert len(told) == len(set(told)) == 16
+    assert len(set(told)) == 16
+    assert len(told) <= 2 * 16
     assert len(turn.reply.buttons) == 16
 
 

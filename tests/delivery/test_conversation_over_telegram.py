@@ -1,6 +1,7 @@
 """Conversations as people have them on Telegram: the bot against a real HTTP server."""
 
 import itertools
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -51,7 +52,7 @@ async def test_a_golden_dialogue_goes_as_it_should(
     client: Client, conversation: Conversation, steps: tuple[Step, ...]
 ) -> None:
     """Every message gets through Telegram what the core says, buttons included."""
-    dialogue = Dialogue(conversation)
+    dialogue = Dialogue(conversation, time.monotonic)
     context = NOTHING
     for step in steps:
         if step.is_press:
@@ -74,6 +75,16 @@ async def test_the_answer_takes_the_place_of_did_you_mean(client: Client) -> Non
     assert len(client.messages) == 1
     asked = await client.say("my belly and b12")
     assert (await client.say("the second one")).text.startswith(asked.inline_buttons[0][1])
+
+
+async def test_more_takes_the_place_of_the_answer(client: Client) -> None:
+    """The same message grows, in a private chat and for whoever taps twice."""
+    short = await client.say("what causes b12 deficiency")
+    whole = await client.press("More")
+    assert whole.message_id == short.message_id
+    assert len(whole.text) > len(short.text)
+    assert "More" not in [label for row in whole.inline_buttons for label in row]
+    assert len(client.messages) == 1
 
 
 async def test_two_misses_get_the_menu_and_no_loop(client: Client) -> None:
@@ -99,7 +110,7 @@ async def test_a_changed_question_changes_its_reply(client: Client, conversation
     await client.send_update(update)
     await client.until_sent(2)
     await client.change(update, "do b12 shots give energy")
-    assert (await client.until_sent(3))[-1].text == conversation.tap("shots").text
+    assert (await client.until_sent(3))[-1].text == conversation.reply_to("do b12 shots give energy").text
 
 
 @pytest.mark.parametrize(
@@ -118,7 +129,7 @@ async def test_in_a_group_it_answers_those_who_ask_it(
     assert reply.extra["reply_to_message"]
     assert not reply.keyboard
     answer = await group.say("is it for life?", reply_to=reply)
-    assert answer.text == conversation.tap("treatment_duration").text
+    assert answer.text == conversation.reply_to("is b12 treatment for life?").text
 
 
 @pytest.mark.parametrize(
@@ -162,7 +173,7 @@ async def test_inline_questions_are_offered_answers(client: Client, conversation
     assert shots["title"].startswith("Shots")
     assert shots["input_message_content"]["message_text"].endswith(conversation.compose.disclaimer)
     (dose,) = await client.ask_inline("how much b12 should i take")
-    assert "Tap a button" in dose["input_message_content"]["message_text"]
+    assert "The article does not say" in dose["input_message_content"]["message_text"]
     assert dose["reply_markup"]["inline_keyboard"][0][0] == {
         "text": "Treatment",
         "url": "https://t.me/standin_bot?start=treatment",

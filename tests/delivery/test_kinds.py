@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Update
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
+from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.incoming.updates import parse
 from bot.preview.telegram.values import JSON

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.settings import Settings
 from tests.standin import Client, StandIn

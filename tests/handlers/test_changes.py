@@ -51,7 +51,7 @@ async def test_a_reply_that_is_gone_is_sent_anew(
     called = await handle(application, telegram, edited_message=change)
     assert called == ["editMessageText", "sendMessage"]
     await handle(application, telegram, edited_message=changed(message, "do b12 shots give energy"))
-    assert client.last.text == conversation.tap("shots").text
+    assert client.last.text == conversation.reply_to("do b12 shots give energy").text
     assert len(client.messages) == 2
 
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Update
 
-from bot.conversation import Conversation, Live, Reply
+from bot.conversation import Conversation, Reply
+from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings

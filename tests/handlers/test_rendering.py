@@ -44,7 +44,9 @@ def test_missing_data_opens_nothing() -> None:
 def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     """Under the message if the reply has its own, else in place of the keyboard, to stay."""
     inline = json.loads(markup_of(conversation.tap("causes")) or "")["inline_keyboard"]
-    assert [len(row) for row in inline] == [2, 2, 2]
+    assert [len(row) for row in inline] == [2, 2, 1, 2]
+    (more,) = inline[2]
+    assert more["callback_data"] == "pick:more:causes.general"
     assert [button["callback_data"] for button in inline[-1]] == ["vote:up:causes", "vote:down:causes"]
     keyboard = json.loads(markup_of(conversation.command("/start")) or "")
     assert keyboard["is_persistent"]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
 from bot.conversation.answers import NONE_OF_THESE
+from bot.handlers.live import Live
 from bot.handlers.rendering import PICK
 from bot.handlers.sharing import SHARE, WITHDRAW
 from bot.incoming.application import App, build

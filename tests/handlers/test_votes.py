@@ -1,10 +1,12 @@
 """One vote a message: changed, withdrawn, and forgotten."""
 
 import pytest
-from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
+from bot.handlers.reactions import handlers
 from bot.handlers.votes import Votes, marked
 from bot.preview.telegram.state import now
 
@@ -72,3 +74,32 @@ def test_only_thumbs_of_answers_are_known(votes: Votes) -> None:
     assert not [
         data for data in ("vote:up:dose", "vote:sideways:causes", "open:causes", None) if votes.has(data)
     ]
+
+
+def test_a_reaction_counts_like_a_thumb(votes: Votes, tally: Tally, conversation: Conversation) -> None:
+    """To an answer that was sent: once, changed, taken back; to anything else, help too, it is none."""
+    votes.sent(1, 7, conversation.tap("causes"))
+    votes.sent(1, 8, conversation.reply_to("i want to die"))
+    for number, value in ((7, "up"), (7, "up"), (7, "down"), (8, "up"), (9, "up")):
+        votes.react(1, number, value)
+    assert tally.votes == {"up causes": 0, "down causes": 1}
+    votes.react(1, 7, "")
+    assert tally.votes == {"up causes": 0, "down causes": 0}
+    votes.forget(1)
+    votes.react(1, 7, "up")
+    assert tally.votes["up causes"] == 0
+
+
+async def test_telegram_tells_of_a_reaction(votes: Votes, tally: Tally, conversation: Conversation) -> None:
+    """Of one as Telegram sends it; another emoji than a thumb is none."""
+    votes.sent(1, 7, conversation.tap("causes"))
+    (handler,) = handlers(votes)
+    for emoji in ("\N{FIRE}", "\N{THUMBS UP SIGN}"):
+        update = Update.de_json({"update_id": 1, "message_reaction": {
+            "chat": {"id": 1, "type": "private"}, "message_id": 7, "date": 1, "old_reaction": [],
+            "user": {"id": 2, "is_bot": False, "first_name": "A"},
+            "new_reaction": [{"type": "emoji", "emoji": emoji}],
+        }})  # fmt: skip
+        assert handler.check_update(update)
+        await handler.callback(update, None)  # type: ignore[arg-type]
+    assert tally.votes == {"up causes": 1}

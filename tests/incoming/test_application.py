@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import build
 from bot.settings import Settings
 from tests.standin import StandIn

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.conversation import Conversation, Live
+from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import build
 from bot.incoming.updates import key_of, parse, queue_of
 from bot.preview.telegram.values import JSON

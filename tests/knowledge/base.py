@@ -39,11 +39,14 @@ _PLACE = re.compile(r"([①-⑨])(\.line)?")
 def _short(text: str) -> str:
     """Take out the comments, all but the first of a list of quoted texts, and all gaps but one.
 
-    The article's figures and names stay: its statements need them. Of follow-ups, too, only the first stays.
+    The article's figures and names stay: its statements need them. Of follow-ups, too, only the first stays,
+    and of facets and openings none.
     """
     text = re.sub(r"(?m)^ *#.*\n", "", text).lstrip()
+    text = re.sub(r"(?m)^    (?:facets:|nearest:.*|opening:.*)\n(?:^      .*\n)*", "", text)
     text = re.sub(r'(?m)(^ +- ".*\n)(?:^ +- ".*\n)+', r"\1", text)
     text = re.sub(r'(?<!figures: )(?<!names: )(\["[^"]*")(?:,\s*"[^"]*")+\]', r"\1]", text)
+    text = re.sub(r"(?ms)^(vague:\n  - .*?)^  - .*?^(follow_ups:)", r"\1\2", text)
     text = re.sub(r"(?ms)^(follow_ups:\n  - .*?)^  - .*?^(choices:)", r"\1\2", text)
     return re.sub(r"(?ms)^(gaps:\n.*?\n\n).*?^(smalltalk:\n)", r"\1\2", text)
 

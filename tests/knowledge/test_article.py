@@ -34,7 +34,7 @@ DEPENDS = "depends", "cause|behind"
 MOST_COMMON = "most (?:common|often)", "inadequate absorption"
 SYMPTOMS = "B12 deficiency anemia", "symptoms", "fatigue, weakness,? and shortness of breath"
 TREATABLE = "treatable|can be treated"
-UNTREATED = "untreated", "serious (?:health )?(?:complications|consequences)"
+UNTREATED = "not treated", "serious (?:health )?(?:complications|consequences)"
 
 FACTS = [
     _fact("a lack of B12", "definition", "causes", "deficiency", TOO_LITTLE),
@@ -137,7 +137,8 @@ def _said(knowledge: Knowledge) -> Iterator[str]:
         yield from (*flag.lead, *flag.close)
     yield from (resource.text for resource in knowledge.red_flags.resources.values())
     for intent in knowledge.intents.values():
-        yield from filter(None, (intent.label, intent.command, intent.topic))
+        yield from filter(None, (intent.label, intent.command, intent.topic, intent.opening))
+        yield from (facet.opening for facet in intent.facets if facet.opening)
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -157,7 +158,7 @@ def test_autoimmune_diseases_are_linked_and_cause_nothing(knowledge: Knowledge, 
 
 @pytest.mark.parametrize(
     "topic",
-    ["vegan", "digestive", "150", "weight", "energy", "most (?:common|often)", "main causes", "untreated"],
+    ["vegan", "digestive", "150", "weight", "energy", "most (?:common|often)", "main causes", "not treated"],
 )
 def test_what_medicine_would_qualify_is_attributed(knowledge: Knowledge, topic: str) -> None:
     """Where others would put it differently, the statement itself says that it is the article's word."""
@@ -201,20 +202,23 @@ def test_the_symptoms_come_with_a_caveat(knowledge: Knowledge) -> None:
     assert "does not mean that there are none" in caveat
 
 
-def test_what_is_urgent_comes_first(conversation: Conversation) -> None:
-    """Whoever asks about breath reads the emergency line before anything else, in a paragraph of its own."""
-    for intent in ("symptoms", "anemia"):
-        _, first, *others = conversation.tap(intent).paragraphs
-        assert first.text.startswith("If breathing is suddenly hard, call your local emergency number")
-        assert not [text for text in others if "emergency" in text.text]
+def test_what_is_urgent_stands_in_a_paragraph_of_its_own(conversation: Conversation) -> None:
+    """Whoever asks about breath reads the emergency number, but not before what they asked for."""
+    for question in (
+        "is shortness of breath a symptom of b12 deficiency",
+        "what are the symptoms of low b12",
+    ):
+        first, *others = conversation.reply_to(question).paragraphs[1:]
+        assert "shortness of breath" in first.text.casefold()
+        urgent = [text.text for text in others if "emergency" in text.text]
+        assert urgent == ["Is it suddenly hard to breathe? Call your local emergency number now."]
 
 
 def test_nobody_is_led_to_stop_a_treatment(conversation: Conversation) -> None:
-    """Where treatment or shots are talked about, it says to ask first."""
+    """Where treatment or shots are talked about, it says not to."""
     for intent in ("treatment", "treatment_duration", "shots"):
-        assert re.search(
-            r"stop(?:ped)? .*ask(?:ing)? a healthcare professional", conversation.tap(intent).text
-        )
+        said = conversation.tap(intent).text
+        assert re.search(r"do not stop a treatment|should not be stopped without asking", said)
 
 
 def test_nothing_is_said_in_the_first_person(knowledge: Knowledge) -> None:

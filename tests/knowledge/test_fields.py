@@ -27,13 +27,13 @@ KEYS = [
         "an unknown key of an intent",
         intent({"①lable": "Extra", "command": "Extra"}),
         "①: the key “lable” is unknown here, remove it or use one of: answer, command, emoji, examples, "
-        "follow_ups, label (unknown-key)",
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "an unknown key of a gap",
         gap({"①label": "Extra"}),
-        "①: the key “label” is unknown here, remove it or use one of: examples, follow_ups, topic "
-        "(unknown-key)",
+        "①: the key “label” is unknown here, remove it or use one of: examples, follow_ups, nearest, "
+        "opening, topic (unknown-key)",
     ),
     broken(
         "an unknown key of a statement",
@@ -45,7 +45,7 @@ KEYS = [
         "a misspelt key that may be missing",
         intent({"①comand": "Extra"}),
         "①: the key “comand” is unknown here, remove it or use one of: answer, command, emoji, examples, "
-        "follow_ups, label (unknown-key)",
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "an unknown key of a sentence that is left out",
@@ -82,7 +82,7 @@ KEYS = [
         intent({"①no": "Extra", "command": "Extra"}),
         '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
         "①: the key “no” is unknown here, remove it or use one of: answer, command, emoji, examples, "
-        "follow_ups, label (unknown-key)",
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "a missing key of an intent",
@@ -173,6 +173,7 @@ TYPES = [
         "nothing for a text",
         Edit(ARTICLE, "taken_in: ", "taken_in:① #"),
         "①: “taken_in” is empty, write its text or remove the key (empty-text)",
+        "①: “” ends where a # follows: put all of it in quotes, or the remark above (unquoted-hash)",
     ),
     broken(
         "a type of one's own for a text",
@@ -187,7 +188,7 @@ TYPES = [
     broken(
         "a mapping for a text",
         intent({"label": "①{en: Extra}"}),
-        "①: this is a mapping, not text; write text (wrong-type)",
+        "①: this is a mapping, not text; put it in quotes: a colon in it makes it a mapping (wrong-type)",
     ),
     broken(
         "a text for a list",

@@ -9,13 +9,16 @@ from bot.knowledge.rules import (
     persona,
     reading,
     references,
+    replies,
     texts,
 )
-from bot.knowledge.rules.registry import RULES, Finding, apply, check
+from bot.knowledge.rules.registry import ADVICE, RULES, Finding, advise, apply, check
 
 __all__ = [
+    "ADVICE",
     "RULES",
     "Finding",
+    "advise",
     "apply",
     "check",
     "disclaimer",
@@ -26,5 +29,6 @@ __all__ = [
     "persona",
     "reading",
     "references",
+    "replies",
     "texts",
 ]

@@ -16,7 +16,8 @@ def said(knowledge: Knowledge) -> Iterator[Text]:
     yield from chain.from_iterable(red_flag_replies(knowledge))
     yield from chain.from_iterable(remark.reply for remark in knowledge.dialogue.remarks)
     for intent in knowledge.intents.values():
-        yield from filter(None, (intent.label, intent.command, intent.topic))
+        openings = (intent.opening, *(facet.opening for facet in intent.facets))
+        yield from filter(None, (intent.label, intent.command, intent.topic, *openings))
 
 
 def red_flag_replies(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:

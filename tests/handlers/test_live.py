@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.conversation import Context, Conversation, Live, Outcome
+from bot.conversation import Context, Conversation, Outcome
 from bot.conversation.after_alarm import Alarmed
+from bot.handlers.live import Live
 from bot.knowledge import Knowledge, Text
 from bot.understanding import Learnt
 

@@ -1,7 +1,8 @@
 """The conversation that answers now, which may be replaced while the bot runs."""
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.dialogue import Dialogue
+import time
+
+from bot.conversation import Conversation, Dialogue
 
 
 class Live:
@@ -18,7 +19,7 @@ class Live:
     def use(self, conversation: Conversation) -> None:
         """Answer by another conversation from now on."""
         self.disclaimers = tuple({*self.disclaimers, *conversation.compose.disclaimers})
-        self.dialogue = Dialogue(conversation)
+        self.dialogue = Dialogue(conversation, time.monotonic)
 
     @property
     def conversation(self) -> Conversation:
