@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.conversation.context import NOTHING, Context
-from bot.conversation.reply import Reply
+from bot.conversation.reply import Help, Outcome, Reply
 from bot.understanding import Understanding
+
+UNANSWERED = frozenset({Outcome.GAP, Outcome.SUGGEST, Outcome.FALLBACK})
+"""What becomes of a question that editors can learn from."""
 
 
 class How(StrEnum):
@@ -31,3 +34,14 @@ class Turn:
     """How the message was understood, if it was typed."""
     how: How | None = None
     """How it leant on what came before it, if it did."""
+
+    @property
+    def may_be_shared(self) -> bool:
+        """Whether editors may be shown the question: it has no answer, and no alarm is near."""
+        return (
+            self.reply.outcome in UNANSWERED
+            and self.reply.help is Help.NONE
+            and self.context.alarm is None
+            and self.understanding is not None
+            and not self.understanding.is_private
+        )

@@ -9,12 +9,13 @@ from telegram.ext import CallbackQueryHandler
 from bot.handlers.chats import Chats
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import is_pick, target_of
+from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes, marked
 
 log = logging.getLogger(__name__)
 
 
-def handlers(chats: Chats, votes: Votes) -> list[Handler]:
+def handlers(chats: Chats, votes: Votes, sharing: Sharing) -> list[Handler]:
     """Return the handler of all taps: each is answered, whatever its data."""
 
     async def tap(update: Update, _: Context) -> None:
@@ -26,6 +27,8 @@ def handlers(chats: Chats, votes: Votes) -> list[Handler]:
             return
         if query.data and votes.has(query.data):
             await _vote(query.message, query.data, votes)
+        elif query.data and sharing.has(query.data):
+            await sharing.tap(query.message, query.data)
         else:
             await chats.open(query.message, target_of(query.data), in_place=is_pick(query.data))
 

@@ -2,7 +2,8 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.conversation import Conversation, Reply
+from bot.conversation import Reply
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import VOTE
 from bot.storage.recent import Recent
@@ -20,8 +21,8 @@ class Votes:
     once still sees the old thumbs: for half an hour at most, and until the chat is to be forgotten.
     """
 
-    def __init__(self, conversation: Conversation, observer: Observer) -> None:
-        self._known = {VOTE + button.target: button.target for button in conversation.votes()}
+    def __init__(self, live: Live, observer: Observer) -> None:
+        self._live = live
         self._observer = observer
         self._votes: Recent[tuple[int, int], str] = Recent()
         self._answers: Recent[tuple[int, int], tuple[str, ...]] = Recent()
@@ -29,7 +30,7 @@ class Votes:
 
     def has(self, data: str | None) -> bool:
         """Say whether callback data is that of a thumb of ours."""
-        return data in self._known
+        return data in {VOTE + button.target for button in self._live.conversation.votes()}
 
     def cast(self, message: Message, data: str) -> str:
         """Count a tap on a thumb under a message; return the callback data of the vote that now stands."""
@@ -60,7 +61,7 @@ class Votes:
         self._votes.put(key, now)
         for vote, change in ((before, -1), (now, 1)):
             if vote:
-                value, _, intent = self._known[vote].partition(":")
+                value, _, intent = vote.removeprefix(VOTE).partition(":")
                 self._observer.voted(intent, value, change)
 
     def forget(self, chat: int) -> None:

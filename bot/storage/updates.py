@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.storage.folder import unwritable
+from bot.storage.sqlite import connect
 
 log = logging.getLogger(__name__)
 
@@ -143,7 +144,7 @@ class SqliteUpdates:
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        return _connect(path)
+        return connect(path, _SCHEMA)
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
@@ -152,16 +153,4 @@ def _opened(path: Path) -> sqlite3.Connection:
         path.replace(damaged)
         for part in ("-wal", "-shm"):
             path.with_name(path.name + part).unlink(missing_ok=True)
-        return _connect(path)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
-    try:
-        db.executescript(_SCHEMA)
-        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
+        return connect(path, _SCHEMA)

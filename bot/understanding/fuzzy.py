@@ -117,6 +117,15 @@ def in_order(examples: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
     return tuple(sorted(examples, key=lambda pair: (len(pair[0]), pair)))
 
 
+def groups(texts: Iterable[str], least: float = 75.0) -> list[list[str]]:
+    """Return texts in groups of those that are like the first one, whatever the order of their words."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        first = extractOne(text, list(found), scorer=fuzz.token_sort_ratio, score_cutoff=least)
+        found.setdefault(first[0] if first else text, []).append(text)
+    return list(found.values())
+
+
 def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:
     """Return the label that a folded message is, give or take a slip."""
     found = extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=least)

@@ -95,6 +95,8 @@ class TextReader:
         self._names = Phrasebook((words, (f"{{{kind}}}",)) for words, kind in names.items())
         known = dict.fromkeys(self._synonyms.words, 1)
         known |= dict.fromkeys(self._names.words, 1)
+        self.vocabulary = frozenset(known)
+        """The words of the editors' synonyms and names."""
         for word, count in counts.items():
             known[word] = known.get(word, 0) + count
         self._repair = WordRepair(known, english)
@@ -104,8 +106,11 @@ class TextReader:
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
         folded = fold(_joined(message))
-        words = self._subject.read(folded.split()[-MAX_WORDS:])
-        return self._text(folded, self._synonyms.read(self._repair.repair(words)))
+        return self._text(folded, self._synonyms.read(self.repaired(folded)))
+
+    def repaired(self, folded: str) -> list[str]:
+        """Return the last words of a folded message, our subject in one spelling and typos repaired."""
+        return self._repair.repair(self._subject.read(folded.split()[-MAX_WORDS:]))
 
     def as_written(self, text: str) -> Text:
         """Return what was read of an example: its spelling is taken as it is."""
