@@ -19,8 +19,8 @@ from bot.commands.preview import why
 from bot.preview.preview import opened
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-QUESTIONS = ("is it serius if left untreted", "how much b12 shoud i take")
-"""What is asked on the phone, typos and all: something that the article says, something that it does not."""
+QUESTIONS = ("how much b12 shoud i take", "do b12 shots giv u energy")
+"""What is asked on the phone, typos and all: what the article does not say, and what it says."""
 EDITORS_QUESTION = "wat causes b12 deficency??"
 WINDOW = ViewportSize(width=1240, height=954)
 CLEAR = 255
