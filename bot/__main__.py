@@ -11,7 +11,7 @@ from importlib import import_module
 
 from bot.errors import B12BotError
 
-VERBS = ("chat", "ask", "check", "learn", "evaluate", "poll", "webhook", "preview")
+VERBS = ("chat", "ask", "check", "learn", "evaluate", "migrate", "poll", "webhook", "preview")
 """Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS"

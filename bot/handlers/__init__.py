@@ -12,6 +12,7 @@ from bot.handlers.flood_control import PER_MINUTE, FloodControl
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
+from bot.storage import Store
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query", "message_reaction")
 """The kinds of update that have a handler: what Telegram is asked for."""
@@ -22,15 +23,17 @@ def register(
     conversation: Conversation,
     observer: Observer,
     per_minute: int = PER_MINUTE,
+    store: Store | None = None,
 ) -> None:
     """Add every handler to the application, behind flood control.
 
-    `observer` hears what becomes of messages; `per_minute` is how many of one person are answered.
+    `observer` hears what becomes of messages; `per_minute` is how many of one person are answered; without a
+    store, what is kept of chats and thumbs is kept in memory only.
     """
     sender = Sender(observer)
     flood = FloodControl(conversation, sender, observer, per_minute)
-    votes = Votes(conversation, observer)
-    chats = Chats(conversation, sender, votes)
+    votes = Votes(conversation, observer, store.votes if store else None)
+    chats = Chats(conversation, sender, votes, store.chats if store else None)
     handlers = [
         *messages.handlers(chats),
         *buttons.handlers(chats, votes),

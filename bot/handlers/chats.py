@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from telegram import Message
 
 from bot.conversation import Context, Conversation, Dialogue, Outcome, Turn
-from bot.handlers.contexts import Contexts, Place
+from bot.handlers.contexts import Place, SharedContexts
 from bot.handlers.sender import Sender
 from bot.handlers.votes import Votes
+from bot.storage import ChatStates
 from bot.storage.recent import Recent
 
 
@@ -23,11 +24,13 @@ class _Replied:
 
 
 class Chats:
-    """Answers messages in the context of their chat. Nothing of it is ever written to disk."""
+    """Answers messages in the context of their chat: in memory, and in what `states` shares with others."""
 
-    def __init__(self, conversation: Conversation, sender: Sender, votes: Votes) -> None:
-        self._dialogue = Dialogue(conversation, time.monotonic)
-        self._contexts = Contexts()
+    def __init__(
+        self, conversation: Conversation, sender: Sender, votes: Votes, states: ChatStates | None = None
+    ) -> None:
+        self._dialogue = Dialogue(conversation, time.time)
+        self._contexts = SharedContexts(states)
         self._sender = sender
         self._votes = votes
         self._replied: Recent[tuple[int, int], _Replied] = Recent()
@@ -35,12 +38,12 @@ class Chats:
 
     async def answer(self, message: Message, text: str) -> None:
         """Answer a message, and remember what the next one may lean on."""
-        before = self._contexts.of(_place(message))
+        before = await self._contexts.of(_place(message))
         turn = self._dialogue.say(text, before)
         number = await self._sender.send(message, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put((message.chat_id, message.message_id), _Replied(number, before))
-        self._keep(message, turn)
+        await self._keep(message, turn)
 
     async def answer_anew(self, message: Message, text: str) -> None:
         """Answer a message that its author changed: by changing the reply, if it had one that is remembered.
@@ -62,30 +65,30 @@ class Chats:
             number = await self._sender.rewrite(message, known.number, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put(key, _Replied(number, known.before))
-        self._keep(message, turn)
+        await self._keep(message, turn)
 
     async def open(self, message: Message, target: str, *, in_place: bool) -> None:
         """Send what a button under a message opens, or write it in the place of that message."""
-        turn = self._dialogue.tap(target, self._contexts.of(_place(message)))
+        turn = self._dialogue.tap(target, await self._contexts.of(_place(message)))
         if in_place:
             number = await self._sender.rewrite(message, message.message_id, turn.reply)
         else:
             number = await self._sender.send(message, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
-        self._keep(message, turn)
+        await self._keep(message, turn)
 
     async def turn_away(self, message: Message) -> None:
         """Say that a message can't be read; what was talked about stays."""
-        turn = self._dialogue.unreadable(self._contexts.of(_place(message)))
+        turn = self._dialogue.unreadable(await self._contexts.of(_place(message)))
         await self._sender.send(message, turn.reply)
-        self._keep(message, turn)
+        await self._keep(message, turn)
 
-    def _keep(self, message: Message, turn: Turn) -> None:
+    async def _keep(self, message: Message, turn: Turn) -> None:
         if turn.forgets:
             self._votes.forget(message.chat_id)
             self._replied.drop(lambda key: key[0] == message.chat_id)
-            self._contexts.drop(lambda place: place[0] == message.chat_id)
-        self._contexts.keep(_place(message), turn.context)
+            await self._contexts.forget(message.chat_id)
+        await self._contexts.keep(_place(message), turn.context)
 
 
 def _place(message: Message) -> Place:

@@ -23,7 +23,7 @@ from bot.outgoing.guard import OutgoingGuard
 from bot.outgoing.retry import reach
 from bot.outgoing.transport import AiohttpRequest
 from bot.settings import Settings
-from bot.storage import Seal, SqliteUpdates, UpdateStore, data_folder
+from bot.storage import Seal, Store, database_of
 from bot.storage.recent import expire_for_ever
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Services:
 
     application: App
     conversation: Conversation
-    store: UpdateStore
+    store: Store
     seal: Seal
     metrics: Metrics
     timing: Timing
@@ -72,15 +72,16 @@ def services_of(settings: Settings, conversation: Conversation, timing: Timing) 
     """Return the services, not started.
 
     Raises:
-        StartUpError: if the folder for what is kept can't be written.
+        StartUpError: if the folder for what is kept can't be written, or DATABASE_URL can't be read.
     """
     token = settings.token.reveal()
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
-    file = data_folder(settings.data) / f"updates-{token.partition(':')[0]}-{server}.sqlite3"
-    metrics = Metrics()
-    application = build(settings, conversation, metrics, timing)
-    return Services(application, conversation, SqliteUpdates(file), Seal(token), metrics, timing)
+    name = f"b12bot-{token.partition(':')[0]}-{server}"
+    seal, metrics = Seal(token), Metrics()
+    store = Store.of(database_of(settings.database_url, settings.data, name), seal)
+    application = build(settings, conversation, metrics, timing, store)
+    return Services(application, conversation, store, seal, metrics, timing)
 
 
 def build(
@@ -88,8 +89,12 @@ def build(
     conversation: Conversation,
     metrics: Metrics | None = None,
     timing: Timing = Timing(),
+    store: Store | None = None,
 ) -> App:
-    """Return the application: this bot's handlers behind the outgoing guard."""
+    """Return the application: this bot's handlers behind the outgoing guard.
+
+    Without a store, what handlers keep is kept in memory only.
+    """
     metrics = metrics or Metrics()
     url = settings.api_url
     bot: ExtBot[int] = ExtBot(
@@ -111,7 +116,7 @@ def build(
         .job_queue(None)
         .build()
     )
-    register(application, conversation, metrics, settings.questions_per_minute)
+    register(application, conversation, metrics, settings.questions_per_minute, store)
     return application
 
 
@@ -120,11 +125,12 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
     """Start the application, waiting for Telegram if need be, and shut it down at the end.
 
     Raises:
-        StartUpError: if Telegram refuses the token.
+        StartUpError: if Telegram refuses the token, or the database the bot.
     """
     application = services.application
     beside = [asyncio.create_task(expire_for_ever())]
     try:
+        await services.store.database.open()
         if await reach(application.initialize, stop, services.timing, refused="the first request"):
             log.info("@%s is up", application.bot.username)
             # Nobody who waits for an answer waits for this.
@@ -137,4 +143,4 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
         await application.shutdown()
         # One that Telegram never answered was not started, and leaves its connections open.
         await application.bot.request.shutdown()
-        services.store.close()
+        await services.store.database.close()
