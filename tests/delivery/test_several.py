@@ -9,11 +9,11 @@ import httpx
 import psycopg
 
 from bot.operations.timing import Timing
+from bot.preview.telegram.values import JSON
 from tests.bots import HEADER, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.ports import free_port
 from tests.standin import Client, StandIn
-from tests.standin.values import JSON
 
 LOCKS = "SELECT classid, objid FROM pg_locks WHERE locktype = 'advisory'"
 QUICK = Timing(leader_check=0.1, slow=0.6)

@@ -30,12 +30,13 @@ class Delivery:
     def __init__(self, state: State, faults: Faults, targets: Sequence[str]) -> None:
         self._state = state
         self._faults = faults
-        self._targets = cycle(map(urlsplit, targets)) if targets else None
+        self._has_targets = bool(targets)
+        self._targets = cycle([urlsplit(target) for target in targets])
         self._busy: set[object] = set()
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        if not self._targets:
+        if not self._has_targets:
             return
         jar = aiohttp.DummyCookieJar()
         async with (
@@ -80,7 +81,6 @@ class Delivery:
         fault = self._faults.take(POST)
         if fault and not fault.is_carried_out:
             return "the connection broke"
-        assert self._targets
         target = next(self._targets)
         parts = urlsplit(webhook.url)._replace(scheme=target.scheme, netloc=target.netloc)
         headers = {SECRET_HEADER: webhook.secret} if webhook.secret else {}
