@@ -152,7 +152,7 @@ class Settings:
         return Path(self._get("B12BOT_DATA") or "data")
 
     @property
-    def database_url(self) -> str:
+    def database_url(self) -> Secret:
         """DATABASE_URL: the PostgreSQL database that several processes share; empty for a SQLite file."""
         url = self._get("DATABASE_URL")
         if url and not _is_database(url):

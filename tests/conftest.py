@@ -17,7 +17,13 @@ from tests.standin import StandIn
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)
 settings.load_profile("steady")
 
-PROOFS = {"test_network_faults.py", "test_kill.py", "test_second_opinion.py", "test_soak.py"}
+PROOFS = {
+    "test_network_faults.py",
+    "test_kill.py",
+    "test_second_opinion.py",
+    "test_several_killed.py",
+    "test_soak.py",
+}
 """Files that start one process after the other: all their tests are proofs."""
 
 

@@ -27,7 +27,7 @@ def run(_: argparse.Namespace) -> int:
 
 
 async def _migrate(settings: Settings) -> None:
-    database = database_of(settings.database_url, settings.data, "")
+    database = database_of(settings.database_url.reveal(), settings.data, "")
     try:
         await database.open()
         await database.read("SELECT 1")

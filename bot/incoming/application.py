@@ -79,7 +79,7 @@ def services_of(settings: Settings, conversation: Conversation, timing: Timing) 
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
     name = f"b12bot-{token.partition(':')[0]}-{server}"
     seal, metrics = Seal(token), Metrics()
-    store = Store.of(database_of(settings.database_url, settings.data, name), seal)
+    store = Store.of(database_of(settings.database_url.reveal(), settings.data, name), seal)
     application = build(settings, conversation, metrics, timing, store)
     return Services(application, conversation, store, seal, metrics, timing)
 

@@ -87,7 +87,9 @@ class PostgresDatabase(Database):
                     raise _unusable("its server does not let this bot in, or is not found") from None
                 raise
             except psycopg.Error as error:
-                raise _unusable(f"its tables can't be made ({type(error).__name__})") from None
+                raise _unusable(
+                    f"it can't be opened, or its tables not made ({type(error).__name__})"
+                ) from None
         await self._pool.open()
 
     async def close(self) -> None:
