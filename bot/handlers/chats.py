@@ -43,7 +43,7 @@ class Chats:
         number = await self._sender.send(message, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put((message.chat_id, message.message_id), _Replied(number, before))
-        await self._keep(message, turn)
+        self._keep(message, turn)
 
     async def answer_anew(self, message: Message, text: str) -> None:
         """Answer a message that its author changed: by changing the reply, if it had one that is remembered.
@@ -65,7 +65,7 @@ class Chats:
             number = await self._sender.rewrite(message, known.number, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
         self._replied.put(key, _Replied(number, known.before))
-        await self._keep(message, turn)
+        self._keep(message, turn)
 
     async def open(self, message: Message, target: str, *, in_place: bool) -> None:
         """Send what a button under a message opens, or write it in the place of that message."""
@@ -75,20 +75,20 @@ class Chats:
         else:
             number = await self._sender.send(message, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
-        await self._keep(message, turn)
+        self._keep(message, turn)
 
     async def turn_away(self, message: Message) -> None:
         """Say that a message can't be read; what was talked about stays."""
         turn = self._dialogue.unreadable(await self._contexts.of(_place(message)))
         await self._sender.send(message, turn.reply)
-        await self._keep(message, turn)
+        self._keep(message, turn)
 
-    async def _keep(self, message: Message, turn: Turn) -> None:
+    def _keep(self, message: Message, turn: Turn) -> None:
         if turn.forgets:
             self._votes.forget(message.chat_id)
             self._replied.drop(lambda key: key[0] == message.chat_id)
-            await self._contexts.forget(message.chat_id)
-        await self._contexts.keep(_place(message), turn.context)
+            self._contexts.forget(message.chat_id)
+        self._contexts.keep(_place(message), turn.context)
 
 
 def _place(message: Message) -> Place:

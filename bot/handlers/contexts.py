@@ -45,14 +45,14 @@ class SharedContexts:
                 return from_json(state) if state else NOTHING
         return self._own.of(place)
 
-    async def keep(self, place: Place, context: Context) -> None:
+    def keep(self, place: Place, context: Context) -> None:
         """Remember a context; one that holds nothing takes no place."""
         self._own.keep(place, context)
         if self._states:
-            await self._states.keep(place, to_json(context))
+            self._states.keep(place, to_json(context))
 
-    async def forget(self, chat: int) -> None:
+    def forget(self, chat: int) -> None:
         """Forget the conversations of a chat."""
         self._own.drop(lambda place: place[0] == chat)
         if self._states:
-            await self._states.forget(chat)
+            self._states.forget(chat)

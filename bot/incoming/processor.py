@@ -48,6 +48,7 @@ class Processor:
         self._application = services.application
         self._database = services.store.database
         self._updates = services.store.updates
+        self._chats = services.store.chats
         self._seal = services.seal
         self._metrics = services.metrics
         self._timing = services.timing
@@ -108,6 +109,7 @@ class Processor:
 
     async def _done(self, update: Update, key: int, result: str) -> None:
         self._retries.pop(update.update_id, None)
-        if not await self._updates.mark_answered(key, update.update_id):
+        also = self._chats.due(queue_of(update)) if self._chats else ()
+        if not await self._updates.mark_answered(key, update.update_id, also):
             self._metrics.unrecorded()
         self._metrics.update(result)

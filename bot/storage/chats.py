@@ -3,10 +3,9 @@
 A process that shares its database with nobody keeps this in memory only.
 """
 
-import contextlib
 import time
 
-from bot.storage.database import Database, DatabaseDownError, Statement
+from bot.storage.database import Database, Statement
 from bot.storage.recent import SECONDS
 from bot.storage.sealing import Seal
 
@@ -32,6 +31,8 @@ class ChatStates:
     def __init__(self, database: Database, seal: Seal) -> None:
         self._database = database
         self._seal = seal
+        self._due: dict[int, list[Statement]] = {}
+        """By chat: what changes when its update is done."""
         self._pruned = 0.0
 
     async def of(self, place: Place) -> dict[str, object] | None:
@@ -43,28 +44,31 @@ class ChatStates:
         rows = await self._database.read(_OF, *self._key(place), int(time.time()))
         return self._seal.open(rows[0][0]) if rows else None
 
-    async def keep(self, place: Place, state: dict[str, object]) -> None:
-        """Keep a value from now on for half an hour; an empty one takes no place."""
-        now = time.time()
-        statements: list[Statement] = []
-        if now - self._pruned > PRUNE_SECONDS:
+    def keep(self, place: Place, state: dict[str, object]) -> None:
+        """Keep a value, once its update is done, for half an hour; an empty one takes no place."""
+        key = self._key(place)
+        if state:
+            self._add(place[0], _KEEP, *key, self._seal.close(state), int(time.time() + SECONDS))
+        else:
+            self._add(place[0], _DROP, *key)
+
+    def forget(self, chat: int) -> None:
+        """Forget a chat with all its topics, once its update is done."""
+        self._add(chat, _FORGET, self._seal.pseudonym("chat", chat))
+
+    def due(self, chat: int) -> list[Statement]:
+        """Return what is to be written of a chat, together with the note that its update was answered.
+
+        Apart from that note, an update that comes again after a kill would find the chat one step ahead.
+        """
+        statements = self._due.pop(chat, [])
+        if statements and (now := time.time()) - self._pruned > PRUNE_SECONDS:
             self._pruned = now
             statements.append((_PRUNE, (int(now),)))
-        if state:
-            row = (*self._key(place), self._seal.close(state), int(now + SECONDS))
-            statements.append((_KEEP, row))
-        else:
-            statements.append((_DROP, self._key(place)))
-        await self._write(*statements)
+        return statements
 
-    async def forget(self, chat: int) -> None:
-        """Forget a chat, with all its topics."""
-        await self._write((_FORGET, (self._seal.pseudonym("chat", chat),)))
-
-    async def _write(self, *statements: Statement) -> None:
-        # While the database is down the process has its memory.
-        with contextlib.suppress(DatabaseDownError):
-            await self._database.write(*statements)
+    def _add(self, chat: int, sql: str, *values: object) -> None:
+        self._due.setdefault(chat, []).append((sql, values))
 
     def _key(self, place: Place) -> tuple[int, int]:
         chat, thread = place

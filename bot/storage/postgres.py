@@ -4,20 +4,22 @@ import asyncio
 import contextlib
 import logging
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bot.errors import StartUpError
+from bot.storage.batches import Batches
 from bot.storage.database import Database, DatabaseDownError, Row, Statement
 from bot.storage.migrations import MIGRATIONS
 
 log = logging.getLogger(__name__)
 
-CONNECTIONS = 4
-"""In the pool, at most; one more holds the locks."""
+CONNECTIONS = 2
+"""In the pool, at most: one at work, one in reserve. One more holds the locks."""
 PATIENCE = 2.0
 """Seconds that a statement may take, and the waiting for a connection: a person waits for the answer."""
 MIGRATING = 0x62313262
@@ -68,7 +70,10 @@ class PostgresDatabase(Database):
             configure=_configure,
             name="b12bot",
         )
+        self._statements = Batches(self._carry_out)
         self._locks: Connection | None = None
+        self._locking = Batches(partial(self._of_locks, "pg_try_advisory_lock"))
+        self._unlocking = Batches(partial(self._of_locks, "pg_advisory_unlock"))
         self._connecting = asyncio.Lock()
         self._is_migrated = False
         self._late: set[asyncio.Task[Any]] = set()
@@ -99,41 +104,56 @@ class PostgresDatabase(Database):
 
     async def read(self, sql: str, *values: Any) -> list[Row]:  # noqa: ANN401 - what columns hold
         """Return the rows that a statement finds."""
-
-        async def carry_out(connection: Connection) -> list[Row]:
-            return await (await connection.execute(_in_psycopg(sql), values)).fetchall()
-
-        return await self._pooled(carry_out)
+        with self._available():
+            return await self._statements([(sql, values)])
 
     async def write(self, *statements: Statement) -> None:
         """Carry out statements, all or none."""
-
-        async def carry_out(connection: Connection) -> None:
-            async with connection.transaction() if len(statements) > 1 else contextlib.nullcontext():
-                for sql, values in statements:
-                    await connection.execute(_in_psycopg(sql), values)
-
-        await self._pooled(carry_out)
+        with self._available():
+            await self._statements(statements)
 
     async def lock(self, key: int) -> bool:
         """Take a lock, which ends with this process at the latest; say whether no other process has it."""
         with self._available():
-            (found,) = await self._of_locks("SELECT pg_try_advisory_lock(%s)", key)
-            return bool(found)
+            return await self._locking(key)
 
     async def unlock(self, key: int) -> None:
         """Let go of a lock. If that can't be done, its connection ends, and it with that."""
         with contextlib.suppress(DatabaseDownError), self._available():
-            await self._of_locks("SELECT pg_advisory_unlock(%s)", key)
+            await self._unlocking(key)
 
-    async def _of_locks(self, sql: str, key: int) -> Row:
-        async def carry_out() -> Row:
+    async def _carry_out(self, batch: Sequence[Sequence[Statement]]) -> list[list[Row]]:
+        """Carry out the statements of all that ask, in one transaction; return what each one's last finds."""
+
+        async def by_the_pool() -> list[list[Row]]:
+            await self._migrate()
+            async with self._pool.connection() as connection, connection.pipeline() as pipeline:
+                cursors = [
+                    [await connection.execute(_in_psycopg(sql), values) for sql, values in statements]
+                    for statements in batch
+                ]
+                await pipeline.sync()
+                return [await last.fetchall() if last.description else [] for *_, last in cursors]
+
+        try:
+            return await self._within(by_the_pool())
+        except psycopg.OperationalError:
+            # After a restart of the server the pool's other connections are as dead.
+            self._soon(self._pool.check())
+            raise
+
+    async def _of_locks(self, function: str, keys: Sequence[int]) -> list[bool]:
+        """Call a function of advisory locks with each key."""
+        keyed = "FROM unnest(%s::bigint[]) WITH ORDINALITY AS given(key, place) ORDER BY place"
+        sql = f"SELECT {function}(key) {keyed}"
+
+        async def carry_out() -> list[bool]:
             async with self._connecting:
                 if self._locks is None:
                     await self._migrate()
                     self._locks = await self._connect()
-            row = await (await self._locks.execute(sql, (key,))).fetchone()
-            return row or (False,)
+            rows = await (await self._locks.execute(_in_psycopg(sql), (list(keys),))).fetchall()
+            return [bool(found) for (found,) in rows]
 
         try:
             return await self._within(carry_out())
@@ -145,20 +165,6 @@ class PostgresDatabase(Database):
         if lost := self._locks:
             self._locks = None
             await lost.close()
-
-    async def _pooled(self, carry_out: Callable[[Connection], Awaitable[T]]) -> T:
-        async def by_the_pool() -> T:
-            await self._migrate()
-            async with self._pool.connection() as connection:
-                return await carry_out(connection)
-
-        with self._available():
-            try:
-                return await self._within(by_the_pool())
-            except psycopg.OperationalError:
-                # After a restart of the server the pool's other connections are as dead.
-                self._soon(self._pool.check())
-                raise
 
     async def _migrate(self) -> None:
         """Bring the tables up to date, once; of processes that start together one does it."""

@@ -5,7 +5,7 @@ Of one that was answered a number remains that says nothing about anybody. One t
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from bot.storage.database import Database, DatabaseDownError, Statement
@@ -49,14 +49,16 @@ class Updates:
         except DatabaseDownError:
             return False
 
-    async def mark_answered(self, key: int, number: int) -> bool:
+    async def mark_answered(self, key: int, number: int, also: Iterable[Statement] = ()) -> bool:
         """Remember that an update was answered, and forget what was put aside of it; say if that is kept.
+
+        `also` is written together with it.
 
         What is not kept is remembered by this process alone, until it can be.
         """
         self._unwritten[key] = time.time_ns() // 1000
         marks = dict(islice(reversed(self._unwritten.items()), AT_ONCE))
-        statements: list[Statement] = [(_MARK, mark) for mark in marks.items()]
+        statements: list[Statement] = [*also, *((_MARK, mark) for mark in marks.items())]
         if number in self._aside:
             statements.append((_DROP_ASIDE, (number,)))
         if self._marked % PRUNE_EVERY == 0:

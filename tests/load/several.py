@@ -149,11 +149,15 @@ async def kill_some(questions: int, kills: int, seed: int, say: Callable[[str], 
 def report(one: Killed) -> str:
     """The table of the kills."""
     outcome = one.outcome
-    head = ("processes", "kills", "asked", "answered", "lost", "twice", "out of order", "p50 ms", "p99 ms")
+    head = (
+        "processes", "kills", "asked", "answered", "lost", "twice", "out of order", "strays", "refused",
+        "exit code", "p50 ms", "p99 ms",
+    )  # fmt: skip
     waits = (percentile(one.waits, part) * 1000 for part in (0.5, 0.99))
     lost = outcome.asked - outcome.answered
     row = (PROCESSES, one.kills, outcome.asked, outcome.answered, lost, outcome.duplicates)
-    return table(head, [(*row, outcome.out_of_order, *waits)])
+    others = (outcome.out_of_order, outcome.strays, outcome.refused, outcome.exit_code)
+    return table(head, [(*row, *others, *waits)])
 
 
 async def scale(questions: int, say: Callable[[str], None]) -> str:

@@ -73,18 +73,27 @@ async def test_a_chat_is_kept_sealed_until_its_time_is_up(
 ) -> None:
     """No table holds its number or its topics in the clear; /forget takes all of its threads."""
     states = ChatStates(kept, SEAL)
+
+    async def done(chat: int) -> None:
+        assert await Updates(kept).mark_answered(chat, 1, states.due(chat))
+
     for thread in (0, 3):
-        await states.keep((987_654_321, thread), {"topics": ["causes"]})
-    await states.keep((2, 0), {"topics": ["diet"]})
+        states.keep((987_654_321, thread), {"topics": ["causes"]})
+    states.keep((2, 0), {"topics": ["diet"]})
+    assert await states.of((2, 0)) is None
+    await done(987_654_321)
+    await done(2)
     assert await states.of((987_654_321, 3)) == {"topics": ["causes"]}
     rows = repr(await kept.read("SELECT * FROM chats"))
     assert "987654321" not in rows
     assert "causes" not in rows
-    await states.forget(987_654_321)
+    states.forget(987_654_321)
+    await done(987_654_321)
     assert [await states.of(place) for place in ((987_654_321, 0), (987_654_321, 3))] == [None, None]
     monkeypatch.setattr("time.time", lambda: 4e9)
     assert await states.of((2, 0)) is None
-    await states.keep((3, 0), {})
+    states.keep((3, 0), {})
+    await done(3)
     assert not await kept.read("SELECT * FROM chats")
 
 
