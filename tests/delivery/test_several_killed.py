@@ -26,7 +26,9 @@ async def test_three_behind_nginx_lose_nothing_when_killed(capsys: pytest.Captur
     assert result.holds, report(result)
 
 
-async def test_a_copy_takes_over_from_one_that_is_killed(database_url: str) -> None:
+async def test_a_copy_takes_over_from_one_that_is_killed(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """It polls within half a minute, and answers what was asked meanwhile, once."""
     settings = {"DATABASE_URL": database_url}
     async with StandIn(patience=LONGEST_TAKEOVER) as telegram:
@@ -45,8 +47,11 @@ async def test_a_copy_takes_over_from_one_that_is_killed(database_url: str) -> N
             await ask(client)
         for client in clients:
             await client.until_sent(1)
-        assert time.monotonic() - killed < LONGEST_TAKEOVER
+        took = time.monotonic() - killed
+        assert took < LONGEST_TAKEOVER
         await telegram.quiet()
         assert await second.stop() == 0
     assert [len(client.messages) for client in clients] == [1] * 3
     assert "standing by" in second.log
+    with capsys.disabled():
+        print(f"\nthe other copy had answered {took:.1f} s after the kill")  # noqa: T201 - as above

@@ -86,7 +86,7 @@ class Fleet:
     async def kill(self, port: int) -> None:
         """Kill it."""
         await self.up.pop(port).aclose()
-        del self.processes[port]
+        self.processes.pop(port, None)
 
     async def stop_all_but_one(self) -> Running:
         """Ask all to end but the last, which is returned."""

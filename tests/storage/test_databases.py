@@ -19,6 +19,7 @@ from bot.storage import (
     database,
     database_of,
 )
+from bot.storage import postgres as postgres_module
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.postgres import PostgresDatabase
 from tests.postgres import PostgresServer
@@ -161,6 +162,25 @@ async def test_a_server_that_crashes_is_noticed_once_and_used_again(
         "ERROR",
         "WARNING",
     ]
+
+
+async def test_a_server_that_hangs_holds_up_nobody_for_long(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not come in time is given up, and asked for again once it may come."""
+    monkeypatch.setattr(postgres_module, "PATIENCE", 0.2)
+    kept = PostgresDatabase(database_url)
+    await kept.open()
+    async with await psycopg.AsyncConnection.connect(database_url) as other:
+        await other.execute("LOCK TABLE answered IN ACCESS EXCLUSIVE MODE")
+        async with asyncio.timeout(2):
+            assert not await Updates(kept).was_answered(1)
+            assert not await Updates(kept).mark_answered(1, 1)
+        await other.rollback()
+    async with asyncio.timeout(10):
+        while not await Updates(kept).mark_answered(1, 1):
+            await asyncio.sleep(0.05)
+    await kept.close()
 
 
 @pytest.mark.parametrize("wrong", ["nobody:hunter2@/postgres", "postgres:hunter2@/no_such_database"])
