@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat preview test proofs check golden evaluate screenshots bench soak lock clean
+.PHONY: chat preview test proofs check golden schema evaluate screenshots bench soak lock clean
 .DEFAULT_GOAL := chat
 
 chat: .venv/learnt  ## talk to the bot in the terminal, no token needed
@@ -29,6 +29,9 @@ check: .venv/dev  ## lint, types, import contracts and the knowledge base
 
 golden: .venv/learnt  ## what the working tree answers differently from the last commit
 	@$(BIN)/python -m tools.golden
+
+schema: .venv/runtime  ## write the JSON Schema of the knowledge files anew
+	$(BIN)/python -m tools.schema
 
 evaluate: .venv/learnt  ## how well questions are understood, on the golden questions
 	$(BIN)/python -m bot evaluate

@@ -11,7 +11,10 @@ from importlib import import_module
 
 from bot.errors import B12BotError
 
-VERBS = ("chat", "ask", "check", "learn", "evaluate", "migrate", "poll", "webhook", "preview")
+VERBS = (
+    "chat", "ask", "check", "learn", "new", "evaluate", "poll", "webhook", "migrate", "shared", "report",
+    "preview",
+)  # fmt: skip
 """Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS"
@@ -57,9 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(called: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser of the verbs that may be called."""
-    parser = argparse.ArgumentParser(
-        prog="b12bot", description="Answers questions about vitamin B12 deficiency from one article."
-    )
+    parser = argparse.ArgumentParser(prog="b12bot", description="Answers questions from one article.")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     for verb in called:
         import_module(f"bot.commands.{verb}").add_parser(verbs)

@@ -163,6 +163,11 @@ class Settings:
         return Secret(url)
 
     @property
+    def is_github_action(self) -> bool:
+        """Whether this runs in GitHub Actions, which says so itself."""
+        return self._values.get("GITHUB_ACTIONS") == "true"
+
+    @property
     def learnt_folders(self) -> tuple[Path, ...]:
         """Where a learnt file may be, best first: B12BOT_DATA (or `data`, if there), the user's cache."""
         data = (self.data,) if self._get("B12BOT_DATA") or self.data.is_dir() else ()

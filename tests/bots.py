@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from bot.conversation import Conversation
 from bot.errors import B12BotError
+from bot.handlers.live import Live
 from bot.incoming.polling import poll
 from bot.incoming.webhook import serve
 from bot.operations import logs
@@ -108,7 +109,7 @@ class Bot:
             try:
                 check()
                 conversation = self._conversation or real_conversation()
-                await source(self.settings, conversation, stop=self._stop, timing=self._timing)
+                await source(self.settings, Live(conversation), stop=self._stop, timing=self._timing)
             except B12BotError as error:
                 self._written.write(f"{error}\n")
                 return error.exit_code

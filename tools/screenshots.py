@@ -66,7 +66,7 @@ async def ask(page: Page, *questions: str) -> None:
     """Ask in a preview of its own, and leave nothing on the page that moves or blinks."""
     stop = asyncio.Event()
     async with opened(ready.conversation, why) as preview:
-        answering = asyncio.create_task(preview.bot.run_until(stop))
+        answering = asyncio.create_task(preview.run_until(stop))
         await page.goto(preview.url)
         await page.get_by_role("button", name="Start").click()
         answers, line = page.locator("article.in"), page.get_by_role("textbox", name="Message in Ada")

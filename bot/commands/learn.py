@@ -9,7 +9,7 @@ from filelock import FileLock
 from bot.commands import Verbs, add_knowledge
 from bot.commands.ready import folder_for_learning, key, read
 from bot.errors import StartUpError
-from bot.knowledge import load
+from bot.evaluation import lint
 from bot.storage import learnt_file
 
 LOCK = "learnt.lock"
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Learn, unless that was done already, and say where it is kept."""
     start = perf_counter()
     folder = arguments.knowledge or arguments.folder
-    knowledge = load(folder)
+    knowledge = lint.load_to_learn(folder)
     into: Path = arguments.into or folder_for_learning()
     path = learnt_file.file_in(into, key(knowledge, folder))
     try:

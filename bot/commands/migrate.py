@@ -6,7 +6,8 @@ import asyncio
 from bot.commands import Verbs
 from bot.errors import StartUpError
 from bot.settings import Settings
-from bot.storage import DatabaseDownError, database_of
+from bot.storage import DatabaseDownError
+from bot.storage.store import postgres
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -27,7 +28,7 @@ def run(_: argparse.Namespace) -> int:
 
 
 async def _migrate(settings: Settings) -> None:
-    database = database_of(settings.database_url.reveal(), settings.data, "")
+    database = postgres(settings.database_url.reveal())
     try:
         await database.open()
         await database.read("SELECT 1")

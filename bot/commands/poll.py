@@ -1,6 +1,7 @@
 """`poll`: the bot on Telegram, by long polling."""
 
 import argparse
+from functools import partial
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.settings import Settings
@@ -17,9 +18,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer until the process is asked to end."""
     settings = Settings.from_environment()
     settings.check_telegram()
-    conversation = ready.conversation(arguments.knowledge, settings.contact)
+    load = partial(ready.conversation, arguments.knowledge, settings.contact)
+    conversation = load()
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
+    from bot.handlers.live import Live  # noqa: PLC0415
     from bot.incoming import polling  # noqa: PLC0415
+    from bot.operations.reload import Reloader, reloading  # noqa: PLC0415
     from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
-    return run_to_its_end(polling.poll(settings, conversation), settings)
+    live = Live(conversation)
+    return run_to_its_end(reloading(polling.poll(settings, live), Reloader(load, live)), settings)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.conversation.after_alarm import Alarmed
+from bot.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class Context:
     def at(self, now: float) -> "Context":
         """Return what is left at a time: an alarm is heeded for a while."""
         return replace(self, alarm=None) if self.alarm and now > self.alarm.until else self
+
+    def within(self, knowledge: Knowledge) -> "Context":
+        """Return what is left where this knowledge answers: all if it has the topics, else the alarm."""
+        alarm = self.alarm
+        if alarm and not knowledge.red_flags.resources.keys() >= set(alarm.resources):
+            kept = tuple(one for one in alarm.resources if one in knowledge.red_flags.resources)
+            alarm = replace(alarm, resources=kept)
+        if knowledge.intents.keys() >= {*self.topics, *self.suggested}:
+            return self if alarm is self.alarm else replace(self, alarm=alarm)
+        return Context(alarm=alarm)
 
 
 NOTHING = Context()

@@ -24,6 +24,7 @@ class Dialogue:
 
     def __init__(self, conversation: Conversation, clock: Callable[[], float]) -> None:
         """Answer by `conversation`; `clock` tells the seconds for which an alarm is heeded."""
+        self.conversation = conversation
         self._clock = clock
         self._understander = conversation.understander
         self._compose = conversation.compose
@@ -35,7 +36,7 @@ class Dialogue:
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""
-        before = context.at(self._clock())
+        before = self._left_of(context)
         text = asked(text)
         understanding = self._understander.understand(text)
         event = Event.ALARM if understanding.alarm else Event.QUESTION
@@ -55,16 +56,20 @@ class Dialogue:
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
-        before = context.at(self._clock())
+        before = self._left_of(context)
         if target == MISTAKE:
             return self._finished(Turn(self._alarm_replies.way_back(before.alarm)), before)
         return self._finished(self._with_help_above(self._talk.tap(target, before), before), before)
 
     def unreadable(self, context: Context = NOTHING) -> Turn:
         """Return the reply to what is not text, and the context after it."""
-        before = context.at(self._clock())
+        before = self._left_of(context)
         turn = Turn(self._compose.unsupported(), before)
         return self._finished(self._with_help_above(turn, before), before)
+
+    def _left_of(self, context: Context) -> Context:
+        """Return what still holds of a context, by the clock and by the knowledge, which may have changed."""
+        return context.at(self._clock()).within(self.conversation.knowledge)
 
     def _respond(self, event: Event, text: str, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to an event; after an alarm most of them get help."""

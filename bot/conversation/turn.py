@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.conversation.context import NOTHING, Context
-from bot.conversation.reply import Reply
+from bot.conversation.reply import Help, Outcome, Reply
 from bot.understanding import Understanding
+
+UNANSWERED = frozenset({Outcome.GAP, Outcome.SUGGEST, Outcome.FALLBACK})
+"""What becomes of a question that editors can learn from."""
 
 
 class How(StrEnum):
@@ -13,7 +16,7 @@ class How(StrEnum):
 
     PHRASE = "it is a phrase of dialogue.yaml"
     MISSPELT = "it is nearly a phrase of dialogue.yaml"
-    SUBJECT = "it was read as if it named B12"
+    SUBJECT = "it was read as if it named the subject"
     REFERS_BACK = "it has a word of “refers_back”, and nothing that was understood"
     NUMBER = "it is the number of a button"
     ALARM = "an alarm came before it"
@@ -31,3 +34,14 @@ class Turn:
     """How the message was understood, if it was typed."""
     how: How | None = None
     """How it leant on what came before it, if it did."""
+
+    @property
+    def may_be_shared(self) -> bool:
+        """Whether editors may be shown the question: it has no answer, and no alarm is near."""
+        return (
+            self.reply.outcome in UNANSWERED
+            and self.reply.help is Help.NONE
+            and self.context.alarm is None
+            and self.understanding is not None
+            and not self.understanding.is_private
+        )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
-from bot.knowledge import Kind, Knowledge, Problem, Text
+from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, Text, load
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, apply
 from bot.understanding.alarms import Alarm, Phrase
@@ -23,8 +24,6 @@ MOST_EXAMPLES = 100
 """Examples or templates of an intent: more than that nobody reads."""
 MOST_WORDS = 8
 """Words of a line that is short enough to hold for every name of the condition."""
-CONDITION = "condition"
-"""The list of names of what the article is about."""
 TRIED = 3
 """Sentences of a template that are tried for what they must not be."""
 
@@ -47,6 +46,18 @@ def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
         "turned-away": partial(_turned_away, understander),
     }
     return sorted(apply(rules, knowledge))
+
+
+def load_to_learn(folder: Path | None = None) -> Knowledge:
+    """Return a knowledge base that can be learnt.
+
+    Raises:
+        KnowledgeError: with every problem of every file; then with those of the templates.
+    """
+    knowledge = load(folder)
+    if problems := apply({"template": _templates}, knowledge):
+        raise KnowledgeError(problems)
+    return knowledge
 
 
 def _nothing(knowledge: Knowledge) -> Iterator[Finding]:
@@ -122,16 +133,17 @@ def _unslotted(knowledge: Knowledge) -> Iterator[Finding]:
 
     What is learnt of one name only is understood with that name only.
     """
-    names = [f" {fold(name)} " for name in knowledge.vocabulary.names.get(CONDITION, ())]
+    slot = next(iter(knowledge.vocabulary.ours), "")
+    names = [f" {fold(name)} " for name in knowledge.vocabulary.names_of([slot])]
     for intent in knowledge.of_kind(Kind.ANSWERED):
-        if any(f"{{{CONDITION}" in line for line in intent.examples):
+        if any(f"{{{slot}" in line for line in intent.examples):
             for line in intent.examples:
                 folded = f" {fold(line)} "
                 name = next((one for one in names if one in folded), None)
                 # A line with alternatives was thought over: “what is (pernicious anemia)” is about the name.
                 if name and not {"{", "("}.intersection(line) and len(folded.split()) <= MOST_WORDS:
                     what = f"“{line}” names the condition by one name only"
-                    yield line, f"{what}, write {{{CONDITION}}} in place of “{name.strip()}”"
+                    yield line, f"{what}, write {{{slot}}} in place of “{name.strip()}”"
 
 
 def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
@@ -142,9 +154,10 @@ def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
-    """Find labels and follow-ups that an alarm takes over, and examples of which nothing else is left.
+    """Find labels and follow-ups that an alarm's phrase takes over, and examples of which nothing else is left.
 
     One sentence of a template may well be personal (“do i need …”); a crisis or an emergency must not be.
+    What a line is only like takes nothing over: editors know these lines word for word.
     """
     own: dict[Text, list[str]] = {}
     for at, text in _own(knowledge):
@@ -154,8 +167,7 @@ def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Fin
         if caught and (len(caught) == len(texts) or any(alarm.flag.concern is None for alarm in caught)):
             yield at, _caught(at, caught[0])
     for at, text in _said(knowledge):
-        alarm = _takes_over(understander.alarms.find(text))
-        if alarm and isinstance(alarm.why, Phrase):
+        if alarm := _takes_over(understander.alarms.find(text)):
             yield at, _caught(text, alarm)
 
 
@@ -164,8 +176,8 @@ def _caught(text: str, alarm: Alarm) -> str:
 
 
 def _takes_over(alarm: Alarm | None) -> Alarm | None:
-    """Return an alarm that keeps somebody from an answer."""
-    return alarm if alarm and alarm.keeps_from_answer else None
+    """Return an alarm that is found by a phrase, and keeps somebody from an answer."""
+    return alarm if alarm and alarm.keeps_from_answer and isinstance(alarm.why, Phrase) else None
 
 
 def _turned_away(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:

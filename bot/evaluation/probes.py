@@ -22,7 +22,7 @@ def of_probes(ask: Ask, probes: Probes) -> Iterator[str]:
         rows = [(one.format(spelling), intent) for intent, one in probes.plain.items()]
         yield _row(f"spelling: {spelling}", ask, rows, probes)
     rows = [
-        (clause + one.format("b12"), intent)
+        (clause + one.format(probes.spellings[0]), intent)
         for intent, one in probes.plain.items()
         for clause in probes.circumstances
     ]

@@ -123,7 +123,7 @@ def _wrong_answers(wrong: Iterable[Judged]) -> Iterator[str]:
 
 def _histograms(replies: Sequence[Reply]) -> Iterator[str]:
     yield ""
-    yield "outcomes of B12 questions"
+    yield "outcomes of questions about the subject"
     yield from _bars(Counter(reply.outcome.value for reply in replies))
     yield ""
     yield "their scores"

@@ -31,7 +31,7 @@ HARD = (
     "k*ll s*icide ",
     "a.b,c;d ",
     "it's's's ",
-    "b12? ",
+    "h2o? ",
     "no one would miss me ",
 )
 """What makes a long message take long, said over and over: ligatures, single letters, disguises, joints."""

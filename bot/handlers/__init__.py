@@ -4,13 +4,14 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.conversation import Conversation
 from bot.handlers import buttons, groups, inline, messages, reactions
 from bot.handlers.chats import Chats
 from bot.handlers.errors import ErrorHandler
 from bot.handlers.flood_control import PER_MINUTE, FloodControl
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
+from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
 from bot.storage import Store
 
@@ -20,31 +21,32 @@ UPDATES = ("message", "edited_message", "callback_query", "inline_query", "messa
 
 def register(
     application: "Application[Any, Any, Any, Any, Any, Any]",
-    conversation: Conversation,
+    live: Live,
     observer: Observer,
+    store: Store,
     per_minute: int = PER_MINUTE,
-    store: Store | None = None,
 ) -> None:
     """Add every handler to the application, behind flood control.
 
-    `observer` hears what becomes of messages; `per_minute` is how many of one person are answered; without a
-    store, what is kept of chats and thumbs is kept in memory only.
+    `observer` hears what becomes of messages, `store` keeps what is kept; `per_minute` is how many messages
+    of one person are answered.
     """
     sender = Sender(observer)
-    flood = FloodControl(conversation, sender, observer, per_minute)
-    votes = Votes(conversation, observer, store.votes if store else None)
-    chats = Chats(conversation, sender, votes, store.chats if store else None)
+    flood = FloodControl(live, sender, observer, per_minute)
+    votes = Votes(live, observer, store.votes)
+    sharing = Sharing(live, sender, store.feedback)
+    chats = Chats(live, sender, votes, sharing, store.chats)
     handlers = [
         *messages.handlers(chats),
-        *buttons.handlers(chats, votes),
+        *buttons.handlers(chats, votes, sharing),
         *groups.handlers(chats),
     ]
     for handler in handlers:
         handler.callback = flood.limit(handler.callback)
     # Inline questions come with every letter that is typed: the limit would be reached at the sixth.
     # Reactions get no reply.
-    application.add_handlers([*handlers, *inline.handlers(conversation), *reactions.handlers(votes)])
-    application.add_error_handler(ErrorHandler(conversation, sender, observer))
+    application.add_handlers([*handlers, *inline.handlers(live), *reactions.handlers(votes)])
+    application.add_error_handler(ErrorHandler(live, sender, observer))
 
 
 __all__ = ["PER_MINUTE", "UPDATES", "Observer", "register"]

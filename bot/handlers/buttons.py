@@ -9,13 +9,14 @@ from telegram.ext import CallbackQueryHandler
 from bot.handlers.chats import Chats
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import is_pick, target_of
+from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes, marked
 from bot.storage import DatabaseDownError
 
 log = logging.getLogger(__name__)
 
 
-def handlers(chats: Chats, votes: Votes) -> list[Handler]:
+def handlers(chats: Chats, votes: Votes, sharing: Sharing) -> list[Handler]:
     """Return the handler of all taps: each is answered, whatever its data."""
 
     async def tap(update: Update, _: Context) -> None:
@@ -26,7 +27,11 @@ def handlers(chats: Chats, votes: Votes) -> list[Handler]:
             await _vote(query, query.message, query.data, votes)
             return
         await end_spinner(query)
-        if isinstance(query.message, Message):
+        if not isinstance(query.message, Message):
+            return
+        if query.data and sharing.has(query.data):
+            await sharing.tap(query.message, query.data)
+        else:
             await chats.open(query.message, target_of(query.data), in_place=is_pick(query.data))
 
     return [CallbackQueryHandler(tap)]

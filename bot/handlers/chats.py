@@ -1,13 +1,14 @@
 """What is known of chats while the process lives: their contexts, and which reply a message has got."""
 
-import time
 from dataclasses import dataclass
 
-from telegram import Message
+from telegram import InlineKeyboardButton, Message
 
-from bot.conversation import Context, Conversation, Dialogue, Outcome, Turn
+from bot.conversation import Context, Outcome, Turn
 from bot.handlers.contexts import Place, SharedContexts
+from bot.handlers.live import Live
 from bot.handlers.sender import Sender
+from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
 from bot.storage import ChatStates
 from bot.storage.recent import Recent
@@ -21,34 +22,39 @@ class _Replied:
     """The number of the reply, if it can be changed."""
     before: Context
     """What the message could lean on."""
+    below: InlineKeyboardButton | None
+    """The button that shares the message, if there is one."""
 
 
 class Chats:
     """Answers messages in the context of their chat: in memory, and in what `states` shares with others."""
 
     def __init__(
-        self, conversation: Conversation, sender: Sender, votes: Votes, states: ChatStates | None = None
+        self, live: Live, sender: Sender, votes: Votes, sharing: Sharing, states: ChatStates | None = None
     ) -> None:
-        self._dialogue = Dialogue(conversation, time.time)
+        self._live = live
         self._contexts = SharedContexts(states)
         self._sender = sender
         self._votes = votes
+        self._sharing = sharing
         self._replied: Recent[tuple[int, int], _Replied] = Recent()
         """By chat and message."""
 
     async def answer(self, message: Message, text: str) -> None:
         """Answer a message, and remember what the next one may lean on."""
         before = await self._contexts.of(_place(message))
-        turn = self._dialogue.say(text, before)
-        number = await self._sender.send(message, turn.reply)
+        turn = self._live.dialogue.say(text, before)
+        below = self._sharing.offer(message, text, turn)
+        number = await self._sender.send(message, turn.reply, below)
         self._votes.sent(message.chat_id, number, turn.reply)
-        self._replied.put((message.chat_id, message.message_id), _Replied(number, before))
+        self._replied.put((message.chat_id, message.message_id), _Replied(number, before, below))
         self._keep(message, turn)
 
     async def answer_anew(self, message: Message, text: str) -> None:
         """Answer a message that its author changed: by changing the reply, if it had one that is remembered.
 
-        Nobody is notified of a changed reply: help lines come as a new one.
+        Nobody is notified of a changed reply: help lines come as a new one. What was shared before is not
+        what its author wants to say any more, and is withdrawn.
         """
         if not message.edit_date:
             # Telegram tells of its own changes, too: a preview, a reaction.
@@ -58,20 +64,24 @@ class Chats:
         if known is None:
             await self.answer(message, text)
             return
-        turn = self._dialogue.say(text, known.before)
+        turn, below = self._live.dialogue.say(text, known.before), None
+        if known.below:
+            await self._sharing.withdraw(known.below)
+            below = self._sharing.offer(message, text, turn)
         if known.number is None or turn.reply.outcome is Outcome.RED_FLAG:
-            number = await self._sender.send(message, turn.reply)
+            number = await self._sender.send(message, turn.reply, below)
         else:
-            number = await self._sender.rewrite(message, known.number, turn.reply)
+            number = await self._sender.rewrite(message, known.number, turn.reply, below)
         self._votes.sent(message.chat_id, number, turn.reply)
-        self._replied.put(key, _Replied(number, known.before))
+        self._replied.put(key, _Replied(number, known.before, below or known.below))
         self._keep(message, turn)
 
     async def open(self, message: Message, target: str, *, in_place: bool) -> None:
         """Send what a button under a message opens, or write it in the place of that message."""
-        turn = self._dialogue.tap(target, await self._contexts.of(_place(message)))
+        turn = self._live.dialogue.tap(target, await self._contexts.of(_place(message)))
         if in_place:
-            number = await self._sender.rewrite(message, message.message_id, turn.reply)
+            below = self._sharing.button_of(message)
+            number = await self._sender.rewrite(message, message.message_id, turn.reply, below)
         else:
             number = await self._sender.send(message, turn.reply)
         self._votes.sent(message.chat_id, number, turn.reply)
@@ -79,7 +89,7 @@ class Chats:
 
     async def turn_away(self, message: Message) -> None:
         """Say that a message can't be read; what was talked about stays."""
-        turn = self._dialogue.unreadable(await self._contexts.of(_place(message)))
+        turn = self._live.dialogue.unreadable(await self._contexts.of(_place(message)))
         await self._sender.send(message, turn.reply)
         self._keep(message, turn)
 

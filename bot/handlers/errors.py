@@ -5,7 +5,7 @@ import logging
 from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.handlers.messages import Context
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 class ErrorHandler:
     """Logs the class of an error, never its text, which may quote a person or hold the token."""
 
-    def __init__(self, conversation: Conversation, sender: Sender, observer: Observer) -> None:
-        self._apology = conversation.compose.apology()
+    def __init__(self, live: Live, sender: Sender, observer: Observer) -> None:
+        self._live = live
         self._sender = sender
         self._observer = observer
 
@@ -34,6 +34,6 @@ class ErrorHandler:
         if isinstance(context.error, TelegramError) or not isinstance(message, Message):
             return
         try:
-            await self._sender.send(message, self._apology)
+            await self._sender.send(message, self._live.conversation.compose.apology())
         except TelegramError as error:
             log.warning("the apology for update %s was not sent (%s)", number, type(error).__name__)

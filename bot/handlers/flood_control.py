@@ -9,8 +9,8 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.conversation import Conversation
 from bot.handlers.buttons import end_spinner
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.token_bucket import Allowance, TokenBuckets, Verdict
@@ -34,10 +34,8 @@ Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 class FloodControl:
     """Judges each update that a handler takes, by person and by group."""
 
-    def __init__(
-        self, conversation: Conversation, sender: Sender, observer: Observer, per_minute: int = PER_MINUTE
-    ) -> None:
-        self._conversation = conversation
+    def __init__(self, live: Live, sender: Sender, observer: Observer, per_minute: int = PER_MINUTE) -> None:
+        self._live = live
         self._sender = sender
         self._observer = observer
         burst = max(1, per_minute // BURST_PART)
@@ -71,7 +69,7 @@ class FloodControl:
         if update.callback_query:
             await end_spinner(update.callback_query)
         if verdict is Verdict.WARN and isinstance(update.effective_message, Message):
-            await self._sender.send(update.effective_message, self._conversation.compose.slow_down())
+            await self._sender.send(update.effective_message, self._live.conversation.compose.slow_down())
 
     def _judge(self, update: Update) -> tuple[Verdict, str]:
         """Return what to do with an update, and whose bucket says so."""
@@ -102,7 +100,7 @@ class FloodControl:
         """Say whether a message may be about someone in danger."""
         message = update.message or update.edited_message
         text = (message.text or message.caption) if message else None
-        return self._conversation.understander.is_urgent(text) if text else False
+        return self._live.conversation.understander.is_urgent(text) if text else False
 
 
 def _time_of(update: Update) -> float:

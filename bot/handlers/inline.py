@@ -10,6 +10,7 @@ from telegram.constants import ParseMode
 from telegram.ext import InlineQueryHandler
 
 from bot.conversation import Conversation, Outcome, Reply, Style
+from bot.handlers.live import Live
 from bot.handlers.messages import Context, Handler
 from bot.handlers.rendering import html, links
 
@@ -19,14 +20,14 @@ DESCRIPTION = 100
 """Characters of an answer that are shown before it is sent."""
 
 
-def handlers(conversation: Conversation) -> list[Handler]:
+def handlers(live: Live) -> list[Handler]:
     """Return the handler of inline questions."""
 
     async def inline(update: Update, _: Context) -> None:
         if query := update.inline_query:
             results = [
                 _article(number, reply, query.get_bot().username)
-                for number, reply in enumerate(_replies(conversation, query.query))
+                for number, reply in enumerate(_replies(live.conversation, query.query))
             ]
             await query.answer(results, cache_time=CACHE_SECONDS)
 

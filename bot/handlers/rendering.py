@@ -54,6 +54,12 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
     return _written(buttons, prefix)
 
 
+def with_below(markup: str | None, button: InlineKeyboardButton) -> str:
+    """Return inline buttons with one more below them."""
+    rows = json.loads(markup)["inline_keyboard"] if markup else []
+    return json.dumps({"inline_keyboard": [*rows, [button.to_dict()]]})
+
+
 def is_below_the_chat(markup: str | None) -> bool:
     """Say whether buttons change the keyboard below the chat: such a message can't be written anew."""
     return markup is not None and "inline_keyboard" not in markup

@@ -3,16 +3,17 @@
 import asyncio
 import contextlib
 import json
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
-from telegram import Message
+from telegram import InlineKeyboardButton, Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation import Reply
 from bot.handlers.observer import Observer
-from bot.handlers.rendering import html, is_below_the_chat, markup_of
+from bot.handlers.rendering import html, is_below_the_chat, markup_of, with_below
 
 TYPING_SECONDS = 0.3
 """How long a reply may take before the person is shown that one is being written."""
@@ -27,15 +28,18 @@ class Sender:
     def __init__(self, observer: Observer) -> None:
         self._observer = observer
 
-    async def send(self, message: Message, reply: Reply) -> int | None:
+    async def send(
+        self, message: Message, reply: Reply, below: InlineKeyboardButton | None = None
+    ) -> int | None:
         """Send `reply` into the chat (and topic) of `message`; return its number if it can be changed.
 
-        One that sets the keyboard below the chat can't.
+        One that sets the keyboard below the chat can't. With a button `below` it answers `message` itself, so
+        that a tap brings that along.
         """
-        request = _content(reply, message)
+        request = _content(reply, message, below)
         if message.is_topic_message:
             request["message_thread_id"] = message.message_thread_id
-        if message.chat.type != message.chat.PRIVATE:
+        if below or message.chat.type != message.chat.PRIVATE:
             request["reply_parameters"] = {
                 "message_id": message.message_id, "allow_sending_without_reply": True,
             }  # fmt: skip
@@ -45,12 +49,14 @@ class Sender:
         can_change = isinstance(sent, dict) and not is_below_the_chat(request.get("reply_markup"))
         return sent["message_id"] if can_change else None
 
-    async def rewrite(self, message: Message, number: int, reply: Reply) -> int | None:
+    async def rewrite(
+        self, message: Message, number: int, reply: Reply, below: InlineKeyboardButton | None = None
+    ) -> int | None:
         """Write `reply` in the place of a message of the bot in the chat of `message`.
 
         Sends it anew where that message is gone, or too old to be changed. Returns the number as `send` does.
         """
-        request = _content(reply, message) | {"message_id": number}
+        request = _content(reply, message, below) | {"message_id": number}
         if is_below_the_chat(request.get("reply_markup")):
             # Only a new message can change that keyboard.
             del request["reply_markup"]
@@ -59,13 +65,13 @@ class Sender:
         except BadRequest as error:
             # Whoever mends a typo gets the same answer again, and whoever taps twice.
             if NOT_MODIFIED not in error.message.casefold():
-                return await self.send(message, reply)
+                return await self.send(message, reply, below)
         else:
             self._observer.replied(reply)
         return number
 
 
-def _content(reply: Reply, message: Message) -> dict[str, Any]:
+def _content(reply: Reply, message: Message, below: InlineKeyboardButton | None) -> dict[str, Any]:
     content = {
         "chat_id": message.chat_id,
         "text": html(reply),
@@ -73,7 +79,13 @@ def _content(reply: Reply, message: Message) -> dict[str, Any]:
         "link_preview_options": NO_PREVIEW,
     }
     # Buttons go as Telegram has them: the same few are sent over and over, and are made only once.
-    if markup := markup_of(reply, with_keyboard=message.chat.type == message.chat.PRIVATE):
+    if below:
+        # One message has either inline buttons or the keyboard below the chat.
+        reply = replace(reply, buttons=reply.choices, quick_replies=())
+    markup = markup_of(reply, with_keyboard=message.chat.type == message.chat.PRIVATE)
+    if below:
+        markup = with_below(markup, below)
+    if markup:
         content["reply_markup"] = markup
     return content
 

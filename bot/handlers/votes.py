@@ -2,7 +2,8 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.conversation import Conversation, Reply
+from bot.conversation import Reply
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import VOTE
 from bot.storage import VoteCounts
@@ -21,21 +22,22 @@ class Votes:
     once still sees the old thumbs: for half an hour at most, and until the chat is to be forgotten.
     """
 
-    def __init__(
-        self, conversation: Conversation, observer: Observer, counts: VoteCounts | None = None
-    ) -> None:
-        self._known = {VOTE + button.target: button.target for button in conversation.votes()}
-        self.sorry = conversation.compose.not_counted().text
-        """To who taps one that can't be counted."""
+    def __init__(self, live: Live, observer: Observer, counts: VoteCounts | None = None) -> None:
+        self._live = live
         self._observer = observer
         self._counts = counts
         self._votes: Recent[tuple[int, int], str] = Recent()
         self._answers: Recent[tuple[int, int], tuple[str, ...]] = Recent()
         """By chat and message: the thumbs of the answer that was sent, for reactions to it."""
 
+    @property
+    def sorry(self) -> str:
+        """What is said to who taps a thumb that can't be counted."""
+        return self._live.conversation.compose.not_counted().text
+
     def has(self, data: str | None) -> bool:
         """Say whether callback data is that of a thumb of ours."""
-        return data in self._known
+        return data in {VOTE + button.target for button in self._live.conversation.votes()}
 
     async def cast(self, message: Message, data: str) -> str:
         """Count a tap on a thumb under a message; return the callback data of the vote that now stands.
@@ -74,7 +76,7 @@ class Votes:
         changes = []
         for vote, change in ((before, -1), (now, 1)):
             if vote:
-                value, _, intent = self._known[vote].partition(":")
+                value, _, intent = vote.removeprefix(VOTE).partition(":")
                 changes.append((intent, value, change))
         if self._counts:
             await self._counts.add(changes)

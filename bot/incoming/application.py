@@ -13,8 +13,8 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.warnings import PTBUserWarning
 
-from bot.conversation import Conversation
 from bot.handlers import register
+from bot.handlers.live import Live
 from bot.operations.metrics import Metrics
 from bot.operations.timing import Timing
 from bot.outgoing import profile
@@ -23,7 +23,7 @@ from bot.outgoing.guard import OutgoingGuard
 from bot.outgoing.retry import reach
 from bot.outgoing.transport import AiohttpRequest
 from bot.settings import Settings
-from bot.storage import Seal, Store, database_of
+from bot.storage import Seal, Store
 from bot.storage.recent import expire_for_ever
 
 log = logging.getLogger(__name__)
@@ -61,14 +61,14 @@ class Services:
     """The application, and what remembers, counts and times; shared by all that have to do with updates."""
 
     application: App
-    conversation: Conversation
+    live: Live
     store: Store
     seal: Seal
     metrics: Metrics
     timing: Timing
 
 
-def services_of(settings: Settings, conversation: Conversation, timing: Timing) -> Services:
+def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
     """Return the services, not started.
 
     Raises:
@@ -77,23 +77,23 @@ def services_of(settings: Settings, conversation: Conversation, timing: Timing) 
     token = settings.token.reveal()
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
-    name = f"b12bot-{token.partition(':')[0]}-{server}"
     seal, metrics = Seal(token), Metrics()
-    store = Store.of(database_of(settings.database_url.reveal(), settings.data, name), seal)
-    application = build(settings, conversation, metrics, timing, store)
-    return Services(application, conversation, store, seal, metrics, timing)
+    name = f"b12bot-{token.partition(':')[0]}-{server}"
+    store = Store.of(settings.database_url.reveal(), settings.data, name, seal)
+    application = build(settings, live, metrics, timing, store)
+    return Services(application, live, store, seal, metrics, timing)
 
 
 def build(
     settings: Settings,
-    conversation: Conversation,
+    live: Live,
     metrics: Metrics | None = None,
     timing: Timing = Timing(),
     store: Store | None = None,
 ) -> App:
     """Return the application: this bot's handlers behind the outgoing guard.
 
-    Without a store, what handlers keep is kept in memory only.
+    Without a store, what handlers keep is kept in memory.
     """
     metrics = metrics or Metrics()
     url = settings.api_url
@@ -103,9 +103,7 @@ def build(
         base_file_url=f"{url}/file/bot",
         request=(request := AiohttpRequest(timing, settings.proxy)),
         get_updates_request=request,
-        rate_limiter=OutgoingGuard(
-            conversation.compose.disclaimers, metrics, settings.sends_per_second, timing
-        ),
+        rate_limiter=OutgoingGuard(lambda: live.disclaimers, metrics, settings.sends_per_second, timing),
     )
     application = (
         Application.builder()
@@ -116,8 +114,20 @@ def build(
         .job_queue(None)
         .build()
     )
-    register(application, conversation, metrics, settings.questions_per_minute, store)
+    store = store or Store.in_memory(Seal(settings.token.reveal()))
+    register(application, live, metrics, store, settings.questions_per_minute)
     return application
+
+
+async def keep_counts(services: Services) -> None:
+    """Keep how many replies there were since the last call, and forget what was kept for long enough."""
+    await services.store.feedback.count(services.metrics.take_counts())
+
+
+async def _keep_counts_for_ever(services: Services) -> None:
+    while True:
+        await asyncio.sleep(services.timing.counts)
+        await keep_counts(services)
 
 
 @contextlib.asynccontextmanager
@@ -128,13 +138,13 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
         StartUpError: if Telegram refuses the token, or the database the bot.
     """
     application = services.application
-    beside = [asyncio.create_task(expire_for_ever())]
+    beside = [asyncio.create_task(task) for task in (expire_for_ever(), _keep_counts_for_ever(services))]
     try:
-        await services.store.database.open()
+        await services.store.open()
         if await reach(application.initialize, stop, services.timing, refused="the first request"):
             log.info("@%s is up", application.bot.username)
             # Nobody who waits for an answer waits for this.
-            beside.append(asyncio.create_task(profile.publish(application.bot, services.conversation)))
+            beside.append(asyncio.create_task(profile.publish(application.bot, services.live.conversation)))
         yield
     finally:
         for task in beside:
@@ -143,4 +153,5 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
         await application.shutdown()
         # One that Telegram never answered was not started, and leaves its connections open.
         await application.bot.request.shutdown()
-        await services.store.database.close()
+        await keep_counts(services)
+        await services.store.close()

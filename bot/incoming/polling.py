@@ -8,8 +8,8 @@ from typing import Any
 
 from telegram.error import Conflict, TelegramError
 
-from bot.conversation import Conversation
 from bot.handlers import UPDATES
+from bot.handlers.live import Live
 from bot.incoming.application import Services, running, services_of
 from bot.incoming.leadership import Leadership
 from bot.incoming.offsets import Offsets
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 async def poll(
     settings: Settings,
-    conversation: Conversation,
+    live: Live,
     *,
     stop: asyncio.Event | None = None,
     timing: Timing = Timing(),
@@ -44,7 +44,7 @@ async def poll(
         StalledError: if Telegram does not answer any more.
     """
     stop = stop or stop_on_signals()
-    services = services_of(settings, conversation, timing)
+    services = services_of(settings, live, timing)
     dog = Watchdog(timing)
     health = Health(services.metrics, dog)
     async with contextlib.AsyncExitStack() as open_until_the_end:

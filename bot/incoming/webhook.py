@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 
-from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import running, services_of
 from bot.incoming.processor import Processor
 from bot.incoming.queues import ChatQueues
@@ -40,7 +40,7 @@ FULL = 256
 
 async def serve(
     settings: Settings,
-    conversation: Conversation,
+    live: Live,
     *,
     stop: asyncio.Event | None = None,
     timing: Timing = Timing(),
@@ -51,7 +51,7 @@ async def serve(
         StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
     stop = stop or stop_on_signals()
-    services = services_of(settings, conversation, timing)
+    services = services_of(settings, live, timing)
     queues = ChatQueues(Processor(services), tries_again=False)
     health = Health(services.metrics)
     hook = Webhook(

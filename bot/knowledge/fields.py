@@ -185,5 +185,7 @@ class Fields:
         found = kind_of(node)
         quote = isinstance(node, ScalarNode) and wanted == "text"
         remedy = f'put it in quotes: "{node.value}"' if quote else f"write {wanted}"
+        if wanted == "text" and isinstance(node, MappingNode):
+            remedy = "put it in quotes: a colon in it makes it a mapping"
         what = f"{node.value} is read as {found}" if quote and node.value else f"this is {found}"
         self.report(mark_of(node, self.file), f"{what}, not {wanted}; {remedy}", "wrong-type")

@@ -1,10 +1,11 @@
-"""Figures in a text: numbers in digits or words, with their units, and units alone. B12 is a name."""
+"""Figures in a text: numbers in digits or words, with their units, and units alone."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_NAME = re.compile(r"\bB[- ]?12\b", re.IGNORECASE)
+_NAME = re.compile(r"\b([^\W\d_]+)-?(\d+)\b")
+"""A word with a number at its end, as it may stand in the title of an article: B12."""
 _PERIOD = r"(?:hour|day|night|week|month|year)s?"
 _AFTER_A_NUMBER = r"(?:[gl]|mol|units?|percent|%)"
 _UNIT = (
@@ -27,10 +28,13 @@ _FIGURE = re.compile(
 
 
 @lru_cache(maxsize=1_000)
-def figures_in(text: str) -> tuple[str, ...]:
+def figures_in(text: str, title: str = "") -> tuple[str, ...]:
     """Return the figures of a text, in lower case and with single spaces: `150 per ml`, `two`, `mcg`.
 
-    Texts that do not change between two checks are looked through once.
+    What the title of the article names by a number is a name, not a figure. Texts that do not change between
+    two checks are looked through once.
     """
-    plain = _NAME.sub(" ", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    for word, number in _NAME.findall(title):
+        plain = re.sub(rf"\b{word}[- ]?{number}\b", " ", plain, flags=re.IGNORECASE)
     return tuple(" ".join(found[0].casefold().split()) for found in _FIGURE.finditer(plain))

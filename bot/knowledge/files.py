@@ -120,11 +120,15 @@ def read_vocabulary(fields: Fields) -> Vocabulary:
         subject=fields.texts("subject"),
         menu_words=fields.texts("menu_words"),
         fillers=fields.texts("fillers"),
-        value_words=fields.texts("value_words"),
+        value_words=fields.texts("value_words", required=False),
         pointers=fields.texts("pointers"),
         synonyms={key: synonyms.texts(key) for key in synonyms.keys()},  # noqa: SIM118 - not a dict
         names={key: names.texts(key) for key in names.keys()},  # noqa: SIM118 - not a dict
-        circumstances=fields.texts("circumstances"),
+        ours=fields.texts("ours", required=False),
+        near=fields.texts("near", required=False),
+        elsewhere=fields.texts("elsewhere", required=False),
+        decisive=fields.texts("decisive", required=False),
+        circumstances=fields.texts("circumstances", required=False),
     )
     fields.close()
     return vocabulary

@@ -60,9 +60,7 @@ def load(folder: Path | None = None, *, to_learn: bool = True) -> Knowledge:
         thresholds=read("knowledge/thresholds.yaml", read_thresholds),
         ordinary=read_ordinary(folder, problems) if to_learn else Ordinary(),
     )
-    # The rules look across files: with one file unreadable they would only repeat that it is missing.
-    if not any(problem.rule in UNREADABLE for problem in problems):
-        problems += check(knowledge)
+    problems += check(knowledge, is_whole=not any(problem.rule in UNREADABLE for problem in problems))
     if problems:
         raise KnowledgeError(problems)
     return knowledge

@@ -32,6 +32,10 @@ class Words:
     not_helpful: Text
     copy: Text
     """Before a number that a tap copies."""
+    share: Text
+    """The button that shares a question with the editors …"""
+    withdraw: Text
+    """… and the one that takes it back."""
     mistake: Text
     """The button under an alarm that was none."""
 

@@ -3,7 +3,7 @@
 The field names are the keys of the YAML files; docs/editing.md explains them to editors.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -174,8 +174,20 @@ class Vocabulary:
     """The word that others are read as, with those others."""
     names: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     """Lists of names that examples may hold a slot for: `{condition}`."""
+    ours: tuple[Text, ...] = ()
+    """Lists of names that stand for our subject; the first is what the article is about."""
+    near: tuple[Text, ...] = ()
+    """Lists of names that the article does not use for it: their questions get a button."""
+    elsewhere: tuple[Text, ...] = ()
+    """Lists of names of other subjects: their questions are not answered."""
+    decisive: tuple[Text, ...] = ()
+    """Lists of names of those who are asked about: what is true of others may not be true of them."""
     circumstances: tuple[Text, ...] = ()
     """Clauses of life that people put before their question."""
+
+    def names_of(self, lists: Iterable[str]) -> tuple[Text, ...]:
+        """Return the names of some lists."""
+        return tuple(chain.from_iterable(self.names.get(one, ()) for one in lists))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,23 @@ reads an unquoted `no` as False. Values are therefore never constructed: the res
 whose tags say how YAML understood them, through `bot.knowledge.fields`.
 """
 
+import re
+from collections.abc import Iterator
 from typing import Protocol
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.knowledge.problems import Mark, Problem
+from bot.knowledge.syntax import explain
 
 MAX_BYTES = 1_000_000
 """A larger file is not a knowledge file; refused before it is parsed."""
 MAX_DEPTH = 10
 """Collections within collections; the knowledge files have five."""
+
+_CUT = re.compile(r"(?m)^[^#\n]*[^\s#][ \t]+#")
+"""A # after something else in its line: mostly within quotes, where it does no harm."""
 
 
 class _Place(Protocol):
@@ -40,14 +46,15 @@ def _mark(at: _Place | None, file: str) -> Mark:
 def compose(data: bytes, file: str, problems: list[Problem]) -> MappingNode | None:
     """Return the root mapping of a YAML file, or None; adds to `problems` what was found on the way."""
     try:
-        return _root(_text(data, file), file)
+        text = _text(data, file)
+        root = _root(text, file)
     except _UnusableError as error:
         problems += error.problems
     except yaml.MarkedYAMLError as error:
-        mark = _mark(error.problem_mark, file)
-        problems.append(
-            Problem(mark, f"this is not valid YAML: {error.problem or error.context}", "yaml-syntax")
-        )
+        problems.append(explain(error, data.decode().removeprefix("\ufeff"), file))
+    else:
+        problems += _cut_short(root, text, file)
+        return root
     return None
 
 
@@ -86,6 +93,27 @@ def _root(text: str, file: str) -> MappingNode:
         what = "the file must be a mapping (key: value lines)"
         raise _UnusableError(Problem(Mark(file, 1, 1), what, "yaml-syntax"))
     return root
+
+
+def _cut_short(root: MappingNode, text: str, file: str) -> Iterator[Problem]:
+    """Yield the texts without quotes that end at a #, where YAML takes the rest of the line for a remark."""
+    if not _CUT.search(text):
+        return
+    lines = text.splitlines()
+    for node in _scalars(root):
+        end = node.end_mark
+        is_text = node.tag.endswith((":str", ":null")) and not node.style
+        if is_text and end and lines[end.line][end.column :].lstrip().startswith("#"):
+            what = f"“{node.value}” ends where a # follows: put all of it in quotes, or the remark above"
+            yield Problem(mark_of(node, file), what, "unquoted-hash")
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    for item in node.value if isinstance(node, SequenceNode | MappingNode) else ():
+        for part in item if isinstance(item, tuple) else (item,):
+            yield from _scalars(part)
 
 
 def _refuse_tricks(text: str, file: str) -> None:

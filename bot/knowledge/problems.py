@@ -31,9 +31,11 @@ class Problem:
     mark: Mark
     text: str
     rule: str
+    is_advice: bool = False
+    """Whether the bot may answer nevertheless."""
 
     def __str__(self) -> str:
-        return f"{self.mark}: {self.text} ({self.rule})"
+        return f"{self.mark}: {'advice: ' if self.is_advice else ''}{self.text} ({self.rule})"
 
 
 class KnowledgeError(B12BotError):

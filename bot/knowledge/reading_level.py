@@ -58,7 +58,7 @@ def words_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=5_000)
 def syllables(word: str) -> int:
-    """Return how many syllables a word has; a number counts as one, and so B12 as two."""
+    """Return how many syllables a word has; a number counts as one."""
     return sum(map(_of_part, _PART.findall(word.replace("'", "").replace("\u2019", ""))))
 
 

@@ -1,6 +1,6 @@
 """What the intents are learnt from: every example and template said out, some behind a circumstance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Kind, Knowledge, Vocabulary
@@ -9,6 +9,8 @@ from bot.understanding.text import Text, TextReader
 
 EVERY = 3
 """One in so many sentences is learnt behind a circumstance, too."""
+FOLDS = 4
+"""One lesson in so many is held out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,17 @@ def taught(knowledge: Knowledge) -> list[Lesson]:
     lines = dict.fromkeys((*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign)))
     ordinary = (Lesson(line, reader.as_written(line), elsewhere.id, line) for line in lines)
     return examples + [one for one in ordinary if one.read.words not in known and not one.read.is_named]
+
+
+def held_out(lessons: Sequence[Lesson], fold: int = 0) -> tuple[list[Lesson], list[Lesson]]:
+    """Return what is learnt and what is held out in one of `FOLDS`.
+
+    Lines of one template are held out together, so that none is judged by what it taught.
+    """
+    parts: tuple[list[Lesson], list[Lesson]] = [], []
+    for lesson in lessons:
+        parts[draw("fold", lesson.source) % FOLDS == fold].append(lesson)
+    return parts
 
 
 def _said(line: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """What /metrics shows: counts and times, in a registry of its own. No text and no id is ever a label."""
 
-from collections.abc import Callable
+from collections import Counter as Tally
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -13,7 +14,7 @@ SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
 class Metrics(Observer):
-    """Counts what handlers and delivery tell."""
+    """Counts what handlers, and both ways of updates and replies, tell."""
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()
@@ -40,6 +41,8 @@ class Metrics(Observer):
         )
         self._misrouted = counter("webhook_misrouted", "Posts of Telegram that came to a wrong path")
         votes = "Thumbs given less those taken back, since the start"
+        self._counts: Tally[tuple[str, str]] = Tally()
+        """Replies by outcome and intent since they were last taken; with no intent, all of that outcome."""
         self._votes = Gauge("b12bot_votes", votes, ["intent", "vote"], registry=registry)
 
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
@@ -52,6 +55,12 @@ class Metrics(Observer):
         """Count a reply under each intent that it is about."""
         for intent in reply.intents or ("none",):
             self._replies(reply.outcome.value, intent).inc()
+        self._counts.update((reply.outcome.value, intent) for intent in ("", *reply.intents))
+
+    def take_counts(self) -> Mapping[tuple[str, str], int]:
+        """Return the replies since the last call, by outcome and intent, and forget them."""
+        taken, self._counts = self._counts, Tally()
+        return taken
 
     def voted(self, intent: str, vote: str, change: int) -> None:
         """Count a thumb, or one that was taken back."""

@@ -55,12 +55,12 @@ class OutgoingGuard(BaseRateLimiter[int]):
 
     def __init__(
         self,
-        disclaimer: str | tuple[str, ...],
+        disclaimers: Callable[[], tuple[str, ...]],
         metrics: Metrics | None = None,
         per_second: int = FloodLimit.MESSAGES_PER_SECOND,
         timing: Timing = Timing(),
     ) -> None:
-        self._disclaimer = disclaimer
+        self._disclaimers = disclaimers
         self._metrics = metrics or Metrics()
         self._limits = SendLimits(per_second)
         self._turns = Turns(timing.turn, per_second)
@@ -108,7 +108,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
         for result in data.get("results", ()):
             content = getattr(result, "input_message_content", None)
             texts.append(getattr(content, "message_text", ""))
-        if not all(str(text).endswith(self._disclaimer) for text in texts):
+        if not all(str(text).endswith(self._disclaimers()) for text in texts):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
 
     async def _send_corrected(self, endpoint: str, data: JSONDict, send: Send) -> Result:

@@ -2,11 +2,11 @@
 
 import json
 import re
-import time
 from collections import deque
 from collections.abc import Callable
 
-from bot.conversation import NOTHING, Context, Conversation, Dialogue, Turn
+from bot.conversation import NOTHING, Context, Turn
+from bot.handlers.live import Live
 from bot.handlers.rendering import target_of
 from bot.preview.telegram import JSON
 
@@ -18,19 +18,14 @@ Write = Callable[[str, Turn, Context], JSON]
 
 
 class Explainer:
-    """Follows the chats by a dialogue of its own: the same questions have the same answers."""
+    """Follows the chats by contexts of its own: the same questions have the same answers."""
 
-    def __init__(self, conversation: Conversation, write: Write, bot_name: str) -> None:
+    def __init__(self, live: Live, write: Write, bot_name: str) -> None:
+        self._live = live
         self._write = write
         self._meant_for_it = re.compile(rf"^/ask\b(@{bot_name})?|@{bot_name}\b", re.IGNORECASE)
         self.latest: deque[JSON] = deque(maxlen=LATEST)
         """The explanations of the last questions, the newest at the end."""
-        self.use(conversation)
-
-    def use(self, conversation: Conversation) -> None:
-        """Explain by this conversation from now on; like the bot that starts anew, it remembers no chat."""
-        self._knowledge = conversation.knowledge
-        self._dialogue = Dialogue(conversation, time.monotonic)
         self._contexts: dict[int, Context] = {}
         """By chat: what the next message there may lean on …"""
         self._before: dict[int, Context] = {}
@@ -46,7 +41,7 @@ class Explainer:
             return None
         chat_id = message["chat"]["id"]
         before = self._before.setdefault(message["message_id"], self._contexts.get(chat_id, NOTHING))
-        turn = self._dialogue.say(question, before)
+        turn = self._live.dialogue.say(question, before)
         self._contexts[chat_id] = turn.context
         explanation = self._explanation(message, question, turn, before)
         if question.startswith("/"):
@@ -82,7 +77,7 @@ class Explainer:
             return None
         chat_id = message["chat"]["id"]
         before = self._contexts.get(chat_id, NOTHING)
-        turn = self._dialogue.tap(target, before)
+        turn = self._live.dialogue.tap(target, before)
         self._contexts[chat_id] = turn.context
         return self._explanation(message | {"from": person}, label, turn, before)
 
@@ -93,7 +88,7 @@ class Explainer:
         }
 
     def _statement(self, name: str) -> JSON:
-        article = self._knowledge.article
+        article = self._live.conversation.knowledge.article
         statement = article.statements[name]
         return {
             "id": name,

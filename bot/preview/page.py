@@ -1,15 +1,13 @@
 """The chat page's server: the files of the page, what happens in the chats, and what people do there."""
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import assert_never
 
 from aiohttp import web
 
-from bot.conversation import Conversation
-from bot.errors import B12BotError
+from bot.operations.reload import Reloader
 from bot.preview import view
 from bot.preview.cast import ROOMS, Room
 from bot.preview.explain import Explainer
@@ -40,18 +38,11 @@ Act = Callable[[JSON], Awaitable[JSON]]
 class Page:
     """Shows the chats of a stand-in, and does there what its people do on the page."""
 
-    def __init__(
-        self,
-        state: State,
-        explainer: Explainer,
-        load: Callable[[], Conversation],
-        use: Callable[[Conversation], None],
-    ) -> None:
-        """Show `state`; `load` reads the knowledge anew, and `use` has the bot answer by it."""
+    def __init__(self, state: State, explainer: Explainer, reloader: Reloader) -> None:
+        """Show `state`; `reloader` has the bot answer by knowledge that was edited."""
         self._state = state
         self._explainer = explainer
-        self._load = load
-        self._use = use
+        self._reloader = reloader
         self._feed = Feed()
         self._knowledge: JSON = {"state": "ready", "lines": []}
         state.listeners.append(self._hear)
@@ -107,18 +98,12 @@ class Page:
         """Read the knowledge anew; the bot goes on with the old one meanwhile, and if it can't be used."""
         if self._knowledge["state"] != "learning":
             self._tell_of_knowledge("learning")
-            try:
-                conversation = await asyncio.to_thread(self._load)
-            except B12BotError as error:
-                self._tell_of_knowledge("broken", str(error).splitlines())
-            else:
-                self._explainer.use(conversation)
-                self._use(conversation)
-                self._tell_of_knowledge("ready")
+            problems = await self._reloader.reload()
+            self._tell_of_knowledge("broken" if problems else "ready", problems)
         return {}
 
-    def _tell_of_knowledge(self, state: str, lines: list[str] | None = None) -> None:
-        self._knowledge = {"state": state, "lines": lines or [], "time": int(time.time())}
+    def _tell_of_knowledge(self, state: str, lines: Sequence[str] = ()) -> None:
+        self._knowledge = {"state": state, "lines": [*lines], "time": int(time.time())}
         self._feed.tell("knowledge", self._knowledge)
 
     def _tell_why(self, explanation: JSON | None) -> None:

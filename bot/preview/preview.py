@@ -1,5 +1,6 @@
 """The preview as a whole: a stand-in for Telegram, the real bot on it, and the chat page."""
 
+import asyncio
 import contextlib
 import secrets
 import tempfile
@@ -10,9 +11,12 @@ from aiohttp import web
 
 from bot.conversation import Conversation
 from bot.errors import StartUpError
+from bot.handlers.live import Live
+from bot.incoming.polling import poll
+from bot.operations.reload import Reloader
+from bot.operations.startup import stop_on_signals
 from bot.preview.explain import Explainer, Write
 from bot.preview.page import Page
-from bot.preview.running import RunningBot, stop_on_signals
 from bot.preview.telegram import Telegram
 from bot.settings import Settings
 
@@ -40,7 +44,16 @@ class Opened:
 
     url: str
     telegram: Telegram
-    bot: RunningBot
+    settings: Settings
+    live: Live
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Run the bot until `stop` is set.
+
+        Raises:
+            B12BotError: as `poll` does.
+        """
+        await poll(self.settings, self.live, stop=stop)
 
 
 async def preview(
@@ -58,7 +71,7 @@ async def preview(
     stop = stop_on_signals()
     async with opened(load, write, port) as preview:
         ready(preview.url)
-        await preview.bot.run_until(stop)
+        await preview.run_until(stop)
 
 
 @contextlib.asynccontextmanager
@@ -70,15 +83,14 @@ async def opened(
     `load` reads the knowledge, now and whenever it is to be read anew; `write` writes down why a question is
     answered as it is.
     """
-    conversation = load()
+    live = Live(load())
     token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(24)}"
     with tempfile.TemporaryDirectory(prefix="b12bot-preview-") as data:
         async with Telegram(token, name=NAME) as telegram:
-            bot = RunningBot(_settings(telegram.url, data, token), conversation)
-            explainer = Explainer(conversation, write, telegram.state.me["username"])
-            page = Page(telegram.state, explainer, load, bot.use)
+            explainer = Explainer(live, write, telegram.state.me["username"])
+            page = Page(telegram.state, explainer, Reloader(load, live))
             async with _listening(page.application(), port) as url:
-                yield Opened(url, telegram, bot)
+                yield Opened(url, telegram, _settings(telegram.url, data, token), live)
 
 
 @contextlib.asynccontextmanager

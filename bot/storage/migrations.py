@@ -4,6 +4,16 @@ A change that was released is never edited: append another. It must leave the ta
 before, because during a deployment both run.
 """
 
+from enum import Enum
+
+
+class Part(Enum):
+    """What a change is for: with SQLite each part is a file, with PostgreSQL both are one database."""
+
+    BOT = "bot"
+    FEEDBACK = "feedback"
+
+
 _VOTES = """
     CREATE TABLE votes (
         day TEXT, intent TEXT, vote TEXT, count BIGINT NOT NULL, PRIMARY KEY (day, intent, vote)
@@ -15,8 +25,15 @@ _CHATS = """
     )
 """
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
+_SHARED = "CREATE TABLE shared (key TEXT PRIMARY KEY, day TEXT NOT NULL, question TEXT NOT NULL)"
+_COUNTS = """
+    CREATE TABLE counts (
+        day TEXT, outcome TEXT, intent TEXT, replies INTEGER NOT NULL, PRIMARY KEY (day, outcome, intent)
+    )
+"""
+
+MIGRATIONS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.BOT, (
         # Hashes of updates that were answered, with the time in microseconds.
         "CREATE TABLE answered (key BIGINT PRIMARY KEY, at BIGINT NOT NULL)",
         "CREATE INDEX answered_at ON answered (at)",
@@ -27,5 +44,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What chats are about: a pseudonym, and a sealed value until a time in seconds. Empty in SQLite.
         _CHATS,
         "CREATE INDEX chats_until ON chats (until)",
-    ),
-)
+    )),
+    # Questions that people shared, and replies by day.
+    (Part.FEEDBACK, (_SHARED, _COUNTS)),
+)  # fmt: skip

@@ -177,7 +177,7 @@ class PostgresDatabase(Database):
                 await connection.execute("SELECT coalesce(max(number), 0) FROM migrations")
             ).fetchone()
             done = row[0] if row else 0
-            for number, statements in enumerate(MIGRATIONS[done:], done + 1):
+            for number, (_, statements) in enumerate(MIGRATIONS[done:], done + 1):
                 for sql in statements:
                     await connection.execute(_in_psycopg(sql))
                 await connection.execute("INSERT INTO migrations VALUES (%s)", (number,))

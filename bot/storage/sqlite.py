@@ -9,12 +9,17 @@ from typing import Any
 
 from bot.storage.database import Database, Row, Statement
 from bot.storage.folder import unwritable
-from bot.storage.migrations import MIGRATIONS
+from bot.storage.migrations import MIGRATIONS, Part
 
 log = logging.getLogger(__name__)
 
+MEMORY = Path(":memory:")
+"""In place of a file: nothing outlives the process."""
+
+_JOURNALS = {Part.BOT: "WAL", Part.FEEDBACK: "DELETE"}
+"""Without a write-ahead log, and overwritten with zeros, what was deleted stands in no file any more."""
 _SETUP = """
-    PRAGMA journal_mode = WAL;
+    PRAGMA journal_mode = {journal};
     PRAGMA synchronous = NORMAL;
     PRAGMA secure_delete = ON;
 """
@@ -24,15 +29,17 @@ class SqliteDatabase(Database):
     """One file, written before a call returns.
 
     WAL without a sync survives a kill of the process, though not always a power cut. A damaged file is set
-    aside for a person to look at, and an empty one begun.
+    aside for a person to look at, and an empty one begun; one with questions in it is deleted, for else they
+    would be kept for ever.
     """
 
     is_shared = False
     errors = (sqlite3.Error,)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, part: Part = Part.BOT) -> None:
         super().__init__()
         self._path = path
+        self._part = part
         self._db: sqlite3.Connection | None = None
 
     async def open(self) -> None:
@@ -42,7 +49,7 @@ class SqliteDatabase(Database):
             StartUpError: if it can't be written.
         """
         try:
-            self._db = _opened(self._path)
+            self._db = self._db or _opened(self._path, self._part)
         except (sqlite3.OperationalError, OSError) as error:
             raise unwritable(self._path, error) from None
 
@@ -65,7 +72,7 @@ class SqliteDatabase(Database):
     @property
     def _connection(self) -> sqlite3.Connection:
         if self._db is None:
-            raise sqlite3.ProgrammingError("not opened")
+            self._db = _opened(self._path, self._part)
         return self._db
 
 
@@ -76,30 +83,31 @@ def _transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, part: Part) -> sqlite3.Connection:
     try:
-        return _connect(path)
+        return _connect(path, part)
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
-        damaged = path.with_suffix(".damaged")
-        log.error("%s is damaged: it is now %s, and an empty one is begun", path.name, damaged.name)  # noqa: TRY400 - one line says it
-        path.replace(damaged)
-        for part in ("-wal", "-shm"):
-            path.with_name(path.name + part).unlink(missing_ok=True)
-        return _connect(path)
+        log.error("%s is damaged: it is set aside, or deleted, and an empty one is begun", path.name)  # noqa: TRY400 - one line says it
+        path.replace(path.with_suffix(".damaged"))
+        if part is Part.FEEDBACK:
+            path.with_suffix(".damaged").unlink()
+        for rest in ("-wal", "-shm", "-journal"):
+            path.with_name(path.name + rest).unlink(missing_ok=True)
+        return _connect(path, part)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, part: Part) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
     try:
-        db.executescript(_SETUP)
+        db.executescript(_SETUP.format(journal=_JOURNALS[part]))
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError
         with _transaction(db):
             (done,) = db.execute("PRAGMA user_version").fetchone()
-            for statements in MIGRATIONS[done:]:
-                for sql in statements:
+            for of, statements in MIGRATIONS[done:]:
+                for sql in statements if of is part else ():
                     db.execute(sql)
             db.execute(f"PRAGMA user_version = {max(done, len(MIGRATIONS))}")
     except sqlite3.Error:

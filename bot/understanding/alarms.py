@@ -134,10 +134,11 @@ class AlarmFinder:
     def _with_what_helps(self, flag: RedFlag, words: Words) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says.
 
-        Where a person is named, no answer comes before help.
+        Where a person is named, no answer comes before help: but in a long story everybody is.
         """
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
-        gives_way = flag.gives_way and not self._persons.are_in(words)
+        is_person = len(words) <= WINDOW and self._persons.are_in(words)
+        gives_way = flag.gives_way and not is_person
         return replace(flag, resources=tuple(helps), gives_way=gives_way)
 
     def _said(self, words: Words, like: Sequence[Alarm]) -> Iterator[Alarm]:

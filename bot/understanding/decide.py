@@ -34,12 +34,6 @@ from bot.understanding.text import Text, TextReader
 FEWEST_WORDS = 3
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
 
-ELSEWHERE, LOOSE = frozenset({"disease", "nutrient"}), "other_anemia"
-"""Lists of names: other subjects; and what the article does not call its own, which gets a button."""
-
-DECISIVE = frozenset({"child", "pregnant", "animal"})
-"""Lists of names of those who are asked about: what is true of others may not be true of them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -90,11 +84,14 @@ class Decider:
         self._familiar = learnt.familiar
         self._subject = frozenset(map(fold, vocabulary.subject))
         self._asks_nothing = self._subject | set(map(fold, vocabulary.menu_words))
-        names = (self.reader.as_written(name).words for name in vocabulary.names.get("condition", ()))
+        names = (self.reader.as_written(name).words for name in vocabulary.names_of(vocabulary.ours[:1]))
         self._names_only = self._asks_nothing.union(*names)
+        self._near, self._elsewhere = frozenset(vocabulary.near), frozenset(vocabulary.elsewhere)
+        self._decisive = frozenset(vocabulary.decisive)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
         self._carried = vocabulary.subject[0] if vocabulary.subject else ""
-        self._value_words = self._subject | set(map(fold, vocabulary.value_words))
+        value_words = frozenset(map(fold, vocabulary.value_words))
+        self._value_words = self._subject | value_words if value_words else value_words
 
     def decide(self, message: str) -> Decision:
         """Return what a message means."""
@@ -107,9 +104,10 @@ class Decider:
             return Decision(several, text, decision.candidates)
         return decision
 
-    def is_label(self, folded: str) -> bool:
-        """Say whether a folded message is the label of a button, word for word."""
-        return folded in self._taps or folded == self._all_topics
+    def knows(self, message: str) -> bool:
+        """Say whether a message is the label of a button or an example, word for word."""
+        text = self.reader.read(message)
+        return text.folded in self._taps or text.folded == self._all_topics or self._matcher.knows(text.words)
 
     def decide_carrying(self, message: str, carried: str) -> Decision | None:
         """Return what a message surely means that lacks what the last topic had; None where that is not sure.
@@ -137,7 +135,11 @@ class Decider:
             return AllTopics()
         words = text.folded.split()
         figures = sum(word[0].isdigit() for word in words)
-        if figures > 0 and all(word[0].isdigit() or word in self._value_words for word in words):
+        if (
+            figures
+            and self._value_words
+            and all(word[0].isdigit() or word in self._value_words for word in words)
+        ):
             return Value()
         return None
 
@@ -187,11 +189,13 @@ class Decider:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
         if named:
             return False
-        return LOOSE in text.names or self._is_elsewhere(text) or self._is_strange(text.words)
+        return (
+            not self._near.isdisjoint(text.names) or self._is_elsewhere(text) or self._is_strange(text.words)
+        )
 
     def _is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
-        return not ELSEWHERE.isdisjoint(text.names) and not text.is_named
+        return not self._elsewhere.isdisjoint(text.names) and not text.is_named
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
@@ -207,7 +211,7 @@ class Decider:
         best = max(found, key=lambda asked: asked.rank, default=None)
         if best and len(best.answer.intents) > 1:
             return best.answer
-        if DECISIVE & text.names:
+        if self._decisive & text.names:
             return None
         mixed = [asked for asked in found if asked.answer.is_several]
         alone = [asked for asked in found if asked.stands_alone]

@@ -16,8 +16,8 @@ from bot.understanding.fuzzy import ONE_EDIT, one_slip
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
 """Digits and signs to the letters that they stand for; 1 and ! may be an i or an l."""
-_ODD = re.compile(r"(?![bB]12(?!\w))[^\W\d_][\d@$!|+*\u20ac]|[\d@$!|+*\u20ac][^\W\d_]")
-"""A letter beside a sign or a digit; B12, of which everybody writes, is none."""
+_ODD = re.compile(r"[^\W\d_][\d@$!|+*\u20ac]|[\d@$!|+*\u20ac][^\W\d_]")
+"""A letter beside a sign or a digit."""
 _TOKEN = re.compile(r"[\w@$!|+*\u20ac]+")
 _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
 """A tag of HTML, as somebody may type it for effect."""

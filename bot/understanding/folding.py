@@ -28,7 +28,7 @@ _TWIN_WORD = re.compile(rf"(?<!\w)[{_TWINS}]+(?!\w)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+){0,3}'?")
 """A number, or a word with its clitics: more than three (“it's's's”) are no English."""
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_B_BEFORE_12 = re.compile(r"\bв(?=[ -]*12\b)")
+_B_BEFORE_A_NUMBER = re.compile(r"\bв(?=[ -]*\d)")
 
 _CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "t": "not"}
 _IS = {
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 
 def _plain_letters(text: str) -> str:
     text = text.translate(_PLAIN)
-    return _B_BEFORE_12.sub("b", text) if "в" in text else text
+    return _B_BEFORE_A_NUMBER.sub("b", text) if "в" in text else text
 
 
 class _Plain(dict[int, str]):

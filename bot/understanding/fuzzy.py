@@ -97,6 +97,10 @@ class Likeness:
         self._written = [written for _, written in ordered]
         self._lengths = list(map(len, self._compared))
 
+    def knows(self, text: str) -> bool:
+        """Say whether a question is one of the examples."""
+        return text in self._compared
+
     def closest(self, text: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
         first = bisect_left(self._lengths, len(text)) - COMPARED // 2
@@ -111,6 +115,15 @@ class Likeness:
 def in_order(examples: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return examples by length: kept like that, those that are compared with one question lie together."""
     return tuple(sorted(examples, key=lambda pair: (len(pair[0]), pair)))
+
+
+def groups(texts: Iterable[str], least: float = 75.0) -> list[list[str]]:
+    """Return texts in groups of those that are like the first one, whatever the order of their words."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        first = extractOne(text, list(found), scorer=fuzz.token_sort_ratio, score_cutoff=least)
+        found.setdefault(first[0] if first else text, []).append(text)
+    return list(found.values())
 
 
 def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:

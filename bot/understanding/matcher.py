@@ -53,12 +53,21 @@ class Matcher:
         scores[best] += [LIKENESS * likeness for likeness, _ in closest]
         shares = np.exp(scores - scores.max())
         odds = np.log(shares[best] / np.maximum(shares.sum() - shares[best], TINY))
+        if not text:
+            closest = [(0.0, example) for _, example in closest]
         found = map(self._candidate, best, scores[best].tolist(), odds.tolist(), closest)
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.intent)))
+        return tuple(sorted(found, key=lambda candidate: (-candidate.score, -candidate.evidence[0])))
+
+    def knows(self, words: Sequence[str]) -> bool:
+        """Say whether words are an example of any intent, word for word."""
+        text = as_compared(words)
+        return bool(text) and any(likeness.knows(text) for likeness in self._likeness)
 
     def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
         by, (likeness, example) = self._calibration, closest
         score = FULL_SCORE / (1 + exp(-(by.bias + by.strength * strength + by.odds * odds)))
+        # What an editor wrote down for an intent is that intent's, whatever else it is like.
+        score = FULL_SCORE if likeness == 1 else score
         return Candidate(self._model.classes[at], score, example, likeness, (strength, odds))
 
 

@@ -12,9 +12,6 @@ from bot.understanding.fuzzy import WordRepair
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
 
-OURS = frozenset({"condition", "form"})
-"""Lists of names that stand for our subject."""
-
 UNNAMED = "-subject"
 """The mark of a message that does not name our subject. No word has a hyphen."""
 
@@ -36,10 +33,8 @@ class Text:
     has_subject: bool
     """Whether a word of our subject itself is among them."""
 
-    @property
-    def is_named(self) -> bool:
-        """Whether the words name what all of this is about."""
-        return self.has_subject or not OURS.isdisjoint(self.names)
+    is_named: bool
+    """Whether the words name what all of this is about: by such a word, or by a name for it."""
 
     @property
     def marks(self) -> list[str]:
@@ -88,6 +83,7 @@ class TextReader:
     ) -> None:
         """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
         self.subject = frozenset(map(fold, vocabulary.subject))
+        self._ours = frozenset(vocabulary.ours)
         synonyms = [
             (_words(other), _words(canonical))
             for canonical, others in vocabulary.synonyms.items()
@@ -99,6 +95,8 @@ class TextReader:
         self._names = Phrasebook((words, (f"{{{kind}}}",)) for words, kind in names.items())
         known = dict.fromkeys(self._synonyms.words, 1)
         known |= dict.fromkeys(self._names.words, 1)
+        self.vocabulary = frozenset(known)
+        """The words of the editors' synonyms and names."""
         for word, count in counts.items():
             known[word] = known.get(word, 0) + count
         self._repair = WordRepair(known, english)
@@ -108,8 +106,11 @@ class TextReader:
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
         folded = fold(_joined(message))
-        words = self._subject.read(folded.split()[-MAX_WORDS:])
-        return self._text(folded, self._synonyms.read(self._repair.repair(words)))
+        return self._text(folded, self._synonyms.read(self.repaired(folded)))
+
+    def repaired(self, folded: str) -> list[str]:
+        """Return the last words of a folded message, our subject in one spelling and typos repaired."""
+        return self._repair.repair(self._subject.read(folded.split()[-MAX_WORDS:]))
 
     def as_written(self, text: str) -> Text:
         """Return what was read of an example: its spelling is taken as it is."""
@@ -121,7 +122,8 @@ class TextReader:
 
     def _text(self, folded: str, words: Words) -> Text:
         names = frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
-        return Text(folded, words, names, not self.subject.isdisjoint(words))
+        has_subject = not self.subject.isdisjoint(words)
+        return Text(folded, words, names, has_subject, has_subject or not self._ours.isdisjoint(names))
 
 
 def _words(text: str) -> Words:

@@ -12,7 +12,8 @@ from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
-from bot.understanding.meaning import Answer, Gap, Meaning, OutOfScope, Suggest, Tapped
+from bot.understanding.meaning import Answer, Gap, Meaning, OutOfScope, Suggest, Tapped, Value
+from bot.understanding.scrubbing import Scrubber
 from bot.understanding.text import Text
 
 SHORT = 10
@@ -51,6 +52,11 @@ class Understanding:
         return alarm if alarm and alarm.is_danger else None
 
     @property
+    def is_private(self) -> bool:
+        """Whether it is about danger, one person's case or a value: nobody else may be shown it."""
+        return isinstance(self.meaning, Flagged | Value) or self.beside is not None
+
+    @property
     def score(self) -> float:
         """The score of the best candidate; 0 where there is none."""
         return self.candidates[0].score if self.candidates else 0.0
@@ -63,13 +69,14 @@ class Understander:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms)
         self.follow_ups = FollowUps(knowledge.dialogue)
         self._decider = Decider(knowledge, learnt.intents)
+        self.scrub = Scrubber(self._decider.reader).scrub
         self._subject = knowledge.vocabulary.subject[0] if knowledge.vocabulary.subject else ""
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
         message = message[:MAX_CHARS]
         alarm = self.alarms.find(message)
-        if alarm and isinstance(alarm.why, Likeness) and self._knows(fold(message)):
+        if alarm and isinstance(alarm.why, Likeness) and self._knows(message):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
@@ -82,9 +89,9 @@ class Understander:
             alarm = replace(alarm, level=Level.LINE)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
 
-    def _knows(self, folded: str) -> bool:
-        """Say whether a folded message is a follow-up phrase or a button's label, word for word."""
-        return self.follow_ups.knows(folded) or self._decider.is_label(folded)
+    def _knows(self, message: str) -> bool:
+        """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
+        return self.follow_ups.knows(fold(message)) or self._decider.knows(message)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""

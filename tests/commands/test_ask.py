@@ -116,7 +116,7 @@ def test_why_tells_what_a_follow_up_leant_on(
     assert (
         "why: gap other_shot_uses\n  after    shots\n  leant    because it is a phrase of dialogue" in gives
     )
-    assert "leant    because it was read as if it named B12\n  folded   anemia" in anemia
+    assert "leant    because it was read as if it named the subject\n  folded   anemia" in anemia
     assert "after    anemia\n  misses   1 in a row before it\n  leant" in why
     assert "after    an alarm, crisis\n  leant    because an alarm came before it" in ok
     typed(monkeypatch, lines)

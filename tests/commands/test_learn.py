@@ -326,7 +326,7 @@ def test_check_warns_that_the_next_start_would_learn(
     base: Base, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A release whose build forgot to learn is fine, but the operator hears of it, once."""
-    monkeypatch.setattr("bot.commands.check.check", lambda *_: [])
+    monkeypatch.setattr("bot.evaluation.lint.check", lambda *_: [])
     for warnings in (1, 0):
         assert main(["check", str(base.folder)]) == 0
         said = capsys.readouterr().err.splitlines()

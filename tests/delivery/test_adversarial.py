@@ -74,7 +74,9 @@ async def test_a_crisis_is_heard_however_it_is_written(client: Client, message: 
     assert "findahelpline.com" in reply.text
     assert "The article says" not in reply.text
     assert "?" not in reply.text.replace("In danger now?", "")
-    assert not reply.inline_buttons
+    *numbers, way_back = (label for row in reply.inline_buttons for label in row)
+    assert way_back == "This was a mistake"
+    assert all(label.startswith("Copy ") for label in numbers)
     assert CANARY not in reply.text
     assert len(client.messages) == 1
 
@@ -96,7 +98,7 @@ async def test_a_crisis_is_heard_however_it_is_written(client: Client, message: 
         ('=HYPERLINK("http://example.org")', None),
         ("/start ../../etc/passwd", Outcome.SMALL_TALK),
         ("/nonsense@somebody_else_bot", None),
-        ("\U0001f44d", Outcome.FALLBACK),
+        ("\U0001f415", Outcome.FALLBACK),
         ("\ufdfa" * 4_000, Outcome.FALLBACK),
         ("a" * 4_096, Outcome.FALLBACK),
         ("((((((((((" * 400, Outcome.FALLBACK),
@@ -136,4 +138,4 @@ async def test_what_helps_is_given_beside_an_answer(client: Client) -> None:
     assert "findahelpline.com" in reply.text
     reply = await client.say("my friend wants to die")
     assert "findahelpline.com" in reply.text
-    assert "someone you trust" in reply.text
+    assert "take what they say seriously" in reply.text

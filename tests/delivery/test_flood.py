@@ -21,7 +21,7 @@ async def test_a_flood_gets_five_answers_a_word_and_silence(source: str, convers
         assert texts[5] == conversation.compose.slow_down().text
         assert texts[5].endswith(conversation.compose.disclaimer)
         assert texts[6] == conversation.reply_to("i want to kill myself").text
-        assert all(text.startswith("Causes") for text in texts[:5])
+        assert all("Causes" in text for text in texts[:5])
         assert (await telegram.client(user_id=77).say("hello")).text.startswith("Hello")
 
 
@@ -35,7 +35,7 @@ async def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
             }
             await client.send_update({"message": message})
         texts = [message.text for message in await client.until_sent(10)]
-        assert all(text.startswith("Causes") for text in texts)
+        assert all("Causes" in text for text in texts)
 
 
 async def test_an_album_and_a_retry_count_once(conversation: Conversation) -> None:

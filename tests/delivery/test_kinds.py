@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
+from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.incoming.updates import parse
 from bot.preview.telegram.values import JSON
@@ -29,7 +30,7 @@ ANSWERED = {
 async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
     """The application as `poll` builds it."""
     settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, conversation) as application:
+    async with build(settings, Live(conversation)) as application:
         yield application
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.operations.timing import Timing
 from bot.preview.telegram.faults import page
 from bot.preview.telegram.state import Webhook
@@ -108,8 +109,10 @@ async def test_logs_hold_no_token_text_or_id(telegram: StandIn, level: str) -> N
         assert canary not in bot.log
 
 
-async def test_a_message_without_the_disclaimer_does_not_leave(telegram: StandIn) -> None:
-    """Every message that reached Telegram ended with the disclaimer: text, command, media, unknown."""
+async def test_a_message_without_the_disclaimer_does_not_leave(
+    telegram: StandIn, conversation: Conversation
+) -> None:
+    """Every message that reached Telegram ended with one of the two: text, command, media, unknown."""
     client = telegram.client()
     async with running(telegram):
         for text in ("hello", "/source", "i want to kill myself", "my b12 is 141", "weather", "b12", "/x"):
@@ -117,7 +120,7 @@ async def test_a_message_without_the_disclaimer_does_not_leave(telegram: StandIn
         await client.send("voice")
     sent = [str(call.params["text"]) for call in telegram.calls_of("sendMessage")]
     assert len(sent) == 8
-    assert all(text.endswith("consult a healthcare professional about your own health.") for text in sent)
+    assert all(text.endswith(conversation.compose.disclaimers) for text in sent)
 
 
 async def test_a_flood_limit_on_the_profile_holds_up_nobody(telegram: StandIn) -> None:

@@ -17,6 +17,9 @@ CANARIES = ("canary", "987654321", "Canaria", "-100987", SECRET)
 async def everything(telegram: StandIn) -> None:
     """Have a person do all there is to do, and Telegram do its worst."""
     client = telegram.client(user_id=987_654_321, name="Canaria")
+    await client.say("where can i buy b12 canary-0")
+    await client.press("Share this question with the editors")
+    await client.press("Withdraw")
     await client.say("canary-1 what causes b12 deficiency")
     await client.say("/causes canary-2")
     await client.press("Diet")

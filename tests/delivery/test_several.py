@@ -92,12 +92,19 @@ async def test_the_tables_hold_what_privacy_says_and_no_more(database_url: str) 
         rows = {
             name: await (await connection.execute(f"TABLE {name}".encode())).fetchall() for (name,) in tables
         }
-    assert rows.keys() == {"migrations", "answered", "aside", "votes", "chats"}
+    assert rows.keys() == {"migrations", "answered", "aside", "votes", "chats", "shared", "counts"}
     assert len(rows["answered"]) >= 1
     assert len(rows["chats"]) == 1
     assert not rows["aside"]
-    assert not re.search(r"canary|987654321|causes b12", repr(rows | {"votes": ()}), re.IGNORECASE)
-    assert "987654321" not in repr(rows["votes"])
+    assert not rows["shared"]
+    counted = {type(value) for name in ("votes", "counts") for row in rows[name] for value in row}
+    assert counted <= {str, int}
+    assert not re.search(r"canary|987654321", repr((rows["votes"], rows["counts"])), re.IGNORECASE)
+    assert not re.search(
+        r"canary|987654321|causes b12",
+        repr({name: rows[name] for name in rows.keys() - {"votes", "counts"}}),
+        re.IGNORECASE,
+    )
 
 
 async def test_while_the_database_is_down_people_are_answered(database_url: str) -> None:

@@ -38,8 +38,8 @@ def said(*phrases: str) -> Edit:
 FOLDING = [
     broken(
         "a label that is nothing",
-        Edit(INTENTS, 'label: "Causes"', 'label: ①"\U0001f600"'),
-        "①: “\U0001f600” has no letter or digit to compare, write a word (folds-to-nothing)",
+        Edit(INTENTS, 'label: "Causes"', 'label: ①"?!"'),
+        "①: “?!” has no letter or digit to compare, write a word (folds-to-nothing)",
     ),
     broken(
         "a filler that is nothing",

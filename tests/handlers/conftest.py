@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.settings import Settings
 from tests.standin import Client, StandIn
@@ -14,7 +15,7 @@ from tests.standin import Client, StandIn
 async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
     """The application as `poll` builds it."""
     settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, conversation) as application:
+    async with build(settings, Live(conversation)) as application:
         yield application
 
 

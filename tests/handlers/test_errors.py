@@ -7,6 +7,7 @@ import pytest
 from telegram import Update
 
 from bot.conversation import Conversation, Reply
+from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings
@@ -26,7 +27,7 @@ class BrokenConversation(Conversation):
 async def application(telegram: StandIn, knowledge: Knowledge, learnt: Learnt) -> AsyncIterator[App]:
     """The application as `poll` builds it, but for its conversation."""
     settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, BrokenConversation(knowledge, learnt)) as application:
+    async with build(settings, Live(BrokenConversation(knowledge, learnt))) as application:
         yield application
 
 

@@ -4,6 +4,7 @@ import pytest
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.reactions import handlers
 from bot.handlers.votes import Votes, marked
@@ -36,7 +37,7 @@ def tally() -> Tally:
 @pytest.fixture
 def votes(conversation: Conversation, tally: Tally) -> Votes:
     """Nothing remembered yet."""
-    return Votes(conversation, tally)
+    return Votes(Live(conversation), tally)
 
 
 def answer(chosen: str = "", chat: int = 1) -> Message:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import build
 from bot.settings import Settings
 from tests.standin import StandIn
@@ -19,7 +20,7 @@ async def test_nobody_is_remembered_by_the_library(
         "TELEGRAM_API_URL": telegram.url,
         "B12BOT_DATA": str(tmp_path),
     }
-    application = build(Settings(variables), conversation)
+    application = build(Settings(variables), Live(conversation))
     async with application:
         client = telegram.client(user_id=PERSON)
         await client.send_update({"message": client.message(text="what causes b12 deficiency")})

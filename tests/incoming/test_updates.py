@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation import Conversation
+from bot.handlers.live import Live
 from bot.incoming.application import build
 from bot.incoming.updates import key_of, parse, queue_of
 from bot.preview.telegram.values import JSON
@@ -41,14 +42,14 @@ async def test_a_poisoned_update_is_passed_over_in_one_line(
     conversation: Conversation, caplog: pytest.LogCaptureFixture, poison: JSON
 ) -> None:
     """Its number is logged and what kind of error it is, and nothing that it holds."""
-    assert parse({"update_id": 7, **poison}, build(settings(), conversation)) is None
+    assert parse({"update_id": 7, **poison}, build(settings(), Live(conversation))) is None
     assert [record.getMessage()[:26] for record in caplog.records] == ["update 7 can't be parsed ("]
     assert "canary" not in caplog.text
 
 
 async def test_an_update_is_told_from_another_by_its_numbers(conversation: Conversation) -> None:
     """The same number with another message, or at another time, is another update; the words do not count."""
-    application = build(settings(), conversation)
+    application = build(settings(), Live(conversation))
     given = [
         MESSAGE,
         MESSAGE | {"text": "other"},

@@ -173,6 +173,7 @@ TYPES = [
         "nothing for a text",
         Edit(ARTICLE, "taken_in: ", "taken_in:① #"),
         "①: “taken_in” is empty, write its text or remove the key (empty-text)",
+        "①: “” ends where a # follows: put all of it in quotes, or the remark above (unquoted-hash)",
     ),
     broken(
         "a type of one's own for a text",
@@ -187,7 +188,7 @@ TYPES = [
     broken(
         "a mapping for a text",
         intent({"label": "①{en: Extra}"}),
-        "①: this is a mapping, not text; write text (wrong-type)",
+        "①: this is a mapping, not text; put it in quotes: a colon in it makes it a mapping (wrong-type)",
     ),
     broken(
         "a text for a list",

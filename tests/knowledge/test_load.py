@@ -99,16 +99,22 @@ def test_all_problems_of_all_files_come_at_once(base: Base) -> None:
 
 
 def test_unreadable_files_do_not_hide_what_is_wrong_in_the_others(base: Base) -> None:
-    """Files that can't be read are named beside the problems of shape; rules across files wait."""
-    base.write(ARTICLE, b"title: [\n")
+    """Problems of shape and of single texts are named beside such files; rules across files wait."""
+    base.write(ARTICLE, b"title: [a\n")
     base.write(VOCABULARY, b"\xff")
     base.edit(
-        intent({"label": "①no", "answer": "[nowhere]"}), Edit(MESSAGES, "profile:\n", "profile:\n  ②x: Bot\n")
+        intent({"label": "①no", "answer": "[nowhere]"}),
+        gap({"topic": "③what I think"}),
+        Edit(MESSAGES, "profile:\n", "profile:\n  ②x: Bot\n"),
     )
     assert base.problems() == base.located(
         [
             '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
-            f"{ARTICLE}:2:1: this is not valid YAML: did not find expected node content (yaml-syntax)",
+            "③: “I” speaks as a person, say “the article” or “this bot” instead (persona)",
+            (
+                f"{ARTICLE}:1:8: what opens here is not closed, or lacks a comma between two entries "
+                "(yaml-syntax)"
+            ),
             (
                 "②: the key “x” is unknown here, remove it or use one of: description, short_description "
                 "(unknown-key)"

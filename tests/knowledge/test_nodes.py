@@ -23,27 +23,28 @@ TOO_DEEP = "this is nested too deeply, write it flat (yaml-syntax)"
         pytest.param(b"- b12\n", f"1:1: {NOT_A_MAPPING}", id="a list"),
         pytest.param(
             b'subject: [b12]\nfillers: ["please]\n',
-            "3:1: this is not valid YAML: found unexpected end of stream (yaml-syntax)",
+            "2:11: this line has one quote too many or too few, write one on each side of a text "
+            "(yaml-syntax)",
             id="a quote that is not closed",
         ),
         pytest.param(
             b"subject: [b12\nfillers: [please]\n",
-            "2:8: this is not valid YAML: did not find expected ',' or ']' (yaml-syntax)",
+            "1:10: what opens here is not closed, or lacks a comma between two entries (yaml-syntax)",
             id="a bracket that is not closed",
         ),
         pytest.param(
             b"subject: b12: vitamin\n",
-            "1:13: this is not valid YAML: mapping values are not allowed in this context (yaml-syntax)",
+            "1:13: put this text in quotes: it has a colon (yaml-syntax)",
             id="a colon in an unquoted text",
         ),
         pytest.param(
             b"subject:\n\t- b12\n",
-            "2:1: this is not valid YAML: found character that cannot start any token (yaml-syntax)",
+            "2:1: a tab stands here, use spaces (yaml-syntax)",
             id="a tab",
         ),
         pytest.param(
             b"subject: [b12]\n---\nfillers: [please]\n",
-            "2:1: this is not valid YAML: but found another document (yaml-syntax)",
+            "2:1: a line of --- begins another document, remove it (yaml-syntax)",
             id="two documents",
         ),
         pytest.param(
@@ -80,7 +81,7 @@ TOO_DEEP = "this is nested too deeply, write it flat (yaml-syntax)"
     ],
 )
 def test_a_file_that_can_not_be_read_is_the_only_problem(base: Base, data: bytes, problem: str) -> None:
-    """The place and the reason are named, and no rule adds what merely follows from it."""
+    """The place and the reason are named in plain words, and no rule adds what merely follows from it."""
     base.write(VOCABULARY, data)
     assert base.problems() == [f"{VOCABULARY}:{problem}"]
 

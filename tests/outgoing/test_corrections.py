@@ -66,7 +66,7 @@ async def test_where_the_bot_may_not_write_its_reply_is_dropped_as_such(message:
 
     data = {"chat_id": -1, "text": "End."}
     with pytest.raises(Forbidden):
-        await OutgoingGuard("End.").process_request(refuse, (), {}, "sendMessage", data, None)
+        await OutgoingGuard(lambda: ("End.",)).process_request(refuse, (), {}, "sendMessage", data, None)
     assert calls == ["sendMessage"]
 
 
@@ -77,7 +77,7 @@ def test_a_message_without_its_markup_reads_the_same() -> None:
 
 async def test_a_refused_reply_is_sent_once_more_and_not_for_ever() -> None:
     """A group that moves over and over, or one refusal after the other, ends."""
-    guard = OutgoingGuard("End.")
+    guard = OutgoingGuard(lambda: ("End.",))
     chats: list[object] = []
 
     async def move(_: str, data: dict[str, Any]) -> bool:

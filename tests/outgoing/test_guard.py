@@ -18,7 +18,7 @@ NOT_CONNECTED = aiohttp.ClientConnectorError(
 
 def guard() -> OutgoingGuard:
     """A guard for a disclaimer of its own."""
-    return OutgoingGuard(DISCLAIMER, timing=Timing(resend_pause=0.0))
+    return OutgoingGuard(lambda: (DISCLAIMER,), timing=Timing(resend_pause=0.0))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ async def running(load: Callable[[], Conversation] = real_conversation) -> Async
     """A preview whose bot answers until it is left."""
     stop = asyncio.Event()
     async with opened(load, why) as preview:
-        answering = asyncio.create_task(preview.bot.run_until(stop))
+        answering = asyncio.create_task(preview.run_until(stop))
         try:
             yield preview
         finally:

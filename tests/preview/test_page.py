@@ -6,6 +6,7 @@ import pytest
 
 from bot.preview.preview import Opened
 from bot.preview.telegram.faults import slow
+from tests.kept import FEEDBACK_FILE, feedback_in
 from tests.preview.opening import ADA, BEN, FAMILY, Page, call, page_of, running, text_of
 
 
@@ -60,6 +61,18 @@ async def test_thumbs_mark_the_message_in_its_place(page: Page) -> None:
     changed = await page.told("message", lambda one: one["id"] == answer["id"])
     assert changed["rows"][row][0]["label"].startswith("👍 Helpful ")
     assert changed["edited"]
+
+
+async def test_a_question_is_shared_and_withdrawn(page: Page, preview: Opened) -> None:
+    """By the button below the reply, as on Telegram; the table is that of the bot's own folder."""
+    file = preview.settings.data / FEEDBACK_FILE
+    answer = await page.say("where can i buy b12")
+    for kept in (["where can i buy b12"], []):
+        row = len(answer["rows"]) - 1
+        await page.act("tap", chat=ADA, person=ADA, id=answer["id"], row=row, place=0)
+        answer = await page.told("message")
+        assert await feedback_in(file).questions() == kept
+    assert [row[0]["label"] for row in answer["rows"]][-1] == "Share this question with the editors"
 
 
 async def test_people_and_groups_are_apart(page: Page) -> None:
@@ -160,6 +173,6 @@ async def test_nothing_is_kept() -> None:
     """The folder that the bot writes to is gone when the preview ends."""
     async with running() as preview, page_of(preview) as page:
         await page.say("/start")
-        folder = preview.bot._settings.data
+        folder = preview.settings.data
         assert list(folder.iterdir())
     assert not folder.exists()

@@ -13,15 +13,18 @@ from bot.storage import (
     ChatStates,
     Database,
     DatabaseDownError,
+    Feedback,
     Seal,
+    Store,
     Updates,
     VoteCounts,
     database,
-    database_of,
 )
+from bot.storage import feedback as feedback_module
 from bot.storage import postgres as postgres_module
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.postgres import PostgresDatabase
+from bot.storage.store import reading
 from tests.postgres import PostgresServer
 
 SEAL = Seal("123456:TEST-token")
@@ -35,10 +38,10 @@ async def kept(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         if request.param == "postgres":
             server: PostgresServer = request.getfixturevalue("postgres")
             url = await until_the_end.enter_async_context(server.database())
-        made = database_of(url, tmp_path, "b12bot")
-        await made.open()
-        yield made
-        await made.close()
+        store = Store.of(url, tmp_path, "b12bot", SEAL)
+        await store.open()
+        yield store.database
+        await store.close()
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +70,24 @@ async def test_thumbs_are_added_up_by_intent_and_day(kept: Database) -> None:
     await votes.add([("causes", "up", -1), ("causes", "down", 1)])
     rows = await kept.read("SELECT intent, vote, count FROM votes ORDER BY vote")
     assert rows == [("causes", "down", 1), ("causes", "up", 1)]
+
+
+async def test_several_processes_share_what_editors_learn_from(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question that one has taken another withdraws; counts are added up; the verbs read them there."""
+    monkeypatch.setattr(feedback_module, "MOST", 2)
+    one, other = (Store.of(database_url, tmp_path, "", SEAL) for _ in range(2))
+    await one.open()
+    await other.open()
+    asked = ((one, "a"), (other, "b"), (one, "c"))
+    assert [await store.feedback.share(key, "why b12") for store, key in asked] == [True, True, False]
+    assert await other.feedback.withdraw("a")
+    for store in (one, other):
+        assert await store.feedback.count({("gap", "cost"): 2, ("gap", ""): 2})
+        await store.close()
+    assert await reading(database_url, tmp_path, Feedback.questions) == ["why b12"]
+    assert [count.replies for count in await reading(database_url, tmp_path, Feedback.counts)] == [4, 4]
 
 
 async def test_a_chat_is_kept_sealed_until_its_time_is_up(

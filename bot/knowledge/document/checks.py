@@ -71,7 +71,7 @@ def uncited(compared: Comparison) -> Iterator[Finding]:
 def figures(compared: Comparison) -> Iterator[Finding]:
     """Find numbers that are not in the sentences cited for them, or nowhere in the document."""
     for statement, sentences in compared.cited():
-        for figure in dict.fromkeys(figures_in(plain(statement.text))):
+        for figure in dict.fromkeys(figures_in(plain(statement.text), compared.article.title)):
             if not _has_figure(sentences, figure):
                 yield statement.text, _lacking(figure, sentences, compared)
     for figure in compared.article.figures if compared.is_whole else ():
@@ -111,7 +111,7 @@ def _names_in(text: str, article: Article) -> Iterator[str]:
     said = words(text)
     listed = [name for name in article.names if contains(said, words(name))]
     yield from listed
-    spoken_for = {word for name in listed for word in words(name)} | {"b12"}
+    spoken_for = {word for name in (*listed, article.title) for word in words(name)}
     for before, word in _neighbours(text):
         bare = word.strip("“”\"'(),.;:!?")
         starts = not before or before[-1] in ".!?:"

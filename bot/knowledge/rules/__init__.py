@@ -12,11 +12,13 @@ from bot.knowledge.rules import (
     replies,
     texts,
 )
-from bot.knowledge.rules.registry import RULES, Finding, apply, check
+from bot.knowledge.rules.registry import ADVICE, RULES, Finding, advise, apply, check
 
 __all__ = [
+    "ADVICE",
     "RULES",
     "Finding",
+    "advise",
     "apply",
     "check",
     "disclaimer",

@@ -1,9 +1,10 @@
-"""The rule that the disclaimer says what it must, and takes none of it back."""
+"""The rule that the disclaimer, and its short form, say what they must, and take none of it back."""
 
 import re
 from collections.abc import Iterator
 
 from bot.knowledge.model import Knowledge
+from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
 
 PROFESSIONAL = "healthcare professional"
@@ -28,9 +29,11 @@ _HEDGE = re.compile(
 
 @rule("disclaimer")
 def _disclaimer(knowledge: Knowledge) -> Iterator[Finding]:
-    disclaimer = knowledge.messages.disclaimer
-    if not disclaimer:
-        return
+    for disclaimer in (knowledge.messages.disclaimer, knowledge.messages.short_disclaimer):
+        yield from _lacking(disclaimer) if disclaimer else ()
+
+
+def _lacking(disclaimer: Text) -> Iterator[Finding]:
     if PROFESSIONAL not in disclaimer:
         yield disclaimer, f"the disclaimer must contain the words “{PROFESSIONAL}”"
     elif not any(map(_CONSULT.match, _SENTENCE.split(disclaimer))):

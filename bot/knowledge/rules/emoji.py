@@ -1,4 +1,4 @@
-"""The rule that a heading has one picture at most, and no letters in its place."""
+"""The rule that a heading has one picture at most, no letters in its place, and a button words only."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ AS_A_PICTURE = "\ufe0f"
 @rule("emoji")
 def _emoji(knowledge: Knowledge) -> Iterator[Finding]:
     for intent in knowledge.intents.values():
+        if intent.label and any(unicodedata.category(character) == "So" for character in intent.label):
+            yield intent.label, f"the label “{intent.label}” has a picture, write it under “emoji” instead"
         emoji = (intent.emoji or "").removesuffix(AS_A_PICTURE)
         if emoji and (len(emoji) > 1 or unicodedata.category(emoji) != "So"):
             yield (

@@ -8,7 +8,7 @@ from bot.knowledge.rules.registry import Finding, rule
 from bot.knowledge.rules.said import red_flag_replies, said
 
 
-@rule("figure")
+@rule("figure", across=True)
 def _figures(knowledge: Knowledge) -> Iterator[Finding]:
     for text in knowledge.article.figures:
         if figures_in(text) != (" ".join(text.casefold().split()),):
@@ -16,8 +16,9 @@ def _figures(knowledge: Knowledge) -> Iterator[Finding]:
     known = {figure for text in knowledge.article.figures for figure in figures_in(text)}
     # The number of a help line is not a figure of the article, and has no unit.
     help_lines = {text.mark for reply in red_flag_replies(knowledge) for text in reply}
+    title = knowledge.article.title
     for text in said(knowledge):
-        for figure in dict.fromkeys(figures_in(text)):
+        for figure in dict.fromkeys(figures_in(text, title)):
             if figure not in known and not (text.mark in help_lines and _is_bare(figure)):
                 remedy = "remove it, or add it to “figures” in article.yaml if the article has it"
                 yield text, f"“{figure}” is a figure that the article does not have, {remedy}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.model import Knowledge
 from bot.knowledge.rules.registry import Finding, rule
-from bot.knowledge.rules.said import said
+from bot.knowledge.rules.said import red_flag_replies, said
 
 _QUOTED = re.compile(r"“[^”]*”")
 """What a person might type: only help shows it."""
@@ -36,6 +36,12 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 
+_SOURCE = re.compile(
+    r"\barticle\b|\bauthor\b|\bit (?:also )?(?:adds|calls|describes|explains|gives|lists|names|says)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(r"\byou (?:must|should|have to|need to|ought to|shall)\b", re.IGNORECASE)
+
 
 @rule("persona")
 def _persona(knowledge: Knowledge) -> Iterator[Finding]:
@@ -48,3 +54,18 @@ def _persona(knowledge: Knowledge) -> Iterator[Finding]:
         if found := _CLAIM.search(plain):
             what = "claims the knowledge or judgement of a professional"
             yield text, f"“{found[0]}” {what}, say what the article says instead"
+    urgent = {text.mark for reply in red_flag_replies(knowledge) for text in reply}
+    for text in said(knowledge):
+        if text.mark not in urgent and (found := _ORDER.search(text)):
+            remedy = "say what the article says, or whom to ask"
+            yield text, f"“{found[0]}” tells somebody what to do, {remedy}"
+
+
+@rule("attribution", is_advice=True)
+def _attributions(knowledge: Knowledge) -> Iterator[Finding]:
+    """Find statements that do not say whose they are; of those that go together, one may speak for all."""
+    article = knowledge.article
+    by_others = {key for group in article.together for key in group[1:]}
+    for statement in article.statements.values():
+        if not _SOURCE.search(statement.text) and statement.id not in by_others:
+            yield statement.text, "this does not say whose word it is, write “the article says”"

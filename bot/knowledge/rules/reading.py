@@ -15,15 +15,16 @@ GRADE = 8.0
 """What most adults read with ease. Answers must keep to what the article says; their median is below 6."""
 FEWEST_WORDS = 10
 """In shorter texts one long word decides; the formula was made for passages."""
-SUBJECT = ("vitamin", "deficiency", "absorption", "inadequate")
-"""What everything here is about; nobody who asks is stopped by these words."""
 
 
 @rule("reading-level")
 def _reading_levels(knowledge: Knowledge) -> Iterator[Finding]:
     for paragraphs in filter(None, _own_texts(knowledge)):
         yield from _too_hard(paragraphs[0], paragraphs, GRADE)
-    terms = {word.casefold() for text in (*knowledge.article.names, *SUBJECT) for word in words_in(text)}
+    # Nobody who asks is stopped by the words of the title, or of the buttons.
+    labels = (str(intent.label) for intent in knowledge.intents.values())
+    named = (*knowledge.article.names, knowledge.article.title, *labels)
+    terms = {word.casefold() for text in named for word in words_in(text)}
     for at, paragraphs in chain(answers(knowledge), gaps(knowledge)):
         yield from _too_hard(at, paragraphs, GRADE, terms)
 

@@ -5,24 +5,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PAGE, PERSONAL, SAME, SOURCE
+from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PAGE, PERSONAL, SAME, SOURCE, VALUE
 from bot.knowledge.intents import Kind
 from bot.knowledge.model import UNFORESEEN, Citation, Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
 
-ANSWERED = (
-    "causes", "autoimmune", "absorption", "diagnosis", "level", "treatment", "treatment_duration", "shots",
-    "depression", "anemia", "symptoms", "untreated", "importance", "diet", "definition", "see_doctor",
-)  # fmt: skip
-"""The answered intents that deployments rely on."""
 SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "about"}
 """The small-talk intents that the conversation knows."""
 FOLLOW_UPS = 4
 """Buttons under an answer before they look like a menu."""
 
 
-@rule("unknown-id")
+@rule("unknown-id", across=True)
 def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
     answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
@@ -42,6 +37,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
         (("answered intent", answered, text) for text in chain.from_iterable(more.items())),
         (("topic", {ANY_TOPIC, NO_TOPIC, *topics}, text) for each in follow_ups for text in each.leads_to),
         (("lead", leads, text) for each in follow_ups for text in each.leads_to.values()),
+        (("list of names", knowledge.vocabulary.names, text) for text in _named_lists(knowledge)),
         (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:
@@ -49,18 +45,19 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
             yield text, f"there is no {what} “{text}”, use an existing id or add it"
 
 
-@rule("reserved-id")
+@rule("reserved-id", across=True)
 def _reserved_ids(knowledge: Knowledge) -> Iterator[Finding]:
     if intent := knowledge.intents.get(UNFORESEEN):
         yield intent.id, f"“{UNFORESEEN}” stands for what no intent foresaw, rename the intent"
 
 
-@rule("missing-intent")
+@rule("missing-intent", across=True)
 def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
-    any_intent = next(iter(knowledge.intents.values()))
-    for kind, ids in ((Kind.ANSWERED, ANSWERED), (Kind.SMALL_TALK, SMALL_TALK)):
-        for missing in set(ids) - {intent.id for intent in knowledge.of_kind(kind)}:
-            yield any_intent.id, f"the intent “{missing}” is missing under “{kind}”, add it"
+    if not knowledge.of_kind(Kind.ANSWERED):
+        yield knowledge.messages.disclaimer, "nothing is “answered” in intents.yaml, add an intent"
+    for missing in SMALL_TALK - {intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}:
+        at = next(iter(knowledge.intents.values())).id
+        yield at, f"the intent “{missing}” is missing under “{Kind.SMALL_TALK}”, add it"
     texts = knowledge.messages.smalltalk
     led_to = SMALL_TALK | {intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}
     for missing in led_to - texts.keys():
@@ -70,7 +67,14 @@ def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
         yield at, f"no intent leads to the text of “{unused}”, add the intent or remove the text"
 
 
-@rule("unused-statement")
+@rule("missing-concern", across=True)
+def _missing_concern(knowledge: Knowledge) -> Iterator[Finding]:
+    concerns = {flag.concern for flag in knowledge.red_flags.flags}
+    for word in knowledge.vocabulary.value_words[:1] if VALUE not in concerns else ():
+        yield word, f"a value is answered as the concern “{VALUE}”, add it to “personal” in red_flags.yaml"
+
+
+@rule("unused-statement", across=True)
 def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
     used = {*chain.from_iterable(_answers(knowledge)), *_leads(knowledge)}
     for statement in knowledge.article.statements.values():
@@ -78,7 +82,7 @@ def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
             yield statement.id, f"no answer uses the statement “{statement.id}”, use it or remove it"
 
 
-@rule("unused-resource")
+@rule("unused-resource", across=True)
 def _unused_resources(knowledge: Knowledge) -> Iterator[Finding]:
     named = set(_named_resources(knowledge))
     for resource in knowledge.red_flags.resources.values():
@@ -96,7 +100,7 @@ def _checked_on(knowledge: Knowledge) -> Iterator[Finding]:
             yield resource.checked_on, text
 
 
-@rule("number-in-text")
+@rule("number-in-text", across=True)
 def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
     for resource in knowledge.red_flags.resources.values():
         for number in resource.numbers:
@@ -104,7 +108,7 @@ def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
                 yield number, f"the text of “{resource.id}” does not have “{number}”, write both alike"
 
 
-@rule("sentence-range")
+@rule("sentence-range", across=True)
 def _sentence_ranges(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
     for citation in _citations(knowledge):
@@ -115,7 +119,7 @@ def _sentence_ranges(knowledge: Knowledge) -> Iterator[Finding]:
                 yield citation.section, f"there is no sentence {sentence} in “{section.id}”: {remedy}"
 
 
-@rule("uncited-sentence")
+@rule("uncited-sentence", across=True)
 def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
     cited: set[tuple[str, int]] = set()
@@ -128,7 +132,7 @@ def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
                 yield section.id, f"no statement restates sentence {sentence} of “{section.id}”, {remedy}"
 
 
-@rule("together")
+@rule("together", across=True)
 def _together(knowledge: Knowledge) -> Iterator[Finding]:
     for group in knowledge.article.together:
         for used in _answers(knowledge):
@@ -137,7 +141,7 @@ def _together(knowledge: Knowledge) -> Iterator[Finding]:
                 yield given[0], f"these statements go together, in this order: {', '.join(group)}"
 
 
-@rule("repeated-statement")
+@rule("repeated-statement", across=True)
 def _repeated_statements(knowledge: Knowledge) -> Iterator[Finding]:
     grouped = set(chain.from_iterable(knowledge.article.together))
     for used in _answers(knowledge):
@@ -146,7 +150,7 @@ def _repeated_statements(knowledge: Knowledge) -> Iterator[Finding]:
                 yield statement, f"“{statement}” is given twice here, remove one"
 
 
-@rule("follow-ups")
+@rule("follow-ups", across=True)
 def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
     for intent in knowledge.intents.values():
         if len(intent.follow_ups) > FOLLOW_UPS:
@@ -169,6 +173,11 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     """Yield the statements of each reply that gives some."""
     yield from (intent.answer for intent in knowledge.intents.values())
     yield from (flag.statements for flag in knowledge.red_flags.flags)
+
+
+def _named_lists(knowledge: Knowledge) -> Iterator[Text]:
+    vocabulary = knowledge.vocabulary
+    yield from (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
 
 
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:

@@ -20,7 +20,7 @@ FACET = re.compile(r"[a-z][a-z0-9_]{0,20}")
 _ATTRIBUTION = re.compile(r"\bthe article\b", re.IGNORECASE)
 
 
-@rule("reply-length")
+@rule("reply-length", across=True)
 def _lengths(knowledge: Knowledge) -> Iterator[Finding]:
     for at, paragraphs in chain(answers(knowledge), gaps(knowledge)):
         words = sum(len(text.split()) for text in paragraphs)
@@ -31,7 +31,7 @@ def _lengths(knowledge: Knowledge) -> Iterator[Finding]:
             yield text, f"this text has {sentences(text)} sentences, keep to {LEAD}"
 
 
-@rule("attribution")
+@rule("attributed-twice")
 def _attributions(knowledge: Knowledge) -> Iterator[Finding]:
     for text in _leads(knowledge):
         if len(_ATTRIBUTION.findall(text)) > 1:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import chain
 
+from bot.knowledge.intents import Kind
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules.registry import Finding, rule
@@ -12,6 +13,8 @@ from bot.knowledge.rules.said import texts_in
 
 LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
+FEWEST = {Kind.ANSWERED: 40, Kind.GAP: 25}
+"""Lines of an intent: docs/editing.md has what was measured with fewer."""
 PLACEHOLDERS = {
     "gap": {"topic"},
     "source": {"title", "taken_in"},
@@ -36,6 +39,16 @@ def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
     for label in knowledge.labels:
         if len(label) > LABEL_LENGTH:
             yield label, f"the label has {len(label)} characters, shorten it to {LABEL_LENGTH}"
+
+
+@rule("thin-intent", is_advice=True)
+def _thin_intents(knowledge: Knowledge) -> Iterator[Finding]:
+    for intent in knowledge.intents.values():
+        if (lines := len(intent.examples)) < (fewest := FEWEST.get(intent.kind, 0)):
+            yield (
+                intent.id,
+                f"“{intent.id}” has {lines} lines, with {fewest} most questions are understood: add some",
+            )
 
 
 @rule("mixed-alphabets")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.knowledge.document import compare
-from tests.knowledge.base import ARTICLE, INTENTS, RED_FLAGS, SMALL, Base, Edit
+from tests.knowledge.base import ARTICLE, DIALOGUE, INTENTS, MESSAGES, RED_FLAGS, SMALL, Base, Edit
 
 DOCUMENT = "article.txt"
 """The article's file, in the folder of the knowledge base."""
@@ -75,15 +75,21 @@ statements:
     sentence: 1
 """
 
+SUBJECT = "(?i)vitamin B12 deficiency|vitamin B12|B12"
+"""What the other files are about."""
 _IDS = "clubs, cups, caffeine, harm, test, children"
 
 
 def _edits() -> Iterator[Edit]:
     """Yield what makes the small knowledge base one about tea: every answer gives every statement."""
     yield Edit(ARTICLE, SMALL[ARTICLE], STATEMENTS)
+    for file in (MESSAGES, DIALOGUE):
+        yield Edit(file, SMALL[file], re.sub(SUBJECT, "tea", SMALL[file]))
     for file in (INTENTS, RED_FLAGS):
         yield Edit(
-            file, SMALL[file], re.sub(r"(answer|statements): \[[^]]*\]", rf"\1: [{_IDS}]", SMALL[file])
+            file,
+            SMALL[file],
+            re.sub(r"(answer|statements): \[[^]]*\]", rf"\1: [{_IDS}]", re.sub(SUBJECT, "tea", SMALL[file])),
         )
 
 

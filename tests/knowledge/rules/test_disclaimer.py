@@ -8,6 +8,11 @@ NOT_ADVICE = "These answers are not medical advice."
 
 WEAK = [
     broken(
+        "no professional in the short form",
+        rewritten(MESSAGES, "short_disclaimer", f'①"{NOT_ADVICE} Please ask a doctor."'),
+        "①: the disclaimer must contain the words “healthcare professional” (disclaimer)",
+    ),
+    broken(
         "no professional",
         rewritten(MESSAGES, "disclaimer", f'①"{NOT_ADVICE} Please ask a doctor."'),
         "①: the disclaimer must contain the words “healthcare professional” (disclaimer)",

@@ -11,7 +11,15 @@ CASES = [
         f"①: “{emoji}” is not one emoji, choose one or remove the key (emoji)",
     )
     for emoji in ("\U0001f50d\U0001f489", "B", "Shots")
-] + [broken("no problem", intent({"emoji": "\U0001f6e1\ufe0f"})), broken("none", intent())]
+] + [
+    broken(
+        "a picture on a button",
+        intent({"label": "①Extra \U0001f489"}),
+        "①: the label “Extra \U0001f489” has a picture, write it under “emoji” instead (emoji)",
+    ),
+    broken("no problem", intent({"emoji": "\U0001f6e1\ufe0f"})),
+    broken("none", intent()),
+]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -101,6 +101,16 @@ def test_the_third_person_passes(base: Base, text: str) -> None:
     assert base.problems() == []
 
 
+def test_nobody_is_told_what_to_do(base: Base) -> None:
+    """The article says something, a professional knows more, and help lines alone may say “you should”."""
+    base.edit(
+        rewritten(MESSAGES, "menu", '①"You must eat liver."'),
+        rewritten(RED_FLAGS, "lead", '"You should call now."', under="emergency"),
+    )
+    what = "tells somebody what to do, say what the article says, or whom to ask (persona)"
+    assert base.problems() == base.located([f"①: “You must” {what}"])
+
+
 HELP = [
     broken("a question in help", rewritten(MESSAGES, "help", "Ask “how do I know my level”.")),
     broken(
