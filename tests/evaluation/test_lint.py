@@ -62,8 +62,8 @@ FOLDING = [
     ),
     broken(
         "an example that is personal",
-        examples('①"my b12 is 98"'),
-        "①: “my b12 is 98” is caught as “personal” before it is matched, reword it or the phrase (red-flag)",
+        examples('①"i am 9 years old"'),
+        "①: “i am 9 years old” is caught as “personal” before it is matched, reword it or the phrase (red-flag)",
     ),
     broken(
         "a template of which a sentence is a crisis",

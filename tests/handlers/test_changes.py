@@ -62,7 +62,7 @@ async def test_a_change_of_what_is_not_remembered_gets_a_reply(
     message = client.message(text="never mind")
     assert await handle(application, telegram, edited_message=changed(message, QUESTION)) == ["sendMessage"]
     await handle(application, telegram, message=client.message(text="/Forget"))
-    shots = changed(message, "do b12 shots give energy")
+    shots = changed(message, "Shots")
     assert await handle(application, telegram, edited_message=shots) == ["sendMessage"]
     assert client.last.text == conversation.tap("shots").text
 

@@ -45,7 +45,7 @@ CASES = [
     broken(
         "an opening that names the article twice",
         (intent(), facet('        opening: ①"The article does not say it. The article says that."\n')),
-        "①: this text names the article more than once, once is enough (attribution)",
+        "①: this text names the article more than once, once is enough (attributed-twice)",
     ),
     broken(
         "a facet with a long name",
