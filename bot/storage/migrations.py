@@ -25,9 +25,11 @@ _CHATS = """
     )
 """
 
-_SHARED = "CREATE TABLE shared (key TEXT PRIMARY KEY, day TEXT NOT NULL, question TEXT NOT NULL)"
+_SHARED = (
+    "CREATE TABLE IF NOT EXISTS shared (key TEXT PRIMARY KEY, day TEXT NOT NULL, question TEXT NOT NULL)"
+)
 _COUNTS = """
-    CREATE TABLE counts (
+    CREATE TABLE IF NOT EXISTS counts (
         day TEXT, outcome TEXT, intent TEXT, replies INTEGER NOT NULL, PRIMARY KEY (day, outcome, intent)
     )
 """

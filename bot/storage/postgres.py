@@ -109,8 +109,9 @@ class PostgresDatabase(Database):
 
     async def write(self, *statements: Statement) -> None:
         """Carry out statements, all or none."""
-        with self._available():
-            await self._statements(statements)
+        if statements:
+            with self._available():
+                await self._statements(statements)
 
     async def lock(self, key: int) -> bool:
         """Take a lock, which ends with this process at the latest; say whether no other process has it."""

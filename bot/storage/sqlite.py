@@ -89,10 +89,12 @@ def _opened(path: Path, part: Part) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
-        log.error("%s is damaged: it is set aside, or deleted, and an empty one is begun", path.name)  # noqa: TRY400 - one line says it
-        path.replace(path.with_suffix(".damaged"))
+        damaged = path.with_suffix(".damaged")
+        path.replace(damaged)
         if part is Part.FEEDBACK:
-            path.with_suffix(".damaged").unlink()
+            damaged.unlink()
+        left = "deleted" if part is Part.FEEDBACK else f"now {damaged.name}"
+        log.error("%s is damaged: it is %s, and an empty one is begun", path.name, left)  # noqa: TRY400 - one line says it
         for rest in ("-wal", "-shm", "-journal"):
             path.with_name(path.name + rest).unlink(missing_ok=True)
         return _connect(path, part)

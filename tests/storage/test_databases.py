@@ -121,6 +121,7 @@ async def test_a_chat_is_kept_sealed_until_its_time_is_up(
 
 async def test_all_or_none_is_written(kept: Database) -> None:
     """A statement that fails takes those before it back."""
+    await kept.write()
     good = ("INSERT INTO aside (number, sealed) VALUES (?, ?)", (1, b"x"))
     with pytest.raises(DatabaseDownError):
         await kept.write(good, ("INSERT INTO nowhere VALUES (?)", (1,)))
