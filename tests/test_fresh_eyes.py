@@ -6,10 +6,11 @@ Of each kind `fresh_eyes/budget.yaml` says how many may miss: a number that may 
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from bot.conversation import Help, Outcome, Reply
+from bot.conversation import NOTHING, Help, Outcome, Reply
 from tests.files import read_yaml
-from tests.real import real_conversation
+from tests.real import real_conversation, real_dialogue
 
 FOLDER = Path(__file__).parent / "fresh_eyes"
 ALARMS = {"crisis", "emergency"}
@@ -61,11 +62,53 @@ def _missed() -> dict[str, list[str]]:
                 missed.setdefault("answered wrongly", []).append(got)
             if reply.outcome is Outcome.RED_FLAG:
                 missed.setdefault("false alarm", []).append(got)
+    missed["pointed"] = _missed_pointed()
+    missed["turns"] = _missed_turns()[1]
     for name, texts in _safety().items():
         wanted = name in SAFETY
         if lost := [text for text in texts if (_asked(text).help is Help.TAKES_OVER) is not wanted]:
             missed[name] = lost
     return missed
+
+
+def _missed_pointed() -> list[str]:
+    """Return the pointed questions that get something else first than the statement that answers."""
+    asked = [
+        (one["question"], one["lead"], _asked(one["question"])) for one in read_yaml(FOLDER / "pointed.yaml")
+    ]
+    return [
+        f"{text} → {reply.statements}"
+        for text, lead, reply in asked
+        if not set(reply.statements[:1]) & set(lead)
+    ]
+
+
+def _missed_turns() -> tuple[list[str], list[str]]:
+    """Return all turns of the dialogues, and those whose reply is not what was expected of it."""
+    turns, missed = list[str](), list[str]()
+    for dialogue in read_yaml(FOLDER / "dialogues.yaml"):
+        context = NOTHING
+        for turn in dialogue["turns"]:
+            said = real_dialogue().say(turn["say"], context)
+            context = said.context
+            turns.append(turn["say"])
+            if wrong := _unexpected(turn["expect"], said.reply):
+                missed.append(
+                    f"{dialogue['name']}: {turn['say']} → {said.reply.intents} ({', '.join(wrong)})"
+                )
+    return turns, missed
+
+
+def _unexpected(expect: dict[str, Any], reply: Reply) -> list[str]:
+    """Return what of a turn's expectations does not hold."""
+    holds = {
+        "outcome": lambda wanted: reply.outcome in wanted,
+        "intents": lambda wanted: not set(reply.intents[:1]).isdisjoint(wanted),
+        "both": lambda wanted: any(set(pair) <= set(reply.intents) for pair in wanted),
+        "lead": lambda wanted: not set(reply.statements[:1]).isdisjoint(wanted),
+        "help": lambda wanted: bool(reply.help) is wanted,
+    }
+    return [name for name, wanted in expect.items() if not holds[name](wanted)]
 
 
 def _is_right(question: Question, reply: Reply) -> bool:

@@ -154,7 +154,7 @@ def _too_many(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _red_flags(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
-    """Find labels and follow-ups that an alarm's phrase takes over, and examples of which nothing else is left.
+    """Find labels and follow-ups that a phrase of an alarm takes over, and examples of which nothing is left.
 
     One sentence of a template may well be personal (“do i need …”); a crisis or an emergency must not be.
     What a line is only like takes nothing over: editors know these lines word for word.

@@ -22,7 +22,7 @@ from bot.settings import Settings
 
 HOST = "127.0.0.1"
 ANY_PORT = 0
-NAME = "The bot"
+NAME = "b12bot"
 
 
 def _settings(url: str, data: str, token: str) -> Settings:

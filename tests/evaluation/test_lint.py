@@ -63,7 +63,8 @@ FOLDING = [
     broken(
         "an example that is personal",
         examples('①"i am 9 years old"'),
-        "①: “i am 9 years old” is caught as “personal” before it is matched, reword it or the phrase (red-flag)",
+        "①: “i am 9 years old” is caught as “personal” before it is matched, reword it or the phrase "
+        "(red-flag)",
     ),
     broken(
         "a template of which a sentence is a crisis",

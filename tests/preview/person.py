@@ -13,7 +13,7 @@ class Person:
         name = f"Group {chat}" if chat == "Family" else re.compile(f"^{chat}.s chat with")
         self.phone = tab.get_by_role("region", name=name)
         self.line = tab.get_by_role("textbox", name=f"Message in {chat}")
-        self.answers = self.phone.get_by_role("article", name=re.compile("^B12 Bot"))
+        self.answers = self.phone.get_by_role("article", name=re.compile("^b12bot"))
         self.own = self.phone.locator("article.out")
         self.chat = tab.get_by_role("group", name="Chats").get_by_role("button", name=chat)
 

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.knowledge import Kind, Knowledge
-from bot.understanding import FacetFinder, Learnt, Text
+from bot.understanding import FacetFinder, Learnt
 from bot.understanding.templates import expand
 from bot.understanding.text import TextReader
+from tests.real import real_knowledge
 
 NOTHING: dict[str, int] = {}
 
@@ -16,9 +17,10 @@ def finder(learnt: Learnt) -> FacetFinder:
     return FacetFinder(learnt.facets)
 
 
-def read(knowledge: Knowledge, text: str) -> Text:
-    """Read a text by the vocabulary of this repository."""
-    return TextReader(knowledge.vocabulary, NOTHING).read(text)
+@pytest.fixture(scope="module")
+def reader() -> TextReader:
+    """Reads a text by the vocabulary of this repository."""
+    return TextReader(real_knowledge().vocabulary, NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -32,17 +34,17 @@ def read(knowledge: Knowledge, text: str) -> Text:
     ],
 )
 def test_a_question_asks_one_facet(
-    finder: FacetFinder, knowledge: Knowledge, intent: str, text: str, facet: str
+    finder: FacetFinder, reader: TextReader, intent: str, text: str, facet: str
 ) -> None:
     """In words that no example has."""
-    assert finder.find(intent, read(knowledge, text)) == facet
+    assert finder.find(intent, reader.read(text)) == facet
 
 
-def test_an_example_asks_its_own_facet(finder: FacetFinder, knowledge: Knowledge) -> None:
+def test_an_example_asks_its_own_facet(finder: FacetFinder, reader: TextReader, knowledge: Knowledge) -> None:
     """Hardly any two facets of an intent say the same: 97 of 100 sentences are told apart."""
     names = knowledge.vocabulary.names
     told = [
-        finder.find(intent.id, read(knowledge, sentence)) == facet.id
+        finder.find(intent.id, reader.read(sentence)) == facet.id
         for intent in knowledge.of_kind(Kind.ANSWERED)
         for facet in intent.facets
         for line in facet.examples
@@ -51,11 +53,11 @@ def test_an_example_asks_its_own_facet(finder: FacetFinder, knowledge: Knowledge
     assert sum(told) / len(told) >= 0.97
 
 
-def test_where_nothing_was_learnt_nothing_is_told(finder: FacetFinder, knowledge: Knowledge) -> None:
+def test_where_nothing_was_learnt_nothing_is_told(finder: FacetFinder, reader: TextReader) -> None:
     """An intent without facets has none; no words ask the question in general."""
-    assert finder.find("dose", read(knowledge, "is it for life")) == ""
-    assert FacetFinder({}).find("causes", read(knowledge, "is it for life")) == ""
-    assert finder.find("causes", read(knowledge, "")) in {"", "general"}
+    assert finder.find("dose", reader.read("is it for life")) == ""
+    assert FacetFinder({}).find("causes", reader.read("is it for life")) == ""
+    assert finder.find("causes", reader.read("")) in {"", "general"}
 
 
 def test_every_answer_has_facets(knowledge: Knowledge) -> None:
