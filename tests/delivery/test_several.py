@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 
 import httpx
 import psycopg
+import pytest
 
 from bot.operations.timing import Timing
 from bot.preview.telegram.values import JSON
+from bot.storage import database
 from tests.bots import HEADER, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.ports import free_port
@@ -17,6 +19,12 @@ from tests.standin import Client, StandIn
 
 LOCKS = "SELECT classid, objid FROM pg_locks WHERE locktype = 'advisory'"
 QUICK = Timing(leader_check=0.1, slow=0.6)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that was down is tried again soon."""
+    monkeypatch.setattr(database, "DOWN_SECONDS", 0.05)
 
 
 @contextlib.asynccontextmanager
