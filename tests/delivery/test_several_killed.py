@@ -8,7 +8,7 @@ import pytest
 
 from tests.delivery.asking import ask
 from tests.load.nginx import NGINX
-from tests.load.several import kill_some, report
+from tests.load.several import crash_the_database, kill_some, report
 from tests.process import BotProcess
 from tests.standin import StandIn
 
@@ -24,6 +24,15 @@ async def test_three_behind_nginx_lose_nothing_when_killed(capsys: pytest.Captur
     with capsys.disabled():
         print(f"\n{report(result)}")  # noqa: T201 - what `make proofs` shows
     assert result.holds, report(result)
+
+
+@pytest.mark.skipif(not NGINX and not IN_CI, reason="nginx is not installed: three behind it are not shown")
+async def test_a_database_that_crashes_under_load_holds_up_nobody() -> None:
+    """Gone for three seconds: answers go on, all are answered in order, and none comes twice without a kill."""
+    outcome, meanwhile = await crash_the_database(900, seconds=3.0)
+    assert outcome.loses_nothing, outcome
+    assert outcome.duplicates == 0
+    assert meanwhile > 3 * 30 / 2
 
 
 async def test_a_copy_takes_over_from_one_that_is_killed(

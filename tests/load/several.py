@@ -25,7 +25,7 @@ from tests.load.ledger import Ledger, Outcome
 from tests.load.nginx import balanced
 from tests.load.people import finish, keep_asking
 from tests.load.running import Running
-from tests.postgres import shared_server
+from tests.postgres import PostgresServer, shared_server
 from tests.standin import StandIn
 
 PROCESSES = 3
@@ -118,17 +118,17 @@ async def fleet(
 
 
 @contextlib.asynccontextmanager
-async def database() -> AsyncIterator[str]:
-    """A database of a PostgreSQL of its own."""
+async def database() -> AsyncIterator[tuple[PostgresServer, str]]:
+    """A PostgreSQL of its own, and the address of a database in it."""
     with tempfile.TemporaryDirectory() as folder, shared_server(Path(folder)) as server:
         async with server.database() as url:
-            yield url
+            yield server, url
 
 
 async def kill_some(questions: int, kills: int, seed: int, say: Callable[[str], None]) -> Killed:
     """Kill one of three so often while so many questions are asked."""
     random, ledger = Random(seed), TimedLedger()  # noqa: S311 - moments, not secrets
-    async with database() as url, fleet(PROCESSES, is_wide=False, database_url=url) as bots:
+    async with database() as (_, url), fleet(PROCESSES, is_wide=False, database_url=url) as bots:
         bots.telegram.state.listeners.append(ledger.listen)
         asking = asyncio.create_task(keep_asking(bots.telegram, ledger, BACKLOG, questions))
         for number in range(kills):
@@ -144,6 +144,24 @@ async def kill_some(questions: int, kills: int, seed: int, say: Callable[[str], 
         await ledger.settle(PATIENCE, lambda: asking.done() and not ledger.open)
         last = await bots.stop_all_but_one()
         return Killed(kills, await finish(bots.telegram, ledger, last, asking.done), ledger.waits)
+
+
+async def crash_the_database(questions: int, seconds: float) -> tuple[Outcome, int]:
+    """Have PostgreSQL crash for so long while questions are asked; also return what was answered then."""
+    ledger = TimedLedger()
+    async with database() as (server, url), fleet(PROCESSES, is_wide=False, database_url=url) as bots:
+        bots.telegram.state.listeners.append(ledger.listen)
+        asking = asyncio.create_task(keep_asking(bots.telegram, ledger, BACKLOG, questions))
+        while ledger.answered < questions / 3:
+            await asyncio.sleep(0.02)
+        await asyncio.to_thread(server.stop)
+        before = ledger.answered
+        await asyncio.sleep(seconds)
+        meanwhile = ledger.answered - before
+        await asyncio.to_thread(server.start)
+        await ledger.settle(PATIENCE, lambda: asking.done() and not ledger.open)
+        last = await bots.stop_all_but_one()
+        return await finish(bots.telegram, ledger, last, asking.done), meanwhile
 
 
 def report(one: Killed) -> str:
@@ -163,7 +181,7 @@ def report(one: Killed) -> str:
 async def scale(questions: int, say: Callable[[str], None]) -> str:
     """Return a table of updates a second: one process with SQLite, then one, two, three on one PostgreSQL."""
     rows: list[tuple[str, float, float]] = []
-    async with database() as url:
+    async with database() as (_, url):
         for count, database_url in ((1, ""), (1, url), (2, url), (3, url)):
             name = f"{count}, {'PostgreSQL' if database_url else 'SQLite'}"
             async with fleet(count, is_wide=True, is_light=True, database_url=database_url) as bots:
