@@ -6,7 +6,6 @@ Of one that was answered a number remains that says nothing about anybody. One t
 
 import time
 from collections.abc import Iterable, Mapping
-from itertools import islice
 
 from bot.storage.database import Database, DatabaseDownError, Statement
 
@@ -56,9 +55,9 @@ class Updates:
 
         What is not kept is remembered by this process alone, until it can be.
         """
-        self._unwritten[key] = time.time_ns() // 1000
-        marks = dict(islice(reversed(self._unwritten.items()), AT_ONCE))
-        statements: list[Statement] = [*also, *((_MARK, mark) for mark in marks.items())]
+        backlog = [self._unwritten.popitem() for _ in range(min(AT_ONCE, len(self._unwritten)))]
+        marks = [*reversed(backlog), (key, time.time_ns() // 1000)]
+        statements: list[Statement] = [*also, *((_MARK, mark) for mark in marks)]
         if number in self._aside:
             statements.append((_DROP_ASIDE, (number,)))
         if self._marked % PRUNE_EVERY == 0:
@@ -68,11 +67,10 @@ class Updates:
         try:
             await self._database.write(*statements)
         except DatabaseDownError:
+            self._unwritten.update(marks)
             if len(self._unwritten) > REMEMBERED:
                 self._unwritten.pop(next(iter(self._unwritten)))
             return False
-        for written in marks:
-            self._unwritten.pop(written, None)
         self._aside.discard(number)
         return True
 

@@ -17,7 +17,11 @@ from tests.delivery.asking import CAUSES, ask
 from tests.delivery.ports import free_port
 from tests.standin import Client, StandIn
 
-LOCKS = "SELECT classid, objid FROM pg_locks WHERE locktype = 'advisory'"
+HELD = """
+    FROM pg_locks JOIN pg_database ON database = pg_database.oid
+    WHERE locktype = 'advisory' AND datname = current_database()
+"""
+LOCKS = f"SELECT classid, objid {HELD}"
 QUICK = Timing(leader_check=0.1, slow=0.6)
 
 
@@ -180,15 +184,21 @@ async def test_who_lost_the_lead_while_the_database_was_down_stands_by(
     telegram: StandIn, database_url: str
 ) -> None:
     """Its lock is lost with its connection; another has it before: this one stops polling."""
+
+    async def connected() -> psycopg.AsyncConnection[tuple[int, int]]:
+        return await psycopg.AsyncConnection.connect(database_url, autocommit=True)
+
     async with running(telegram, timing=QUICK, DATABASE_URL=database_url) as first:
-        async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as other:
-            [(high, low)] = await (await other.execute(LOCKS)).fetchall()
+        async with await connected() as other, await connected() as operator, asyncio.timeout(10):
+            [(high, low)] = await (await operator.execute(LOCKS)).fetchall()
             key = int.from_bytes((high << 32 | low).to_bytes(8, "big"), "big", signed=True)
-            await other.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
-            await other.execute("SELECT pg_advisory_lock(%s)", (key,))
-            async with asyncio.timeout(10):
-                while "stands by" not in first.log:
-                    await asyncio.sleep(0.02)
+            taking = asyncio.create_task(other.execute("SELECT pg_advisory_lock(%s)", (key,)))
+            while not await (await operator.execute(f"{LOCKS} AND NOT granted")).fetchall():
+                await asyncio.sleep(0.01)
+            await operator.execute(f"SELECT pg_terminate_backend(pid) {HELD} AND granted")
+            await taking
+            while "stands by" not in first.log:
+                await asyncio.sleep(0.02)
             polls = len(telegram.calls_of("getUpdates"))
             await asyncio.sleep(0.3)
             assert len(telegram.calls_of("getUpdates")) <= polls + 1

@@ -28,7 +28,7 @@ async def test_three_behind_nginx_lose_nothing_when_killed(capsys: pytest.Captur
 
 @pytest.mark.skipif(not NGINX and not IN_CI, reason="nginx is not installed: three behind it are not shown")
 async def test_a_database_that_crashes_under_load_holds_up_nobody() -> None:
-    """Gone for three seconds: answers go on, all are answered in order, and none comes twice without a kill."""
+    """Gone for three seconds: answers go on, in order, and without a kill none comes twice."""
     outcome, meanwhile = await crash_the_database(900, seconds=3.0)
     assert outcome.loses_nothing, outcome
     assert outcome.duplicates == 0
