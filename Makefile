@@ -47,6 +47,7 @@ soak: .venv/dev  ## kill -9 two hundred times, fill memory, let polls hang: half
 	$(BIN)/python -m tests.load kill $(KILL)
 	$(BIN)/python -m tests.load kill --wide $(KILL)
 	$(BIN)/python -m tests.load kill --seconds 0.05 $(KILL)
+	$(BIN)/python -m tests.load several $(SEVERAL)
 	$(BIN)/python -m tests.load storm $(STORM)
 	$(BIN)/python -m tests.load memory $(MEMORY)
 	$(BIN)/python -m tests.load watchdog

@@ -12,7 +12,8 @@ from importlib import import_module
 from bot.errors import B12BotError
 
 VERBS = (
-    "chat", "ask", "check", "learn", "new", "evaluate", "poll", "webhook", "shared", "report", "preview",
+    "chat", "ask", "check", "learn", "new", "evaluate", "poll", "webhook", "migrate", "shared", "report",
+    "preview",
 )  # fmt: skip
 """Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
 

@@ -152,6 +152,17 @@ class Settings:
         return Path(self._get("B12BOT_DATA") or "data")
 
     @property
+    def database_url(self) -> Secret:
+        """DATABASE_URL: the PostgreSQL database that several processes share; empty for a SQLite file."""
+        url = self._get("DATABASE_URL")
+        if url and not _is_database(url):
+            raise SettingsError(
+                "DATABASE_URL is not an address like postgresql://name:password@host:5432/database: mend it, "
+                "or leave it out for a file in B12BOT_DATA"
+            )
+        return Secret(url)
+
+    @property
     def is_github_action(self) -> bool:
         """Whether this runs in GitHub Actions, which says so itself."""
         return self._values.get("GITHUB_ACTIONS") == "true"
@@ -190,7 +201,8 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be logged, as far as it is set."""
-        return tuple(filter(None, (self._get("TELEGRAM_BOT_TOKEN"), self._get("WEBHOOK_SECRET"))))
+        names = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL")
+        return tuple(filter(None, map(self._get, names)))
 
     @property
     def contact(self) -> str:
@@ -205,7 +217,7 @@ class Settings:
     def check_telegram(self) -> None:
         """Raise for what `poll` could not start with."""
         _ = self.log_level, self.log_format, self.token, self.api_url, self.proxy, self.metrics_port
-        _ = self.sends_per_second, self.questions_per_minute, self.data, self.contact
+        _ = self.sends_per_second, self.questions_per_minute, self.data, self.database_url, self.contact
 
     def check_webhook(self) -> None:
         """Raise for what `webhook` could not start with."""
@@ -239,6 +251,17 @@ def _is_address(url: str, schemes: tuple[str, ...]) -> bool:
         return False
     is_host = _HOST.fullmatch(parts.hostname or "") is not None
     return parts.scheme in schemes and is_host and not parts.query and not parts.fragment
+
+
+def _is_database(url: str) -> bool:
+    """Say whether this looks like a PostgreSQL address; its host may stand behind a question mark."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return False
+    is_named = bool(parts.hostname) or "host=" in parts.query
+    return parts.scheme in {"postgres", "postgresql"} and is_named and not parts.fragment
 
 
 def _is_excepted(host: str, no_proxy: str) -> bool:

@@ -9,6 +9,7 @@ from bot.conversation import Conversation
 from bot.knowledge import Knowledge
 from bot.understanding import Learnt
 from tests.knowledge.base import Base
+from tests.postgres import PostgresServer, shared_server
 from tests.real import real_conversation, real_knowledge, real_learnt
 from tests.standin import StandIn
 
@@ -16,7 +17,13 @@ from tests.standin import StandIn
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)
 settings.load_profile("steady")
 
-PROOFS = {"test_network_faults.py", "test_kill.py", "test_second_opinion.py", "test_soak.py"}
+PROOFS = {
+    "test_network_faults.py",
+    "test_kill.py",
+    "test_second_opinion.py",
+    "test_several_killed.py",
+    "test_soak.py",
+}
 """Files that start one process after the other: all their tests are proofs."""
 
 
@@ -62,3 +69,18 @@ async def telegram() -> AsyncIterator[StandIn]:
     """A Telegram for one bot, that refuses what Telegram would refuse."""
     async with StandIn() as telegram:
         yield telegram
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[PostgresServer]:
+    """A real PostgreSQL, started once for all workers, ended with the last."""
+    folder = tmp_path_factory.getbasetemp()
+    with shared_server(folder if worker_id == "master" else folder.parent) as server:
+        yield server
+
+
+@pytest.fixture
+async def database_url(postgres: PostgresServer) -> AsyncIterator[str]:
+    """A database of a test's own."""
+    async with postgres.database() as url:
+        yield url

@@ -41,6 +41,13 @@ SECRET = "s3cret-of-sixteen-or-more"
         ("proxy", {"HTTPS_PROXY": "socks5://hunter2@127.0.0.1:1080"}, "HTTPS_PROXY is not an http proxy"),
         ("proxy", {"https_proxy": "http://hunter2:x"}, "HTTPS_PROXY is not an http proxy"),
         ("proxy", {"ALL_PROXY": "socks5h://127.0.0.1"}, "ALL_PROXY is not an http proxy"),
+        (
+            "database_url",
+            {"DATABASE_URL": "mysql://b12:hunter2@db/b12"},
+            "DATABASE_URL is not an address like",
+        ),
+        ("database_url", {"DATABASE_URL": "postgresql://b12:hunter2@db:x/b12"}, "DATABASE_URL is not an"),
+        ("database_url", {"DATABASE_URL": "postgres:b12:hunter2"}, "DATABASE_URL is not an address like"),
         ("log_format", {"LOG_FORMAT": "xml"}, "LOG_FORMAT is \u201cxml\u201d: use one of text, json"),
         ("log_level", {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is \u201cLOUD\u201d: use one of DEBUG"),
     ],
@@ -108,6 +115,15 @@ def test_the_proxy_is_that_of_other_programs(values: dict[str, str], proxy: str 
     found = Settings(values).proxy
     assert (found and found.reveal()) == proxy
     assert "pass" not in f"{found}"
+
+
+@pytest.mark.parametrize("url", ["postgres://b12:pass@db/b12", "postgresql:///b12?host=/run/postgresql"])
+def test_a_database_may_be_named_in_both_ways(url: str) -> None:
+    """Platforms use either name; the host may be a folder of sockets. The password does not print."""
+    found = Settings({"DATABASE_URL": url}).database_url
+    assert found.reveal() == url
+    assert "pass" not in f"{found!s}{found!r}"
+    assert url in Settings({"DATABASE_URL": url}).secrets
 
 
 def test_secrets_do_not_print() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.commands import Verbs
 from bot.conversation import Outcome
 from bot.settings import Settings
-from bot.storage import SqliteFeedback
-from bot.storage.feedback import FILE, Count
+from bot.storage.feedback import Count, Feedback
+from bot.storage.store import reading
 
 UNANSWERED = (Outcome.SUGGEST, Outcome.FALLBACK)
 """What was not understood, or not for sure."""
@@ -23,8 +23,8 @@ def add_parser(verbs: Verbs) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Print it; return 0 even if nothing was counted."""
-    path = Settings.from_environment().data / FILE
-    counts = asyncio.run(SqliteFeedback(path).counts()) if path.exists() else ()
+    settings = Settings.from_environment()
+    counts = asyncio.run(reading(settings.database_url.reveal(), settings.data, Feedback.counts))
     print(*lines(counts), sep="\n")
     return 0
 

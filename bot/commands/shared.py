@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.settings import Settings
-from bot.storage import SqliteFeedback
-from bot.storage.feedback import FILE
+from bot.storage.feedback import Feedback
+from bot.storage.store import reading
 from bot.understanding import Understander
 from bot.understanding.fuzzy import groups
 
@@ -61,8 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read() -> Sequence[str]:
     """Return all questions that are kept, of the folder for what the bot keeps."""
-    path = Settings.from_environment().data / FILE
-    return asyncio.run(SqliteFeedback(path).questions()) if path.exists() else ()
+    settings = Settings.from_environment()
+    return asyncio.run(reading(settings.database_url.reveal(), settings.data, Feedback.questions))
 
 
 def grouped(questions: Sequence[str], understander: Understander) -> list[Group]:

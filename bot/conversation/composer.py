@@ -96,6 +96,10 @@ class Composer(Alarms):
         """Return the reply to someone who writes faster than can be answered."""
         return self.page(Outcome.FALLBACK, self._messages.slow_down)
 
+    def not_counted(self) -> Reply:
+        """Return the reply to a thumb that can't be counted now."""
+        return self.page(Outcome.FALLBACK, self._messages.not_counted)
+
     def apology(self) -> Reply:
         """Return the reply to a message whose handling failed."""
         return self.page(Outcome.FALLBACK, self._messages.error)

@@ -1,7 +1,9 @@
 """What a chat last talked about: one small value a chat."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from bot.conversation.after_alarm import Alarmed
 from bot.knowledge import Knowledge
@@ -44,6 +46,27 @@ class Context:
 
 
 NOTHING = Context()
+
+
+def to_json(context: Context) -> dict[str, Any]:
+    """Return what differs from nothing, as JSON has it; nothing for nothing."""
+    return {name: value for name, value in asdict(context).items() if value != getattr(NOTHING, name)}
+
+
+def from_json(state: Mapping[str, Any]) -> Context:
+    """Return the context that another process wrote down; nothing if that had another version of it."""
+    values = _tuples(state)
+    alarm = values.pop("alarm", None)
+    try:
+        return Context(**values, alarm=Alarmed(**_tuples(alarm)) if alarm else None)
+    except TypeError:
+        return NOTHING
+
+
+def _tuples(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what JSON has as lists, as tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in state.items()}
+
 
 DIFFERENT = 1_000
 """Contexts that are kept to be shared, those that were met last. None tells of which chats it was."""

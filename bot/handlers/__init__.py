@@ -13,7 +13,7 @@ from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
-from bot.storage import FeedbackStore
+from bot.storage import Store
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query", "message_reaction")
 """The kinds of update that have a handler: what Telegram is asked for."""
@@ -23,19 +23,19 @@ def register(
     application: "Application[Any, Any, Any, Any, Any, Any]",
     live: Live,
     observer: Observer,
-    feedback: FeedbackStore,
+    store: Store,
     per_minute: int = PER_MINUTE,
 ) -> None:
     """Add every handler to the application, behind flood control.
 
-    `observer` hears what becomes of messages, `feedback` keeps what people share; `per_minute` is how many
-    messages of one person are answered.
+    `observer` hears what becomes of messages, `store` keeps what is kept; `per_minute` is how many messages
+    of one person are answered.
     """
     sender = Sender(observer)
     flood = FloodControl(live, sender, observer, per_minute)
-    votes = Votes(live, observer)
-    sharing = Sharing(live, sender, feedback)
-    chats = Chats(live, sender, votes, sharing)
+    votes = Votes(live, observer, store.votes)
+    sharing = Sharing(live, sender, store.feedback)
+    chats = Chats(live, sender, votes, sharing, store.chats)
     handlers = [
         *messages.handlers(chats),
         *buttons.handlers(chats, votes, sharing),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, Message
 
 from bot.conversation import Context, Outcome, Turn
-from bot.handlers.contexts import Contexts, Place
+from bot.handlers.contexts import Place, SharedContexts
 from bot.handlers.live import Live
 from bot.handlers.sender import Sender
 from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
+from bot.storage import ChatStates
 from bot.storage.recent import Recent
 
 
@@ -26,11 +27,13 @@ class _Replied:
 
 
 class Chats:
-    """Answers messages in the context of their chat. Nothing of it is ever written to disk."""
+    """Answers messages in the context of their chat: in memory, and in what `states` shares with others."""
 
-    def __init__(self, live: Live, sender: Sender, votes: Votes, sharing: Sharing) -> None:
+    def __init__(
+        self, live: Live, sender: Sender, votes: Votes, sharing: Sharing, states: ChatStates | None = None
+    ) -> None:
         self._live = live
-        self._contexts = Contexts()
+        self._contexts = SharedContexts(states)
         self._sender = sender
         self._votes = votes
         self._sharing = sharing
@@ -39,7 +42,7 @@ class Chats:
 
     async def answer(self, message: Message, text: str) -> None:
         """Answer a message, and remember what the next one may lean on."""
-        before = self._contexts.of(_place(message))
+        before = await self._contexts.of(_place(message))
         turn = self._live.dialogue.say(text, before)
         below = self._sharing.offer(message, text, turn)
         number = await self._sender.send(message, turn.reply, below)
@@ -75,7 +78,7 @@ class Chats:
 
     async def open(self, message: Message, target: str, *, in_place: bool) -> None:
         """Send what a button under a message opens, or write it in the place of that message."""
-        turn = self._live.dialogue.tap(target, self._contexts.of(_place(message)))
+        turn = self._live.dialogue.tap(target, await self._contexts.of(_place(message)))
         if in_place:
             below = self._sharing.button_of(message)
             number = await self._sender.rewrite(message, message.message_id, turn.reply, below)
@@ -86,7 +89,7 @@ class Chats:
 
     async def turn_away(self, message: Message) -> None:
         """Say that a message can't be read; what was talked about stays."""
-        turn = self._live.dialogue.unreadable(self._contexts.of(_place(message)))
+        turn = self._live.dialogue.unreadable(await self._contexts.of(_place(message)))
         await self._sender.send(message, turn.reply)
         self._keep(message, turn)
 
@@ -94,7 +97,7 @@ class Chats:
         if turn.forgets:
             self._votes.forget(message.chat_id)
             self._replied.drop(lambda key: key[0] == message.chat_id)
-            self._contexts.drop(lambda place: place[0] == message.chat_id)
+            self._contexts.forget(message.chat_id)
         self._contexts.keep(_place(message), turn.context)
 
 

@@ -1,6 +1,8 @@
 """What each chat last talked about, for as long as it is remembered."""
 
 from bot.conversation import NOTHING, Context
+from bot.conversation.context import from_json, to_json
+from bot.storage import ChatStates, DatabaseDownError
 from bot.storage.recent import Recent
 
 Place = tuple[int, int]
@@ -20,3 +22,37 @@ class Contexts(Recent[Place, Context]):
             self.discard(place)
         else:
             self.put(place, context)
+
+
+class SharedContexts:
+    """The contexts of chats whose next message any process may get.
+
+    `states` keeps them where all can see them. Without it, and while it is down, this process has its own.
+    """
+
+    def __init__(self, states: ChatStates | None = None) -> None:
+        self._own = Contexts()
+        self._states = states
+
+    async def of(self, place: Place) -> Context:
+        """Return the context of a conversation; empty if there is none, or none so new."""
+        if self._states:
+            try:
+                state = await self._states.of(place)
+            except DatabaseDownError:
+                pass
+            else:
+                return from_json(state) if state else NOTHING
+        return self._own.of(place)
+
+    def keep(self, place: Place, context: Context) -> None:
+        """Remember a context; one that holds nothing takes no place."""
+        self._own.keep(place, context)
+        if self._states:
+            self._states.keep(place, to_json(context))
+
+    def forget(self, chat: int) -> None:
+        """Forget the conversations of a chat."""
+        self._own.drop(lambda place: place[0] == chat)
+        if self._states:
+            self._states.forget(chat)

@@ -19,7 +19,7 @@ class Live:
     def use(self, conversation: Conversation) -> None:
         """Answer by another conversation from now on."""
         self.disclaimers = tuple({*self.disclaimers, *conversation.compose.disclaimers})
-        self.dialogue = Dialogue(conversation, time.monotonic)
+        self.dialogue = Dialogue(conversation, time.time)
 
     @property
     def conversation(self) -> Conversation:

@@ -3,12 +3,15 @@
 Telegram tells a bot of reactions in its private chats, and of those in a group where it is an administrator.
 """
 
+import contextlib
+
 from telegram import MessageReactionUpdated, ReactionTypeEmoji, Update
 from telegram.constants import ReactionEmoji
 from telegram.ext import MessageReactionHandler
 
 from bot.handlers.messages import Context, Handler
 from bot.handlers.votes import Votes
+from bot.storage import DatabaseDownError
 
 VALUES = {ReactionEmoji.THUMBS_UP.value: "up", ReactionEmoji.THUMBS_DOWN.value: "down"}
 
@@ -18,7 +21,9 @@ def handlers(votes: Votes) -> list[Handler]:
 
     async def react(update: Update, _: Context) -> None:
         if update.message_reaction:
-            votes.react(*_vote_of(update.message_reaction))
+            # There is no way to say sorry without a message.
+            with contextlib.suppress(DatabaseDownError):
+                await votes.react(*_vote_of(update.message_reaction))
 
     return [MessageReactionHandler(react)]
 

@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 from bot.conversation import Turn
 from bot.handlers.live import Live
 from bot.handlers.sender import Sender
-from bot.storage import FeedbackStore
+from bot.storage import Feedback
 
 SHARE, WITHDRAW = "share:", "withdraw:"
 """Mark the callback data of the button; the key follows."""
@@ -28,7 +28,7 @@ class Sharing:
 
     live: Live
     sender: Sender
-    store: FeedbackStore
+    store: Feedback
 
     def offer(self, message: Message, text: str, turn: Turn) -> InlineKeyboardButton | None:
         """Return the button below the reply to a message, or None where nothing is to be shared."""

@@ -6,6 +6,7 @@ from bot.conversation import Reply
 from bot.handlers.live import Live
 from bot.handlers.observer import Observer
 from bot.handlers.rendering import VOTE
+from bot.storage import VoteCounts
 from bot.storage.recent import Recent
 
 CHOSEN = " \u2713"
@@ -21,24 +22,34 @@ class Votes:
     once still sees the old thumbs: for half an hour at most, and until the chat is to be forgotten.
     """
 
-    def __init__(self, live: Live, observer: Observer) -> None:
+    def __init__(self, live: Live, observer: Observer, counts: VoteCounts | None = None) -> None:
         self._live = live
         self._observer = observer
+        self._counts = counts
         self._votes: Recent[tuple[int, int], str] = Recent()
         self._answers: Recent[tuple[int, int], tuple[str, ...]] = Recent()
         """By chat and message: the thumbs of the answer that was sent, for reactions to it."""
+
+    @property
+    def sorry(self) -> str:
+        """What is said to who taps a thumb that can't be counted."""
+        return self._live.conversation.compose.not_counted().text
 
     def has(self, data: str | None) -> bool:
         """Say whether callback data is that of a thumb of ours."""
         return data in {VOTE + button.target for button in self._live.conversation.votes()}
 
-    def cast(self, message: Message, data: str) -> str:
-        """Count a tap on a thumb under a message; return the callback data of the vote that now stands."""
+    async def cast(self, message: Message, data: str) -> str:
+        """Count a tap on a thumb under a message; return the callback data of the vote that now stands.
+
+        Raises:
+            DatabaseDownError: if it can't be counted now; then nothing has changed.
+        """
         key = (message.chat_id, message.message_id)
         remembered = self._votes.get(key)
         before = self._shown(message.reply_markup) if remembered is None else remembered
         now = NONE if before == data else data
-        self._count(key, before, now)
+        await self._count(key, before, now)
         return now
 
     def sent(self, chat: int, number: int | None, reply: Reply) -> None:
@@ -46,8 +57,12 @@ class Votes:
         if number is not None and reply.votes:
             self._answers.put((chat, number), tuple(VOTE + vote.target for vote in reply.votes))
 
-    def react(self, chat: int, number: int, value: str) -> None:
-        """Count a reaction to a message: `up`, `down`, or nothing where it was taken back."""
+    async def react(self, chat: int, number: int, value: str) -> None:
+        """Count a reaction to a message: `up`, `down`, or nothing where it was taken back.
+
+        Raises:
+            DatabaseDownError: as `cast` does.
+        """
         key = (chat, number)
         thumbs = self._answers.get(key)
         if thumbs is None:
@@ -55,14 +70,19 @@ class Votes:
         now = next((thumb for thumb in thumbs if value and thumb.startswith(f"{VOTE}{value}:")), NONE)
         before = self._votes.get(key) or NONE
         if now != before:
-            self._count(key, before, now)
+            await self._count(key, before, now)
 
-    def _count(self, key: tuple[int, int], before: str, now: str) -> None:
-        self._votes.put(key, now)
+    async def _count(self, key: tuple[int, int], before: str, now: str) -> None:
+        changes = []
         for vote, change in ((before, -1), (now, 1)):
             if vote:
                 value, _, intent = vote.removeprefix(VOTE).partition(":")
-                self._observer.voted(intent, value, change)
+                changes.append((intent, value, change))
+        if self._counts:
+            await self._counts.add(changes)
+        for intent, value, change in changes:
+            self._observer.voted(intent, value, change)
+        self._votes.put(key, now)
 
     def forget(self, chat: int) -> None:
         """Forget what was tapped in a chat."""

@@ -23,7 +23,7 @@ from bot.outgoing.guard import OutgoingGuard
 from bot.outgoing.retry import reach
 from bot.outgoing.transport import AiohttpRequest
 from bot.settings import Settings
-from bot.storage import FeedbackStore, Seal, SqliteFeedback, SqliteUpdates, UpdateStore, data_folder, feedback
+from bot.storage import Seal, Store
 from bot.storage.recent import expire_for_ever
 
 log = logging.getLogger(__name__)
@@ -62,8 +62,7 @@ class Services:
 
     application: App
     live: Live
-    store: UpdateStore
-    feedback: FeedbackStore
+    store: Store
     seal: Seal
     metrics: Metrics
     timing: Timing
@@ -73,17 +72,16 @@ def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
     """Return the services, not started.
 
     Raises:
-        StartUpError: if the folder for what is kept can't be written.
+        StartUpError: if the folder for what is kept can't be written, or DATABASE_URL can't be read.
     """
     token = settings.token.reveal()
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
-    folder = data_folder(settings.data)
-    store = SqliteUpdates(folder / f"updates-{token.partition(':')[0]}-{server}.sqlite3")
-    for_editors = SqliteFeedback(folder / feedback.FILE)
-    metrics = Metrics()
-    application = build(settings, live, metrics, timing, for_editors)
-    return Services(application, live, store, for_editors, Seal(token), metrics, timing)
+    seal, metrics = Seal(token), Metrics()
+    name = f"b12bot-{token.partition(':')[0]}-{server}"
+    store = Store.of(settings.database_url.reveal(), settings.data, name, seal)
+    application = build(settings, live, metrics, timing, store)
+    return Services(application, live, store, seal, metrics, timing)
 
 
 def build(
@@ -91,11 +89,11 @@ def build(
     live: Live,
     metrics: Metrics | None = None,
     timing: Timing = Timing(),
-    for_editors: FeedbackStore | None = None,
+    store: Store | None = None,
 ) -> App:
     """Return the application: this bot's handlers behind the outgoing guard.
 
-    What people share goes to `for_editors`, by default to one in memory.
+    Without a store, what handlers keep is kept in memory.
     """
     metrics = metrics or Metrics()
     url = settings.api_url
@@ -116,14 +114,14 @@ def build(
         .job_queue(None)
         .build()
     )
-    for_editors = for_editors or SqliteFeedback(feedback.MEMORY)
-    register(application, live, metrics, for_editors, settings.questions_per_minute)
+    store = store or Store.in_memory(Seal(settings.token.reveal()))
+    register(application, live, metrics, store, settings.questions_per_minute)
     return application
 
 
 async def keep_counts(services: Services) -> None:
     """Keep how many replies there were since the last call, and forget what was kept for long enough."""
-    await services.feedback.count(services.metrics.take_counts())
+    await services.store.feedback.count(services.metrics.take_counts())
 
 
 async def _keep_counts_for_ever(services: Services) -> None:
@@ -137,11 +135,12 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
     """Start the application, waiting for Telegram if need be, and shut it down at the end.
 
     Raises:
-        StartUpError: if Telegram refuses the token.
+        StartUpError: if Telegram refuses the token, or the database the bot.
     """
     application = services.application
     beside = [asyncio.create_task(task) for task in (expire_for_ever(), _keep_counts_for_ever(services))]
     try:
+        await services.store.open()
         if await reach(application.initialize, stop, services.timing, refused="the first request"):
             log.info("@%s is up", application.bot.username)
             # Nobody who waits for an answer waits for this.
@@ -155,5 +154,4 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
         # One that Telegram never answered was not started, and leaves its connections open.
         await application.bot.request.shutdown()
         await keep_counts(services)
-        services.feedback.close()
-        services.store.close()
+        await services.store.close()

@@ -11,6 +11,7 @@ from telegram.error import Conflict, TelegramError
 from bot.handlers import UPDATES
 from bot.handlers.live import Live
 from bot.incoming.application import Services, running, services_of
+from bot.incoming.leadership import Leadership
 from bot.incoming.offsets import Offsets
 from bot.incoming.poll_errors import PollErrors, is_webhook_set
 from bot.incoming.processor import Processor
@@ -54,9 +55,15 @@ async def poll(
             pages = web.serving(shown, port, variable="METRICS_PORT", host=settings.metrics_host)
             await open_until_the_end.enter_async_context(pages)
         await open_until_the_end.enter_async_context(running(services, stop))
-        if await reach(services.application.bot.delete_webhook, stop, timing, refused="deleteWebhook"):
-            health.is_up = True
-            await Poller(services, dog, stop).run()
+
+        async def lead(over: asyncio.Event) -> None:
+            if await reach(services.application.bot.delete_webhook, over, timing, refused="deleteWebhook"):
+                health.is_up = True
+                await Poller(services, dog, over).run()
+                health.is_up = False
+
+        key = services.seal.pseudonym("leader", settings.api_url)
+        await Leadership(services.store.database, key, stop, timing.leader_check).run(lead)
 
 
 class Poller:

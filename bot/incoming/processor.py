@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.incoming.application import Services
-from bot.incoming.updates import key_of
+from bot.incoming.updates import key_of, queue_of
 from bot.outgoing.errors import Meaning, meaning_of, named, seconds_of
 from bot.outgoing.retry import Backoff
 
@@ -24,6 +24,8 @@ UNCLEAR = 3
 """How often a reply may be sent of which nobody knows whether it arrived."""
 GIVE_UP_SECONDS = 24 * 3600.0
 """For so long Telegram itself keeps an update."""
+ELSEWHERE_SECONDS = 0.5
+"""Until a chat is worth another try whose update another process is at: it is the same one, brought twice."""
 RETRIED = 1_000
 """Updates of which the tries are counted."""
 
@@ -44,17 +46,23 @@ class Processor:
 
     def __init__(self, services: Services) -> None:
         self._application = services.application
-        self._store = services.store
+        self._database = services.store.database
+        self._updates = services.store.updates
+        self._chats = services.store.chats
+        self._seal = services.seal
         self._metrics = services.metrics
         self._timing = services.timing
         self._retries: OrderedDict[int, _Retry] = OrderedDict()
 
     async def __call__(self, update: Update) -> float | None:
-        """Handle an update, unless it was answered before."""
-        key = key_of(update)
-        if await self._store.was_answered(key):
+        """Handle an update, unless it was answered before, and no other process is at this chat."""
+        async with self._database.locked(self._seal.pseudonym("queue", queue_of(update))) as is_ours:
+            return await self._handle(update, key_of(update)) if is_ours else ELSEWHERE_SECONDS
+
+    async def _handle(self, update: Update, key: int) -> float | None:
+        if await self._updates.was_answered(key):
             self._metrics.update("known")
-            await self._store.drop_aside(update.update_id)
+            await self._updates.drop_aside(update.update_id)
             return None
         retry = self._retries.get(update.update_id)
         if retry and (left := retry.not_before - time.monotonic()) > 0:
@@ -101,5 +109,7 @@ class Processor:
 
     async def _done(self, update: Update, key: int, result: str) -> None:
         self._retries.pop(update.update_id, None)
-        await self._store.mark_answered(key, update.update_id)
+        also = self._chats.due(queue_of(update)) if self._chats else ()
+        if not await self._updates.mark_answered(key, update.update_id, also):
+            self._metrics.unrecorded()
         self._metrics.update(result)

@@ -24,7 +24,7 @@ class Receiver:
     def __init__(self, services: Services, queues: ChatQueues) -> None:
         self._application = services.application
         self._metrics = services.metrics
-        self._store = services.store
+        self._updates = services.store.updates
         self._seal = services.seal
         self._queues = queues
         self._in_hand: dict[int, dict[str, Any]] = {}
@@ -57,7 +57,7 @@ class Receiver:
 
     async def put_aside(self, numbers: Collection[int]) -> bool:
         """Keep updates in hand on disk, sealed; say whether they are safe from a hard kill."""
-        return await self._store.put_aside(
+        return await self._updates.put_aside(
             {number: self._seal.close(self._in_hand[number]) for number in numbers if number in self._in_hand}
         )
 
@@ -67,11 +67,11 @@ class Receiver:
         What can't be read is removed: another token sealed it, or it is spoilt.
         """
         received = []
-        for number, sealed in (await self._store.aside()).items():
+        for number, sealed in (await self._updates.aside()).items():
             item = self._seal.open(sealed)
             if item and item.get("update_id") == number and self.receive(item):
                 received.append(number)
             else:
                 log.error("update %d that was put aside can't be read, removing it", number)
-                await self._store.drop_aside(number)
+                await self._updates.drop_aside(number)
         return received

@@ -89,6 +89,7 @@ def read_messages(fields: Fields) -> Messages:
         expired_button=paragraphs(fields, "expired_button"),
         error=paragraphs(fields, "error"),
         slow_down=paragraphs(fields, "slow_down"),
+        not_counted=paragraphs(fields, "not_counted"),
         source=paragraphs(fields, "source"),
         restated=paragraphs(fields, "restated"),
         privacy=paragraphs(fields, "privacy"),

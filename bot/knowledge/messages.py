@@ -69,6 +69,8 @@ class Messages:
     expired_button: Paragraphs
     error: Paragraphs
     slow_down: Paragraphs
+    not_counted: Paragraphs
+    """To a thumb that can't be counted now, in a small window."""
     source: Paragraphs
     restated: Paragraphs
     """Before it, to someone who asks where the last answer is from."""

@@ -20,7 +20,7 @@ from typing import TextIO
 OURS = "bot"
 """The package whose lines are written with care."""
 LIBRARIES = ("telegram", "aiohttp", "asyncio")
-SILENT = ("telegram.request.BaseRequest",)
+SILENT = ("telegram.request.BaseRequest", "psycopg", "psycopg.pool")
 """Loggers that write out what Telegram sent."""
 
 FIRST = 3

@@ -18,6 +18,7 @@ class Metrics(Observer):
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()
+        self._watched: dict[str, Gauge] = {}
         # Memory and CPU time of the process, by the names that dashboards know.
         ProcessCollector(registry=registry)
 
@@ -35,6 +36,9 @@ class Metrics(Observer):
         self._failures = counter("failures", "Updates whose handling failed", "error")
         self._dropped = counter("dropped", "Replies dropped, for the bot may not write there")
         self._limited = counter("rate_limited", "Messages that came too fast to be answered", "what")
+        self._unrecorded = counter(
+            "unrecorded", "Answered while the database was down: may be answered twice"
+        )
         self._misrouted = counter("webhook_misrouted", "Posts of Telegram that came to a wrong path")
         votes = "Thumbs given less those taken back, since the start"
         self._counts: Tally[tuple[str, str]] = Tally()
@@ -43,7 +47,9 @@ class Metrics(Observer):
 
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Show a value that is asked for when the metrics are."""
-        Gauge(f"b12bot_{name}", text, registry=self.registry).set_function(value)
+        if name not in self._watched:
+            self._watched[name] = Gauge(f"b12bot_{name}", text, registry=self.registry)
+        self._watched[name].set_function(value)
 
     def replied(self, reply: Reply) -> None:
         """Count a reply under each intent that it is about."""
@@ -79,6 +85,10 @@ class Metrics(Observer):
     def update(self, result: str) -> None:
         """Count an update: `done`, `again` (later), `given_up`, `failed`, `unreadable` or `known`."""
         self._updates(result).inc()
+
+    def unrecorded(self) -> None:
+        """Count an update of which nobody could write down that it was answered."""
+        self._unrecorded.inc()
 
     def misrouted(self) -> None:
         """Count a post of Telegram that came to a path that is not the webhook's."""

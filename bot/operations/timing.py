@@ -31,6 +31,8 @@ class Timing:
     """How long an older poller is put up with: a deployment may overlap with the one before."""
     webhook_check: float = 60.0
     """Between two looks whether Telegram's posts arrive."""
+    leader_check: float = 5.0
+    """Between two looks of a copy that polls whether it leads, where several share a database."""
     counts: float = 60.0
     """Between two times that the counts of replies are kept, and what is too old is deleted."""
     unhealthy: float = 90.0

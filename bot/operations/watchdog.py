@@ -47,6 +47,7 @@ class Watchdog:
             StalledError: then.
         """
         self.beat()
+        self._is_over.clear()
         threading.Thread(target=self._watch_the_loop, daemon=True).start()
         try:
             while (left := self._stalled - self.seconds) > 0:  # noqa: ASYNC110 - each beat moves the end

@@ -1,11 +1,22 @@
-"""What is kept: the learnt file, notes on updates, and what editors learn from.
+"""What is kept: the learnt file, and in databases the rest. `recent` is for what is in memory only."""
 
-`recent` is for what is kept in memory only, for half an hour.
-"""
-
-from bot.storage.feedback import FeedbackStore, SqliteFeedback
+from bot.storage.chats import ChatStates
+from bot.storage.database import Database, DatabaseDownError
+from bot.storage.feedback import Feedback
 from bot.storage.folder import data_folder
 from bot.storage.sealing import Seal
-from bot.storage.updates import SqliteUpdates, UpdateStore
+from bot.storage.store import Store
+from bot.storage.updates import Updates
+from bot.storage.votes import VoteCounts
 
-__all__ = ["FeedbackStore", "Seal", "SqliteFeedback", "SqliteUpdates", "UpdateStore", "data_folder"]
+__all__ = [
+    "ChatStates",
+    "Database",
+    "DatabaseDownError",
+    "Feedback",
+    "Seal",
+    "Store",
+    "Updates",
+    "VoteCounts",
+    "data_folder",
+]

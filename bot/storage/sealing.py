@@ -1,6 +1,7 @@
-"""Seals what people wrote before it is kept, with a key made of the bot's token, which is not on the disk."""
+"""Seals what is kept of people, and hides who they are, by keys made of the bot's token."""
 
 import hashlib
+import hmac
 import json
 from typing import Any
 
@@ -14,9 +15,14 @@ class Seal:
 
     def __init__(self, token: str) -> None:
         self._key = hashlib.sha256(b"updates put aside " + token.encode()).digest()
+        self._names = hashlib.sha256(b"pseudonyms " + token.encode()).digest()
+
+    def pseudonym(self, *what: object) -> int:
+        """Return 64 bits that stand for something: without the key nobody can tell for what (HMAC-SHA256)."""
+        return int.from_bytes(hmac.digest(self._names, repr(what).encode(), "sha256")[:8], "big", signed=True)
 
     def close(self, item: dict[str, Any]) -> bytes:
-        """Return an update, sealed."""
+        """Return a value, sealed."""
         from nacl.secret import SecretBox  # noqa: PLC0415 - see above
 
         return SecretBox(self._key).encrypt(json.dumps(item).encode())

@@ -11,28 +11,28 @@ import yaml
 
 from bot.__main__ import main
 from bot.commands.shared import harmless
-from bot.storage import SqliteFeedback
-from bot.storage.feedback import FILE
+from bot.storage import Feedback
+from tests.kept import FEEDBACK_FILE, feedback_in
 
 BUY = "where can i buy b12"
 QUESTIONS = (BUY, BUY, "where can i buy some b12", "is b12 fine with coffee")
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqliteFeedback:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Feedback:
     """The file that the verbs read."""
     monkeypatch.setenv("B12BOT_DATA", str(tmp_path))
-    return SqliteFeedback(tmp_path / FILE)
+    return feedback_in(tmp_path / FEEDBACK_FILE)
 
 
-def share(store: SqliteFeedback, questions: Sequence[str]) -> None:
+def share(store: Feedback, questions: Sequence[str]) -> None:
     """Share questions."""
     for number, question in enumerate(questions):
         assert asyncio.run(store.share(str(number), question))
 
 
 def test_like_questions_stand_together_as_lines_for_the_nearest_intent(
-    store: SqliteFeedback, capsys: pytest.CaptureFixture[str]
+    store: Feedback, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Those shared most come first; the whole is YAML."""
     share(store, QUESTIONS)
@@ -43,7 +43,7 @@ def test_like_questions_stand_together_as_lines_for_the_nearest_intent(
     assert printed.index("“cost”") < printed.index("# 3 times") < printed.index("# 1 times")
 
 
-def test_as_a_table_they_are_no_formulas(store: SqliteFeedback, capsys: pytest.CaptureFixture[str]) -> None:
+def test_as_a_table_they_are_no_formulas(store: Feedback, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever opens it in a spreadsheet runs nothing."""
     share(store, [*QUESTIONS, "=1+1 b12", "@b12 why"])
     assert main(["shared", "--csv"]) == 0
@@ -60,7 +60,7 @@ def test_a_cell_that_begins_like_a_formula_is_text(first: str) -> None:
     assert harmless(f"1{first}") == f"1{first}"
 
 
-def test_the_report_counts_by_day(store: SqliteFeedback, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_counts_by_day(store: Feedback, capsys: pytest.CaptureFixture[str]) -> None:
     """Outcomes, what had no answer, and gaps; two intents of one reply are one reply."""
     counts = {("answer", ""): 5, ("answer", "causes"): 5, ("answer", "diet"): 2, ("fallback", ""): 2,
               ("suggest", ""): 1, ("gap", ""): 2, ("gap", "cost"): 2}  # fmt: skip

@@ -204,7 +204,13 @@ def test_source_and_privacy_say_what_they_must(conversation: Conversation) -> No
         "2026-11-22",
     ):
         assert words in source
-    for words in ("no messages and no names", "never written", "encrypted", "/forget", "Why:"):
+    for words in (
+        "no messages and no names",
+        "None of this is written to disk",
+        "encrypted",
+        "/forget",
+        "Why:",
+    ):
         assert words in privacy
 
 

@@ -1,4 +1,4 @@
-"""What is on the disk when the bot has run: four tables, and in them nobody and none of their words."""
+"""What is on the disk when the bot has run: six tables, and in them nobody and none of their words."""
 
 import sqlite3
 from pathlib import Path
@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.commands.report import lines
-from bot.storage import SqliteFeedback
-from bot.storage.feedback import FILE
 from tests.bots import QUICK, SECRET, both
+from tests.kept import FEEDBACK_FILE, feedback_in
 
 SHARED, TOLD = "where can i buy b12 for hiccups", "is coffee fine with b12 canaryx"
 
@@ -26,11 +25,11 @@ async def test_nothing_is_kept_but_what_was_shared_and_counts(source: str) -> No
         await bot.stop()
         folder = Path(telegram.data)
         kept = {name: rows for file in folder.glob("*.sqlite3") for name, rows in tables(file)}
-        report = list(lines(await SqliteFeedback(folder / FILE).counts()))
+        report = list(lines(await feedback_in(folder / FEEDBACK_FILE).counts()))
         disk = b"".join(file.read_bytes() for file in folder.iterdir())
-    assert kept.keys() == {"answered", "aside", "counts", "shared"}
+    assert kept.keys() == {"answered", "aside", "chats", "counts", "shared", "votes"}
     assert [row[2] for row in kept["shared"]] == [SHARED]
-    assert kept["aside"] == []
+    assert kept["aside"] == kept["chats"] == kept["votes"] == []
     assert {type(value) for row in kept["answered"] for value in row} == {int}
     assert report[1].split()[1:4] == ["1", "0", "2"]
     for canary in (b"987654321", b"Canaria", b"canaryx", b"coffee", SECRET.encode()):

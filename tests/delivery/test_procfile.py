@@ -88,3 +88,18 @@ async def test_web_takes_webhooks(port: int, tmp_path: Path) -> None:
             assert (await telegram.client().say("what causes b12 deficiency")).text.startswith("Causes")
             await end_in_peace(process)
         assert not telegram.refusals
+
+
+async def test_release_brings_the_tables_up_to_date(database_url: str) -> None:
+    """Before the processes start; a database that lets nobody in refuses the release, in one line."""
+    async with honcho("release", DATABASE_URL=database_url) as process:
+        code, output = await ended(process)
+    assert code == 0, output
+    assert "The tables are up to date." in output
+    wrong = database_url.replace("postgres@", "nobody:hunter2@")
+    async with honcho("release", DATABASE_URL=wrong) as process:
+        code, output = await ended(process)
+    assert code == 2, output
+    assert "DATABASE_URL: " in output
+    assert "hunter2" not in output
+    assert "Traceback" not in output

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from bot.knowledge.messages import Words
 from bot.preview.telegram.state import now
 from bot.preview.telegram.values import JSON
 from bot.settings import Settings
-from bot.storage import SqliteFeedback
+from bot.storage import Feedback, Seal, Store
 from tests.handlers.updates import handle
+from tests.kept import feedback_in
 from tests.standin import Client, StandIn
 
 GAP = "where can i buy b12 for hiccups zqxwv"
@@ -28,18 +30,21 @@ CANARY = b"hiccups"
 
 
 @pytest.fixture
-def feedback(tmp_path: Path) -> SqliteFeedback:
+async def feedback(tmp_path: Path) -> Feedback:
     """A file of its own."""
-    return SqliteFeedback(tmp_path / "feedback.sqlite3")
+    kept = feedback_in(tmp_path / "feedback.sqlite3")
+    await kept._database.open()
+    return kept
 
 
 @pytest.fixture
 async def application(
-    telegram: StandIn, conversation: Conversation, feedback: SqliteFeedback
+    telegram: StandIn, conversation: Conversation, feedback: Feedback
 ) -> AsyncIterator[App]:
     """The application as `poll` builds it, with that file."""
     settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, Live(conversation), for_editors=feedback) as application:
+    store = replace(Store.in_memory(Seal(telegram.state.token)), feedback=feedback)
+    async with build(settings, Live(conversation), store=store) as application:
         yield application
 
 
@@ -97,9 +102,7 @@ def on_disk(folder: Path) -> bool:
     return any(CANARY in file.read_bytes() for file in folder.iterdir())
 
 
-async def test_a_tap_shares_and_another_withdraws(
-    asker: Asker, feedback: SqliteFeedback, tmp_path: Path
-) -> None:
+async def test_a_tap_shares_and_another_withdraws(asker: Asker, feedback: Feedback, tmp_path: Path) -> None:
     """Before the tap and after the withdrawal no file has a word of it."""
     await asker.ask(GAP)
     assert asker.offered.startswith(SHARE)
@@ -115,7 +118,7 @@ async def test_a_tap_shares_and_another_withdraws(
     assert len(asker.client.messages) == 1
 
 
-async def test_two_taps_at_once_share_once(asker: Asker, feedback: SqliteFeedback) -> None:
+async def test_two_taps_at_once_share_once(asker: Asker, feedback: Feedback) -> None:
     """And what is withdrawn then is all of it."""
     await asker.ask(GAP)
     data = asker.offered
@@ -146,7 +149,7 @@ async def test_after_an_alarm_nothing_is_to_be_shared(asker: Asker) -> None:
 
 
 async def test_in_a_group_nothing_is_to_be_shared(
-    application: App, telegram: StandIn, conversation: Conversation, feedback: SqliteFeedback
+    application: App, telegram: StandIn, conversation: Conversation, feedback: Feedback
 ) -> None:
     """Nor by a changed app that makes up the tap."""
     asker = Asker(application, telegram, telegram.group(), conversation.knowledge.messages.words)
@@ -157,7 +160,7 @@ async def test_in_a_group_nothing_is_to_be_shared(
 
 
 async def test_a_question_that_is_gone_is_not_shared(
-    asker: Asker, feedback: SqliteFeedback, conversation: Conversation
+    asker: Asker, feedback: Feedback, conversation: Conversation
 ) -> None:
     """The person is told."""
     await asker.ask("hello")
@@ -166,9 +169,7 @@ async def test_a_question_that_is_gone_is_not_shared(
     assert asker.client.last.text == conversation.compose.expired_button().text
 
 
-async def test_an_alarm_in_place_of_the_question_is_not_shared(
-    asker: Asker, feedback: SqliteFeedback
-) -> None:
+async def test_an_alarm_in_place_of_the_question_is_not_shared(asker: Asker, feedback: Feedback) -> None:
     """The question may have been changed since the button was shown, while the bot was down."""
     message = await asker.ask(GAP)
     message["text"] = "i want to kill myself"
@@ -176,7 +177,7 @@ async def test_an_alarm_in_place_of_the_question_is_not_shared(
     assert await feedback.questions() == []
 
 
-async def test_a_changed_question_is_withdrawn(asker: Asker, feedback: SqliteFeedback) -> None:
+async def test_a_changed_question_is_withdrawn(asker: Asker, feedback: Feedback) -> None:
     """It is not what its author wants to say any more; the new one may be shared."""
     message = await asker.ask(GAP)
     await asker.tap(asker.offered)
@@ -186,7 +187,7 @@ async def test_a_changed_question_is_withdrawn(asker: Asker, feedback: SqliteFee
 
 
 async def test_what_was_shared_can_be_withdrawn_after_another_choice(
-    asker: Asker, feedback: SqliteFeedback
+    asker: Asker, feedback: Feedback
 ) -> None:
     """The button stays where the reply takes the place of the suggestion."""
     await asker.ask(SUGGESTED)
@@ -198,11 +199,11 @@ async def test_what_was_shared_can_be_withdrawn_after_another_choice(
 
 
 async def test_what_can_not_be_kept_is_not_shown_as_shared(
-    asker: Asker, feedback: SqliteFeedback, conversation: Conversation
+    asker: Asker, feedback: Feedback, conversation: Conversation
 ) -> None:
     """The person is told that it did not work."""
     await asker.ask(GAP)
     data = asker.offered
-    feedback.close()
+    await feedback._database.close()
     assert await asker.tap(data) == ["answerCallbackQuery", "sendMessage"]
     assert asker.client.last.text == conversation.compose.apology().text

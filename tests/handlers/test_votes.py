@@ -45,27 +45,29 @@ def answer(chosen: str = "", chat: int = 1) -> Message:
     return Message(7, now(), Chat(chat, "private"), reply_markup=marked(THUMBS, chosen))  # type: ignore[arg-type]
 
 
-def test_two_taps_at_once_are_a_vote_and_its_withdrawal(votes: Votes, tally: Tally) -> None:
+async def test_two_taps_at_once_are_a_vote_and_its_withdrawal(votes: Votes, tally: Tally) -> None:
     """The second comes with the thumbs as they were before the first."""
-    assert votes.cast(answer(), UP) == UP
-    assert votes.cast(answer(), UP) == ""
-    assert votes.cast(answer(UP), DOWN) == DOWN
+    assert await votes.cast(answer(), UP) == UP
+    assert await votes.cast(answer(), UP) == ""
+    assert await votes.cast(answer(UP), DOWN) == DOWN
     assert tally.votes == {"up causes": 0, "down causes": 1}
 
 
 @pytest.mark.parametrize("chosen", [UP, DOWN])
-def test_a_vote_that_is_not_remembered_is_read_from_its_mark(votes: Votes, tally: Tally, chosen: str) -> None:
+async def test_a_vote_that_is_not_remembered_is_read_from_its_mark(
+    votes: Votes, tally: Tally, chosen: str
+) -> None:
     """An hour later, or after a restart: it is still one vote a message, and nobody's own words."""
-    assert votes.cast(answer(chosen), UP) == ("" if chosen == UP else UP)
+    assert await votes.cast(answer(chosen), UP) == ("" if chosen == UP else UP)
     assert sum(tally.votes.values()) == (-1 if chosen == UP else 0)
 
 
-def test_the_thumbs_of_a_chat_are_forgotten(votes: Votes) -> None:
+async def test_the_thumbs_of_a_chat_are_forgotten(votes: Votes) -> None:
     """Of that chat only: there a tap is the first again."""
     for chat in (1, 2):
-        votes.cast(answer(chat=chat), UP)
+        await votes.cast(answer(chat=chat), UP)
     votes.forget(1)
-    assert [votes.cast(answer(chat=chat), UP) for chat in (1, 2)] == [UP, ""]
+    assert [await votes.cast(answer(chat=chat), UP) for chat in (1, 2)] == [UP, ""]
 
 
 def test_only_thumbs_of_answers_are_known(votes: Votes) -> None:
@@ -76,17 +78,17 @@ def test_only_thumbs_of_answers_are_known(votes: Votes) -> None:
     ]
 
 
-def test_a_reaction_counts_like_a_thumb(votes: Votes, tally: Tally, conversation: Conversation) -> None:
+async def test_a_reaction_counts_like_a_thumb(votes: Votes, tally: Tally, conversation: Conversation) -> None:
     """To an answer that was sent: once, changed, taken back; to anything else, help too, it is none."""
     votes.sent(1, 7, conversation.tap("causes"))
     votes.sent(1, 8, conversation.reply_to("i want to die"))
     for number, value in ((7, "up"), (7, "up"), (7, "down"), (8, "up"), (9, "up")):
-        votes.react(1, number, value)
+        await votes.react(1, number, value)
     assert tally.votes == {"up causes": 0, "down causes": 1}
-    votes.react(1, 7, "")
+    await votes.react(1, 7, "")
     assert tally.votes == {"up causes": 0, "down causes": 0}
     votes.forget(1)
-    votes.react(1, 7, "up")
+    await votes.react(1, 7, "up")
     assert tally.votes["up causes"] == 0
 
 

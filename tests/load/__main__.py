@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from tests.load import bench, goals, kills, memory, storm, watchdog
+from tests.load import bench, goals, kills, memory, several, storm, watchdog
 
 BOTH = ("poll", "webhook")
 
@@ -37,6 +37,10 @@ def main() -> int:
     _numbers(memory_, _memory, updates=100_000, people=20_000)
     for verb in (kill, storm_, memory_):
         verb.add_argument("--verbs", nargs="+", choices=BOTH, default=BOTH)
+    several_ = verbs.add_parser("several", help="kill one of three behind nginx, on one PostgreSQL")
+    _numbers(several_, _several, questions=10_000, kills=10, seed=12)
+    scale = verbs.add_parser("scale", help="updates a second of one, two, three processes behind nginx")
+    _numbers(scale, _scale, questions=2_000)
     _numbers(verbs.add_parser("watchdog", help="polls that hang, in real time: three minutes"), _watchdog)
     arguments = parser.parse_args()
     code: int = asyncio.run(arguments.run(arguments))
@@ -71,6 +75,16 @@ async def _storm(given: Arguments) -> int:
 async def _memory(given: Arguments) -> int:
     results = [await memory.fill(verb, given.updates, given.people, _say) for verb in given.verbs]
     return _judge(results, "\n\n".join(map(memory.report, results)))
+
+
+async def _several(given: Arguments) -> int:
+    result = await several.kill_some(given.questions, given.kills, given.seed, _say)
+    return _judge([result], several.report(result))
+
+
+async def _scale(given: Arguments) -> int:
+    _say(await several.scale(given.questions, _say))
+    return 0
 
 
 async def _watchdog(_: Arguments) -> int:

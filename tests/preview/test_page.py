@@ -6,8 +6,7 @@ import pytest
 
 from bot.preview.preview import Opened
 from bot.preview.telegram.faults import slow
-from bot.storage import SqliteFeedback
-from bot.storage.feedback import FILE
+from tests.kept import FEEDBACK_FILE, feedback_in
 from tests.preview.opening import ADA, BEN, FAMILY, Page, call, page_of, running, text_of
 
 
@@ -66,13 +65,13 @@ async def test_thumbs_mark_the_message_in_its_place(page: Page) -> None:
 
 async def test_a_question_is_shared_and_withdrawn(page: Page, preview: Opened) -> None:
     """By the button below the reply, as on Telegram; the table is that of the bot's own folder."""
-    file = preview.settings.data / FILE
+    file = preview.settings.data / FEEDBACK_FILE
     answer = await page.say("where can i buy b12")
     for kept in (["where can i buy b12"], []):
         row = len(answer["rows"]) - 1
         await page.act("tap", chat=ADA, person=ADA, id=answer["id"], row=row, place=0)
         answer = await page.told("message")
-        assert await SqliteFeedback(file).questions() == kept
+        assert await feedback_in(file).questions() == kept
     assert [row[0]["label"] for row in answer["rows"]][-1] == "Share this question with the editors"
 
 

@@ -1,6 +1,7 @@
 """Telegram for the tests: people who wait for the bot, what it called, and calls that go wrong by name."""
 
 import tempfile
+from collections.abc import Sequence
 from types import TracebackType
 
 from bot.preview.telegram import Call, Refusal, Telegram
@@ -18,7 +19,7 @@ class StandIn(Telegram):
         self,
         token: str = TOKEN,
         *,
-        webhook_target: str | None = None,
+        webhook_target: str | Sequence[str] = (),
         patience: float = 10.0,
         faults: Faults | None = None,
         is_light: bool = False,

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StartUpError
-from bot.storage import SqliteFeedback, feedback
+from bot.storage import feedback
+from tests.kept import FEEDBACK_FILE, feedback_in
 
 QUESTION = "where can i buy b12 for hiccups"
 
@@ -14,7 +15,7 @@ QUESTION = "where can i buy b12 for hiccups"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the file is."""
-    return tmp_path / feedback.FILE
+    return tmp_path / FEEDBACK_FILE
 
 
 def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
@@ -27,7 +28,7 @@ def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
 
 async def test_nothing_else_is_kept(path: Path) -> None:
     """Three columns of a question, four of a count: a key, the day, no chat, no person, no time of day."""
-    store = SqliteFeedback(path)
+    store = feedback_in(path)
     await store.share("k1", QUESTION)
     await store.count({("gap", "cost"): 2, ("gap", ""): 2})
     today = rows(path, "SELECT date()")[0][0]
@@ -40,7 +41,7 @@ async def test_nothing_else_is_kept(path: Path) -> None:
 async def test_the_next_process_knows_it_and_adds_to_it(path: Path) -> None:
     """Without being closed: a process that is killed has no time for that."""
     for _ in range(2):
-        store = SqliteFeedback(path)
+        store = feedback_in(path)
         await store.share("k1", QUESTION)
         await store.count({("gap", "cost"): 2})
     assert await store.questions() == [QUESTION]
@@ -50,7 +51,7 @@ async def test_the_next_process_knows_it_and_adds_to_it(path: Path) -> None:
 @pytest.mark.parametrize(("days", "is_kept"), [(89, True), (90, False)])
 async def test_after_ninety_days_it_is_gone(path: Path, days: int, *, is_kept: bool) -> None:
     """Also while the bot runs, and nobody shares anything; no file has a word of it any more."""
-    store = SqliteFeedback(path)
+    store = feedback_in(path)
     await store.share("k1", QUESTION)
     await store.count({("gap", "cost"): 2})
     db = sqlite3.connect(path, isolation_level=None)
@@ -66,7 +67,7 @@ async def test_after_ninety_days_it_is_gone(path: Path, days: int, *, is_kept: b
 async def test_only_so_many_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More are refused, and who shares is told; one that is withdrawn makes room."""
     monkeypatch.setattr(feedback, "MOST", 2)
-    store = SqliteFeedback(path)
+    store = feedback_in(path)
     assert [await store.share(key, QUESTION) for key in ("k1", "k2", "k3")] == [True, True, False]
     assert await store.withdraw("k1")
     assert await store.share("k3", QUESTION)
@@ -75,14 +76,14 @@ async def test_only_so_many_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch
 async def test_a_damaged_file_is_replaced(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """And not set aside, where what is in it would be kept for ever."""
     path.write_bytes(b"not a database: hiccups, and long enough to be looked at" * 50)
-    store = SqliteFeedback(path)
+    store = feedback_in(path)
     assert await store.share("k1", "why b12")
     assert await store.questions() == ["why b12"]
     assert not any(b"hiccups" in file.read_bytes() for file in path.parent.iterdir())
     assert "feedback.sqlite3 is damaged" in caplog.text
 
 
-def test_a_folder_that_can_not_be_written_is_named(tmp_path: Path) -> None:
+async def test_a_folder_that_can_not_be_written_is_named(tmp_path: Path) -> None:
     """With the variable to mend."""
     with pytest.raises(StartUpError, match="B12BOT_DATA"):
-        SqliteFeedback(tmp_path / "nowhere" / feedback.FILE)
+        await feedback_in(tmp_path / "nowhere" / FEEDBACK_FILE)._database.open()

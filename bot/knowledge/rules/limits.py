@@ -13,6 +13,8 @@ REPLY_LENGTH = 3_500
 """Characters of a reply's texts; Telegram takes 4,096, and headings and sources come on top."""
 DISCLAIMER = 250
 """Characters that end every reply."""
+POPUP = 200
+"""Characters of the small window that answers a tap."""
 DESCRIPTION, SHORT_DESCRIPTION, COMMAND_DESCRIPTION = 512, 120, 256
 """Characters that Telegram takes of the bot's profile and of what a command does."""
 
@@ -35,6 +37,10 @@ def _telegram_limits(knowledge: Knowledge) -> Iterator[Finding]:
     disclaimer = knowledge.messages.disclaimer
     if len(disclaimer) > DISCLAIMER:
         yield disclaimer, f"the disclaimer has {len(disclaimer)} characters, shorten it to {DISCLAIMER}"
+    for text in knowledge.messages.not_counted:
+        length = len(text) + len(disclaimer) + 2
+        if length > POPUP:
+            yield text, f"with the disclaimer this has {length} characters, Telegram shows {POPUP}"
     for text, length in _reply_lengths(knowledge):
         if length > REPLY_LENGTH:
             yield text, f"this reply has {length} characters, shorten it to {REPLY_LENGTH}"

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -23,7 +24,7 @@ class Telegram:
         token: str,
         *,
         name: str = "Stand-in",
-        webhook_target: str | None = None,
+        webhook_target: str | Sequence[str] = (),
         faults: Faults | None = None,
         is_light: bool = False,
     ) -> None:
@@ -31,7 +32,8 @@ class Telegram:
         self.faults = faults or Faults()
         """What is to go wrong: `add`, `always`, `clear`."""
         self._server = Server(self.state, self.faults)
-        self._delivery = Delivery(self.state, self.faults, webhook_target)
+        targets = (webhook_target,) if isinstance(webhook_target, str) else webhook_target
+        self._delivery = Delivery(self.state, self.faults, targets)
         self._delivering: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:

@@ -1,6 +1,8 @@
 """Telegram's side of a webhook: updates posted to the bot, one at a time for each chat, until accepted."""
 
 import asyncio
+from collections.abc import Sequence
+from itertools import cycle
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -22,18 +24,19 @@ class Delivery:
     """Posts what waits in the queue while a webhook is set.
 
     Never leaves the machine: the target replaces scheme and host of the webhook's URL, and without one
-    updates stay in the queue.
+    updates stay in the queue. Where there are several, each post goes to the next of them.
     """
 
-    def __init__(self, state: State, faults: Faults, target: str | None) -> None:
+    def __init__(self, state: State, faults: Faults, targets: Sequence[str]) -> None:
         self._state = state
         self._faults = faults
-        self._target = urlsplit(target or "")
+        self._has_targets = bool(targets)
+        self._targets = cycle([urlsplit(target) for target in targets])
         self._busy: set[object] = set()
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        if not self._target.hostname:
+        if not self._has_targets:
             return
         jar = aiohttp.DummyCookieJar()
         async with (
@@ -78,7 +81,8 @@ class Delivery:
         fault = self._faults.take(POST)
         if fault and not fault.is_carried_out:
             return "the connection broke"
-        parts = urlsplit(webhook.url)._replace(scheme=self._target.scheme, netloc=self._target.netloc)
+        target = next(self._targets)
+        parts = urlsplit(webhook.url)._replace(scheme=target.scheme, netloc=target.netloc)
         headers = {SECRET_HEADER: webhook.secret} if webhook.secret else {}
         try:
             async with web.post(

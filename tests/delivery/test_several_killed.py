@@ -1,0 +1,66 @@
+"""Several processes on one PostgreSQL, killed: proofs that take long, and nginx."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.delivery.asking import ask
+from tests.load.nginx import NGINX
+from tests.load.several import crash_the_database, kill_some, report
+from tests.process import BotProcess
+from tests.standin import StandIn
+
+QUESTIONS, KILLS = 2_000, 10
+LONGEST_TAKEOVER = 30.0
+IN_CI = "CI" in os.environ  # noqa: TID251 - it is about the machine that runs the tests
+
+
+@pytest.mark.skipif(not NGINX and not IN_CI, reason="nginx is not installed: three behind it are not shown")
+async def test_three_behind_nginx_lose_nothing_when_killed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten kills of one of three under load: all is answered, in order, one at a kill twice at most."""
+    result = await kill_some(QUESTIONS, KILLS, seed=12, say=lambda _: None)
+    with capsys.disabled():
+        print(f"\n{report(result)}")  # noqa: T201 - what `make proofs` shows
+    assert result.holds, report(result)
+
+
+@pytest.mark.skipif(not NGINX and not IN_CI, reason="nginx is not installed: three behind it are not shown")
+async def test_a_database_that_crashes_under_load_holds_up_nobody() -> None:
+    """Gone for three seconds: answers go on, in order, and without a kill none comes twice."""
+    outcome, meanwhile = await crash_the_database(900, seconds=3.0)
+    assert outcome.loses_nothing, outcome
+    assert outcome.duplicates == 0
+    assert meanwhile > 3 * 30 / 2
+
+
+async def test_a_copy_takes_over_from_one_that_is_killed(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It polls within half a minute, and answers what was asked meanwhile, once."""
+    settings = {"DATABASE_URL": database_url}
+    async with StandIn(patience=LONGEST_TAKEOVER) as telegram:
+        async with BotProcess(telegram, **settings) as first:
+            await telegram.client(user_id=1).say("what causes b12 deficiency")
+            second = BotProcess(telegram, **settings)
+            calls = len(telegram.calls_of("getMe"))
+            await second.start()
+            await telegram.state.signal.until(lambda: len(telegram.calls_of("getMe")) > calls, 30)
+            await telegram.quiet()
+            await first.stop(signal.SIGKILL)
+            first.is_over = True
+        killed = time.monotonic()
+        clients = [telegram.client(user_id=10 + number) for number in range(3)]
+        for client in clients:
+            await ask(client)
+        for client in clients:
+            await client.until_sent(1)
+        took = time.monotonic() - killed
+        assert took < LONGEST_TAKEOVER
+        await telegram.quiet()
+        assert await second.stop() == 0
+    assert [len(client.messages) for client in clients] == [1] * 3
+    assert "standing by" in second.log
+    with capsys.disabled():
+        print(f"\nthe other copy had answered {took:.1f} s after the kill")  # noqa: T201 - as above
