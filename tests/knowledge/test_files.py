@@ -68,7 +68,7 @@ def test_red_flags_come_with_the_most_urgent_first(base: Base) -> None:
         ("personal", "personal", False),
     ]
     personal = flags[3:]
-    concerns = ["pregnancy", "child", "value", "mood", "outlook", "medicine", "diagnosis"]
+    concerns = ["pregnancy", "child", "value", "mood", "fear", "outlook", "medicine", "diagnosis"]
     assert [flag.concern for flag in personal] == concerns
     assert len({(flag.close, flag.harmless) for flag in personal}) == 1
     assert all(flag.statements and not flag.resources for flag in personal)
