@@ -1,9 +1,11 @@
 """Several processes on one PostgreSQL, killed: proofs that take long, and nginx."""
 
+import asyncio
 import os
 import signal
 import time
 
+import psycopg
 import pytest
 
 from tests.delivery.asking import ask
@@ -35,6 +37,17 @@ async def test_a_database_that_crashes_under_load_holds_up_nobody() -> None:
     assert meanwhile > 3 * 30 / 2
 
 
+async def _have_looked(database_url: str, copies: int) -> None:
+    """Wait until so many copies have asked whether they lead: each does it by a connection of its own."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle' AND query LIKE 'SELECT pg_try_adv%'"
+    async with (
+        asyncio.timeout(LONGEST_TAKEOVER),
+        await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection,
+    ):
+        while (await (await connection.execute(asked)).fetchone() or (0,))[0] < copies:
+            await asyncio.sleep(0.1)
+
+
 async def test_a_copy_takes_over_from_one_that_is_killed(
     database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -44,10 +57,8 @@ async def test_a_copy_takes_over_from_one_that_is_killed(
         async with BotProcess(telegram, **settings) as first:
             await telegram.client(user_id=1).say("what causes b12 deficiency")
             second = BotProcess(telegram, **settings)
-            calls = len(telegram.calls_of("getMe"))
             await second.start()
-            await telegram.state.signal.until(lambda: len(telegram.calls_of("getMe")) > calls, 30)
-            await telegram.quiet()
+            await _have_looked(database_url, copies=2)
             await first.stop(signal.SIGKILL)
             first.is_over = True
         killed = time.monotonic()
