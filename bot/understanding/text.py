@@ -61,6 +61,8 @@ class Phrasebook:
     def read(self, words: Sequence[str]) -> Words:
         """Return the words with every phrase as it is read."""
         words, read, end = tuple(words), list[str](), 0
+        if self._longest.keys().isdisjoint(words):
+            return words
         for at, word in enumerate(words):
             if at < end:
                 continue

@@ -70,7 +70,6 @@ class Understander:
         self.follow_ups = FollowUps(knowledge.dialogue)
         self._decider = Decider(knowledge, learnt.intents)
         self.scrub = Scrubber(self._decider.reader).scrub
-        self._subject = knowledge.vocabulary.subject[0] if knowledge.vocabulary.subject else ""
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
@@ -110,7 +109,7 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        decision = self._decider.decide_carrying(message, self._subject)
+        decision = self._decider.decide_carrying(message)
         if decision and isinstance(decision.meaning, Tapped | Answer | Gap):
             return Understanding(decision.meaning, decision.text, decision.candidates)
         return None
