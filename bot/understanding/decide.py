@@ -94,9 +94,9 @@ class Decider:
         value_words = frozenset(map(fold, vocabulary.value_words))
         self._value_words = self._subject | value_words if value_words else value_words
 
-    def decide(self, message: str) -> Decision:
-        """Return what a message means."""
-        text = self.reader.read(message)
+    def decide(self, message: str, text: Text | None = None) -> Decision:
+        """Return what a message means; `text` is what was read of it, if that is known."""
+        text = text or self.reader.read(message)
         if (meaning := self._without_matching(text)) is not None:
             return Decision(meaning, text)
         decision = self._match(text)
@@ -105,9 +105,8 @@ class Decider:
             return Decision(several, text, decision.candidates)
         return decision
 
-    def knows(self, message: str) -> bool:
+    def knows(self, text: Text) -> bool:
         """Say whether a message is the label of a button or an example, word for word."""
-        text = self.reader.read(message)
         return text.folded in self._taps or text.folded == self._all_topics or self._matcher.knows(text.words)
 
     def decide_carrying(self, message: str) -> Decision | None:
@@ -149,7 +148,7 @@ class Decider:
 
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
-        return self._matcher.candidates(text.words, text.marks)
+        return self._matcher.candidates(text.words, text.bag)
 
     def _match(self, text: Text) -> Decision:
         """Return what a text means as one question."""
@@ -211,8 +210,8 @@ class Decider:
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
         ways = ways_to_cut(message)
-        alone = {part: self._alone(part) for part in chain.from_iterable(ways)}
-        found = [asked for way in ways if (asked := self._asked(way, alone)).answer.intents]
+        read = {part: self._alone(part) for part in chain.from_iterable(ways)}
+        found = [asked for way in ways if (asked := self._asked(way, read)).answer.intents]
         best = max(found, key=lambda asked: asked.rank, default=None)
         if best and len(best.answer.intents) > 1:
             return best.answer

@@ -41,7 +41,7 @@ class LinearModel:
         rows[self.features.take(rows) != bag.features] = len(self.features) - 1
         sums = np.add.reduceat(self.rows.take(rows, 0).astype(np.float32), starts) * self.units
         views, squares = sums[:, :-1], np.maximum(sums[:, -1], TINY)
-        return self.bias + squares**-0.5 @ views if views.any() else None
+        return (self.bias + squares**-0.5 @ views).astype(np.float32, copy=False) if views.any() else None
 
 
 def packed(

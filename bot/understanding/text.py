@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from bot.knowledge import Vocabulary
+from bot.understanding.features import Bag, of_question
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordRepair
 
@@ -21,7 +23,7 @@ _SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
 """Letters of a word that somebody typed apart; wider spaces part such words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A message as it was read."""
 
@@ -41,6 +43,11 @@ class Text:
         """What is learnt beside the words: the lists of their names, and a missing subject."""
         marks = [f"{{{name}}}" for name in sorted(self.names)]
         return marks if self.has_subject else [*marks, UNNAMED]
+
+    @cached_property
+    def bag(self) -> Bag:
+        """Its features, which the intents' model and that of a facet look at."""
+        return of_question(self.words, self.marks)
 
 
 class Phrasebook:
