@@ -21,7 +21,8 @@ class ExampleMatcher:
 
     def match(self, text: str) -> list[Candidate]:
         """Return the intents that a text may mean, best first."""
-        return list(self._matcher.candidates(self._reader.read(text).words))
+        words = self._reader.read(text).words
+        return list(self._matcher.candidates(words, of_question(words)))
 
 
 def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> ExampleMatcher:

@@ -5,7 +5,6 @@ from itertools import chain
 from bot.knowledge import Intent, Knowledge
 from bot.learning.linear import learn
 from bot.understanding.facets import LearntFacets
-from bot.understanding.features import of_question
 from bot.understanding.fuzzy import in_order
 from bot.understanding.matcher import as_compared
 from bot.understanding.templates import expand
@@ -29,8 +28,7 @@ def _learnt(intent: Intent, knowledge: Knowledge, reader: TextReader) -> LearntF
         for facet in intent.facets
     }
     bags = chain.from_iterable(
-        ((of_question(read.words, read.marks), facet) for read in texts.values())
-        for facet, texts in said.items()
+        ((read.bag, facet) for read in texts.values()) for facet, texts in said.items()
     )
     return LearntFacets(
         learn(list(bags)),

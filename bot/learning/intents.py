@@ -7,7 +7,7 @@ from itertools import chain
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
-from bot.understanding.features import of_question, stem
+from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import in_order
 from bot.understanding.learnt import LearntIntents
@@ -23,7 +23,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     """Return what is learnt of a knowledge base: of all that it teaches, or of some `lessons`."""
     if lessons is None:
         lessons = taught(knowledge)
-    bags = [(of_question(lesson.read.words, lesson.read.marks), lesson.intent) for lesson in lessons]
+    bags = [(lesson.read.bag, lesson.intent) for lesson in lessons]
     model = learn(bags, LEAST, UNKNOWN)
     said: dict[str, dict[str, str]] = {intent: {} for intent in model.classes}
     for lesson in lessons:

@@ -1,7 +1,6 @@
 """Where a message may be several questions: its halves, and all its clauses."""
 
 import re
-from collections.abc import Iterator
 
 MOST_JOINTS, MOST_WORDS = 8, 30
 """Places at which a message is tried as several questions, and its words: a longer one is a story."""
@@ -15,17 +14,14 @@ _ASKS = re.compile(
 )
 
 
-def clauses(message: str) -> tuple[str, ...]:
-    """Return a message cut at each place where it may be several questions; nothing for one, or a story."""
-    found = tuple(filter(str.strip, _JOINT.split(message)))
-    return found if 1 < len(found) <= MOST_JOINTS + 1 and len(message.split()) <= MOST_WORDS else ()
-
-
-def halves(message: str) -> Iterator[tuple[str, str]]:
-    """Yield the text before and after each such place."""
-    if clauses(message):
-        for joint in _JOINT.finditer(message):
-            yield message[: joint.start()], message[joint.end() :]
+def ways_to_cut(message: str) -> list[tuple[str, ...]]:
+    """Return the ways to cut a message into clauses: in two at each joint, and at all; none for a story."""
+    joints = list(_JOINT.finditer(message))
+    found = tuple(filter(str.strip, _JOINT.split(message))) if joints else ()
+    if not 1 < len(found) <= MOST_JOINTS + 1 or len(message.split()) > MOST_WORDS:
+        return []
+    halves = [(message[: joint.start()], message[joint.end() :]) for joint in joints]
+    return list(dict.fromkeys([*halves, found]))
 
 
 def asks(clause: str) -> bool:

@@ -4,12 +4,13 @@ A wrong medical answer is worse than none. The few thresholds are chosen by a co
 answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
 from bot.knowledge import FULL_SCORE, Kind, Knowledge
-from bot.understanding.clauses import asks, clauses, halves
+from bot.understanding.clauses import asks, ways_to_cut
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
@@ -93,9 +94,9 @@ class Decider:
         value_words = frozenset(map(fold, vocabulary.value_words))
         self._value_words = self._subject | value_words if value_words else value_words
 
-    def decide(self, message: str) -> Decision:
-        """Return what a message means."""
-        text = self.reader.read(message)
+    def decide(self, message: str, text: Text | None = None) -> Decision:
+        """Return what a message means; `text` is what was read of it, if that is known."""
+        text = text or self.reader.read(message)
         if (meaning := self._without_matching(text)) is not None:
             return Decision(meaning, text)
         decision = self._match(text)
@@ -104,22 +105,24 @@ class Decider:
             return Decision(several, text, decision.candidates)
         return decision
 
-    def knows(self, message: str) -> bool:
+    def knows(self, text: Text) -> bool:
         """Say whether a message is the label of a button or an example, word for word."""
-        text = self.reader.read(message)
         return text.folded in self._taps or text.folded == self._all_topics or self._matcher.knows(text.words)
 
-    def decide_carrying(self, message: str, carried: str) -> Decision | None:
-        """Return what a message surely means that lacks what the last topic had; None where that is not sure.
+    def decide_carrying(self, message: str) -> Decision | None:
+        """Return what a message surely means that lacks our subject's name; None where that is not sure.
 
         A button's label needs nothing; a strange word, or nothing but names, may mean anything.
         """
-        alone = self.reader.read(message)
+        return self._carrying(message, self.reader.read(message))
+
+    def _carrying(self, message: str, alone: Text) -> Decision | None:
+        """Return the same for a message that was read alone."""
         if isinstance(meaning := self._without_matching(alone), Tapped):
             return Decision(meaning, alone)
         if self._asks_nothing.issuperset(alone.words):
             return None
-        decision = self._match(self.reader.read(f"{message} {carried}"))
+        decision = self._match(self.reader.read(f"{message} {self._carried}"))
         may_be_bent = isinstance(decision.meaning, Answer) and self._is_strange(alone.words)
         # “me too” is near to something, too.
         is_sure = decision.score >= self._thresholds.answered and not may_be_bent
@@ -145,7 +148,7 @@ class Decider:
 
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
-        return self._matcher.candidates(text.words, text.marks)
+        return self._matcher.candidates(text.words, text.bag)
 
     def _match(self, text: Text) -> Decision:
         """Return what a text means as one question."""
@@ -206,8 +209,9 @@ class Decider:
 
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
-        ways = [self._asked(parts) for parts in (*halves(message), clauses(message))]
-        found = [asked for asked in ways if asked.answer.intents]
+        ways = ways_to_cut(message)
+        read = {part: self._alone(part) for part in chain.from_iterable(ways)}
+        found = [asked for way in ways if (asked := self._asked(way, read)).answer.intents]
         best = max(found, key=lambda asked: asked.rank, default=None)
         if best and len(best.answer.intents) > 1:
             return best.answer
@@ -218,17 +222,17 @@ class Decider:
         best = max(mixed or alone, key=lambda asked: asked.rank, default=None)
         return best.answer if best else None
 
-    def _asked(self, parts: Sequence[str]) -> Asked:
-        """Return what the clauses of a message surely ask, each by itself."""
+    def _asked(self, parts: Sequence[str], alone: Mapping[str, Decision]) -> Asked:
+        """Return what the clauses of a message surely ask; `alone` is what each means by itself."""
         is_list = len(parts) > len(("one", "the other"))
         answered, gaps, unsure = dict[str, float](), dict[str, float](), list[str]()
         stands_alone, all_ask = False, True
         for part in parts:
-            decision = self._sure(part, is_list=is_list)
+            decision = self._sure(part, alone[part], is_list=is_list)
             match decision.meaning:
                 case Answer((intent,)) | Tapped(intent):
                     answered.setdefault(intent, decision.score)
-                    stands_alone |= self._stands_alone(self.reader.read(part))
+                    stands_alone |= self._stands_alone(alone[part].text)
                     all_ask &= asks(part)
                 case Gap(intent) if asks(part):
                     gaps.setdefault(intent, decision.score)
@@ -248,15 +252,19 @@ class Decider:
         """Say whether a part of a message names our subject, and nothing that was said before."""
         return text.is_named and self._pointers.isdisjoint(text.words)
 
-    def _sure(self, clause: str, *, is_list: bool) -> Decision:
-        """Return what a clause of a message means, by itself or else as one about our subject."""
+    def _alone(self, clause: str) -> Decision:
+        """Return what a clause of a message means by itself; without candidates, if that may be anything."""
         text = self.reader.read(clause)
-        if is_list and isinstance(meaning := self._without_matching(text), Tapped):
-            return Decision(meaning, text)
         if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
             return Decision(OutOfScope(), text)
-        decision = self._match(text)
+        return self._match(text)
+
+    def _sure(self, clause: str, alone: Decision, *, is_list: bool) -> Decision:
+        """Return what a clause of a message means, by itself or else as one about our subject."""
+        text = alone.text
+        if is_list and isinstance(meaning := self._without_matching(text), Tapped):
+            return Decision(meaning, text)
         may_lack_name = asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
-        if may_lack_name and not isinstance(decision.meaning, Answer | Gap):
-            return self.decide_carrying(clause, self._carried) or decision
-        return decision
+        if alone.candidates and may_lack_name and not isinstance(alone.meaning, Answer | Gap):
+            return self._carrying(clause, text) or alone
+        return alone

@@ -39,5 +39,5 @@ class FacetFinder:
     def find(self, intent: str, text: Text) -> str:
         """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
         matcher = self._matchers.get(intent)
-        candidates = matcher.candidates(text.words, text.marks) if matcher else ()
+        candidates = matcher.candidates(text.words, text.bag) if matcher else ()
         return candidates[0].intent if candidates else ""

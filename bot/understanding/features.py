@@ -9,6 +9,7 @@ A feature is a checksum of what it is, or is made of such. Hardly two of all tha
 common, and there is no table of a hundred thousand strings to be read and kept.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,8 @@ _LETTERS = crc32(b"^")
 """Tells the letters “die” from the word."""
 
 Features = NDArray[np.uint32]
+UINT32 = "I"
+"""What `array` calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
         {*stems, *map(_checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(chain.from_iterable(map(_letters, words, repeat(QUESTION)))),
+        set(array(UINT32, b"".join(map(_letters, words, repeat(QUESTION))))),
     )
 
 
@@ -79,7 +82,7 @@ def of_alarm(words: Sequence[str]) -> Bag:
     ones = list(map(_checksum, words))
     twos = [one * _BEFORE + two for one, two in pairwise(ones)]
     threes = [(two * _BEFORE + three) & NOTHING for two, three in zip(twos, ones[2:], strict=False)]
-    return _bag([*ones, *twos, *threes], list(chain.from_iterable(map(_letters, words, repeat(ALARM)))))
+    return _bag([*ones, *twos, *threes], array(UINT32, b"".join(map(_letters, words, repeat(ALARM)))))
 
 
 def _bag(*views: Collection[int]) -> Bag:
@@ -94,8 +97,8 @@ def _checksum(text: str) -> int:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _letters(word: str, sizes: Sequence[int]) -> tuple[int, ...]:
-    """Return the features of a word's letters, so many in a row, its ends marked."""
+def _letters(word: str, sizes: Sequence[int]) -> bytes:
+    """Return the features of a word's letters, so many in a row, its ends marked; packed, a tenth in size."""
     padded = f" {word} "
     grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
-    return tuple(crc32(gram.encode(), _LETTERS) for gram in grams)
+    return array(UINT32, [crc32(gram.encode(), _LETTERS) for gram in grams]).tobytes()

@@ -1,6 +1,6 @@
 """The one home of rapidfuzz: repairs words, and says how like a question is to the examples and labels."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -99,7 +99,8 @@ class Likeness:
 
     def knows(self, text: str) -> bool:
         """Say whether a question is one of the examples."""
-        return text in self._compared
+        first, behind = (side(self._lengths, len(text)) for side in (bisect_left, bisect_right))
+        return text in self._compared[first:behind]
 
     def closest(self, text: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""

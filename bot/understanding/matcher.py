@@ -1,13 +1,13 @@
 """Which intent a question means: the linear model's best few, and how like each one's closest example is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
 import numpy as np
 
 from bot.knowledge import FULL_SCORE, Calibration
-from bot.understanding.features import of_question, stem
+from bot.understanding.features import Bag, stem
 from bot.understanding.fuzzy import Likeness
 from bot.understanding.model import TINY, LinearModel
 
@@ -42,9 +42,12 @@ class Matcher:
         self._likeness = [likeness[intent] for intent in model.classes]
         self._calibration = calibration
 
-    def candidates(self, words: Sequence[str], marks: Iterable[str] = ()) -> tuple[Candidate, ...]:
-        """Return the intents that words may mean, best first; empty only where nothing at all is known."""
-        scores = self._model.scores(of_question(words, marks))
+    def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
+        """Return the intents that words, and their features, may mean, best first.
+
+        There are none only where nothing at all is known.
+        """
+        scores = self._model.scores(bag)
         if scores is None:
             return ()
         text = as_compared(words)

@@ -35,13 +35,13 @@ class LinearModel:
 
     def scores(self, bag: Bag) -> Floats | None:
         """Return what speaks for each class, all views alike; None where nothing of a text is known."""
-        if not bag.starts:
+        if not (starts := bag.starts):
             return None
         rows = self.features.searchsorted(bag.features)
         rows[self.features.take(rows) != bag.features] = len(self.features) - 1
-        sums = np.add.reduceat(self.rows.take(rows, 0), bag.starts, dtype=np.float32) * self.units
+        sums = np.add.reduceat(self.rows.take(rows, 0).astype(np.float32), starts) * self.units
         views, squares = sums[:, :-1], np.maximum(sums[:, -1], TINY)
-        return (self.bias + squares**-0.5 @ views).astype(np.float32) if views.any() else None
+        return (self.bias + squares**-0.5 @ views).astype(np.float32, copy=False) if views.any() else None
 
 
 def packed(

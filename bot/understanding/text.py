@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from bot.knowledge import Vocabulary
+from bot.understanding.features import Bag, of_question
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordRepair
 
@@ -21,7 +23,7 @@ _SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
 """Letters of a word that somebody typed apart; wider spaces part such words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A message as it was read."""
 
@@ -42,6 +44,11 @@ class Text:
         marks = [f"{{{name}}}" for name in sorted(self.names)]
         return marks if self.has_subject else [*marks, UNNAMED]
 
+    @cached_property
+    def bag(self) -> Bag:
+        """Its features, which the intents' model and that of a facet look at."""
+        return of_question(self.words, self.marks)
+
 
 class Phrasebook:
     """Finds phrases of one or several words in a row of words, at each place the longest."""
@@ -61,6 +68,8 @@ class Phrasebook:
     def read(self, words: Sequence[str]) -> Words:
         """Return the words with every phrase as it is read."""
         words, read, end = tuple(words), list[str](), 0
+        if self._longest.keys().isdisjoint(words):
+            return words
         for at, word in enumerate(words):
             if at < end:
                 continue

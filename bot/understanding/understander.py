@@ -70,28 +70,28 @@ class Understander:
         self.follow_ups = FollowUps(knowledge.dialogue)
         self._decider = Decider(knowledge, learnt.intents)
         self.scrub = Scrubber(self._decider.reader).scrub
-        self._subject = knowledge.vocabulary.subject[0] if knowledge.vocabulary.subject else ""
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
         message = message[:MAX_CHARS]
+        text = self._decider.reader.read(message)
         alarm = self.alarms.find(message)
-        if alarm and isinstance(alarm.why, Likeness) and self._knows(message):
+        if alarm and isinstance(alarm.why, Likeness) and self._knows(message, text):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
-            return Understanding(Flagged(alarm), self._decider.reader.read(message))
-        decision = self._decider.decide(message)
+            return Understanding(Flagged(alarm), text)
+        decision = self._decider.decide(message, text)
         if alarm and takes_over:
             if not isinstance(decision.meaning, Answer):
-                return Understanding(Flagged(alarm), decision.text, decision.candidates)
+                return Understanding(Flagged(alarm), text, decision.candidates)
             alarm = replace(alarm, level=Level.LINE)
         return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
 
-    def _knows(self, message: str) -> bool:
+    def _knows(self, message: str, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
-        return self.follow_ups.knows(fold(message)) or self._decider.knows(message)
+        return self.follow_ups.knows(fold(message)) or self._decider.knows(text)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
@@ -110,7 +110,7 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        decision = self._decider.decide_carrying(message, self._subject)
+        decision = self._decider.decide_carrying(message)
         if decision and isinstance(decision.meaning, Tapped | Answer | Gap):
             return Understanding(decision.meaning, decision.text, decision.candidates)
         return None

@@ -165,10 +165,8 @@ def test_a_story_is_not_taken_apart(decider: Decider) -> None:
 
 def test_what_is_carried_is_as_good_as_said(decider: Decider) -> None:
     """A short message that lacks our subject is read with it."""
-    alone, carried = (
-        decider.decide("how is it treated"),
-        decider.decide_carrying("how is it treated", "b12"),
-    )
+    asked = "how is it treated"
+    alone, carried = decider.decide(asked), decider.decide_carrying(asked)
     assert carried
     assert carried.meaning == Answer(("treatment",))
     assert carried.score >= alone.score
