@@ -42,9 +42,9 @@ async def test_a_short_question_leans_on_the_last_one(
     await client.say("how is it treated")
     assert (await client.say("and depression?")).text == conversation.tap("depression").text
     assert (await client.say("no, I meant the causes")).text == conversation.tap("causes").text
-    assert "follow-up" in (await telegram.client(user_id=next(PEOPLE)).say("why?")).text
+    assert "ask the whole question" in (await telegram.client(user_id=next(PEOPLE)).say("why?")).text
     assert "forgotten" in (await client.say("/forget")).text
-    assert "follow-up" in (await client.say("why?")).text
+    assert "ask the whole question" in (await client.say("why?")).text
 
 
 @pytest.mark.parametrize("steps", without_misses(), ids=name)
