@@ -194,7 +194,7 @@ def _firsts(sequence: _Sequence) -> frozenset[str]:
 
 
 _remembered_firsts = cache(_firsts)
-"""Those of whole phrases, which are looked for again and again; those of their parts are not worth the memory."""
+"""Those of whole phrases, which are looked for again and again; parts of them are not worth the memory."""
 
 
 def _needs(sequence: _Sequence) -> Iterator[frozenset[str]]:
