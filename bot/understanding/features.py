@@ -91,7 +91,6 @@ def _bag(*views: Collection[int]) -> Bag:
     return Bag(features.astype(np.uint32), sizes)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _checksum(text: str) -> int:
     return crc32(text.encode())
 

@@ -127,7 +127,7 @@ def alternatives(phrase: str) -> Iterator[str]:
 def _spans(sequence: _Sequence, words: Words, places: Places) -> Iterator[Span]:
     """Yield where a sequence stands, one place behind the other."""
     starts: Iterable[int] = range(len(words))
-    if firsts := _firsts(sequence):
+    if firsts := _remembered_firsts(sequence):
         starts = sorted(chain.from_iterable(places[word] for word in firsts & places.keys()))
     behind = 0
     for start in starts:
@@ -182,7 +182,6 @@ def _folded(token: str) -> list[str]:
     return fold(token).split()
 
 
-@cache
 def _firsts(sequence: _Sequence) -> frozenset[str]:
     """Return the words that a sequence may start with; none if it may start with any, or be empty."""
     if not sequence or sequence[0] in SIGNS:
@@ -192,6 +191,10 @@ def _firsts(sequence: _Sequence) -> frozenset[str]:
         return frozenset([first])
     firsts = [_firsts((*option, *rest)) for option in first.options]
     return frozenset().union(*firsts) if all(firsts) else frozenset()
+
+
+_remembered_firsts = cache(_firsts)
+"""Those of whole phrases, which are looked for again and again; parts of them are not worth the memory."""
 
 
 def _needs(sequence: _Sequence) -> Iterator[frozenset[str]]:
