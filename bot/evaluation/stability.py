@@ -1,6 +1,6 @@
 """How far an edit reaches: one line of an intent added, removed or reworded, and the verdicts that change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -14,8 +14,15 @@ ADDED = ("could you tell me about {}", "what about {} then", "anything on {}", "
 """Frames of a line that is added, about the intent's label."""
 
 
-def of_edits(knowledge: Knowledge, learnt: Learnt, questions: Sequence[str], edits: int) -> Iterator[str]:
+def of_edits(
+    knowledge: Knowledge,
+    learnt: Learnt,
+    questions: Sequence[str],
+    edits: int,
+    show: Callable[[str], None] = lambda _: None,
+) -> Iterator[str]:
     """Yield for each of some seeded edits how many verdicts it changes that are not about its intent."""
+    show("asking before any edit")
     before = _ask(knowledge, learnt, questions)
     yield f"{edits} edits, {len(questions):,} questions: verdicts that change, not about it / alarms lost"
     random, worst, lost_in_all = Random(SEED), 0, 0  # noqa: S311 - a choice, not a secret
@@ -23,6 +30,7 @@ def of_edits(knowledge: Knowledge, learnt: Learnt, questions: Sequence[str], edi
     for number in range(edits):
         intent = random.choice(intents)
         what, edited = _edited(intent, number, random)
+        show(f"edit {number + 1} of {edits}: learning and asking")
         changed = replace(knowledge, intents={**knowledge.intents, intent.id: edited})
         after = _ask(changed, learn(changed), questions)
         others = [
