@@ -28,7 +28,7 @@ class BotProcess:
         knowledge: str = "",
         **settings: str,
     ) -> None:
-        """Set it up; options may follow the verb. `knowledge` is the folder of another base than the bot's own."""
+        """Set it up; options may follow the verb; `knowledge` is the folder of another knowledge base."""
         self._telegram = telegram
         self._arguments = [*verb.split(), *(["--knowledge", knowledge] if knowledge else [])]
         self.settings = {

@@ -80,6 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
         elif arguments.without:
             lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)
         else:
+            if arguments.html:
+                _write(arguments.html, "")
             measured = measure(knowledge, learnt, questions, _ordinary(), show)
             show("")
             lines = chain(report.of_bot(measured), _probes(Conversation(knowledge, learnt), measured))

@@ -8,7 +8,7 @@ WIDTH = 290
 """Units of a chart, about the pixels of a phone: text is as large there as it is written."""
 ROW, BAR, LABEL, FIGURE = 22, 12, 108, 34
 """Heights of a row and of its bar; the room for the name before it, and for the figure behind."""
-CELL, NAME = 22, 118
+CELL, NAME = 20, 118
 """The side of a cell of a matrix; the room for names beside and above it."""
 HEIGHT, LEFT, RIGHT, FOOT = 170, 36, 12, 22
 """Of a chart over scores: its height, and the room for the figures at its sides."""
@@ -112,13 +112,13 @@ def matrix(
         shapes.append(f'<text transform="rotate(-60 {x:g} {y})" x="{x:g}" y="{y}">{escape(name)}</text>')
     for down, row in enumerate(rows):
         y = NAME + CELL * down
-        shapes.append(f'<text text-anchor="end" x="{NAME - 6}" y="{y + 15}">{escape(row)}</text>')
+        shapes.append(f'<text text-anchor="end" x="{NAME - 6}" y="{y + 14}">{escape(row)}</text>')
         for across, column in enumerate(columns):
             x, number = NAME + CELL * across, counts.get((row, column), 0)
             kind = f'cell" style="--share:{20 + 80 * number // most}%' if number else "empty"
             shapes.append(_rect(kind, x + 1, y + 1, CELL - 2, CELL - 2, f"{row} → {column}: {number}"))
             if number:
-                shapes.append(_middle(str(number), x + CELL / 2, y + 15, "number"))
+                shapes.append(_middle(str(number), x + CELL / 2, y + 14, "number"))
     return svg(title, description, height, shapes, width)
 
 

@@ -1,11 +1,12 @@
 """What is measured of how the bot answers labelled questions: one value, of which text and page are views."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Conversation, Help, Outcome, Reply
 from bot.evaluation.ablation import without
+from bot.evaluation.progress import Show, silent
 from bot.evaluation.questions import Question, QuestionsError
 from bot.evaluation.thresholds import Decided, Sweep, sweeps
 from bot.evaluation.typos import KINDS, mistype
@@ -21,9 +22,6 @@ MATCHED = ON_TOPIC | {Group.SMALL_TALK, Group.OFF_TOPIC}
 """Groups whose questions are matched at all."""
 EVERY = 4
 """Of so many questions one is asked of plain fuzzy matching with each kind of typo, which takes long."""
-
-Show = Callable[[str], None]
-"""Shows a person at the terminal where a long run stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def measure(
     learnt: Learnt,
     questions: Sequence[Question],
     ordinary: Sequence[str] = (),
-    show: Show = lambda _: None,
+    show: Show = silent,
 ) -> Measured:
     """Ask all questions, as they are and with typos, and lines of ordinary speech.
 

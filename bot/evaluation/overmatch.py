@@ -4,9 +4,10 @@ Every line is held out once, with all that it stands for, as calibration holds o
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.evaluation.progress import Show, silent
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import FOLDS, held_out, taught
@@ -34,7 +35,7 @@ class Read:
         return best.score >= SURE and kinds[best.intent] is not Kind.OUT_OF_SCOPE
 
 
-def advise(knowledge: Knowledge, show: Callable[[str], None] = lambda _: None) -> list[Problem]:
+def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
     """Return the lines of which more than half of the sentences are surely taken by another intent."""
     kinds, read = knowledge.kinds, _read(knowledge, show)
     return sorted(
@@ -46,7 +47,7 @@ def advise(knowledge: Knowledge, show: Callable[[str], None] = lambda _: None) -
     )
 
 
-def _read(knowledge: Knowledge, show: Callable[[str], None]) -> dict[str, list[Read]]:
+def _read(knowledge: Knowledge, show: Show) -> dict[str, list[Read]]:
     """Return what each line's sentences are taken for by what was learnt of other lines."""
     read: dict[str, list[Read]] = defaultdict(list)
     for decider, line, sentence in _questions(knowledge, show):
@@ -54,7 +55,7 @@ def _read(knowledge: Knowledge, show: Callable[[str], None]) -> dict[str, list[R
     return read
 
 
-def _questions(knowledge: Knowledge, show: Callable[[str], None]) -> Iterator[tuple[Decider, str, str]]:
+def _questions(knowledge: Knowledge, show: Show) -> Iterator[tuple[Decider, str, str]]:
     lessons, lines = taught(knowledge), frozenset(knowledge.examples)
     for fold in range(FOLDS):
         show(f"learning all but a quarter of the lines: {fold + 1} of {FOLDS}")

@@ -17,7 +17,7 @@ STEP = 10
 """Scores between two lines of a table of thresholds."""
 MEANING = {
     "answered": "An answer, where the question names the subject",
-    "unnamed": "An answer, where it does not",
+    "unnamed": "An answer, where it does not; before the rules on other subjects and strange words",
     "gaps": "“The article does not say”",
     "smalltalk": "Small talk",
     "suggested": "A button, where nothing is answered outright",
@@ -59,7 +59,7 @@ def _by_group(measured: Measured) -> str:
         f"{100 * right / len(measured.judged):.1f} % of all questions get the right reply, "
         f"{len(measured.wrong)} a wrong one. The figures are percent that are right."
     )
-    tables = {"Figures": _percents("group", rows), "By intent": _percents("intent", intents)}
+    tables = {"In percent": _percents("group", rows), "By intent, in percent": _percents("intent", intents)}
     return _section("By group", what, charts.stacked("Verdicts by group", what, rows), tables, VERDICTS)
 
 
@@ -109,7 +109,7 @@ def _typed(typed: Mapping[str, Sequence[Verdict]]) -> str:
     rows = _counts((kind, verdict) for kind, ones in typed.items() for verdict in ones)
     what = "Questions about the subject, as asked and with typos of each kind."
     chart = charts.stacked("Verdicts by kind of typo", what, rows)
-    return _section("Typos", what, chart, {"Figures": _percents("typo", rows)}, VERDICTS)
+    return _section("Typos", what, chart, {"In percent": _percents("typo", rows)}, VERDICTS)
 
 
 def _by_typo(matchers: Mapping[str, Mapping[str, float]]) -> str:
@@ -122,7 +122,7 @@ def _by_typo(matchers: Mapping[str, Mapping[str, float]]) -> str:
     lines = [(kind, *(f"{value:.1f}" for value in row.values())) for kind, row in rows.items()]
     legend = {f"series{at}": name for at, name in enumerate(matchers)}
     chart = charts.paired("Accuracy by kind of typo", what, rows)
-    tables = {"Figures": (("typo", *matchers), lines)}
+    tables = {"In percent": (("typo", *matchers), lines)}
     return _section("Typos, beside plain fuzzy matching", what, chart, tables, legend)
 
 
@@ -145,13 +145,13 @@ def _section(
     return f"<section><h2>{escape(title)}</h2><p>{escape(what)}</p>{shown}</section>"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    lines = (
-        f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(one)}</td>" for one in row[1:])
-        for row in rows
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        for name, *cells in lines
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _counts(verdicts: Iterable[tuple[str, Verdict]]) -> dict[str, dict[str, float]]:
@@ -166,7 +166,7 @@ def _percents(what: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
     for name, parts in rows.items():
         total = sum(parts.values())
         lines.append((name, f"{total:g}", *(f"{100 * part / total:.1f}" for part in parts.values())))
-    return (what, "n", *(f"{name}, %" for name in VERDICTS)), lines
+    return (what, "n", *VERDICTS), lines
 
 
 def _side(pairs: Mapping[tuple[str, str], int], side: int) -> list[str]:

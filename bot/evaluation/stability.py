@@ -1,10 +1,11 @@
 """How far an edit reaches: one line of an intent added, removed or reworded, and the verdicts that change."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from bot.conversation import Conversation, Help, Reply
+from bot.evaluation.progress import Show, silent
 from bot.knowledge import Intent, Kind, Knowledge, Text
 from bot.learning import learn
 from bot.understanding import Learnt
@@ -19,7 +20,7 @@ def of_edits(
     learnt: Learnt,
     questions: Sequence[str],
     edits: int,
-    show: Callable[[str], None] = lambda _: None,
+    show: Show = silent,
 ) -> Iterator[str]:
     """Yield for each of some seeded edits how many verdicts it changes that are not about its intent."""
     show("asking before any edit")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.evaluation.metrics import Labelled, auroc, best_mcc
+from bot.evaluation.progress import Show, silent
 from bot.evaluation.questions import Question
 from bot.evaluation.scan import SCORERS, Scan
 from bot.evaluation.typos import mistype
@@ -84,7 +85,7 @@ def compared(
     matchers: Mapping[str, Match],
     questions: Sequence[Question],
     in_scope: Collection[str],
-    show: Callable[[str], None] = lambda _: None,
+    show: Show = silent,
 ) -> Comparison:
     """Return for each matcher how often its best candidate is right, and how well scores separate."""
     inside = [question for question in questions if question.label in in_scope]
@@ -104,7 +105,7 @@ def by_typo(
     matchers: Mapping[str, Match],
     questions: Sequence[Question],
     kinds: Iterable[str],
-    show: Callable[[str], None] = lambda _: None,
+    show: Show = silent,
 ) -> dict[str, dict[str, float]]:
     """Return for each matcher in percent how often its best candidate is right, by kind of typo."""
     return {
@@ -133,9 +134,7 @@ def confusions(pairs: Counter[tuple[str, str]]) -> Iterator[str]:
         yield f"{asked:<32} {got:<32} {count:4}"
 
 
-def _mistyped(
-    name: str, match: Match, questions: Sequence[Question], kind: str, show: Callable[[str], None]
-) -> float:
+def _mistyped(name: str, match: Match, questions: Sequence[Question], kind: str, show: Show) -> float:
     show(f"matching with typos: {name}, {kind}")
     return _accuracy([_best(match(mistype(one.text, kind, SEED))) for one in questions], questions)
 
