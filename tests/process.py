@@ -28,9 +28,9 @@ class BotProcess:
         knowledge: str = "",
         **settings: str,
     ) -> None:
-        """Set it up; `knowledge` is the folder of another knowledge base than the bot's own."""
+        """Set it up; options may follow the verb; `knowledge` is the folder of another knowledge base."""
         self._telegram = telegram
-        self._arguments = [verb, *(["--knowledge", knowledge] if knowledge else [])]
+        self._arguments = [*verb.split(), *(["--knowledge", knowledge] if knowledge else [])]
         self.settings = {
             "PATH": "/usr/bin:/bin",
             # Where what was learnt lies.
@@ -47,7 +47,7 @@ class BotProcess:
         }
         self._process: asyncio.subprocess.Process | None = None
         self._stderr: asyncio.Task[bytes] | None = None
-        self._sign_of_life = "setWebhook" if verb == "webhook" else "getUpdates"
+        self._sign_of_life = "setWebhook" if verb.startswith("webhook") else "getUpdates"
         self._seen = 0
         self.preparation = ""
         """Python that runs before the bot does: how a test has a process that misbehaves."""

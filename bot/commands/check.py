@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.commands.progress import show
 from bot.evaluation import lint
 from bot.evaluation.advice import advise
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document, rules
@@ -77,8 +78,9 @@ def _overmatch(knowledge: Knowledge) -> list[Problem]:
     # Only here is anything learnt, and what learning imports takes time.
     from bot.evaluation import overmatch  # noqa: PLC0415
 
-    print("Learning all but a quarter of the lines, four times …", file=sys.stderr)
-    return overmatch.advise(knowledge)
+    problems = overmatch.advise(knowledge, show)
+    show("")
+    return problems
 
 
 def _print(problems: Sequence[Problem], form: str, folder: Path | None) -> None:

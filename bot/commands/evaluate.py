@@ -6,13 +6,17 @@ from itertools import chain
 from pathlib import Path
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.commands.progress import show
 from bot.conversation import Conversation
-from bot.evaluation import ablation, calibration, probes, report, speed, stability, versus
+from bot.evaluation import ablation, calibration, page, probes, report, speed, stability, versus
+from bot.evaluation.measured import Measured, measure
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
 from bot.knowledge.probes import read_probes
 from bot.learning import alarms
 
+GOLDEN = default_folder() / "tests" / "golden"
+"""Questions that only the source checkout has."""
 THRESHOLDS, BANDS = Path("knowledge", "thresholds.yaml"), Path("knowledge", "red_flag_bands.yaml")
 
 
@@ -51,6 +55,9 @@ def add_parser(verbs: Verbs) -> None:
         metavar="N",
         help="learn N questions of each label only; without --test, label the rest",
     )
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="write the measurements as a page with charts, too"
+    )
     add_knowledge(parser)
     parser.set_defaults(run=run)
 
@@ -69,14 +76,19 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.speed:
             lines = speed.measure(knowledge, Conversation(knowledge, learnt), texts)
         elif arguments.stability:
-            lines = stability.of_edits(knowledge, learnt, texts, arguments.stability)
+            lines = stability.of_edits(knowledge, learnt, texts, arguments.stability, show)
         elif arguments.without:
             lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)
         else:
-            lines = chain(
-                report.of_bot(knowledge, learnt, questions), _probes(Conversation(knowledge, learnt))
-            )
+            if arguments.html:
+                _write(arguments.html, "")
+            measured = measure(knowledge, learnt, questions, _ordinary(), show)
+            show("")
+            lines = chain(report.of_bot(measured), _probes(Conversation(knowledge, learnt), measured))
+            if arguments.html:
+                _write(arguments.html, page.of(measured))
     for line in lines:
+        show("")
         print(line, flush=True)
     return 0
 
@@ -92,20 +104,32 @@ def _labels(train: Path | None, test: Path | None, few: int | None) -> Iterator[
     return versus.learnt(learnt, read_questions([test]) if test else rest)
 
 
-def _probes(conversation: Conversation) -> Iterator[str]:
+def _probes(conversation: Conversation, measured: Measured) -> Iterator[str]:
     """Yield what only the source checkout has the questions for."""
-    folder = default_folder() / "tests" / "golden"
-    if folder.is_dir():
-        yield from probes.of_probes(conversation.reply_to, read_probes(folder / "probes.yaml"))
-        lines = (folder / "ordinary.txt").read_text(encoding="utf-8").splitlines()
-        yield from probes.of_ordinary(conversation.reply_to, filter(None, lines))
+    if GOLDEN.is_dir():
+        yield from probes.of_probes(conversation.reply_to, read_probes(GOLDEN / "probes.yaml"))
+    if measured.ordinary:
+        yield ""
+        yield report.of_ordinary(measured.ordinary)
+
+
+def _ordinary() -> list[str]:
+    if not GOLDEN.is_dir():
+        return []
+    return [line for line in (GOLDEN / "ordinary.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise QuestionsError(f"{path}: the page can't be written ({error.strerror})") from None
 
 
 def _golden() -> Path:
-    folder = default_folder() / "tests" / "golden"
-    if not folder.is_dir():
+    if not GOLDEN.is_dir():
         raise QuestionsError("the golden questions are in the source checkout only; name a FILE")
-    return folder
+    return GOLDEN
 
 
 def _calibrate(folder: Path | None) -> int:

@@ -3,7 +3,8 @@
 import argparse
 from functools import partial
 
-from bot.commands import Verbs, add_knowledge, ready
+from bot.commands import Verbs, add_knowledge, add_watch, ready
+from bot.knowledge import default_folder
 from bot.settings import Settings
 
 
@@ -11,6 +12,7 @@ def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
     parser = verbs.add_parser("webhook", help="run on Telegram by webhook on PORT")
     add_knowledge(parser)
+    add_watch(parser)
     parser.set_defaults(run=run)
 
 
@@ -27,4 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
     live = Live(conversation)
-    return run_to_its_end(reloading(webhook.serve(settings, live), Reloader(load, live)), settings)
+    watched = (arguments.knowledge or default_folder()).resolve() if arguments.watch else None
+    source = reloading(webhook.serve(settings, live), Reloader(load, live), watched)
+    return run_to_its_end(source, settings)

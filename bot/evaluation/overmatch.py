@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.evaluation.progress import Show, silent
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import FOLDS, held_out, taught
@@ -34,9 +35,9 @@ class Read:
         return best.score >= SURE and kinds[best.intent] is not Kind.OUT_OF_SCOPE
 
 
-def advise(knowledge: Knowledge) -> list[Problem]:
+def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
     """Return the lines of which more than half of the sentences are surely taken by another intent."""
-    kinds, read = knowledge.kinds, _read(knowledge)
+    kinds, read = knowledge.kinds, _read(knowledge, show)
     return sorted(
         _stolen(line, intent.id, taken)
         for intent in knowledge.intents.values()
@@ -46,17 +47,18 @@ def advise(knowledge: Knowledge) -> list[Problem]:
     )
 
 
-def _read(knowledge: Knowledge) -> dict[str, list[Read]]:
+def _read(knowledge: Knowledge, show: Show) -> dict[str, list[Read]]:
     """Return what each line's sentences are taken for by what was learnt of other lines."""
     read: dict[str, list[Read]] = defaultdict(list)
-    for decider, line, sentence in _questions(knowledge):
+    for decider, line, sentence in _questions(knowledge, show):
         read[line].append(Read(sentence, decider.candidates(decider.reader.as_written(sentence))))
     return read
 
 
-def _questions(knowledge: Knowledge) -> Iterator[tuple[Decider, str, str]]:
+def _questions(knowledge: Knowledge, show: Show) -> Iterator[tuple[Decider, str, str]]:
     lessons, lines = taught(knowledge), frozenset(knowledge.examples)
     for fold in range(FOLDS):
+        show(f"learning all but a quarter of the lines: {fold + 1} of {FOLDS}")
         kept, held = held_out(lessons, fold)
         decider = Decider(knowledge, learn_intents(knowledge, kept))
         yield from ((decider, one.source, one.text) for one in held if one.is_plain and one.source in lines)

@@ -1,9 +1,8 @@
 """How the bot fares where only the name, the spelling or the clause before a question varies."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from bot.conversation import Help, Outcome, Reply
+from bot.conversation import Outcome, Reply
 from bot.knowledge.probes import Probes
 
 Ask = Callable[[str], Reply]
@@ -27,25 +26,6 @@ def of_probes(ask: Ask, probes: Probes) -> Iterator[str]:
         for clause in probes.circumstances
     ]
     yield _row("a clause before the question", ask, rows, probes)
-
-
-def of_ordinary(ask: Ask, lines: Iterable[str]) -> Iterator[str]:
-    """Yield, in percent, what ordinary speech gets that it should not: alarms, lines of help, answers."""
-    replies = [ask(line) for line in lines]
-    counts = Counter(reply.outcome for reply in replies)
-    of_help = Counter(reply.help for reply in replies)
-    shares = {
-        "false alarms": of_help[Help.TAKES_OVER],
-        "lines of help": of_help[Help.LINE],
-        "personal": counts[Outcome.PERSONAL],
-        "false answers": counts[Outcome.ANSWER],
-        "gaps": counts[Outcome.GAP],
-        "buttons": counts[Outcome.SUGGEST],
-    }
-    yield ""
-    yield f"ordinary speech ({len(replies):,} lines that nothing learnt): " + ", ".join(
-        f"{name} {100 * count / max(1, len(replies)):.1f}" for name, count in shares.items()
-    )
 
 
 def _row(what: str, ask: Ask, rows: list[Asked], probes: Probes, *, loose: bool = False) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from bot.conversation import Conversation, Help, Reply
+from bot.evaluation.progress import Show, silent
 from bot.knowledge import Intent, Kind, Knowledge, Text
 from bot.learning import learn
 from bot.understanding import Learnt
@@ -14,8 +15,15 @@ ADDED = ("could you tell me about {}", "what about {} then", "anything on {}", "
 """Frames of a line that is added, about the intent's label."""
 
 
-def of_edits(knowledge: Knowledge, learnt: Learnt, questions: Sequence[str], edits: int) -> Iterator[str]:
+def of_edits(
+    knowledge: Knowledge,
+    learnt: Learnt,
+    questions: Sequence[str],
+    edits: int,
+    show: Show = silent,
+) -> Iterator[str]:
     """Yield for each of some seeded edits how many verdicts it changes that are not about its intent."""
+    show("asking before any edit")
     before = _ask(knowledge, learnt, questions)
     yield f"{edits} edits, {len(questions):,} questions: verdicts that change, not about it / alarms lost"
     random, worst, lost_in_all = Random(SEED), 0, 0  # noqa: S311 - a choice, not a secret
@@ -23,6 +31,7 @@ def of_edits(knowledge: Knowledge, learnt: Learnt, questions: Sequence[str], edi
     for number in range(edits):
         intent = random.choice(intents)
         what, edited = _edited(intent, number, random)
+        show(f"edit {number + 1} of {edits}: learning and asking")
         changed = replace(knowledge, intents={**knowledge.intents, intent.id: edited})
         after = _ask(changed, learn(changed), questions)
         others = [

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
 from bot.conversation import Conversation
@@ -11,6 +12,9 @@ from bot.errors import B12BotError
 from bot.handlers.live import Live
 
 log = logging.getLogger(__name__)
+
+KNOWLEDGE_FILES = frozenset({".yaml", ".txt", ".tsv"})
+"""Endings of what the bot reads; editors' programs write others beside them."""
 
 
 class Reloader:
@@ -52,11 +56,42 @@ class Reloader:
                 log.exception("the knowledge is not replaced")
 
 
-async def reloading(source: Coroutine[Any, Any, None], reloader: Reloader) -> None:
-    """Run a source of updates to its end, and have the knowledge read anew at each SIGHUP."""
+async def reloading(
+    source: Coroutine[Any, Any, None], reloader: Reloader, watched: Path | None = None
+) -> None:
+    """Run a source of updates to its end, and have the knowledge read anew at each SIGHUP.
+
+    Whenever a knowledge file of the folder that is `watched` (absolute) changes, too.
+    """
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
-    running = asyncio.create_task(reloader.run())
+    running = [asyncio.create_task(reloader.run())]
+    if watched:
+        running.append(asyncio.create_task(_watch(watched, reloader)))
     try:
         await source
     finally:
-        running.cancel()
+        for task in running:
+            task.cancel()
+
+
+async def _watch(root: Path, reloader: Reloader) -> None:
+    """Have the knowledge read anew whenever one of its files is saved, until cancelled."""
+    # Only who watches needs it.
+    from watchfiles import awatch  # noqa: PLC0415
+
+    knowledge = root / "knowledge"
+
+    def is_knowledge(_: object, name: str) -> bool:
+        path = Path(name)
+        is_read = path == root / "intents.yaml" or knowledge in path.parents
+        return is_read and path.suffix in KNOWLEDGE_FILES
+
+    try:
+        # Folders, as many programs save a file by putting another in its place; and not all that is below
+        # the root, which may be a checkout with an environment in it.
+        async for _ in awatch(
+            root, knowledge, knowledge / "ordinary", watch_filter=is_knowledge, recursive=False
+        ):
+            reloader.ask()
+    except Exception:
+        log.exception("the knowledge is not watched any more; SIGHUP still has it read anew")

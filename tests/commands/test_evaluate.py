@@ -1,5 +1,8 @@
 """`evaluate`: figures on golden questions, on anybody's questions, and on time."""
 
+import contextlib
+import io
+import re
 from pathlib import Path
 
 import pytest
@@ -12,17 +15,26 @@ from bot.learning import learn
 from tests.knowledge.base import Base
 
 
-def test_the_report_names_what_went_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Accuracy by group and intent, confusions, wrong answers, typos, plain fuzzy matching."""
-    path = tmp_path / "questions.jsonl"
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """Return a file with questions, what is printed on them, and the page."""
+    folder = tmp_path_factory.mktemp("measured")
+    path, page, printed = folder / "questions.jsonl", folder / "page.html", io.StringIO()
     path.write_text(
         '{"text": "what causes b12 deficiency", "label": "causes"}\n'
         '{"text": "how is b12 deficiency treated", "label": "causes"}\n'
         '{"text": "how do i fix a flat tyre", "label": "fallback"}\n',
         encoding="utf-8",
     )
-    assert main(["evaluate", str(path)]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    with contextlib.redirect_stdout(printed):
+        assert main(["evaluate", str(path), "--html", str(page)]) == 0
+    return path, printed.getvalue(), page.read_text(encoding="utf-8")
+
+
+def test_the_report_names_what_went_wrong(measured: tuple[Path, str, str]) -> None:
+    """Accuracy by group and intent, confusions, wrong answers, typos, plain fuzzy matching."""
+    path, printed, _ = measured
+    lines = printed.splitlines()
     assert lines[0].startswith("3 questions, ")
     assert "covered                  2       50.0        0.0        0.0       50.0" in lines
     assert "off-topic                1      100.0        0.0        0.0        0.0" in lines
@@ -30,6 +42,31 @@ def test_the_report_names_what_went_wrong(tmp_path: Path, capsys: pytest.Capture
     assert any(f"causes → treatment: how is b12 deficiency treated  ({path}:2:1)" in line for line in lines)
     for name in ("as asked", "transpose", "look-alike", "b12bot", "WRatio", "token_set_ratio"):
         assert any(line.startswith(name) for line in lines), name
+
+
+def test_the_page_shows_the_same_measurements_and_loads_nothing(measured: tuple[Path, str, str]) -> None:
+    """Each chart has a name and a description, and its figures stand in a table."""
+    _, _, text = measured
+    cells = [re.findall(r"<t[hd]\b[^>]*>([^<]*)<", row) for row in re.findall(r"<tr>(.*?)</tr>", text)]
+    assert ["covered", "2", "50.0", "0.0", "0.0", "50.0"] in cells
+    assert ["causes", "treatment", "1"] in cells
+    for title in ("By group", "Confusions", "Threshold “answered”", "Ordinary speech", "Typos"):
+        assert f"<h2>{title}</h2>" in text
+    charts = re.findall(r"<svg .*?</svg>", text)
+    assert len(charts) == text.count("<section>")
+    for chart in charts:
+        assert re.findall(r"<(title|desc) id=[^>]*>[^<]", chart) == ["title", "desc"]
+    assert not re.search(r"https?:|<script|<link|@import|url\(|src=", text)
+
+
+def test_a_page_that_can_not_be_written_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything is measured."""
+    assert main(["evaluate", "--html", str(tmp_path / "nowhere" / "page.html")]) == 2
+    assert capsys.readouterr().err.endswith(
+        "page.html: the page can't be written (No such file or directory)\n"
+    )
 
 
 def test_an_unknown_label_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

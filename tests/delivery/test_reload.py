@@ -49,6 +49,22 @@ async def test_edited_knowledge_is_used_at_a_hangup(source: str, tmp_path: Path)
     assert f"ERROR bot.operations.reload: the knowledge is not replaced: {MESSAGES}:{line}:1: " in bot.log
 
 
+async def test_a_file_that_is_saved_is_used_at_once(tmp_path: Path) -> None:
+    """With --watch, without a signal; also where an editor's program puts another file in its place."""
+    shutil.copytree(default_folder() / "knowledge", tmp_path / "knowledge")
+    shutil.copy(default_folder() / INTENTS, tmp_path)
+    file, other = tmp_path / MESSAGES, tmp_path / "knowledge" / "saved.tmp"
+    good = file.read_text(encoding="utf-8")
+    async with StandIn() as telegram, BotProcess(telegram, "poll --watch", knowledge=str(tmp_path)):
+        client = telegram.client()
+        assert (await client.say("/start")).text.startswith("Hello!")
+        other.write_text(good.replace(WELCOME, EDITED), encoding="utf-8")
+        other.replace(file)
+        await until_welcomed(client, "Good day!")
+        file.write_text(good, encoding="utf-8")
+        await until_welcomed(client, "Hello!")
+
+
 async def until_welcomed(client: Client, words: str) -> None:
     """Start the chat until the welcome begins with these words."""
     async with asyncio.timeout(PATIENCE):
