@@ -109,15 +109,13 @@ class Decider:
         """Say whether a message is the label of a button or an example, word for word."""
         return text.folded in self._taps or text.folded == self._all_topics or self._matcher.knows(text.words)
 
-    def decide_carrying(self, message: str) -> Decision | None:
+    def decide_carrying(self, message: str, alone: Text | None = None) -> Decision | None:
         """Return what a message surely means that lacks our subject's name; None where that is not sure.
 
-        A button's label needs nothing; a strange word, or nothing but names, may mean anything.
+        A button's label needs nothing; a strange word, or nothing but names, may mean anything. `alone` is
+        what was read of the message, if that is known.
         """
-        return self._carrying(message, self.reader.read(message))
-
-    def _carrying(self, message: str, alone: Text) -> Decision | None:
-        """Return the same for a message that was read alone."""
+        alone = alone or self.reader.read(message)
         if isinstance(meaning := self._without_matching(alone), Tapped):
             return Decision(meaning, alone)
         if self._asks_nothing.issuperset(alone.words):
@@ -266,5 +264,5 @@ class Decider:
             return Decision(meaning, text)
         may_lack_name = asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
         if alone.candidates and may_lack_name and not isinstance(alone.meaning, Answer | Gap):
-            return self._carrying(clause, text) or alone
+            return self.decide_carrying(clause, text) or alone
         return alone

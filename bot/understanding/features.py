@@ -97,7 +97,7 @@ def _checksum(text: str) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def _letters(word: str, sizes: Sequence[int]) -> bytes:
-    """Return the features of a word's letters, so many in a row, its ends marked; packed, a tenth in size."""
+    """Return the features of a word's letters, so many in a row, its ends marked; packed, to stay small."""
     padded = f" {word} "
     grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
     return array(UINT32, [crc32(gram.encode(), _LETTERS) for gram in grams]).tobytes()
