@@ -14,7 +14,7 @@ from tests.load.several import crash_the_database, kill_some, report
 from tests.process import BotProcess
 from tests.standin import StandIn
 
-QUESTIONS, KILLS = 2_000, 10
+QUESTIONS, KILLS = 10_000, 10
 LONGEST_TAKEOVER = 30.0
 IN_CI = "CI" in os.environ  # noqa: TID251 - it is about the machine that runs the tests
 
