@@ -16,10 +16,3 @@ def add_knowledge(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="where intents.yaml and knowledge/ are (default: the bot's own)",
     )
-
-
-def add_watch(parser: argparse.ArgumentParser) -> None:
-    """Let a verb that answers on Telegram use edited knowledge as soon as it is saved."""
-    parser.add_argument(
-        "--watch", action="store_true", help="read the knowledge anew whenever a file of it changes"
-    )

@@ -1,18 +1,15 @@
 """`webhook`: the bot on Telegram, by webhook on PORT."""
 
 import argparse
-from functools import partial
 
-from bot.commands import Verbs, add_knowledge, add_watch, ready
-from bot.knowledge import default_folder
+from bot.commands import Verbs, on_telegram
 from bot.settings import Settings
 
 
 def add_parser(verbs: Verbs) -> None:
     """Add the verb."""
     parser = verbs.add_parser("webhook", help="run on Telegram by webhook on PORT")
-    add_knowledge(parser)
-    add_watch(parser)
+    on_telegram.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -20,15 +17,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer until the process is asked to end."""
     settings = Settings.from_environment()
     settings.check_webhook()
-    load = partial(ready.conversation, arguments.knowledge, settings.contact)
-    conversation = load()
-    # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
-    from bot.handlers.live import Live  # noqa: PLC0415
-    from bot.incoming import webhook  # noqa: PLC0415
-    from bot.operations.reload import Reloader, reloading  # noqa: PLC0415
-    from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
+    return on_telegram.answer(arguments, settings, _source)
 
-    live = Live(conversation)
-    watched = (arguments.knowledge or default_folder()).resolve() if arguments.watch else None
-    source = reloading(webhook.serve(settings, live), Reloader(load, live), watched)
-    return run_to_its_end(source, settings)
+
+def _source() -> on_telegram.Source:
+    from bot.incoming.webhook import serve  # noqa: PLC0415 - see `on_telegram.answer`
+
+    return serve

@@ -24,11 +24,6 @@ class Room:
         return number
 
     @property
-    def is_group(self) -> bool:
-        """Whether more than one person may write there."""
-        return len(self.people) > 1
-
-    @property
     def title(self) -> str:
         """What the page calls it."""
         return str(self.chat.get("title") or self.chat["first_name"])
