@@ -163,6 +163,16 @@ def test_a_story_is_not_taken_apart(decider: Decider) -> None:
     assert decision.meaning != Answer(("causes", "diagnosis"))
 
 
+def test_an_example_is_its_intents_word_for_word(decider: Decider) -> None:
+    """Whatever else it is like; a message without a word is like none of them."""
+    assert [decider.decide(text).meaning for text in ("goodbye", "Help!")] == [
+        SmallTalk("goodbye"),
+        SmallTalk("help"),
+    ]
+    assert decider.decide("goodbye").score == FULL_SCORE
+    assert decider.decide("\U0001f600").score < FULL_SCORE
+
+
 def test_what_is_carried_is_as_good_as_said(decider: Decider) -> None:
     """A short message that lacks our subject is read with it."""
     asked = "how is it treated"

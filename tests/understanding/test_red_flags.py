@@ -172,6 +172,8 @@ def test_what_editors_know_word_for_word_is_not_judged_by_likeness(
     """“I don't get it” is like what people in a crisis write. What a phrase finds is found all the same."""
     understander = Understander(knowledge, learnt)
     known = (
+        "help",
+        "/help",
         "I don't get it",
         "ok, i want to know more",
         "would it hurt?",
