@@ -16,7 +16,7 @@ HANGING = """
 import time
 from bot.incoming import polling
 from bot.operations import timing
-polling.poll.__kwdefaults__["timing"] = timing.Timing(stalled=0.3, blocked=0.3)
+polling.poll.__kwdefaults__["timing"] = timing.Timing(stalled=3.0, blocked=0.3)
 polling.Poller._take = lambda *_: time.sleep(60)
 """
 FAILING = """
