@@ -1,10 +1,9 @@
 """A `Reply` as Telegram shows it: HTML text and a keyboard, inline or persistent."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from telegram import (
     CopyTextButton,
@@ -28,6 +27,8 @@ PER_ROW = 2
 KEYBOARDS = 500
 """Different keyboards that are kept; there are about as many as intents."""
 
+Markup = Mapping[str, Any]
+"""Buttons as Telegram has them."""
 T = TypeVar("T")
 
 _TAGS = {Style.HEADING: "b", Style.CAVEAT: "i", Style.SOURCE: "i"}
@@ -38,8 +39,8 @@ def html(reply: Reply) -> str:
     return reply.render(_paragraph)
 
 
-def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
-    """Return the reply's buttons as the JSON that Telegram has them in; None if there are none.
+def markup_of(reply: Reply, *, with_keyboard: bool = True) -> Markup | None:
+    """Return the reply's buttons as Telegram has them; None if there are none.
 
     Its own stand under the message; where it has none, the quick replies are the keyboard below the chat.
     `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
@@ -54,13 +55,13 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> str | None:
     return _written(buttons, prefix)
 
 
-def with_below(markup: str | None, button: InlineKeyboardButton) -> str:
+def with_below(markup: Markup | None, button: InlineKeyboardButton) -> Markup:
     """Return inline buttons with one more below them."""
-    rows = json.loads(markup)["inline_keyboard"] if markup else []
-    return json.dumps({"inline_keyboard": [*rows, [button.to_dict()]]})
+    rows = markup["inline_keyboard"] if markup else ()
+    return {"inline_keyboard": [*rows, [button.to_dict()]]}
 
 
-def is_below_the_chat(markup: str | None) -> bool:
+def is_below_the_chat(markup: Markup | None) -> bool:
     """Say whether buttons change the keyboard below the chat: such a message can't be written anew."""
     return markup is not None and "inline_keyboard" not in markup
 
@@ -89,9 +90,9 @@ class _Buttons(NamedTuple):
 
 
 @lru_cache(maxsize=KEYBOARDS)
-def _written(buttons: _Buttons, prefix: str) -> str | None:
+def _written(buttons: _Buttons, prefix: str) -> Markup | None:
     keyboard = _keyboard(buttons, prefix)
-    return json.dumps(keyboard.to_dict()) if keyboard else None
+    return keyboard.to_dict() if keyboard else None
 
 
 def _keyboard(buttons: _Buttons, prefix: str) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 from dataclasses import replace
 from types import TracebackType
 from typing import Any
@@ -19,7 +18,7 @@ TYPING_SECONDS = 0.3
 """How long a reply may take before the person is shown that one is being written."""
 NOT_MODIFIED = "message is not modified"
 """How Telegram refuses to write what already stands there."""
-NO_PREVIEW = json.dumps({"is_disabled": True})
+NO_PREVIEW = {"is_disabled": True}
 
 
 class Sender:

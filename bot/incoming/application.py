@@ -15,6 +15,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.handlers import register
 from bot.handlers.live import Live
+from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.timing import Timing
 from bot.outgoing import profile
@@ -60,6 +61,7 @@ class LastingApplication(App):
 class Services:
     """The application, and what remembers, counts and times; shared by all that have to do with updates."""
 
+    settings: Settings
     application: App
     live: Live
     store: Store
@@ -81,7 +83,7 @@ def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
     name = f"b12bot-{token.partition(':')[0]}-{server}"
     store = Store.of(settings.database_url.reveal(), settings.data, name, seal)
     application = build(settings, live, metrics, timing, store)
-    return Services(application, live, store, seal, metrics, timing)
+    return Services(settings, application, live, store, seal, metrics, timing)
 
 
 def build(
@@ -91,61 +93,43 @@ def build(
     timing: Timing = Timing(),
     store: Store | None = None,
 ) -> App:
-    """Return the application: this bot's handlers behind the outgoing guard.
-
-    Without a store, what handlers keep is kept in memory.
-    """
+    """Return the application: handlers behind the outgoing guard; without a store all is kept in memory."""
     metrics = metrics or Metrics()
-    url = settings.api_url
+    request = AiohttpRequest(timing, settings.proxy)
     bot: ExtBot[int] = ExtBot(
         settings.token.reveal(),
-        base_url=f"{url}/bot",
-        base_file_url=f"{url}/file/bot",
-        request=(request := AiohttpRequest(timing, settings.proxy)),
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=request,
         get_updates_request=request,
         rate_limiter=OutgoingGuard(lambda: live.disclaimers, metrics, settings.sends_per_second, timing),
     )
-    application = (
-        Application.builder()
-        .application_class(LastingApplication)
-        .bot(bot)
-        # Updates come through our own sources, and there is nothing to schedule.
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
+    # Updates come through our own sources, and there is nothing to schedule.
+    builder = Application.builder().application_class(LastingApplication).bot(bot).updater(None)
+    application = builder.job_queue(None).build()
     store = store or Store.in_memory(Seal(settings.token.reveal()))
     register(application, live, metrics, store, settings.questions_per_minute)
     return application
 
 
-async def keep_counts(services: Services) -> None:
-    """Keep how many replies there were since the last call, and forget what was kept for long enough."""
-    await services.store.feedback.count(services.metrics.take_counts())
-
-
-async def _keep_counts_for_ever(services: Services) -> None:
-    while True:
-        await asyncio.sleep(services.timing.counts)
-        await keep_counts(services)
-
-
 @contextlib.asynccontextmanager
-async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None]:
+async def running(services: Services, health: Health, stop: asyncio.Event) -> AsyncIterator[None]:
     """Start the application, waiting for Telegram if need be, and shut it down at the end.
 
     Raises:
-        StartUpError: if Telegram refuses the token, or the database the bot.
+        StartUpError: if Telegram refuses the token, or the database the bot, or METRICS_PORT is taken.
     """
-    application = services.application
+    application, settings = services.application, services.settings
     beside = [asyncio.create_task(task) for task in (expire_for_ever(), _keep_counts_for_ever(services))]
     try:
-        await services.store.open()
-        if await reach(application.initialize, stop, services.timing, refused="the first request"):
-            log.info("@%s is up", application.bot.username)
-            # Nobody who waits for an answer waits for this.
-            beside.append(asyncio.create_task(profile.publish(application.bot, services.live.conversation)))
-        yield
+        async with _shown(health, settings.metrics_port, settings.metrics_host):
+            await services.store.open()
+            if await reach(application.initialize, stop, services.timing, refused="the first request"):
+                log.info("@%s is up", application.bot.username)
+                # Nobody who waits for an answer waits for this.
+                publishing = profile.publish(application.bot, services.live.conversation)
+                beside.append(asyncio.create_task(publishing))
+            yield
     finally:
         for task in beside:
             task.cancel()
@@ -153,5 +137,29 @@ async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None
         await application.shutdown()
         # One that Telegram never answered was not started, and leaves its connections open.
         await application.bot.request.shutdown()
-        await keep_counts(services)
+        await _keep_counts(services)
         await services.store.close()
+
+
+@contextlib.asynccontextmanager
+async def _shown(health: Health, port: int | None, host: str) -> AsyncIterator[None]:
+    """Show health and metrics on a port of their own, if there is one."""
+    if not port:
+        yield
+        return
+    from bot.operations import http_server as web  # noqa: PLC0415 - takes memory, and few need it
+
+    pages = web.routed(web.pages_of(health))
+    async with web.serving(pages, port, variable="METRICS_PORT", host=host):
+        yield
+
+
+async def _keep_counts(services: Services) -> None:
+    """Keep how many replies there were since the last call, and forget what was kept for long enough."""
+    await services.store.feedback.count(services.metrics.take_counts())
+
+
+async def _keep_counts_for_ever(services: Services) -> None:
+    while True:
+        await asyncio.sleep(services.timing.counts)
+        await _keep_counts(services)

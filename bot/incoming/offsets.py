@@ -1,10 +1,8 @@
 """The offset to poll with: it confirms to Telegram all that is done, and nothing that a kill could lose.
 
-Telegram confirms updates by number: everything below an offset is done with. The offset to ask with is
-therefore the lowest number that is still in hand, and what comes again meanwhile is known and passed over.
-A poll brings no more than `WINDOW` updates from there on, so that one slow chat could keep the others' from
-coming. What is slow is then put aside: kept on disk, sealed, until it is done. Only so the offset goes past
-it.
+Telegram takes everything below an offset for done, so the offset is the lowest number that is still in hand;
+what comes again meanwhile is known. A poll brings no more than `WINDOW` updates from there on: so that the
+others' come, what is slow is *put aside*, kept on disk, sealed, until it is done.
 """
 
 import logging
@@ -63,15 +61,11 @@ class Offsets:
         """Return the offset of a poll, and forget what no poll from now on can bring again."""
         self._aside &= self._queues.numbers
         if self._next - self.lowest > WINDOW // 2 and len(self._queues) < MOST:
-            await self._make_room()
+            slow = self._queues.numbers - self._aside
+            if await self._put_aside(sorted(slow)):
+                self._aside |= slow
+            else:
+                log.warning("a slow chat holds up the others, for what it waits for can't be kept on disk")
         lowest = self.lowest
         self._taken = {number for number in self._taken if number >= lowest or number in self._queues.numbers}
         return lowest
-
-    async def _make_room(self) -> None:
-        """Put aside what is in hand; if that can't be done, the others wait, for nothing must be lost."""
-        slow = self._queues.numbers - self._aside
-        if await self._put_aside(sorted(slow)):
-            self._aside |= slow
-        else:
-            log.warning("a slow chat holds up the others, for what it waits for can't be kept on disk")

@@ -4,25 +4,21 @@ import asyncio
 import contextlib
 import logging
 import time
-from typing import Any
 
 from telegram.error import Conflict, TelegramError
 
 from bot.handlers import UPDATES
 from bot.handlers.live import Live
 from bot.incoming.application import Services, running, services_of
-from bot.incoming.leadership import Leadership
+from bot.incoming.copies import Leadership, PollErrors, is_webhook_set
 from bot.incoming.offsets import Offsets
-from bot.incoming.poll_errors import PollErrors, is_webhook_set
 from bot.incoming.processor import Processor
 from bot.incoming.queues import ChatQueues
-from bot.incoming.receiver import Receiver
-from bot.incoming.updates import is_update
-from bot.operations.health import Health
+from bot.incoming.receiver import Receiver, is_update
+from bot.operations.health import Health, Watchdog
 from bot.operations.startup import stop_on_signals, unless_stopped, wait_for_stop
 from bot.operations.timing import Timing
-from bot.operations.watchdog import Watchdog
-from bot.outgoing.errors import named
+from bot.outgoing.errors import JSONDict, named
 from bot.outgoing.retry import Backoff, reach
 from bot.settings import Settings
 
@@ -45,23 +41,16 @@ async def poll(
     """
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
-    dog = Watchdog(timing)
-    health = Health(services.metrics, dog)
-    async with contextlib.AsyncExitStack() as open_until_the_end:
-        if port := settings.metrics_port:
-            from bot.operations import http_server as web  # noqa: PLC0415 - takes memory, and few need it
+    watchdog = Watchdog(timing)
+    health = Health(services.metrics, watchdog)
 
-            shown = web.routed(web.pages_of(health))
-            pages = web.serving(shown, port, variable="METRICS_PORT", host=settings.metrics_host)
-            await open_until_the_end.enter_async_context(pages)
-        await open_until_the_end.enter_async_context(running(services, stop))
+    async def lead(over: asyncio.Event) -> None:
+        if await reach(services.application.bot.delete_webhook, over, timing, refused="deleteWebhook"):
+            health.is_up = True
+            await Poller(services, watchdog, over).run()
+            health.is_up = False
 
-        async def lead(over: asyncio.Event) -> None:
-            if await reach(services.application.bot.delete_webhook, over, timing, refused="deleteWebhook"):
-                health.is_up = True
-                await Poller(services, dog, over).run()
-                health.is_up = False
-
+    async with running(services, health, stop):
         key = services.seal.pseudonym("leader", settings.api_url)
         await Leadership(services.store.database, key, stop, timing.leader_check).run(lead)
 
@@ -73,11 +62,11 @@ class Poller:
     that often (`Timing.slow`).
     """
 
-    def __init__(self, services: Services, dog: Watchdog, stop: asyncio.Event) -> None:
+    def __init__(self, services: Services, watchdog: Watchdog, stop: asyncio.Event) -> None:
         self._bot = services.application.bot
         self._metrics = services.metrics
         self._timing = services.timing
-        self._dog = dog
+        self._watchdog = watchdog
         self._stop = stop
         self._queues = ChatQueues(Processor(services))
         self._receiver = Receiver(services, self._queues)
@@ -98,14 +87,15 @@ class Poller:
 
     async def _poll_watched(self) -> None:
         """Poll for as long as the watchdog is content."""
-        polling, watching = (asyncio.create_task(task) for task in (self._poll(), self._dog.watch()))
+        tasks = [asyncio.create_task(task) for task in (self._poll(), self._watchdog.watch())]
         try:
-            await asyncio.wait({polling, watching}, return_when=asyncio.FIRST_COMPLETED)
-            await (polling if polling.done() else watching)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
         finally:
-            polling.cancel()
-            watching.cancel()
-            await asyncio.gather(polling, watching, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _poll(self) -> None:
         while not self._stop.is_set():
@@ -117,12 +107,12 @@ class Poller:
             else:
                 self._backoff.reset()
                 self._errors.poll_succeeded()
-                self._dog.beat()
+                self._watchdog.beat()
                 await self._let_finish()
 
     async def _failed(self, error: TelegramError) -> None:
         """Wait after a failed poll, or raise for what waiting does not mend."""
-        self._metrics.request_failed("getUpdates", error)
+        self._metrics.count("api_errors", "getUpdates", type(error).__name__)
         self._errors.poll_failed(error)
         seconds = self._backoff.after(error)
         if is_webhook_set(error):
@@ -157,7 +147,7 @@ class Poller:
         if not self._stop.is_set():
             self._take(batch)
 
-    def _take(self, batch: list[dict[str, Any]]) -> None:
+    def _take(self, batch: list[JSONDict]) -> None:
         for item in batch:
             number = item["update_id"]
             if not self._offsets.knows(number):

@@ -5,6 +5,7 @@ tried again. After a request of which nobody knows whether Telegram carried it o
 so that it does not come many times, Telegram is asked for a sign of life first, and tries are counted.
 """
 
+import hashlib
 import logging
 import time
 from collections import OrderedDict
@@ -14,7 +15,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.incoming.application import Services
-from bot.incoming.updates import key_of, queue_of
+from bot.incoming.queues import queue_of
 from bot.outgoing.errors import Meaning, meaning_of, named, seconds_of
 from bot.outgoing.retry import Backoff
 
@@ -28,6 +29,25 @@ ELSEWHERE_SECONDS = 0.5
 """Until a chat is worth another try whose update another process is at: it is the same one, brought twice."""
 RETRIED = 1_000
 """Updates of which the tries are counted."""
+DIGEST_BYTES = 7
+"""Of a key: enough that no two updates of a day have the same."""
+
+
+def key_of(update: Update) -> int:
+    """Return what tells an update from all others: made of its numbers and its time, of no words.
+
+    Its own number alone would do with Telegram itself. A test server, or a Bot API server that was set up
+    anew, may use one again for another question, and that must not pass for answered.
+    """
+    message, query = update.effective_message, update.callback_query
+    parts = (
+        update.update_id,
+        query.id if query else "",
+        message.message_id if message else "",
+        message.date.timestamp() if message else "",
+    )
+    digest = hashlib.blake2b(repr(parts).encode(), digest_size=DIGEST_BYTES).digest()
+    return int.from_bytes(digest, "big")
 
 
 @dataclass(slots=True)
@@ -56,12 +76,14 @@ class Processor:
 
     async def __call__(self, update: Update) -> float | None:
         """Handle an update, unless it was answered before, and no other process is at this chat."""
+        if not self._database.is_shared:
+            return await self._handle(update, key_of(update))
         async with self._database.locked(self._seal.pseudonym("queue", queue_of(update))) as is_ours:
             return await self._handle(update, key_of(update)) if is_ours else ELSEWHERE_SECONDS
 
     async def _handle(self, update: Update, key: int) -> float | None:
         if await self._updates.was_answered(key):
-            self._metrics.update("known")
+            self._metrics.count("updates", "known")
             await self._updates.drop_aside(update.update_id)
             return None
         retry = self._retries.get(update.update_id)
@@ -104,12 +126,12 @@ class Processor:
         retry.not_before = time.monotonic() + seconds_of(error)
         number = update.update_id
         log.warning("update %d is not answered yet (%s), trying again in %g s", number, named(error), seconds)
-        self._metrics.update("again")
+        self._metrics.count("updates", "again")
         return seconds
 
     async def _done(self, update: Update, key: int, result: str) -> None:
         self._retries.pop(update.update_id, None)
         also = self._chats.due(queue_of(update)) if self._chats else ()
         if not await self._updates.mark_answered(key, update.update_id, also):
-            self._metrics.unrecorded()
-        self._metrics.update(result)
+            self._metrics.count("unrecorded")
+        self._metrics.count("updates", result)

@@ -9,8 +9,6 @@ from collections.abc import Set as AbstractSet
 
 from telegram import Update
 
-from bot.incoming.updates import queue_of
-
 log = logging.getLogger(__name__)
 
 CHATS_AT_ONCE = 32
@@ -18,6 +16,12 @@ CHATS_AT_ONCE = 32
 
 Process = Callable[[Update], Awaitable[float | None]]
 """Handles an update; returns None once it is done, or else the seconds until it is worth another try."""
+
+
+def queue_of(update: Update) -> int:
+    """Return the number of the chat, or of the person, whose updates are handled in order."""
+    owner = update.effective_chat or update.effective_user
+    return owner.id if owner else -update.update_id
 
 
 class ChatQueues:

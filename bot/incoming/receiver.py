@@ -1,6 +1,7 @@
 """Where updates come in, from either source: known ones and unreadable ones go no further.
 
-The task that `receive` returns ends when the update was answered: only then may it be acknowledged.
+They are read one by one, so that a bad one holds up no other. The task that `receive` returns ends when the
+update was answered: only then may it be acknowledged.
 """
 
 import asyncio
@@ -9,13 +10,38 @@ import time
 from collections.abc import Collection
 from typing import Any
 
-from bot.incoming.application import Services
+from telegram import Update
+
+from bot.incoming.application import App, Services
 from bot.incoming.queues import ChatQueues
-from bot.incoming.updates import parse
 
 log = logging.getLogger(__name__)
 
 Handling = asyncio.Task[float | None]
+
+
+def is_update(item: object) -> bool:
+    """Say whether this has the shape of an update: a mapping with a number."""
+    return isinstance(item, dict) and type(item.get("update_id")) is int
+
+
+def parse(item: dict[str, Any], application: App) -> Update | None:
+    """Return an update, or None for one that can't be parsed; of that one only its number is logged.
+
+    Whatever the rest of the program relies on is looked at here: ids of chats and people, times.
+    """
+    try:
+        update = Update.de_json(item, application.bot)
+        owners = (update.effective_chat, update.effective_user)
+        if not all(type(owner.id) is int for owner in owners if owner):
+            raise TypeError  # noqa: TRY301 - an id that is no number is as bad as what can't be parsed
+        if update.effective_message:
+            update.effective_message.date.timestamp()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other updates must be answered
+        number = item.get("update_id") if is_update(item) else "without a number"
+        log.error("update %s can't be parsed (%s), passing over it", number, type(error).__name__)  # noqa: TRY400 - its text may quote the person
+        return None
+    return update
 
 
 class Receiver:
@@ -39,7 +65,7 @@ class Receiver:
             return handling
         update = parse(item, self._application)
         if update is None:
-            self._metrics.update("unreadable")
+            self._metrics.count("updates", "unreadable")
             return None
         number, begun = update.update_id, time.monotonic()
         self._in_hand[number] = item

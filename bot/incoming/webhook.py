@@ -5,34 +5,30 @@ would execute a body that names one of its methods.
 """
 
 import asyncio
-import contextlib
 import hmac
 import json
 import logging
 import math
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 
 from bot.handlers.live import Live
-from bot.incoming.application import running, services_of
+from bot.incoming.application import Services, running, services_of
 from bot.incoming.processor import Processor
 from bot.incoming.queues import ChatQueues
 from bot.incoming.receiver import Receiver
 from bot.incoming.webhook_watch import PATH, WebhookWatch
 from bot.operations.health import Health
 from bot.operations.http_server import pages_of, routed, serving
-from bot.operations.metrics import Metrics
 from bot.operations.startup import stop_on_signals
 from bot.operations.timing import Timing
-from bot.settings import Secret, Settings
+from bot.outgoing.errors import JSONDict
+from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-MAX_BODY = 1_000_000
-"""Bytes of an update, at most; real ones have a few thousand."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 FULL = 256
 """Updates in hand from which on Telegram is asked to come again later."""
@@ -54,25 +50,15 @@ async def serve(
     services = services_of(settings, live, timing)
     queues = ChatQueues(Processor(services), tries_again=False)
     health = Health(services.metrics)
-    hook = Webhook(
-        Receiver(services, queues),
-        settings.webhook_secret,
-        services.metrics,
-        is_open=lambda: health.is_up and len(queues) < FULL,
-    )
-    pages, port = pages_of(health), settings.metrics_port
+    hook = Webhook(services, queues, is_open=lambda: health.is_up and len(queues) < FULL)
     path = unquote(urlsplit(settings.webhook_url).path) + PATH
-    public = routed({path: hook.receive, **({} if port else pages)}, hook.misrouted)
-    async with contextlib.AsyncExitStack() as open_until_the_end:
-        # Platforms ask for the port soon after the start, however long Telegram lets wait.
-        if port:
-            own = serving(routed(pages), port, variable="METRICS_PORT", host=settings.metrics_host)
-            await open_until_the_end.enter_async_context(own)
-        await open_until_the_end.enter_async_context(serving(public, settings.port, variable="PORT"))
-        await open_until_the_end.enter_async_context(running(services, stop))
+    pages = {} if settings.metrics_port else pages_of(health)
+    public = routed({path: hook.receive, **pages}, hook.misrouted)
+    # Platforms ask for the port soon after the start, however long Telegram lets wait.
+    async with serving(public, settings.port, variable="PORT"), running(services, health, stop):
         health.is_up = not stop.is_set()
         try:
-            await WebhookWatch(services, settings, health, stop, lambda: hook.received).run()
+            await WebhookWatch(services, health, stop, lambda: hook.received).run()
         finally:
             health.is_up = False
             await queues.settle(timing.grace)
@@ -82,12 +68,10 @@ async def serve(
 class Webhook:
     """Receives what Telegram posts."""
 
-    def __init__(
-        self, receiver: Receiver, secret: Secret, metrics: Metrics, *, is_open: Callable[[], bool]
-    ) -> None:
-        self._receiver = receiver
-        self._secret = secret.reveal().encode()
-        self._metrics = metrics
+    def __init__(self, services: Services, queues: ChatQueues, *, is_open: Callable[[], bool]) -> None:
+        self._receiver = Receiver(services, queues)
+        self._secret = services.settings.webhook_secret.reveal().encode()
+        self._metrics = services.metrics
         self._is_open = is_open
         self.received = 0
         """Posts of Telegram so far, whatever was answered."""
@@ -102,10 +86,10 @@ class Webhook:
         if not self._is_open():
             return _later(1)
         try:
-            body = await _body(request)
-            if body is None:
-                return web.Response(status=413)
-            item: dict[str, Any] = dict(json.loads(body.decode()))
+            # aiohttp reads a megabyte at most; real updates have a few thousand bytes.
+            item: JSONDict = dict(json.loads((await request.read()).decode()))
+        except web.HTTPRequestEntityTooLarge:
+            return web.Response(status=413)
         except (ConnectionError, ValueError, TypeError, RecursionError):
             return web.Response(status=400)
         # Many may have come in while this one was read.
@@ -114,7 +98,7 @@ class Webhook:
     async def misrouted(self, request: web.BaseRequest) -> web.Response:
         """Answer 404 on a path that is not ours; say so if Telegram itself was led there."""
         if request.method == "POST" and self._is_from_telegram(request):
-            self._metrics.misrouted()
+            self._metrics.count("webhook_misrouted")
             log.warning(
                 "Telegram's post came to another path than that of WEBHOOK_URL with %s behind it: "
                 "a proxy on the way changes it", PATH,
@@ -125,7 +109,7 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
         return hmac.compare_digest(given, self._secret)
 
-    async def _answer(self, item: dict[str, Any]) -> web.Response:
+    async def _answer(self, item: JSONDict) -> web.Response:
         handling = self._receiver.receive(item)
         if handling is None:
             return web.Response(status=200)
@@ -133,27 +117,10 @@ class Webhook:
         await asyncio.wait({handling})
         if handling.cancelled():
             return _later(1)
-        failed = handling.exception() is not None
-        pause = None if failed else handling.result()
+        pause = None if handling.exception() else handling.result()
         return web.Response(status=200) if pause is None else _later(pause)
 
 
 def _later(seconds: float) -> web.Response:
     """Return the answer after which Telegram brings the update again."""
     return web.Response(status=503, headers={"Retry-After": str(math.ceil(seconds))})
-
-
-async def _body(request: web.BaseRequest) -> bytes | None:
-    """Return the body, or None as soon as it is known to be too long.
-
-    Raises:
-        ConnectionError: if it breaks off.
-    """
-    if (request.content_length or 0) > MAX_BODY:
-        return None
-    body = bytearray()
-    async for part in request.content.iter_any():
-        body += part
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)

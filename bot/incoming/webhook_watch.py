@@ -16,7 +16,6 @@ from bot.operations.health import Health
 from bot.operations.startup import unless_stopped, wait_for_stop
 from bot.outgoing.errors import named
 from bot.outgoing.retry import UNREACHABLE, reach
-from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +29,11 @@ class WebhookWatch:
     """Sets the webhook, and sets it anew where Telegram's posts do not arrive."""
 
     def __init__(
-        self,
-        services: Services,
-        settings: Settings,
-        health: Health,
-        stop: asyncio.Event,
-        received: Callable[[], int],
+        self, services: Services, health: Health, stop: asyncio.Event, received: Callable[[], int]
     ) -> None:
         self._bot, self._timing = services.application.bot, services.timing
-        self._url, self._secret = settings.webhook_url + PATH, settings.webhook_secret
+        self._settings = services.settings
+        self._url = self._settings.webhook_url + PATH
         self._health, self._stop = health, stop
         self._received = received
         """How many posts came so far."""
@@ -51,7 +46,7 @@ class WebhookWatch:
         Raises:
             StartUpError: if Telegram refuses the token, or the address.
         """
-        refused = f"WEBHOOK_URL {self._url.removesuffix(PATH)}"
+        refused = f"WEBHOOK_URL {self._settings.webhook_url}"
         await reach(self._set, self._stop, self._timing, refused=refused)
         is_first = True
         while not self._stop.is_set():
@@ -65,7 +60,7 @@ class WebhookWatch:
     async def _set(self) -> bool:
         is_set: bool = await self._bot.set_webhook(
             self._url,
-            secret_token=self._secret.reveal(),
+            secret_token=self._settings.webhook_secret.reveal(),
             allowed_updates=list(UPDATES),
             max_connections=CONNECTIONS,
         )

@@ -56,6 +56,9 @@ async def serving(answer: Answer, port: int, *, variable: str, host: str = "") -
 def pages_of(health: Health) -> Mapping[str, Answer]:
     """Return the pages that a platform asks for, by path."""
 
+    def verdict(*, is_fine: bool) -> web.Response:
+        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
+
     async def healthz(_: web.BaseRequest) -> web.Response:
         return verdict(is_fine=health.is_healthy)
 
@@ -65,18 +68,19 @@ def pages_of(health: Health) -> Mapping[str, Answer]:
     async def metrics(_: web.BaseRequest) -> web.Response:
         return web.Response(body=health.metrics.text(), headers={"Content-Type": PROMETHEUS})
 
-    def verdict(*, is_fine: bool) -> web.Response:
-        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
-
     return {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
 
-def routed(routes: Mapping[str, Answer], otherwise: Answer | None = None) -> Answer:
-    """Return what answers by path; others get 404, after `otherwise` has seen them, if it is given."""
+async def not_found(_: web.BaseRequest) -> web.Response:
+    """Answer on a path that is none of ours."""
+    return web.Response(status=404)
+
+
+def routed(routes: Mapping[str, Answer], otherwise: Answer = not_found) -> Answer:
+    """Return what answers by path, and by `otherwise` on all others."""
 
     async def answer(request: web.BaseRequest) -> web.Response:
-        known = routes.get(request.path) or otherwise
-        return await known(request) if known else web.Response(status=404)
+        return await routes.get(request.path, otherwise)(request)
 
     return answer
 

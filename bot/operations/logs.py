@@ -1,8 +1,7 @@
 """Logging that can't give anything away, nor be flooded: one line an event, no token, no libraries' chatter.
 
-Our own lines are written with care: numbers of updates, classes of errors. What libraries write is not:
-addresses that hold the token, updates that hold people's words. They are heard only from WARNING on, and of
-theirs only the fixed part is kept. Filters on the handler, which sees all records, do that.
+Our own lines are written with care. What libraries write may hold the token or people's words: they are heard
+only from WARNING on, and of theirs only the fixed part is kept, by filters on the handler.
 """
 
 import json
@@ -11,7 +10,6 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -78,18 +76,6 @@ def described(error: ExcInfo) -> str:
     return f"({kind.__name__ if kind else 'nothing'} at {place})"
 
 
-@dataclass(slots=True)
-class _Run:
-    """Equal records of one period."""
-
-    since: float
-    seen: int = 0
-
-    @property
-    def left_out(self) -> int:
-        return max(0, self.seen - FIRST)
-
-
 class Throttle(logging.Filter):
     """Lets the first few of equal warnings pass; equal are those of one place in the program.
 
@@ -99,28 +85,28 @@ class Throttle(logging.Filter):
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._clock = clock
-        self._runs: dict[tuple[str, int, str], _Run] = {}
+        self._seen: dict[tuple[str, int, str], tuple[float, int]] = {}
+        """By logger, level and text: when the period began, and how many came in it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether a record is written."""
         if record.levelno < logging.WARNING:
             return True
         key, now = (record.name, record.levelno, str(record.msg)), self._clock()
-        run = self._runs.get(key)
-        if run is None or now - run.since >= PERIOD_SECONDS:
-            left_out = run.left_out if run else 0
-            self._runs[key] = run = _Run(now)
-            if left_out:
-                record.msg = f"{record.msg} ({left_out} more like this before)"
-        run.seen += 1
-        return run.seen <= FIRST
+        since, seen = self._seen.get(key, (now, 0))
+        if now - since >= PERIOD_SECONDS:
+            if seen > FIRST:
+                record.msg = f"{record.msg} ({seen - FIRST} more like this before)"
+            since, seen = now, 0
+        self._seen[key] = since, seen + 1
+        return seen < FIRST
 
     def rest(self) -> Iterator[tuple[str, int, str]]:
         """Yield what was left out and not told yet, as logger, level and message; and forget it."""
-        for (name, level, text), run in self._runs.items():
-            if run.left_out:
-                yield name, level, f"{run.left_out} more like: {text}"
-        self._runs.clear()
+        for (name, level, text), (_, seen) in self._seen.items():
+            if seen > FIRST:
+                yield name, level, f"{seen - FIRST} more like: {text}"
+        self._seen.clear()
 
 
 class JsonFormatter(logging.Formatter):
@@ -128,9 +114,8 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        time_ = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {
-            "time": time_,
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),

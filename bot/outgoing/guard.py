@@ -6,7 +6,8 @@ request instead of sending it. As python-telegram-bot's rate limiter it sees eve
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from telegram.constants import FloodLimit
@@ -37,12 +38,10 @@ WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
 """Those that write a message."""
 
 RETRIES = 3
-"""How often a request is sent again after Telegram asked to slow down, or could not take it."""
-CORRECTIONS = 3
-"""How often a refused request is changed and sent once more."""
+"""How often a request is sent again, changed or as it is."""
 
 Result = bool | JSONDict | list[JSONDict]
-Send = Callable[[JSONDict], Awaitable[Result]]
+Request = Callable[[JSONDict], Coroutine[Any, Any, Result]]
 """Makes one request with these parameters, once."""
 
 
@@ -87,18 +86,27 @@ class OutgoingGuard(BaseRateLimiter[int]):
             TelegramError: if Telegram refuses it, or does not take it now; `Forbidden` wherever the bot may
                 not write.
         """
-
-        async def send(data: JSONDict) -> Result:
-            self.check(endpoint, data)
-            try:
-                return await callback(endpoint, data, **kwargs)
-            except TelegramError as error:
-                self._metrics.request_failed(endpoint, error)
-                raise
-
+        request = partial(callback, endpoint, **kwargs)
         if endpoint not in TO_A_PERSON:
-            return await send(data)
-        return await self._send_corrected(endpoint, data, send)
+            return await self._send(request, endpoint, data)
+        backoff = Backoff(self._timing.resend_pause, self._timing.longest_pause)
+        while True:
+            try:
+                return await self._send_in_turn(request, endpoint, data)
+            except TelegramError as error:
+                meaning = meaning_of(error)
+                if meaning is Meaning.SETTLED:
+                    return True
+                if meaning is Meaning.UNWELCOME and not isinstance(error, Forbidden):
+                    raise Forbidden(error.message) from error
+                changed = corrected(error, data)
+                if backoff.attempts == RETRIES or not (changed or self._is_worth_a_pause(error)):
+                    raise
+                log.warning("%s failed (%s), sending it again", endpoint, named(error))
+                pause = backoff.after(error)
+                if changed is None:
+                    await asyncio.sleep(pause)
+                data = changed or data
 
     def check(self, endpoint: str, data: dict[str, Any]) -> None:
         """Raise unless this request may leave."""
@@ -111,39 +119,12 @@ class OutgoingGuard(BaseRateLimiter[int]):
         if not all(str(text).endswith(self._disclaimers()) for text in texts):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
 
-    async def _send_corrected(self, endpoint: str, data: JSONDict, send: Send) -> Result:
-        """Send a request; once more, changed, for each refusal that a change mends."""
-        for _ in range(CORRECTIONS):
-            try:
-                return await self._send_until_taken(endpoint, data, send)
-            except TelegramError as error:
-                meaning = meaning_of(error)
-                if meaning is Meaning.SETTLED:
-                    return True
-                if meaning is Meaning.UNWELCOME and not isinstance(error, Forbidden):
-                    raise Forbidden(error.message) from error
-                changed = corrected(error, data)
-                if changed is None:
-                    raise
-                log.warning("%s was refused (%s), sending it changed", endpoint, named(error))
-                data = changed
-        return await self._send_until_taken(endpoint, data, send)
+    def _is_worth_a_pause(self, error: TelegramError) -> bool:
+        """Say whether a request was surely not taken, and may soon be."""
+        is_passing = isinstance(error, RetryAfter | NetworkError) and meaning_of(error) is Meaning.NOT_TAKEN
+        return is_passing and seconds_of(error) <= self._timing.longest_wait
 
-    async def _send_until_taken(self, endpoint: str, data: JSONDict, send: Send) -> Result:
-        """Send a request, a few times if it was surely not taken."""
-        backoff = Backoff(self._timing.resend_pause, self._timing.longest_pause)
-        while True:
-            try:
-                return await self._send_in_turn(endpoint, data, send)
-            except (RetryAfter, NetworkError) as error:
-                is_soon = seconds_of(error) <= self._timing.longest_wait
-                is_safe = meaning_of(error) is Meaning.NOT_TAKEN
-                if not (is_soon and is_safe) or backoff.attempts == RETRIES:
-                    raise
-                log.warning("%s failed (%s), trying again", endpoint, named(error))
-                await asyncio.sleep(backoff.after(error))
-
-    async def _send_in_turn(self, endpoint: str, data: JSONDict, send: Send) -> Result:
+    async def _send_in_turn(self, request: Request, endpoint: str, data: JSONDict) -> Result:
         """Send a request as soon as the limits let it through, and a message when it has its turn.
 
         What the handlers do once it was carried out, up to the note that the update was answered, waits for
@@ -151,6 +132,14 @@ class OutgoingGuard(BaseRateLimiter[int]):
         """
         async with self._limits.allowed(data.get("chat_id")):
             if endpoint != DOUBLED:
-                return await send(data)
+                return await self._send(request, endpoint, data)
             async with self._turns.turn():
-                return await send(data)
+                return await self._send(request, endpoint, data)
+
+    async def _send(self, request: Request, endpoint: str, data: JSONDict) -> Result:
+        self.check(endpoint, data)
+        try:
+            return await request(data)
+        except TelegramError as error:
+            self._metrics.count("api_errors", endpoint, type(error).__name__)
+            raise

@@ -1,8 +1,7 @@
 """How fast a bot may send: to everybody together, to each group, and how many messages may be on their way.
 
 aiolimiter, which python-telegram-bot offers, is a leaky bucket: it lets sixty messages through in the worst
-second of "30 a second", and 39 in the worst minute of "20 a minute". A `Window` never lets more through than
-it promises, in any span of time, and neither at Telegram's end, however long messages are on their way.
+second of "30 a second". A `Window` never lets more through than it promises, at Telegram's end either.
 """
 
 import asyncio
@@ -19,7 +18,10 @@ already, not yet read."""
 
 
 class Window:
-    """At most `most` messages in any span of `seconds`: a place is free again so long after its message."""
+    """At most `most` messages in any span of `seconds`, each inside `async with` while it is on its way.
+
+    A place is free again so long after its message.
+    """
 
     def __init__(self, most: int, seconds: float) -> None:
         self._places = asyncio.Semaphore(most)
@@ -27,19 +29,16 @@ class Window:
         self.taken = 0
         """Places that are not free, or waited for."""
 
-    @contextlib.asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """Wait for a place, and hold it while a message is on its way, and the span of time after."""
+    async def __aenter__(self) -> None:
         self.taken += 1
         try:
             await self._places.acquire()
         except BaseException:
             self.taken -= 1
             raise
-        try:
-            yield
-        finally:
-            asyncio.get_running_loop().call_later(self._seconds, self._release)
+
+    async def __aexit__(self, *_: object) -> None:
+        asyncio.get_running_loop().call_later(self._seconds, self._release)
 
     def _release(self) -> None:
         self.taken -= 1
@@ -59,8 +58,7 @@ class SendLimits:
         if chat is None:
             yield
             return
-        of_group = self._of_group(chat).place() if chat < 0 else contextlib.nullcontext()
-        async with of_group, self._overall.place():
+        async with self._of_group(chat) if chat < 0 else contextlib.nullcontext(), self._overall:
             yield
 
     def _of_group(self, group: int) -> Window:
@@ -74,11 +72,9 @@ class SendLimits:
 class Turns:
     """Lets messages leave one at a time, so that a hard kill finds at most one in doubt.
 
-    A message is in doubt from when it is sent until its update is written down as answered. Of two in doubt,
-    the next process would have to send both again. Telegram takes some 50 ms for a message and wants no more
-    than 30 a second; all else, the understanding and the waiting for a slow chat, goes on side by side.
-    Where more than 30 a second are allowed, as many times more are on their way at once. A turn ends after
-    `seconds` though its message is not there yet: a slow Telegram must not stall everybody.
+    A message is in doubt from when it is sent until its update is written down as answered; the next process
+    would have to send it again. Where more than 30 a second are allowed, as many times more are on their way
+    at once. A turn ends after `seconds` at the latest: a slow Telegram must not stall everybody.
     """
 
     def __init__(self, seconds: float, per_second: int = FloodLimit.MESSAGES_PER_SECOND) -> None:
@@ -94,13 +90,11 @@ class Turns:
 
         def step(left: int) -> None:
             nonlocal timer
-            if left > 1:
-                timer = loop.call_later(STEP, step, left - 1)
-            else:
-                timer = None
+            timer = loop.call_later(STEP, step, left - 1) if left else None
+            if timer is None:
                 self._places.release()
 
-        timer = loop.call_later(STEP, step, self._steps)
+        step(self._steps)
         try:
             yield
         finally:

@@ -65,9 +65,12 @@ class SqliteDatabase(Database):
 
     async def write(self, *statements: Statement) -> None:
         """Carry out statements, all or none."""
-        with self._available(), _transaction(self._connection) as db:
-            for sql, values in statements:
-                db.execute(sql, values)
+        with self._available():
+            db = self._connection
+            # A statement by itself is a transaction by itself.
+            with _transaction(db) if len(statements) > 1 else contextlib.nullcontext():
+                for sql, values in statements:
+                    db.execute(sql, values)
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
 from bot.handlers.live import Live
 from bot.incoming.application import App, build
-from bot.incoming.updates import parse
+from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
 from bot.settings import Settings
 from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message

@@ -165,7 +165,7 @@ async def test_of_two_that_poll_one_leads_and_the_other_takes_over(
         second = Bot(telegram, timing=QUICK, DATABASE_URL=database_url)
         second.begin()
         async with asyncio.timeout(10):
-            while "standing by" not in second.log:
+            while "stands by" not in second.log:
                 await asyncio.sleep(0.02)
         await telegram.client(user_id=1).say(CAUSES)
         assert await first.stop() == 0

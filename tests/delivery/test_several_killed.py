@@ -72,6 +72,6 @@ async def test_a_copy_takes_over_from_one_that_is_killed(
         await telegram.quiet()
         assert await second.stop() == 0
     assert [len(client.messages) for client in clients] == [1] * 3
-    assert "standing by" in second.log
+    assert "stands by" in second.log
     with capsys.disabled():
         print(f"\nthe other copy had answered {took:.1f} s after the kill")  # noqa: T201 - as above

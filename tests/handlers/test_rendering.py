@@ -1,6 +1,5 @@
 """How a reply looks in Telegram."""
 
-import json
 import unicodedata
 
 from hypothesis import given
@@ -43,12 +42,12 @@ def test_missing_data_opens_nothing() -> None:
 
 def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
     """Under the message if the reply has its own, else in place of the keyboard, to stay."""
-    inline = json.loads(markup_of(conversation.tap("causes")) or "")["inline_keyboard"]
+    inline = (markup_of(conversation.tap("causes")) or {})["inline_keyboard"]
     assert [len(row) for row in inline] == [2, 2, 1, 2]
     (more,) = inline[2]
     assert more["callback_data"] == "pick:more:causes.general"
     assert [button["callback_data"] for button in inline[-1]] == ["vote:up:causes", "vote:down:causes"]
-    keyboard = json.loads(markup_of(conversation.command("/start")) or "")
+    keyboard = markup_of(conversation.command("/start")) or {}
     assert keyboard["is_persistent"]
     assert [len(row) for row in keyboard["keyboard"]] == [2, 2, 2, 2]
     assert markup_of(REPLY) is None
@@ -57,7 +56,7 @@ def test_buttons_stand_two_a_row(conversation: Conversation) -> None:
 def test_a_tap_copies_the_number_of_a_help_line(conversation: Conversation) -> None:
     """In private with a way back below for what was no alarm; in a group alone; never a link."""
     crisis = conversation.reply_to("i want to die")
-    shown = [json.loads(markup_of(crisis, with_keyboard=private) or "") for private in (True, False)]
+    shown = [(markup_of(crisis, with_keyboard=private) or {}) for private in (True, False)]
     private, group = ([button for row in one["inline_keyboard"] for button in row] for one in shown)
     numbers = [button["copy_text"]["text"] for button in group]
     assert numbers[:4] == ["112", "999", "911", "988"]
@@ -97,7 +96,7 @@ def test_no_keyboard_has_more_than_two_buttons_a_row(conversation: Conversation)
     )
     topics = (conversation.tap(button.target) for button in conversation.tap("topics").buttons)
     for reply in (*pages, *topics):
-        sent = [json.loads(markup_of(reply, with_keyboard=is_private) or "") for is_private in (True, False)]
+        sent = [(markup_of(reply, with_keyboard=is_private) or {}) for is_private in (True, False)]
         linked = links(reply, "b12bot")
         assert linked
         for keyboard in (*sent, linked.to_dict()):

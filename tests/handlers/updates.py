@@ -4,7 +4,7 @@ import re
 from itertools import count
 
 from bot.incoming.application import App
-from bot.incoming.updates import parse
+from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
 from tests.standin import StandIn
 

@@ -5,7 +5,9 @@ import pytest
 from bot.conversation import Conversation
 from bot.handlers.live import Live
 from bot.incoming.application import build
-from bot.incoming.updates import key_of, parse, queue_of
+from bot.incoming.processor import key_of
+from bot.incoming.queues import queue_of
+from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
 from bot.settings import Settings
 

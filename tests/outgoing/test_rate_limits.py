@@ -62,8 +62,8 @@ def test_who_waits_in_vain_takes_no_place() -> None:
 
     async def wait_in_vain() -> int:
         window = Window(1, 60.0)
-        async with window.place():
-            waiting = asyncio.create_task(window.place().__aenter__())
+        async with window:
+            waiting = asyncio.create_task(window.__aenter__())
             await asyncio.sleep(1)
             waiting.cancel()
             await asyncio.wait({waiting})
@@ -91,7 +91,7 @@ def test_in_no_window_are_there_more_than_promised(
         window, loop = Window(most, seconds), asyncio.get_running_loop()
 
         async def send(number: int) -> None:
-            async with window.place():
+            async with window:
                 transit = transits[number % len(transits)]
                 early = transit * (number % 3) / 2
                 await asyncio.sleep(early)

@@ -8,7 +8,7 @@ import pytest
 from telegram.error import Conflict
 
 from bot.errors import ConflictError
-from bot.incoming.poll_errors import PollErrors
+from bot.incoming.copies import PollErrors
 
 PATIENCE = 60.0
 CONFLICT = Conflict("Conflict: terminated by other getUpdates request")

@@ -1,19 +1,23 @@
-"""Polls that Telegram refuses: for how long that is put up with, and what a person is told then.
+"""Of several copies of the bot one polls: by a lock where they share a database, else by who was first.
 
-Of two copies that poll with one token the older stays and the newer ends. Telegram refuses each of them in
-turn, so both must decide by what they know: who polled undisturbed for a while before is the older one.
+Telegram refuses each of two copies in turn, so both must decide by what they know: who polled undisturbed for
+a while before is the older one. It stays, and the newer one ends.
 """
 
+import asyncio
+import contextlib
 import logging
 import math
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
 from bot.errors import ConflictError
+from bot.operations.startup import wait_for_stop
 from bot.outgoing.retry import refused_token
+from bot.storage import Database, DatabaseDownError
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +25,57 @@ REFUSALS = 3
 """Polls in a row that are refused before the token is blamed: a proxy may say "not found" once."""
 JITTER = 0.5
 """The part by which the patience of a copy may be longer: of two that start together not both should end."""
+
+Lead = Callable[[asyncio.Event], Awaitable[None]]
+"""Polls until the event is set."""
+
+
+class Leadership:
+    """Lets this copy poll while it holds a lock of the database, which ends when its holder is gone.
+
+    While the database is down, who leads goes on, and who stood by stands by. A copy that never saw it up
+    polls: better two, of whom Telegram refuses one, than none.
+    """
+
+    def __init__(self, database: Database, key: int, stop: asyncio.Event, seconds: float) -> None:
+        self._database = database
+        self._key = key
+        self._stop = stop
+        self._seconds = seconds
+        """Between two looks."""
+        self._leads = True
+
+    async def run(self, lead: Lead) -> None:
+        """Have `lead` called whenever this copy leads, until `stop` is set."""
+        while not self._stop.is_set():
+            if await self._may_lead():
+                await self._until_over(lead)
+            else:
+                await wait_for_stop(self._stop, self._seconds)
+
+    async def _until_over(self, lead: Lead) -> None:
+        """Lead until `stop` is set, or another copy leads."""
+        over = asyncio.Event()
+        leading, watching = asyncio.ensure_future(lead(over)), asyncio.create_task(self._watch(over))
+        try:
+            await leading
+        finally:
+            leading.cancel()
+            watching.cancel()
+            await asyncio.gather(leading, watching, return_exceptions=True)
+
+    async def _watch(self, over: asyncio.Event) -> None:
+        while not self._stop.is_set() and await self._may_lead():
+            await wait_for_stop(self._stop, self._seconds)
+        over.set()
+
+    async def _may_lead(self) -> bool:
+        with contextlib.suppress(DatabaseDownError):
+            # Taken again at each look: a lock is lost with its connection.
+            led, self._leads = self._leads, await self._database.lock(self._key)
+            if led and not self._leads:
+                log.warning("another copy polls: this one stands by")
+        return self._leads
 
 
 class PollErrors:
