@@ -41,16 +41,16 @@ screenshots: .venv/dev .venv/learnt  ## take the pictures of README and docs ane
 
 bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside echo bots
 	$(BIN)/python -m bot evaluate --speed
-	$(BIN)/python -m tests.load bench $(BENCH)
+	$(BIN)/python -m tools.load bench $(BENCH)
 
 soak: .venv/dev  ## kill -9 two hundred times, fill memory, let polls hang: half an hour
-	$(BIN)/python -m tests.load kill $(KILL)
-	$(BIN)/python -m tests.load kill --wide $(KILL)
-	$(BIN)/python -m tests.load kill --seconds 0.05 $(KILL)
-	$(BIN)/python -m tests.load several $(SEVERAL)
-	$(BIN)/python -m tests.load storm $(STORM)
-	$(BIN)/python -m tests.load memory $(MEMORY)
-	$(BIN)/python -m tests.load watchdog
+	$(BIN)/python -m tools.load kill $(KILL)
+	$(BIN)/python -m tools.load kill --wide $(KILL)
+	$(BIN)/python -m tools.load kill --seconds 0.05 $(KILL)
+	$(BIN)/python -m tools.load several $(SEVERAL)
+	$(BIN)/python -m tools.load storm $(STORM)
+	$(BIN)/python -m tools.load memory $(MEMORY)
+	$(BIN)/python -m tools.load watchdog
 
 lock: .venv/dev  ## write the pinned requirements anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools

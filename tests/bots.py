@@ -17,9 +17,9 @@ from bot.incoming.webhook import serve
 from bot.operations import logs
 from bot.operations.timing import Timing
 from bot.settings import Settings
-from tests.delivery.ports import free_port
 from tests.real import real_conversation
 from tests.standin import StandIn
+from tools.ports import free_port
 
 SECRET = "only-telegram-knows-this"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

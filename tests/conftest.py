@@ -9,9 +9,9 @@ from bot.conversation import Conversation
 from bot.knowledge import Knowledge
 from bot.understanding import Learnt
 from tests.knowledge.base import Base
-from tests.postgres import PostgresServer, shared_server
 from tests.real import real_conversation, real_knowledge, real_learnt
 from tests.standin import StandIn
+from tools.postgres import PostgresServer, shared_server
 
 # The same examples in every run, and no verdict on a slow machine.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)

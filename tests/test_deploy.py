@@ -16,9 +16,9 @@ from bot.__main__ import VERBS
 from bot.errors import ConflictError, SettingsError, StalledError
 from bot.operations.timing import Timing
 from tests.bots import running
-from tests.delivery.ports import free_port
 from tests.process import ROOT
 from tests.standin import StandIn
+from tools.ports import free_port
 
 DEPLOY = ROOT / "deploy"
 UNIT = (DEPLOY / "b12bot.service").read_text(encoding="utf-8")

@@ -4,13 +4,13 @@ import asyncio
 
 import httpx
 
-from tests.load.bench import Figures
-from tests.load.closed_loop import ClosedLoop
-from tests.load.contestants import STOCK
-from tests.load.figures import percentile, table
-from tests.load.goals import judge
-from tests.load.ledger import KNOWN
-from tests.standin import StandIn
+from tools.load.bench import Figures
+from tools.load.closed_loop import ClosedLoop
+from tools.load.contestants import STOCK
+from tools.load.figures import percentile, table
+from tools.load.goals import judge
+from tools.load.ledger import KNOWN
+from tools.load.telegram import StandIn
 
 
 async def test_a_load_waits_for_its_replies() -> None:

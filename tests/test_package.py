@@ -63,5 +63,6 @@ def test_an_installed_bot_answers_from_any_folder(tmp_path: Path, elsewhere: Pat
         )  # fmt: skip
         assert expected in result.stdout
     assert (target / "bot" / "data" / "intents.yaml").read_text() == (ROOT / "intents.yaml").read_text()
+    assert not {"tests", "tools"} & {file.name for file in target.iterdir()}
     page = {file.name for file in (target / "bot" / "preview" / "static").iterdir()}
     assert page == {file.name for file in (ROOT / "bot" / "preview" / "static").iterdir()}

@@ -8,9 +8,9 @@ import pytest
 from bot.commands import ready
 from bot.learning import learn
 from bot.storage import learnt_file
-from tests.delivery.ports import free_port
 from tests.knowledge.base import Base
 from tests.standin import Client, StandIn
+from tools.ports import free_port
 
 PEOPLE = count(1_000_001)
 """Ids of people whom no bot has met."""

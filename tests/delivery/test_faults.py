@@ -10,8 +10,8 @@ from bot.operations.timing import Timing
 from bot.preview.telegram.faults import page
 from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
-from tests.delivery.ports import free_port, get
 from tests.standin import StandIn
+from tools.ports import free_port, get
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 

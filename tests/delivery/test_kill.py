@@ -6,9 +6,9 @@ import signal
 import pytest
 
 from tests.delivery.hook import bot_of
-from tests.delivery.ports import free_port
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
+from tools.ports import free_port
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 

@@ -9,10 +9,10 @@ import pytest
 
 from bot.knowledge import default_folder
 from tests.bots import PUBLIC, SECRET
-from tests.delivery.ports import free_port
 from tests.knowledge.base import INTENTS, MESSAGES
 from tests.process import BotProcess
 from tests.standin import Client, StandIn
+from tools.ports import free_port
 
 WELCOME = "welcome: |\n  Hello!"
 EDITED = "welcome: |\n  Good day!"

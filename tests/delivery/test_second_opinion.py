@@ -20,9 +20,9 @@ import pytest
 from aiohttp import web
 
 from tests.delivery.hook import SECRET
-from tests.delivery.ports import free_port
 from tests.process import PATIENCE, BotProcess
 from tests.standin import StandIn
+from tools.ports import free_port
 
 EMULATOR = str(Path(sys.executable).parent / "lo-bot-api-emulator")
 TOKEN = "123456:TEST-token"

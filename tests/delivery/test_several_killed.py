@@ -9,10 +9,10 @@ import psycopg
 import pytest
 
 from tests.delivery.asking import ask
-from tests.load.nginx import NGINX
-from tests.load.several import crash_the_database, kill_some, report
 from tests.process import BotProcess
 from tests.standin import StandIn
+from tools.load.nginx import NGINX
+from tools.load.several import crash_the_database, kill_some, report
 
 QUESTIONS, KILLS = 10_000, 10
 LONGEST_TAKEOVER = 30.0

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.load.kills import Kills, Plan, kill, report
-from tests.load.ledger import KNOWN, Ledger, Outcome
-from tests.load.memory import Memory, fill
-from tests.load.storm import ask_in_a_storm
+from tools.load.kills import Kills, Plan, kill, report
+from tools.load.ledger import KNOWN, Ledger, Outcome
+from tools.load.memory import Memory, fill
+from tools.load.storm import ask_in_a_storm
 
 BOTH = pytest.mark.parametrize("verb", ["poll", "webhook"])
 KILLS = 4

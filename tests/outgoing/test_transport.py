@@ -14,7 +14,7 @@ from bot.outgoing import transport
 from bot.outgoing.errors import Meaning, may_pass, meaning_of, named
 from bot.outgoing.transport import AiohttpRequest
 from bot.settings import Secret, Settings
-from tests.delivery.ports import free_port
+from tools.ports import free_port
 
 QUICK = Timing(read=0.2)
 JSON = "Content-Type: application/json\r\n"

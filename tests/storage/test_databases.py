@@ -25,7 +25,7 @@ from bot.storage import postgres as postgres_module
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.store import reading
-from tests.postgres import PostgresServer
+from tools.postgres import PostgresServer
 
 SEAL = Seal("123456:TEST-token")
 

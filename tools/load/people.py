@@ -5,9 +5,9 @@ import signal
 from collections.abc import Callable
 from itertools import count
 
-from tests.load.ledger import KNOWN, Ledger, Outcome
-from tests.load.running import Running
-from tests.standin import StandIn
+from tools.load.ledger import KNOWN, Ledger, Outcome
+from tools.load.running import Running
+from tools.load.telegram import StandIn
 
 FIRST = 10_000_000
 """The user id of the first person."""
@@ -16,7 +16,11 @@ PATIENCE = 60.0
 
 
 async def keep_asking(
-    telegram: StandIn, ledger: Ledger, backlog: int, most: float = math.inf, poison_every: float = math.inf
+    telegram: StandIn,
+    ledger: Ledger,
+    backlog: int,
+    most: float = math.inf,
+    poison_every: float = math.inf,
 ) -> None:
     """Keep so many questions open until so many were asked; each person asks all the known ones in a breath.
 
@@ -26,12 +30,12 @@ async def keep_asking(
         if ledger.asked >= most:
             return
         await telegram.state.signal.until(lambda: ledger.open <= backlog, None)
-        client = telegram.client(person)
+        somebody = telegram.person(person)
         for text in KNOWN:
             ledger.ask(person, text)
-            await client.send_update({"message": client.message(text=text)})
+            somebody.write(text)
         if person % poison_every == 0:
-            await client.send_update({"message": {"message_id": "x", "chat": person, "text": "poison"}})
+            telegram.state.receive({"message": {"message_id": "x", "chat": person, "text": "poison"}})
 
 
 async def finish(telegram: StandIn, ledger: Ledger, bot: Running, has_asked: Callable[[], bool]) -> Outcome:
@@ -39,4 +43,4 @@ async def finish(telegram: StandIn, ledger: Ledger, bot: Running, has_asked: Cal
     await ledger.settle(PATIENCE, lambda: has_asked() and not ledger.open)
     await telegram.quiet()
     code = await bot.end(signal.SIGTERM)
-    return ledger.outcome(len(telegram.refusals), code)
+    return ledger.outcome(len(telegram.state.refusals), code)

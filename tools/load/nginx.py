@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.delivery.ports import free_port, get
-from tests.load.running import running
+from tools.load.running import running
+from tools.ports import free_port, get
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 """Where it is; None where it is not installed."""
@@ -47,7 +47,8 @@ http {{
 @asynccontextmanager
 async def balanced(ports: Sequence[int]) -> AsyncIterator[int]:
     """The port on which nginx hands out to these ports."""
-    assert NGINX, "nginx is not installed"
+    if not NGINX:
+        raise RuntimeError("nginx is not installed")
     port = free_port()
     servers = "\n        ".join(f"server 127.0.0.1:{one} max_fails=3 fail_timeout=2s;" for one in ports)
     user = "user root;" if os.geteuid() == 0 else ""
@@ -58,6 +59,6 @@ async def balanced(ports: Sequence[int]) -> AsyncIterator[int]:
             try:
                 await get(f"http://127.0.0.1:{port}/", until=httpx.codes.NOT_FOUND)
             except TimeoutError:
-                raise AssertionError(nginx.log) from None
+                raise RuntimeError(nginx.log) from None
             yield port
             await asyncio.sleep(0)

@@ -16,17 +16,17 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from tests.delivery.ports import free_port
-from tests.load.bench import PATIENCE
-from tests.load.closed_loop import ClosedLoop, golden_questions
-from tests.load.contestants import Contestant, ours
-from tests.load.figures import percentile, table
-from tests.load.ledger import Ledger, Outcome
-from tests.load.nginx import balanced
-from tests.load.people import finish, keep_asking
-from tests.load.running import Running
-from tests.postgres import PostgresServer, shared_server
-from tests.standin import StandIn
+from tools.load.bench import PATIENCE
+from tools.load.closed_loop import ClosedLoop, golden_questions
+from tools.load.contestants import Contestant, ours
+from tools.load.figures import percentile, table
+from tools.load.ledger import Ledger, Outcome
+from tools.load.nginx import balanced
+from tools.load.people import finish, keep_asking
+from tools.load.running import Running
+from tools.load.telegram import StandIn
+from tools.ports import free_port
+from tools.postgres import PostgresServer, shared_server
 
 PROCESSES = 3
 BACKLOG = 60
@@ -92,7 +92,8 @@ class Fleet:
         """Ask all to end but the last, which is returned."""
         *others, last = self.ports
         for port in others:
-            assert await self.processes[port].end(signal.SIGTERM) == 0, self.processes[port].log
+            if await self.processes[port].end(signal.SIGTERM):
+                raise RuntimeError(self.processes[port].log)
         return self.processes[last]
 
 

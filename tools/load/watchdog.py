@@ -8,9 +8,9 @@ from time import monotonic
 import httpx
 
 from bot.preview.telegram.faults import HANG
-from tests.delivery.ports import free_port
-from tests.load.contestants import ours
-from tests.standin import StandIn
+from tools.load.contestants import ours
+from tools.load.telegram import StandIn
+from tools.ports import free_port
 
 UNHEALTHY = 90.0
 """Seconds after the last successful poll from which on it is unhealthy."""

@@ -14,12 +14,12 @@ from dataclasses import astuple, dataclass
 from random import Random
 
 from bot.preview.telegram.faults import slow
-from tests.delivery.ports import free_port
-from tests.load.contestants import ours
-from tests.load.figures import table
-from tests.load.ledger import COLUMNS, Ledger, Outcome
-from tests.load.people import finish, keep_asking
-from tests.standin import StandIn
+from tools.load.contestants import ours
+from tools.load.figures import table
+from tools.load.ledger import COLUMNS, Ledger, Outcome
+from tools.load.people import finish, keep_asking
+from tools.load.telegram import StandIn
+from tools.ports import free_port
 
 LONGEST_LIFE = 0.7
 """Seconds from up to killed, at most."""

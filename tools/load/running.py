@@ -12,8 +12,8 @@ from typing import IO
 
 import platformdirs
 
-from tests.process import ROOT
-
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository, from where modules are run."""
 PATIENCE = 30.0
 """Seconds that a bot may take to start or to end, on a busy machine."""
 _TICKS = os.sysconf("SC_CLK_TCK")

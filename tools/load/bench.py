@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from statistics import median
 
-from tests.delivery.ports import free_port
-from tests.load.closed_loop import ClosedLoop, golden_questions
-from tests.load.contestants import FIELD, STOCK, Contestant
-from tests.load.figures import percentile, table
-from tests.standin import StandIn
+from tools.load.closed_loop import ClosedLoop, golden_questions
+from tools.load.contestants import FIELD, STOCK, Contestant
+from tools.load.figures import percentile, table
+from tools.load.telegram import StandIn
+from tools.ports import free_port
 
 WARM_UP = 2_000
 """Questions that are not counted, each golden one at least once: the first ones meet phrases that were never

@@ -1,6 +1,6 @@
 """Echo bots as each library's own first example has them: what ours is compared with.
 
-Run as `python -m tests.load.echo KIND TOKEN API_URL [PUBLIC_URL SECRET PORT]`. Each imports its library only
+Run as `python -m tools.load.echo KIND TOKEN API_URL [PUBLIC_URL SECRET PORT]`. Each imports its library only
 when it is asked for, so that its memory holds nothing else.
 """
 

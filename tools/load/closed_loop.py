@@ -6,9 +6,9 @@ from time import perf_counter
 
 from bot.knowledge.golden import read_golden
 from bot.preview.telegram.values import Event, Shown
-from tests.load.people import FIRST
-from tests.process import ROOT
-from tests.standin import StandIn
+from tools.load.people import FIRST
+from tools.load.running import ROOT
+from tools.load.telegram import StandIn
 
 
 class ClosedLoop:
@@ -50,8 +50,7 @@ class ClosedLoop:
         text = self._questions[self._asked % len(self._questions)]
         self._asked += 1
         self._waiting[person] = perf_counter()
-        client = self._telegram.client(person)
-        self._telegram.state.receive({"message": client.message(text=text)})
+        self._telegram.person(person).write(text)
 
     def _heard(self, event: Event) -> None:
         since = self._waiting.pop(event.message.chat["id"], None) if isinstance(event, Shown) else None

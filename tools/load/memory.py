@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import linear_regression
 
-from tests.delivery.ports import free_port
-from tests.load.closed_loop import ClosedLoop, golden_questions
-from tests.load.contestants import ours
-from tests.load.figures import table
-from tests.standin import StandIn
+from tools.load.closed_loop import ClosedLoop, golden_questions
+from tools.load.contestants import ours
+from tools.load.figures import table
+from tools.load.telegram import StandIn
+from tools.ports import free_port
 
 PATIENCE = 3_600.0
 """Seconds for all of it."""

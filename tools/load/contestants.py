@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from tests.delivery.hook import SECRET
-from tests.load.running import PATIENCE, Running, running
-from tests.standin import StandIn
+from tools.load.running import PATIENCE, Running, running
+from tools.load.telegram import StandIn
 
 PUBLIC = "https://bot.example.org"
+SECRET = "only-telegram-knows-this"  # noqa: S105 - and whoever reads this
 
 WIDE = {"LOG_LEVEL": "WARNING", "SENDS_PER_SECOND": "999999", "QUESTIONS_PER_MINUTE": "999999"}
 """Our bot's settings under load: every limit is in force, but so wide that it holds nobody up."""
@@ -69,7 +69,7 @@ def ours(verb: str, *, is_wide: bool = True, **settings: str) -> Contestant:
 
 def echo(name: str, kind: str, *, is_webhook: bool = False, needs: str = "") -> Contestant:
     """An echo bot."""
-    return Contestant(name, ("-m", "tests.load.echo", kind), is_webhook=is_webhook, needs=needs)
+    return Contestant(name, ("-m", "tools.load.echo", kind), is_webhook=is_webhook, needs=needs)
 
 
 STOCK = echo("PTB echo, polling", "ptb")

@@ -8,12 +8,12 @@ from random import Random
 
 from bot.preview.telegram.faults import DROP, GARBLED, HTML_502, LOSE, Fault, Faults, refuse, slow
 from bot.preview.telegram.webhook import POST
-from tests.delivery.ports import free_port
-from tests.load.contestants import ours
-from tests.load.figures import table
-from tests.load.ledger import COLUMNS, Ledger, Outcome
-from tests.load.people import finish, keep_asking
-from tests.standin import StandIn
+from tools.load.contestants import ours
+from tools.load.figures import table
+from tools.load.ledger import COLUMNS, Ledger, Outcome
+from tools.load.people import finish, keep_asking
+from tools.load.telegram import StandIn
+from tools.ports import free_port
 
 RATE = 0.1
 """How many calls go wrong."""

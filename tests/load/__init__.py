@@ -1,4 +1,0 @@
-"""Load, kills and measurements: bots as processes, against the stand-in.
-
-`python -m tests.load --help` lists what can be run; `make soak` and `make bench` run it with our figures.
-"""
