@@ -26,9 +26,9 @@ class ErrorHandler:
         number = update.update_id if isinstance(update, Update) else "none"
         if isinstance(context.error, Forbidden):
             log.info("update %s: the bot may not write there, its reply is dropped", number)
-            self._observer.blocked()
+            self._observer.count("dropped")
             return
-        self._observer.failed(type(context.error).__name__)
+        self._observer.count("failures", type(context.error).__name__)
         log.error("update %s failed", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(context.error, TelegramError) or not isinstance(message, Message):

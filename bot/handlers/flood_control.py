@@ -65,7 +65,7 @@ class FloodControl:
 
     async def _turn_away(self, update: Update, verdict: Verdict, what: str) -> None:
         if what != ALBUM:
-            self._observer.limited(what)
+            self._observer.count("rate_limited", what)
         if update.callback_query:
             await end_spinner(update.callback_query)
         if verdict is Verdict.WARN and isinstance(update.effective_message, Message):

@@ -41,20 +41,13 @@ class LastingApplication(App):
     """An application that does not take an update for handled whose reply Telegram could not take now."""
 
     async def process_error(self, update: object, error: Exception, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401 - as the base class has them
-        """Let the error handlers see an error, unless waiting may mend it.
-
-        Raises:
-            TelegramError: the error itself, if waiting may mend it.
-        """
+        """Let the error handlers see an error, or raise it anew if waiting may mend it."""
         if isinstance(error, TelegramError) and may_pass(error):
             raise error
         return await super().process_error(update, error, *args, **kwargs)
 
     def _mark_for_persistence_update(self, **_: object) -> None:
-        """Remember nobody: the base class keeps everybody's id for ever, for a file that it never writes.
-
-        A private method, overridden for privacy's sake: 10 MB of ids after 100,000 people.
-        """
+        """Remember nobody; a private method: the base class keeps all ids, 10 MB for 100,000 people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +64,7 @@ class Services:
 
 
 def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
-    """Return the services, not started.
-
-    Raises:
-        StartUpError: if the folder for what is kept can't be written, or DATABASE_URL can't be read.
-    """
+    """Return the services, not started, or raise StartUpError if nothing can be kept with these settings."""
     token = settings.token.reveal()
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
@@ -116,8 +105,7 @@ def build(
 async def running(services: Services, health: Health, stop: asyncio.Event) -> AsyncIterator[None]:
     """Start the application, waiting for Telegram if need be, and shut it down at the end.
 
-    Raises:
-        StartUpError: if Telegram refuses the token, or the database the bot, or METRICS_PORT is taken.
+    Raises StartUpError if Telegram refuses the token, or the database the bot, or METRICS_PORT is taken.
     """
     application, settings = services.application, services.settings
     beside = [asyncio.create_task(task) for task in (expire_for_ever(), _keep_counts_for_ever(services))]
@@ -149,8 +137,7 @@ async def _shown(health: Health, port: int | None, host: str) -> AsyncIterator[N
         return
     from bot.operations import http_server as web  # noqa: PLC0415 - takes memory, and few need it
 
-    pages = web.routed(web.pages_of(health))
-    async with web.serving(pages, port, variable="METRICS_PORT", host=host):
+    async with web.serving(web.pages_of(health), port, variable="METRICS_PORT", host=host):
         yield
 
 

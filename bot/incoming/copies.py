@@ -104,9 +104,7 @@ class PollErrors:
     def poll_failed(self, error: TelegramError) -> None:
         """Hear of a failed poll.
 
-        Raises:
-            StartUpError: if the token was refused a few times in a row.
-            ConflictError: if an older copy polls with the same token for too long.
+        Raises StartUpError if the token was refused a few times, ConflictError if an older copy polls on.
         """
         if isinstance(error, InvalidToken | EndPointNotFound):
             self._in_a_row += 1

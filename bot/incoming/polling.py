@@ -34,10 +34,8 @@ async def poll(
 ) -> None:
     """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
-    Raises:
-        StartUpError: if Telegram refuses the token, or something that is set can't be used.
-        ConflictError: if an older copy polls with the same token, for a minute.
-        StalledError: if Telegram does not answer any more.
+    Raises StartUpError if Telegram refuses the token, or something that is set can't be used; ConflictError
+    if an older copy polls with the same token; StalledError if Telegram does not answer any more.
     """
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
@@ -79,23 +77,11 @@ class Poller:
         try:
             for number in await self._receiver.receive_aside():
                 self._offsets.add_aside(number)
-            await self._poll_watched()
+            await self._watchdog.watch(self._poll())
             await self._queues.settle(self._timing.grace)
             await self._confirm()
         finally:
             await self._queues.drop()
-
-    async def _poll_watched(self) -> None:
-        """Poll for as long as the watchdog is content."""
-        tasks = [asyncio.create_task(task) for task in (self._poll(), self._watchdog.watch())]
-        try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _poll(self) -> None:
         while not self._stop.is_set():
@@ -105,7 +91,7 @@ class Poller:
             except TelegramError as error:
                 await self._failed(error)
             else:
-                self._backoff.reset()
+                self._backoff.attempts = 0
                 self._errors.poll_succeeded()
                 self._watchdog.beat()
                 await self._let_finish()

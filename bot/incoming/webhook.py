@@ -21,7 +21,7 @@ from bot.incoming.queues import ChatQueues
 from bot.incoming.receiver import Receiver
 from bot.incoming.webhook_watch import PATH, WebhookWatch
 from bot.operations.health import Health
-from bot.operations.http_server import pages_of, routed, serving
+from bot.operations.http_server import pages_of, serving
 from bot.operations.startup import stop_on_signals
 from bot.operations.timing import Timing
 from bot.outgoing.errors import JSONDict
@@ -43,8 +43,7 @@ async def serve(
 ) -> None:
     """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
-    Raises:
-        StartUpError: if Telegram refuses the token or the webhook, or something that is set can't be used.
+    Raises StartUpError if Telegram refuses the token or the webhook, or something that is set can't be used.
     """
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
@@ -52,10 +51,10 @@ async def serve(
     health = Health(services.metrics)
     hook = Webhook(services, queues, is_open=lambda: health.is_up and len(queues) < FULL)
     path = unquote(urlsplit(settings.webhook_url).path) + PATH
-    pages = {} if settings.metrics_port else pages_of(health)
-    public = routed({path: hook.receive, **pages}, hook.misrouted)
+    pages = {path: hook.receive, **({} if settings.metrics_port else pages_of(health))}
+    public = serving(pages, settings.port, variable="PORT", otherwise=hook.misrouted)
     # Platforms ask for the port soon after the start, however long Telegram lets wait.
-    async with serving(public, settings.port, variable="PORT"), running(services, health, stop):
+    async with public, running(services, health, stop):
         health.is_up = not stop.is_set()
         try:
             await WebhookWatch(services, health, stop, lambda: hook.received).run()

@@ -41,11 +41,7 @@ class WebhookWatch:
         """Posts so far, and when Telegram last met an error, as of the last look."""
 
     async def run(self) -> None:
-        """Set the webhook, then watch it until the process is asked to end.
-
-        Raises:
-            StartUpError: if Telegram refuses the token, or the address.
-        """
+        """Set the webhook (StartUpError if it is refused), then watch it until the process is to end."""
         refused = f"WEBHOOK_URL {self._settings.webhook_url}"
         await reach(self._set, self._stop, self._timing, refused=refused)
         is_first = True

@@ -9,6 +9,8 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Coroutine
+from typing import Any
 
 from bot.errors import StalledError
 from bot.operations.metrics import Metrics
@@ -39,24 +41,25 @@ class Watchdog:
         """Hear that Telegram answered."""
         self._last = time.monotonic()
 
-    async def watch(self) -> None:
-        """Wait until Telegram has not answered for too long.
-
-        Raises:
-            StalledError: then.
-        """
+    async def watch(self, polling: Coroutine[Any, Any, None]) -> None:
+        """Run what polls to its end, or raise StalledError once Telegram has not answered for too long."""
+        stalled = self._timing.stalled
         self.beat()
         self._is_over.clear()
         threading.Thread(target=self._watch_the_loop, daemon=True).start()
+        task = asyncio.create_task(polling)
         try:
-            while (left := self._timing.stalled - self.seconds) > 0:  # noqa: ASYNC110 - each beat moves the end
-                await asyncio.sleep(left)
+            while not task.done() and (left := stalled - self.seconds) > 0:
+                await asyncio.wait({task}, timeout=left)
         finally:
             self._is_over.set()
-        raise StalledError(
-            f"Telegram has not answered for {self._timing.stalled:g} s: ending, so that a supervisor starts "
-            "the bot anew"
-        )
+            if task.cancel():
+                await asyncio.wait({task})
+        if task.cancelled():
+            raise StalledError(
+                f"Telegram has not answered for {stalled:g} s: ending, for a supervisor to start the bot anew"
+            )
+        task.result()
 
     def _watch_the_loop(self) -> None:
         """End the process if the event loop, being blocked, can't."""

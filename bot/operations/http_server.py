@@ -31,18 +31,29 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 Answer = Callable[[web.BaseRequest], Coroutine[Any, Any, web.Response]]
 
 
-@contextlib.asynccontextmanager
-async def serving(answer: Answer, port: int, *, variable: str, host: str = "") -> AsyncIterator[None]:
-    """Answer requests on a port of `host`, by default of every address that the machine has.
+async def not_found(_: web.BaseRequest) -> web.Response:
+    """Answer on a path that is none of ours."""
+    return web.Response(status=404)
 
-    Raises:
-        StartUpError: naming the variable, if the port can't be listened on.
+
+@contextlib.asynccontextmanager
+async def serving(
+    pages: Mapping[str, Answer],
+    port: int,
+    *,
+    variable: str,
+    host: str = "",
+    otherwise: Answer = not_found,
+) -> AsyncIterator[None]:
+    """Answer requests by path on a port of `host`, by default of every address that the machine has.
+
+    Raises StartUpError, naming the variable, if the port can't be listened on.
     """
     try:
         listening = _listening(host, port)
     except OSError:
         raise StartUpError(f"{variable} {port} can't be listened on: is another process using it?") from None
-    bounded = _Bounded(answer)
+    bounded = _Bounded(pages, otherwise)
     server = await asyncio.get_running_loop().create_server(bounded, sock=listening)
     try:
         yield
@@ -56,39 +67,26 @@ async def serving(answer: Answer, port: int, *, variable: str, host: str = "") -
 def pages_of(health: Health) -> Mapping[str, Answer]:
     """Return the pages that a platform asks for, by path."""
 
-    def verdict(*, is_fine: bool) -> web.Response:
-        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
+    def page(is_fine: Callable[[], bool]) -> Answer:
+        async def verdict(_: web.BaseRequest) -> web.Response:
+            return web.Response(text="ok\n") if is_fine() else web.Response(text="not ok\n", status=503)
 
-    async def healthz(_: web.BaseRequest) -> web.Response:
-        return verdict(is_fine=health.is_healthy)
-
-    async def readyz(_: web.BaseRequest) -> web.Response:
-        return verdict(is_fine=health.is_ready)
+        return verdict
 
     async def metrics(_: web.BaseRequest) -> web.Response:
         return web.Response(body=health.metrics.text(), headers={"Content-Type": PROMETHEUS})
 
-    return {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
-
-
-async def not_found(_: web.BaseRequest) -> web.Response:
-    """Answer on a path that is none of ours."""
-    return web.Response(status=404)
-
-
-def routed(routes: Mapping[str, Answer], otherwise: Answer = not_found) -> Answer:
-    """Return what answers by path, and by `otherwise` on all others."""
-
-    async def answer(request: web.BaseRequest) -> web.Response:
-        return await routes.get(request.path, otherwise)(request)
-
-    return answer
+    return {
+        "/healthz": page(lambda: health.is_healthy),
+        "/readyz": page(lambda: health.is_ready),
+        "/metrics": metrics,
+    }
 
 
 class _Bounded(web.Server):
-    """Calls `answer` for each request, and keeps the connections within their number."""
+    """Answers by path, and keeps the connections within their number."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, pages: Mapping[str, Answer], otherwise: Answer) -> None:
         super().__init__(
             self._handle,
             access_log=None,
@@ -98,14 +96,14 @@ class _Bounded(web.Server):
             max_field_size=HEAD_LINE,
             max_headers=HEAD_LINES,
         )
-        self._answer = answer
+        self._pages, self._otherwise = pages, otherwise
         self._answering: set[object] = set()
         """Connections with a request that is being answered."""
 
     async def _handle(self, request: web.BaseRequest) -> web.Response:
         self._answering.add(request.protocol)
         try:
-            response = await self._answer(request)
+            response = await self._pages.get(request.path, self._otherwise)(request)
         finally:
             self._answering.discard(request.protocol)
         # aiohttp would name itself and Python, with their versions.

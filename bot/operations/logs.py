@@ -9,7 +9,7 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ LIBRARIES = ("telegram", "aiohttp", "asyncio")
 SILENT = ("telegram.request.BaseRequest", "psycopg", "psycopg.pool")
 """Loggers that write out what Telegram sent."""
 
+TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 FIRST = 3
 """Equal warnings that are written in a period."""
 PERIOD_SECONDS = 60.0
@@ -41,18 +42,18 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record, made safe."""
-        text = redacted(message_of(record))
+        text = _TOKEN.sub("<token>", _message_of(record))
         for secret in self._secrets:
             text = text.replace(secret, "<secret>")
         if record.exc_info:
-            text += " " + described(record.exc_info)
+            text += " " + _described(record.exc_info)
         # Of one line: a line break could forge an entry.
         record.msg, record.args = text.replace("\r", " ").replace("\n", " "), ()
         record.exc_info = record.exc_text = record.stack_info = None
         return True
 
 
-def message_of(record: logging.LogRecord) -> str:
+def _message_of(record: logging.LogRecord) -> str:
     """Return a record's message; of another package only the fixed part, for the rest may be anybody's words.
 
     The fixed part ends with the first line: asyncio goes on with the representation of an exception.
@@ -62,12 +63,7 @@ def message_of(record: logging.LogRecord) -> str:
     return _PLACEHOLDER.sub("\N{HORIZONTAL ELLIPSIS}", (str(record.msg).splitlines() or [""])[0])
 
 
-def redacted(text: str) -> str:
-    """Return a text without anything that looks like a bot token."""
-    return _TOKEN.sub("<token>", text)
-
-
-def described(error: ExcInfo) -> str:
+def _described(error: ExcInfo) -> str:
     """Return the class of an exception and where it was raised; its text may quote a person."""
     kind, _, trace = error
     while trace and trace.tb_next:
@@ -101,12 +97,14 @@ class Throttle(logging.Filter):
         self._seen[key] = since, seen + 1
         return seen < FIRST
 
-    def rest(self) -> Iterator[tuple[str, int, str]]:
-        """Yield what was left out and not told yet, as logger, level and message; and forget it."""
-        for (name, level, text), (_, seen) in self._seen.items():
-            if seen > FIRST:
-                yield name, level, f"{seen - FIRST} more like: {text}"
-        self._seen.clear()
+    def rest(self) -> list[tuple[str, int, str]]:
+        """Return what was left out and not told yet, as logger, level and message; and forget it."""
+        counted, self._seen = self._seen, {}
+        return [
+            (name, level, f"{seen - FIRST} more like: {text}")
+            for (name, level, text), (_, seen) in counted.items()
+            if seen > FIRST
+        ]
 
 
 class JsonFormatter(logging.Formatter):
@@ -132,10 +130,7 @@ def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> N
 def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ()) -> logging.Handler:
     """Return what writes the log to a stream, made safe."""
     handler = logging.StreamHandler(stream)
-    if style == "json":
-        handler.setFormatter(JsonFormatter())
-    else:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(JsonFormatter() if style == "json" else logging.Formatter(TEXT))
     # What is equal is told by its fixed part, which the redaction makes one text of.
     handler.addFilter(Throttle())
     handler.addFilter(Redaction(secrets))
@@ -150,7 +145,6 @@ def quieten() -> None:
 
 def finish() -> None:
     """Tell what was left out of the log and not told yet."""
-    filters = [given for handler in logging.getLogger().handlers for given in handler.filters]
-    for throttle in (given for given in filters if isinstance(given, Throttle)):
-        for name, level, text in list(throttle.rest()):
+    for throttle in [given for handler in logging.getLogger().handlers for given in handler.filters]:
+        for name, level, text in throttle.rest() if isinstance(throttle, Throttle) else ():
             logging.getLogger(name).log(level, text)

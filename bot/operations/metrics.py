@@ -84,15 +84,3 @@ class Metrics(Observer):
     def voted(self, intent: str, vote: str, change: int) -> None:
         """Count a thumb, or one that was taken back."""
         self._votes.labels(intent, vote).inc(change)
-
-    def blocked(self) -> None:
-        """Count a reply that nobody can get."""
-        self.count("dropped")
-
-    def limited(self, what: str) -> None:
-        """Count a message that came too fast."""
-        self.count("rate_limited", what)
-
-    def failed(self, error: str) -> None:
-        """Count an update whose handling failed."""
-        self.count("failures", error)

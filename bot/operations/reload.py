@@ -59,14 +59,13 @@ class Reloader:
 async def reloading(
     source: Coroutine[Any, Any, None], reloader: Reloader, watched: Path | None = None
 ) -> None:
-    """Run a source of updates to its end, and have the knowledge read anew at each SIGHUP.
+    """Run a source of updates to its end; at each SIGHUP the knowledge is read anew.
 
     Whenever a knowledge file of the folder that is `watched` (absolute) changes, too.
     """
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
-    running = [asyncio.create_task(reloader.run())]
-    if watched:
-        running.append(asyncio.create_task(_watch(watched, reloader)))
+    asking = [reloader.run(), *([_watch(watched, reloader)] if watched else [])]
+    running = [asyncio.create_task(one) for one in asking]
     try:
         await source
     finally:
@@ -76,10 +75,12 @@ async def reloading(
 
 async def _watch(root: Path, reloader: Reloader) -> None:
     """Have the knowledge read anew whenever one of its files is saved, until cancelled."""
-    # Only who watches needs it.
-    from watchfiles import awatch  # noqa: PLC0415
+    from watchfiles import awatch  # noqa: PLC0415 - only who watches needs it
 
+    # Folders, as many programs save a file by putting another in its place; and not all that is below the
+    # root, which may be a checkout with an environment in it.
     knowledge = root / "knowledge"
+    folders = (root, knowledge, knowledge / "ordinary")
 
     def is_knowledge(_: object, name: str) -> bool:
         path = Path(name)
@@ -87,11 +88,7 @@ async def _watch(root: Path, reloader: Reloader) -> None:
         return is_read and path.suffix in KNOWLEDGE_FILES
 
     try:
-        # Folders, as many programs save a file by putting another in its place; and not all that is below
-        # the root, which may be a checkout with an environment in it.
-        async for _ in awatch(
-            root, knowledge, knowledge / "ordinary", watch_filter=is_knowledge, recursive=False
-        ):
+        async for _ in awatch(*folders, watch_filter=is_knowledge, recursive=False):
             reloader.ask()
     except Exception:
         log.exception("the knowledge is not watched any more; SIGHUP still has it read anew")

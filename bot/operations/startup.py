@@ -26,11 +26,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run(source: Coroutine[Any, Any, None], settings: Settings) -> int:
-    """Run `source` until it ends, and return the exit code.
-
-    Raises:
-        B12BotError: what a person is meant to read, as `source` raised it.
-    """
+    """Run `source` until it ends, and return the exit code; raise what a person is meant to read."""
     gc.set_threshold(COLLECT_AFTER)
     logs.configure(settings.log_level, settings.log_format, settings.secrets)
     try:
@@ -66,14 +62,12 @@ def stop_on_signals() -> asyncio.Event:
 
 async def unless_stopped(stop: asyncio.Event, request: Coroutine[Any, Any, object]) -> bool:
     """Wait for a request unless the process is asked to end before; say whether it was made."""
-    requesting = asyncio.ensure_future(request)
-    stopping = asyncio.ensure_future(stop.wait())
+    tasks = requesting, stopping = asyncio.ensure_future(request), asyncio.ensure_future(stop.wait())
     try:
-        await asyncio.wait({requesting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if not requesting.done():
-            return False
-        requesting.result()
-        return not stop.is_set()
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if requesting.done():
+            requesting.result()
+        return requesting.done() and not stop.is_set()
     finally:
         stopping.cancel()
         if requesting.cancel():

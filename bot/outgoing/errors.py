@@ -41,20 +41,19 @@ NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohtt
 """What aiohttp raises before anything was sent: no address, no connection, none in time."""
 GATEWAY_TIMEOUT = "Gateway Time"
 """In the text of a 504, by whose sender the request may have been passed on."""
-SETTLED_WORDS = ("message is not modified", "query is too old", "query id is invalid")
-"""Refusals where the message stands as it should, or nobody waits for the tap any more."""
-UNWELCOME_WORDS = (
-    "topic_closed",
-    "not enough rights",
-    "have no rights",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "chat_send_plain_forbidden",
-    "need administrator rights",
-    "user_is_blocked",
-    "user is deactivated",
+SETTLED_WORDS = re.compile("message is not modified|query is too old|query id is invalid")
+"""In refusals where the message stands as it should, or nobody waits for the tap any more."""
+UNWELCOME_WORDS = re.compile(
+    "topic_closed|not enough rights|have no rights|chat_write_forbidden|chat_restricted"
+    "|chat_send_plain_forbidden|need administrator rights|user_is_blocked|user is deactivated"
 )
-"""Parts of refusals, as Telegram words them, that come as a bad request and are about the chat."""
+"""In refusals, as Telegram words them, that come as a bad request and are about the chat."""
+GONE = {
+    "message to be replied not found": "reply_parameters",
+    "replied message not found": "reply_parameters",
+    "message thread not found": "message_thread_id",
+}
+"""Refusals that are mended by leaving a parameter out."""
 
 CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (aiohttp.ClientConnectorDNSError, "DNS: no such host"),
@@ -72,12 +71,12 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def meaning_of(error: TelegramError) -> Meaning:
-    """Return what an error means for its request.
-
-    An answer that makes no sense is python-telegram-bot's plain `TelegramError`.
-    """
+    """Return what an error means for its request; a plain `TelegramError` is an answer without sense."""
     if isinstance(error, BadRequest | Forbidden | ChatMigrated):
-        return _meaning_of_refusal(error)
+        reason = error.message.lower()
+        if isinstance(error, Forbidden) or UNWELCOME_WORDS.search(reason):
+            return Meaning.UNWELCOME
+        return Meaning.SETTLED if SETTLED_WORDS.search(reason) else Meaning.REFUSED
     if isinstance(error, RetryAfter | InvalidToken | Conflict) or isinstance(error.__cause__, NOT_SENT):
         return Meaning.NOT_TAKEN
     if isinstance(error, TimedOut) or type(error) is TelegramError:
@@ -85,13 +84,6 @@ def meaning_of(error: TelegramError) -> Meaning:
     # A 502 whose body is no JSON is raised from the failure to read it.
     is_answer = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
     return Meaning.NOT_TAKEN if is_answer and GATEWAY_TIMEOUT not in error.message else Meaning.UNCLEAR
-
-
-def _meaning_of_refusal(error: TelegramError) -> Meaning:
-    reason = error.message.lower()
-    if isinstance(error, Forbidden) or any(words in reason for words in UNWELCOME_WORDS):
-        return Meaning.UNWELCOME
-    return Meaning.SETTLED if any(words in reason for words in SETTLED_WORDS) else Meaning.REFUSED
 
 
 def may_pass(error: TelegramError) -> bool:
@@ -112,9 +104,9 @@ def named(error: BaseException) -> str:
     name, cause = type(error).__name__, error.__cause__
     if isinstance(cause, aiohttp.ClientHttpProxyError):
         return f"{name}: the proxy answered {cause.status}"
-    causes = [one for one in (cause, getattr(cause, "os_error", None)) if one is not None]
-    found = (words for kind, words in CAUSES if any(isinstance(one, kind) for one in causes))
-    return f"{name}: {words}" if (words := next(found, "")) else name
+    causes = (cause, getattr(cause, "os_error", None))
+    words = (words for kind, words in CAUSES if any(isinstance(one, kind) for one in causes))
+    return ": ".join([name, *words][:2])
 
 
 def corrected(error: TelegramError, data: Mapping[str, Any]) -> JSONDict | None:
@@ -130,11 +122,8 @@ def corrected(error: TelegramError, data: Mapping[str, Any]) -> JSONDict | None:
     reason = error.message.lower()
     if "can't parse entities" in reason and "parse_mode" in data:
         return _without(data, "parse_mode") | {"text": plain(str(data.get("text", "")))}
-    if "message to be replied not found" in reason or "replied message not found" in reason:
-        return _without(data, "reply_parameters") if data.get("reply_parameters") else None
-    if "message thread not found" in reason:
-        return _without(data, "message_thread_id") if data.get("message_thread_id") else None
-    return None
+    name = next((name for words, name in GONE.items() if words in reason and data.get(name)), None)
+    return _without(data, name) if name else None
 
 
 def plain(html: str) -> str:

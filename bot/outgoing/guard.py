@@ -81,10 +81,8 @@ class OutgoingGuard(BaseRateLimiter[int]):
     ) -> Result:
         """Check a request, then let it pass within the rate limits.
 
-        Raises:
-            ForbiddenRequestError: naming the method, never the text.
-            TelegramError: if Telegram refuses it, or does not take it now; `Forbidden` wherever the bot may
-                not write.
+        Raises ForbiddenRequestError, naming the method, never the text; `Forbidden` wherever the bot may not
+        write; another TelegramError if Telegram refuses it, or does not take it now.
         """
         request = partial(callback, endpoint, **kwargs)
         if endpoint not in TO_A_PERSON:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,8 @@ log = logging.getLogger(__name__)
 
 UNREACHABLE = (TelegramError, KeyError, TypeError)
 """What python-telegram-bot raises where Telegram, or a proxy before it, does not answer as it should."""
-PASSING = ("failed to resolve host", "timed out", "timeout", "connection refused", "temporarily")
-"""Parts of refusals of an address that Telegram could not reach just now."""
+PASSING = re.compile("failed to resolve host|timed out|timeout|connection refused|temporarily")
+"""In refusals of an address that Telegram could not reach just now."""
 _DOUBLINGS = 20
 
 
@@ -37,24 +38,14 @@ class Backoff:
         self.attempts = min(self.attempts + 1, _DOUBLINGS)
         return max(pause, seconds_of(error))
 
-    def reset(self) -> None:
-        """Begin anew: an attempt succeeded."""
-        self.attempts = 0
-
 
 async def reach(
-    request: Callable[[], Coroutine[Any, Any, object]],
-    stop: asyncio.Event,
-    timing: Timing,
-    *,
-    refused: str,
+    request: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, timing: Timing, *, refused: str
 ) -> bool:
     """Make a request that the start depends on, again and again while Telegram can't be reached.
 
-    Returns whether it was made; it was not if the process is asked to end meanwhile.
-
-    Raises:
-        StartUpError: if Telegram refuses the token, or the request (named by `refused`), in Telegram's words.
+    Returns whether it was made; it was not if the process is asked to end meanwhile. Raises StartUpError if
+    Telegram refuses the token, or the request (named by `refused`), in Telegram's words.
     """
     # A signal that came while there was nothing to wait for is heard first.
     await asyncio.sleep(0)
@@ -68,7 +59,7 @@ async def reach(
             why = named(error)
             if isinstance(error, BadRequest):
                 why = f"Telegram says: {error.message}"
-                if not any(words in error.message.lower() for words in PASSING):
+                if not PASSING.search(error.message.lower()):
                     raise StartUpError(f"Telegram refused {refused}. {why}") from None
             seconds = backoff.after(error)
             log.warning("Telegram can't be reached (%s), trying again in %g s", why, seconds)

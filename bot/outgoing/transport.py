@@ -42,7 +42,6 @@ class AiohttpRequest(BaseRequest):
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
-                timeout=self._timeout(self.DEFAULT_NONE, self.DEFAULT_NONE),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=HEADERS,
                 proxy=self._proxy,
@@ -63,21 +62,14 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
         pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connect_timeout
     ) -> tuple[int, bytes]:
-        """Send a request and return the answer's status and body.
-
-        Raises:
-            TimedOut: if no connection came about, or no answer came, in time.
-            NetworkError: if no connection came about, or it broke.
-        """
+        """Send a request and return the answer's status and body, or raise TimedOut or NetworkError."""
         if self._session is None or self._session.closed:
             raise RuntimeError("the connections to Telegram are not open")
-        given: dict[str, Any] = {}
-        if read_timeout is not self.DEFAULT_NONE or connect_timeout is not self.DEFAULT_NONE:
-            given["timeout"] = self._timeout(read_timeout, connect_timeout)
         data = json.dumps(request_data.parameters).encode() if request_data else None
+        timeout = self._timeout(read_timeout, connect_timeout)
         try:
             async with self._session.request(
-                method, url, data=data, allow_redirects=False, **given
+                method, url, data=data, allow_redirects=False, timeout=timeout
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
@@ -88,25 +80,22 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return what Telegram answered; python-telegram-bot's own would log it if it is no JSON.
+        """Return what Telegram answered, or raise TelegramError where it makes no sense.
 
-        Raises:
-            TelegramError: if it is not what Telegram answers with.
+        python-telegram-bot's own logs what is no JSON, and chokes on parameters that are no whole numbers.
         """
         try:
             answer = json.loads(payload)
         except (ValueError, RecursionError) as error:
             raise TelegramError("Invalid server response") from error
-        if not isinstance(answer, dict) or not (
-            "result" in answer or isinstance(answer.get("description"), str)
-        ):
+        has_words = isinstance(answer, dict) and isinstance(answer.get("description"), str)
+        if not has_words and not (isinstance(answer, dict) and "result" in answer):
             raise TelegramError("Invalid server response")
-        # python-telegram-bot would choke on what is no whole number.
         if "parameters" in answer:
             given = answer["parameters"]
             known = given.items() if isinstance(given, dict) else ()
             answer["parameters"] = {name: value for name, value in known if type(value) is int}
-        return answer
+        return dict(answer)
 
     def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
         connect = self._timing.connect if connect is self.DEFAULT_NONE else connect

@@ -37,8 +37,8 @@ def test_what_was_left_out_is_told_at_the_end() -> None:
     throttle = Throttle(Clock())
     for number in range(5):
         passes(throttle, "update %d failed", number)
-    assert list(throttle.rest()) == [("bot", logging.WARNING, "2 more like: update %d failed")]
-    assert list(throttle.rest()) == []
+    assert throttle.rest() == [("bot", logging.WARNING, "2 more like: update %d failed")]
+    assert throttle.rest() == []
 
 
 def test_what_is_no_warning_is_always_written() -> None:
