@@ -129,16 +129,13 @@ async def running(services: Services, health: Health, stop: asyncio.Event) -> As
         await services.store.close()
 
 
-@contextlib.asynccontextmanager
-async def _shown(health: Health, port: int | None, host: str) -> AsyncIterator[None]:
+def _shown(health: Health, port: int | None, host: str) -> contextlib.AbstractAsyncContextManager[None]:
     """Show health and metrics on a port of their own, if there is one."""
     if not port:
-        yield
-        return
+        return contextlib.nullcontext()
     from bot.operations import http_server as web  # noqa: PLC0415 - takes memory, and few need it
 
-    async with web.serving(web.pages_of(health), port, variable="METRICS_PORT", host=host):
-        yield
+    return web.serving(web.pages_of(health), port, variable="METRICS_PORT", host=host)
 
 
 async def _keep_counts(services: Services) -> None:

@@ -6,7 +6,7 @@ others' come, what is slow is *put aside*, kept on disk, sealed, until it is don
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 
 from bot.incoming.queues import ChatQueues
 
@@ -49,9 +49,9 @@ class Offsets:
         self._taken.add(number)
         self._next = number + 1
 
-    def add_aside(self, number: int) -> None:
-        """Hear of one that an earlier process had put aside: Telegram knows nothing of it any more."""
-        self._aside.add(number)
+    def add_aside(self, numbers: Iterable[int]) -> None:
+        """Hear of those that an earlier process had put aside: Telegram knows nothing of them any more."""
+        self._aside.update(numbers)
 
     def knows(self, number: int) -> bool:
         """Say whether an update was taken before."""

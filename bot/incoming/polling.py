@@ -26,11 +26,7 @@ log = logging.getLogger(__name__)
 
 
 async def poll(
-    settings: Settings,
-    live: Live,
-    *,
-    stop: asyncio.Event | None = None,
-    timing: Timing = Timing(),
+    settings: Settings, live: Live, *, stop: asyncio.Event | None = None, timing: Timing = Timing()
 ) -> None:
     """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
@@ -61,11 +57,8 @@ class Poller:
     """
 
     def __init__(self, services: Services, watchdog: Watchdog, stop: asyncio.Event) -> None:
-        self._bot = services.application.bot
-        self._metrics = services.metrics
-        self._timing = services.timing
-        self._watchdog = watchdog
-        self._stop = stop
+        self._bot, self._metrics = services.application.bot, services.metrics
+        self._timing, self._watchdog, self._stop = services.timing, watchdog, stop
         self._queues = ChatQueues(Processor(services))
         self._receiver = Receiver(services, self._queues)
         self._offsets = Offsets(self._queues, self._receiver.put_aside)
@@ -75,8 +68,7 @@ class Poller:
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
         try:
-            for number in await self._receiver.receive_aside():
-                self._offsets.add_aside(number)
+            self._offsets.add_aside(await self._receiver.receive_aside())
             await self._watchdog.watch(self._poll())
             await self._queues.settle(self._timing.grace)
             await self._confirm()

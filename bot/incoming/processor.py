@@ -65,26 +65,23 @@ class Processor:
     """Handles one update; calling it returns None when it is done, else the seconds until the next try."""
 
     def __init__(self, services: Services) -> None:
-        self._application = services.application
-        self._database = services.store.database
-        self._updates = services.store.updates
-        self._chats = services.store.chats
-        self._seal = services.seal
-        self._metrics = services.metrics
-        self._timing = services.timing
+        self._application, self._seal = services.application, services.seal
+        self._metrics, self._timing = services.metrics, services.timing
+        self._store = services.store
         self._retries: OrderedDict[int, _Retry] = OrderedDict()
 
     async def __call__(self, update: Update) -> float | None:
         """Handle an update, unless it was answered before, and no other process is at this chat."""
-        if not self._database.is_shared:
+        database = self._store.database
+        if not database.is_shared:
             return await self._handle(update, key_of(update))
-        async with self._database.locked(self._seal.pseudonym("queue", queue_of(update))) as is_ours:
+        async with database.locked(self._seal.pseudonym("queue", queue_of(update))) as is_ours:
             return await self._handle(update, key_of(update)) if is_ours else ELSEWHERE_SECONDS
 
     async def _handle(self, update: Update, key: int) -> float | None:
-        if await self._updates.was_answered(key):
+        if await self._store.updates.was_answered(key):
             self._metrics.count("updates", "known")
-            await self._updates.drop_aside(update.update_id)
+            await self._store.updates.drop_aside(update.update_id)
             return None
         retry = self._retries.get(update.update_id)
         if retry and (left := retry.not_before - time.monotonic()) > 0:
@@ -131,7 +128,7 @@ class Processor:
 
     async def _done(self, update: Update, key: int, result: str) -> None:
         self._retries.pop(update.update_id, None)
-        also = self._chats.due(queue_of(update)) if self._chats else ()
-        if not await self._updates.mark_answered(key, update.update_id, also):
+        also = self._store.chats.due(queue_of(update)) if self._store.chats else ()
+        if not await self._store.updates.mark_answered(key, update.update_id, also):
             self._metrics.count("unrecorded")
         self._metrics.count("updates", result)

@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 CHATS_AT_ONCE = 32
 """Chats that are answered side by side; the connection pool has more places."""
 
+Handling = asyncio.Task[float | None]
 Process = Callable[[Update], Awaitable[float | None]]
 """Handles an update; returns None once it is done, or else the seconds until it is worth another try."""
 
@@ -35,11 +36,11 @@ class ChatQueues:
         self._process = process
         self._tries_again = tries_again
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
-        self._tasks: dict[int, asyncio.Task[float | None]] = {}
-        self._last_of_chat: dict[int, asyncio.Task[float | None]] = {}
+        self._tasks: dict[int, Handling] = {}
+        self._last_of_chat: dict[int, Handling] = {}
         self._idle_until: dict[int, float] = {}
         """When those that pause go on, in seconds of the monotonic clock."""
-        self._at_work = 0
+        self._at_work: set[int] = set()
         self._changed = asyncio.Event()
         """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
@@ -54,13 +55,13 @@ class ChatQueues:
     @property
     def waiting(self) -> int:
         """How many updates are taken and not being handled at the moment."""
-        return len(self._tasks) - self._at_work
+        return len(self._tasks) - len(self._at_work)
 
-    def task_of(self, number: int) -> "asyncio.Task[float | None] | None":
+    def task_of(self, number: int) -> Handling | None:
         """Return what handles an update, if it is not done."""
         return self._tasks.get(number)
 
-    def take(self, update: Update) -> "asyncio.Task[float | None]":
+    def take(self, update: Update) -> Handling:
         """Handle an update after those of its chat that were taken before.
 
         The task returns what `process` does: None, or the seconds after which to bring the update again.
@@ -88,33 +89,28 @@ class ChatQueues:
 
     def _moves_before(self, deadline: float) -> bool:
         """Say whether any chat's next update is being handled, or will be before the deadline."""
-        pausing = sum(until > deadline for until in self._idle_until.values())
-        return len(self._last_of_chat) > pausing
+        return len(self._last_of_chat) > sum(until > deadline for until in self._idle_until.values())
 
-    async def _handle(self, update: Update, before: "asyncio.Task[float | None] | None") -> float | None:
+    async def _handle(self, update: Update, before: Handling | None) -> float | None:
         if before:
             await asyncio.wait({before})
+        number = update.update_id
         while True:
             async with self._places:
-                self._at_work += 1
-                try:
-                    pause = await self._process(update)
-                finally:
-                    self._at_work -= 1
+                self._at_work.add(number)
+                pause = await self._process(update)
+                self._at_work.discard(number)
             if pause is None or not self._tries_again:
                 return pause
-            await self._rest(update.update_id, pause)
-
-    async def _rest(self, number: int, seconds: float) -> None:
-        self._idle_until[number] = time.monotonic() + seconds
-        self._changed.set()
-        try:
-            await asyncio.sleep(seconds)
-        finally:
+            self._idle_until[number] = time.monotonic() + pause
+            self._changed.set()
+            await asyncio.sleep(pause)
             del self._idle_until[number]
 
-    def _finish(self, number: int, chat: int, task: "asyncio.Task[float | None]") -> None:
+    def _finish(self, number: int, chat: int, task: Handling) -> None:
         del self._tasks[number]
+        self._at_work.discard(number)
+        self._idle_until.pop(number, None)
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]
         if not self._tasks or self._idle_until:

@@ -4,7 +4,6 @@ They are read one by one, so that a bad one holds up no other. The task that `re
 update was answered: only then may it be acknowledged.
 """
 
-import asyncio
 import logging
 import time
 from collections.abc import Collection
@@ -13,11 +12,9 @@ from typing import Any
 from telegram import Update
 
 from bot.incoming.application import App, Services
-from bot.incoming.queues import ChatQueues
+from bot.incoming.queues import ChatQueues, Handling
 
 log = logging.getLogger(__name__)
-
-Handling = asyncio.Task[float | None]
 
 
 def is_update(item: object) -> bool:
@@ -48,10 +45,8 @@ class Receiver:
     """Receives updates as Telegram sends them, and hands them to the queues."""
 
     def __init__(self, services: Services, queues: ChatQueues) -> None:
-        self._application = services.application
-        self._metrics = services.metrics
-        self._updates = services.store.updates
-        self._seal = services.seal
+        self._application, self._metrics = services.application, services.metrics
+        self._updates, self._seal = services.store.updates, services.seal
         self._queues = queues
         self._in_hand: dict[int, dict[str, Any]] = {}
         """As Telegram sent them, by number."""

@@ -35,11 +35,7 @@ FULL = 256
 
 
 async def serve(
-    settings: Settings,
-    live: Live,
-    *,
-    stop: asyncio.Event | None = None,
-    timing: Timing = Timing(),
+    settings: Settings, live: Live, *, stop: asyncio.Event | None = None, timing: Timing = Timing()
 ) -> None:
     """Answer until `stop` is set, by default until the process is asked to end by a signal.
 

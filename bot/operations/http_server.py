@@ -38,12 +38,7 @@ async def not_found(_: web.BaseRequest) -> web.Response:
 
 @contextlib.asynccontextmanager
 async def serving(
-    pages: Mapping[str, Answer],
-    port: int,
-    *,
-    variable: str,
-    host: str = "",
-    otherwise: Answer = not_found,
+    pages: Mapping[str, Answer], port: int, *, variable: str, host: str = "", otherwise: Answer = not_found
 ) -> AsyncIterator[None]:
     """Answer requests by path on a port of `host`, by default of every address that the machine has.
 
