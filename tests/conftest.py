@@ -23,6 +23,7 @@ PROOFS = {
     "test_second_opinion.py",
     "test_several_killed.py",
     "test_soak.py",
+    "test_vanished.py",
 }
 """Files that start one process after the other: all their tests are proofs."""
 

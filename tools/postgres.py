@@ -17,10 +17,11 @@ _NUMBERS = count(1)
 
 
 class PostgresServer:
-    """One server in a folder, reached by a socket in it."""
+    """One server in a folder, reached by a socket in it, and on a port of this machine if one is given."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int | None = None) -> None:
         self.folder = folder
+        self._port = port
         # PostgreSQL refuses to run as root.
         self._user = "nobody" if os.geteuid() == 0 else None
 
@@ -42,7 +43,8 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it; return when it can be reached."""
-        options = f'-F -h "" -k {self.folder}'
+        listening = f"-h 127.0.0.1 -p {self._port}" if self._port else '-h ""'
+        options = f"-F {listening} -k {self.folder}"
         self._run("pg_ctl", "-w", "-o", options, "-l", str(self.folder / "log"), "start")
 
     def stop(self) -> None:
@@ -51,7 +53,8 @@ class PostgresServer:
 
     def url(self, database: str = "postgres") -> str:
         """Return what DATABASE_URL is to be."""
-        return f"postgresql://postgres@/{database}?host={self.folder}"
+        port = f"&port={self._port}" if self._port else ""
+        return f"postgresql://postgres@/{database}?host={self.folder}{port}"
 
     @contextlib.asynccontextmanager
     async def database(self) -> AsyncIterator[str]:

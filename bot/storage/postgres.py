@@ -36,9 +36,9 @@ _OPTIONS: dict[str, Any] = {
 _SETUP = (
     # A server that crashes may forget the last moment: an answer may come twice then, as after a kill.
     "SET synchronous_commit = off",
-    # Locks of a machine that vanished are free within half a minute.
+    # Locks of a machine that vanished are free within half a minute, the look of another copy included.
     "SET tcp_keepalives_idle = 10",
-    "SET tcp_keepalives_interval = 5",
+    "SET tcp_keepalives_interval = 4",
     "SET tcp_keepalives_count = 3",
 )
 _WRONG = re.compile(

@@ -37,7 +37,7 @@ async def test_a_database_that_crashes_under_load_holds_up_nobody() -> None:
     assert meanwhile > 3 * 30 / 2
 
 
-async def _have_looked(database_url: str, copies: int) -> None:
+async def have_looked(database_url: str, copies: int) -> None:
     """Wait until so many copies have asked whether they lead: each does it by a connection of its own."""
     asked = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle' AND query LIKE 'SELECT pg_try_adv%'"
     async with (
@@ -58,7 +58,7 @@ async def test_a_copy_takes_over_from_one_that_is_killed(
             await telegram.client(user_id=1).say("what causes b12 deficiency")
             second = BotProcess(telegram, **settings)
             await second.start()
-            await _have_looked(database_url, copies=2)
+            await have_looked(database_url, copies=2)
             await first.stop(signal.SIGKILL)
             first.is_over = True
         killed = time.monotonic()
