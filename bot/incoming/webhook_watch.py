@@ -37,36 +37,33 @@ class WebhookWatch:
         self._health, self._stop = health, stop
         self._received = received
         """How many posts came so far."""
-        self._posts, self._error = 0, None
-        """Posts so far, and when Telegram last met an error, as of the last look."""
+        self._posts, self._error, self._is_first = 0, None, True
+        """Posts so far, and when Telegram last met an error, as of the last look, if there was one."""
 
     async def run(self) -> None:
         """Set the webhook (StartUpError if it is refused), then watch it until the process is to end."""
         refused = f"WEBHOOK_URL {self._settings.webhook_url}"
         await reach(self._set, self._stop, self._timing, refused=refused)
-        is_first = True
         while not self._stop.is_set():
             try:
-                await unless_stopped(self._stop, self._look(is_first=is_first))
-                is_first = False
+                await unless_stopped(self._stop, self._look())
             except UNREACHABLE as error:
                 log.warning("the webhook could not be looked at (%s)", named(error))
             await wait_for_stop(self._stop, self._timing.webhook_check)
 
-    async def _set(self) -> bool:
-        is_set: bool = await self._bot.set_webhook(
+    async def _set(self) -> None:
+        await self._bot.set_webhook(
             self._url,
             secret_token=self._settings.webhook_secret.reveal(),
             allowed_updates=list(UPDATES),
             max_connections=CONNECTIONS,
         )
-        return is_set
 
-    async def _look(self, *, is_first: bool) -> None:
+    async def _look(self) -> None:
         """Compare Telegram's view with ours; not ready is who is not reached."""
         info = await self._bot.get_webhook_info()
-        problem = self._problem_of(info, is_first=is_first)
-        self._posts, self._error = self._received(), info.last_error_date
+        problem = self._problem_of(info)
+        self._posts, self._error, self._is_first = self._received(), info.last_error_date, False
         if problem:
             log.warning("Telegram's posts do not reach this bot, setting the webhook anew: %s", problem)
             self._health.is_reached = False
@@ -76,7 +73,7 @@ class WebhookWatch:
             log.info("the webhook is as it should be again")
             self._health.is_reached = True
 
-    def _problem_of(self, info: WebhookInfo, *, is_first: bool) -> str:
+    def _problem_of(self, info: WebhookInfo) -> str:
         """Return what is wrong, in words for an operator; nothing if nothing is.
 
         An error that Telegram met is one of ours, a 503 to be called again, if any post has arrived since the
@@ -84,7 +81,7 @@ class WebhookWatch:
         """
         if info.url != self._url:
             return "another address is set" if info.url else "no address is set any more"
-        is_new = info.last_error_date != self._error and not is_first
+        is_new = info.last_error_date != self._error and not self._is_first
         if is_new and info.last_error_date and self._received() == self._posts and self._health.is_reached:
             return f"Telegram says: {info.last_error_message}"
         return ""

@@ -5,6 +5,7 @@ request instead of sending it. As python-telegram-bot's rate limiter it sees eve
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -85,13 +86,13 @@ class OutgoingGuard(BaseRateLimiter[int]):
         write; another TelegramError if Telegram refuses it, or does not take it now.
         """
         request = partial(callback, endpoint, **kwargs)
-        if endpoint not in TO_A_PERSON:
-            return await self._send(request, endpoint, data)
         backoff = Backoff(self._timing.resend_pause, self._timing.longest_pause)
         while True:
             try:
-                return await self._send_in_turn(request, endpoint, data)
+                return await self._send(request, endpoint, data)
             except TelegramError as error:
+                if endpoint not in TO_A_PERSON:
+                    raise
                 meaning = meaning_of(error)
                 if meaning is Meaning.SETTLED:
                     return True
@@ -122,22 +123,18 @@ class OutgoingGuard(BaseRateLimiter[int]):
         is_passing = isinstance(error, RetryAfter | NetworkError) and meaning_of(error) is Meaning.NOT_TAKEN
         return is_passing and seconds_of(error) <= self._timing.longest_wait
 
-    async def _send_in_turn(self, request: Request, endpoint: str, data: JSONDict) -> Result:
+    async def _send(self, request: Request, endpoint: str, data: JSONDict) -> Result:
         """Send a request as soon as the limits let it through, and a message when it has its turn.
 
         What the handlers do once it was carried out, up to the note that the update was answered, waits for
         nothing: the next message has its turn only after that.
         """
-        async with self._limits.allowed(data.get("chat_id")):
-            if endpoint != DOUBLED:
-                return await self._send(request, endpoint, data)
-            async with self._turns.turn():
-                return await self._send(request, endpoint, data)
-
-    async def _send(self, request: Request, endpoint: str, data: JSONDict) -> Result:
         self.check(endpoint, data)
-        try:
-            return await request(data)
-        except TelegramError as error:
-            self._metrics.count("api_errors", endpoint, type(error).__name__)
-            raise
+        chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
+        turn = self._turns.turn() if endpoint == DOUBLED else contextlib.nullcontext()
+        async with self._limits.allowed(chat), turn:
+            try:
+                return await request(data)
+            except TelegramError as error:
+                self._metrics.count("api_errors", endpoint, type(error).__name__)
+                raise
