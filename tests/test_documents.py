@@ -13,8 +13,8 @@ from bot.commands.chat import show
 from bot.conversation import NOTHING, Conversation, Dialogue
 from bot.errors import SettingsError
 from bot.evaluation import overmatch
-from bot.knowledge import rules
 from bot.knowledge.document import CHECKS
+from bot.knowledge.rules import limits, references, texts, wording
 from tests.conftest import PROOFS
 from tests.process import ROOT
 
@@ -88,7 +88,16 @@ def test_editors_find_every_rule() -> None:
         r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding|template|unslotted|ordinary)"(?:,?\s*\)|: (?:_|partial))',
         sources,
     )
-    written = {*named, *rules.RULES, *rules.ADVICE, *CHECKS, overmatch.RULE}
+    written = {
+        *named,
+        *references.RULES,
+        *texts.RULES,
+        *limits.RULES,
+        *wording.RULES,
+        *wording.ADVICE,
+        *CHECKS,
+        overmatch.RULE,
+    }
     rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)
     explained = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
     assert explained == written

@@ -12,7 +12,7 @@ from bot.evaluation import ablation, calibration, page, probes, report, speed, s
 from bot.evaluation.measured import Measured, measure
 from bot.evaluation.questions import QuestionsError, read_questions
 from bot.knowledge import default_folder, load
-from bot.knowledge.probes import read_probes
+from bot.knowledge.loading import read_yaml
 from bot.learning import alarms
 
 GOLDEN = default_folder() / "tests" / "golden"
@@ -107,7 +107,7 @@ def _labels(train: Path | None, test: Path | None, few: int | None) -> Iterator[
 def _probes(conversation: Conversation, measured: Measured) -> Iterator[str]:
     """Yield what only the source checkout has the questions for."""
     if GOLDEN.is_dir():
-        yield from probes.of_probes(conversation.reply_to, read_probes(GOLDEN / "probes.yaml"))
+        yield from probes.of_probes(conversation.reply_to, read_yaml(probes.Probes, GOLDEN / "probes.yaml"))
     if measured.ordinary:
         yield ""
         yield report.of_ordinary(measured.ordinary)

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.evaluation.questions import QuestionsError
-from bot.knowledge import FULL_SCORE, Knowledge
-from bot.knowledge.model import Band, Ordinary
+from bot.knowledge import FULL_SCORE, Band, Knowledge, Ordinary
 from bot.learning import learn
 from bot.understanding import Learnt
 

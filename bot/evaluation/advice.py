@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
+from bot.evaluation.questions import Golden
 from bot.knowledge import Knowledge, Problem, Text
-from bot.knowledge.golden import Golden
-from bot.knowledge.rules import Finding, apply
-from bot.knowledge.rules.registry import Rule
+from bot.knowledge.rules import Finding, Rule, apply
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.templates import expand

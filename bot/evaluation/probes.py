@@ -1,13 +1,30 @@
 """How the bot fares where only the name, the spelling or the clause before a question varies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.conversation import Outcome, Reply
-from bot.knowledge.probes import Probes
+from bot.knowledge import Text
 
 Ask = Callable[[str], Reply]
 Asked = tuple[str, str]
 """A question, and the intent that it must reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """Questions made by combining names, aspects, spellings and clauses; `{}` in one is filled in."""
+
+    names: tuple[Text, ...]
+    loose_names: tuple[Text, ...]
+    """Names that the article does not use: the right button is as right as an answer."""
+    aspects: Mapping[str, tuple[Text, ...]]
+    """Questions by intent."""
+    also: Mapping[str, tuple[Text, ...]]
+    """By intent: other intents that are as right."""
+    spellings: tuple[Text, ...]
+    plain: Mapping[str, Text]
+    circumstances: tuple[Text, ...]
 
 
 def of_probes(ask: Ask, probes: Probes) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import FULL_SCORE, Kind, Thresholds
-from bot.knowledge.files import SCORES
+from bot.knowledge.model import SCORES
 
 SCORED = range(FULL_SCORE + 1)
 SUGGESTED = "suggested"

@@ -1,14 +1,26 @@
-"""The article's text to its parts: a heading, and the sentences below it, each with its place in the file.
+"""The article's file to its sections: a heading, and the sentences below it, each with its place in the file.
 
 Lines may be wrapped anywhere, and blank lines may be missing around headings that are known.
 """
 
 import re
-from collections.abc import Collection, Iterator
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
 
-from bot.knowledge.document.words import Words, plain, words
+from bot.errors import B12BotError
+from bot.knowledge.letters import LOOK_ALIKES
+from bot.knowledge.model import Article
 from bot.knowledge.problems import Mark, Text
+from bot.knowledge.rules import Finding
+
+Words = tuple[str, ...]
+
+MAX_BYTES = 200_000
+"""A larger file is not one article; no more than that is read of it."""
+_LAID_OUT = set("\t\n\r\v\f")
 
 _HEADING_LINES = 3
 """Lines over which a heading may be wrapped."""
@@ -23,6 +35,52 @@ _BOUNDARY = re.compile(r"[.!?…]+[\"'”\u2019)\]]*(?=\s+[\"'“\u2018(\[]*[^\W
 _NO_END = re.compile(r"\b(?:cf|vs|dr|mr|mrs|ms|prof|st|fig|approx|ca|al|[a-z](?:\.[a-z])+)\.$")
 """Abbreviations after which a sentence goes on, in plain letters."""
 _LONGEST_ABBREVIATION = 12
+_UNSEEN = {"Mn", "Cf", "Cc"}
+"""Unicode categories of accents and of characters that can't be seen."""
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
+_BREAKS = str.maketrans("\t\n\r\v\f", "     ")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class DocumentError(B12BotError):
+    """The file can't be read as an article. Names it and what to do."""
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        DocumentError: if it is not a text of a sensible size.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no name of a file"
+        raise DocumentError(f"{path} can't be read ({reason}), name the article's text file") from None
+    if len(data) > MAX_BYTES:
+        raise DocumentError(f"{path} is larger than {MAX_BYTES:,} bytes, name a file with the article alone")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError(f"{path} is not UTF-8 text, save the article as plain text in UTF-8") from None
+    if any(unicodedata.category(letter) == "Cc" and letter not in _LAID_OUT for letter in text):
+        raise DocumentError(f"{path} has control characters, save the article as plain text in UTF-8")
+    if not text.strip():
+        raise DocumentError(f"{path} is empty, put the article's text into it")
+    return text
+
+
+def plain(text: str) -> str:
+    """Return a text in plain lower-case Latin letters, with its digits and signs."""
+    text = unicodedata.normalize("NFKD", text.translate(_BREAKS).casefold())
+    text = "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
+    return _APOSTROPHES.sub("", text).translate(LOOK_ALIKES)
+
+
+def words(text: str) -> Words:
+    """Return the words of a text."""
+    return tuple(_WORD.findall(plain(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +90,16 @@ class Part:
     heading: Text | None
     """None for what stands before the first heading."""
     sentences: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The document's parts, and what does not fit."""
+
+    sections: Mapping[str, Part]
+    """The part of each section; one without is missing."""
+    misfits: tuple[Finding, ...]
+    """Headings that differ, are missing, or are unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +199,55 @@ def _piece(text: str, start: int, end: int, file: str) -> Text:
         start += 1
     mark = Mark(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
     return Text(" ".join(text[start:end].rstrip(_SIGNS + "\n").split()), mark)
+
+
+def lay_out(article: Article, text: str, file: str) -> Layout:
+    """Return which part of a text is which section."""
+    wanted = _headings(article)
+    parts = parse(text, file, {words(heading) for heading, _ in wanted})
+    pairs = list(_pairs([heading for heading, _ in wanted], parts))
+    sections = {wanted[at][1]: part for at, part in pairs if at is not None and part and wanted[at][1]}
+    found: list[Finding] = []
+    for at, part in pairs:
+        found += _misfit(None if at is None else wanted[at][0], part, file)
+    return Layout(sections, tuple(found))
+
+
+def _headings(article: Article) -> list[tuple[Text, str]]:
+    """Return the headings that the document should have in order, each with its section, if it opens one.
+
+    The article's title opens the section whose heading it starts with: “Causes: what to know”.
+    """
+    headings = {str(section.id): section.heading for section in article.sections.values()}
+    opened = next((key for key, heading in headings.items() if _opens(article.title, heading)), "")
+    others = ((heading, key) for key, heading in headings.items() if key != opened)
+    return [(article.title, opened), *others]
+
+
+def _opens(title: str, heading: str) -> bool:
+    return words(title) == words(heading) or words(title.partition(":")[0]) == words(heading)
+
+
+def _pairs(wanted: Sequence[Text], parts: Sequence[Part]) -> Iterator[tuple[int | None, Part | None]]:
+    """Yield which heading belongs to which part; one that was changed belongs where it stands in order."""
+    found = [words(part.heading or "") for part in parts]
+    for _, i, i_end, j, j_end in SequenceMatcher(
+        None, [*map(words, wanted)], found, autojunk=False
+    ).get_opcodes():
+        for offset in range(max(i_end - i, j_end - j)):
+            yield (
+                i + offset if i + offset < i_end else None,
+                parts[j + offset] if j + offset < j_end else None,
+            )
+
+
+def _misfit(heading: Text | None, part: Part | None, file: str) -> Iterator[Finding]:
+    found = part.heading if part else None
+    if heading is None and part:
+        what = f"article.yaml has no section “{found}”" if found else "this stands before the first heading"
+        yield found or part.sentences[0], f"{what}, add it or take it out"
+    elif heading is not None and found is None:
+        yield heading, f"{file} has no heading “{heading}”, write it as it stands there"
+    elif heading is not None and found is not None and words(heading) != words(found):
+        where = f"line {found.mark.line} of {file}"
+        yield heading, f"the heading is “{found}” in {where}, write it as it stands there"
