@@ -1,7 +1,7 @@
 """`intents.yaml`: what people ask, and what answers it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -84,7 +84,7 @@ class Intent:
         return replace(self, examples=(), facets=tuple(replace(one, examples=()) for one in self.facets))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Answered:
     id: Key
     label: Text
@@ -96,7 +96,7 @@ class _Answered:
     facets: tuple[Facet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Gap:
     id: Key
     topic: Text
@@ -106,13 +106,13 @@ class _Gap:
     opening: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Other:
     id: Key
     examples: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class IntentsFile:
     """The file as it is written."""
 
@@ -135,4 +135,4 @@ class IntentsFile:
         kinds = ((Kind.ANSWERED, self.answered), (Kind.GAP, self.gaps), (Kind.SMALL_TALK, self.smalltalk))
         for kind, written in (*kinds, (Kind.OUT_OF_SCOPE, (self.out_of_scope,))):
             for one in written:
-                yield Intent(kind=kind, **{field.name: getattr(one, field.name) for field in fields(one)})
+                yield Intent(kind=kind, **vars(one))

@@ -206,7 +206,7 @@ class Dialogue:
         return tuple(chain.from_iterable(chain(asks_on, self.choices, answers, remarks)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class LanguagesFile:
     """`languages.yaml` as it is written."""
 

@@ -8,7 +8,6 @@ more after the mistake: a closer look at the lines between tells the few mistake
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -22,7 +21,6 @@ MAX_DEPTH = 10
 
 _CUT = re.compile(r"(?m)^[^#\n]*[^\s#][ \t]+#")
 """A # after something else in its line: mostly within quotes, where it does no harm."""
-
 _TAB = re.compile(r"^[ -]*\t")
 _QUOTE = re.compile(r'(?<!\\)"')
 _KEY = re.compile(r"[^:]*\S:\s")
@@ -34,22 +32,12 @@ MULTILINE = "flow"
 """In YAML's words: a list in square brackets or a mapping in braces, which may go over several lines."""
 
 
-class _Place(Protocol):
-    """PyYAML has two classes of marks, one in Python and one in C."""
-
-    line: int
-    column: int
-
-
 Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def mark_of(node: Node | yaml.Event, file: str) -> Mark:
     """Return where `node` starts in `file`."""
-    return _mark(node.start_mark, file)
-
-
-def _mark(at: _Place | None, file: str) -> Mark:
+    at = node.start_mark
     return Mark(file, at.line + 1, at.column + 1) if at else Mark(file, 1, 1)
 
 

@@ -1,7 +1,7 @@
 """Messages that get a fixed reply before anything is matched: `red_flags.yaml`, its examples and bands."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -92,7 +92,7 @@ class RedFlags:
     """How sure is sure enough, by the flag's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Alarm:
     name: Key
     phrases: Texts
@@ -104,7 +104,7 @@ class _Alarm:
     persons: Texts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Concern:
     concern: Key
     phrases: Texts
@@ -113,7 +113,7 @@ class _Concern:
     cues: Texts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Personal:
     name: Key
     close: Paragraphs
@@ -121,7 +121,7 @@ class _Personal:
     harmless: Texts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Flags:
     crisis: _Alarm
     emergency: _Alarm
@@ -134,7 +134,7 @@ Examples = Annotated[dict[str, Texts], Keys((*NAMES, HARMLESS, *LOOK_ALIKES))]
 """The other two files, as they are written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class RedFlagsFile:
     """The file as it is written."""
 
@@ -147,52 +147,42 @@ class RedFlagsFile:
     def with_others(self, examples: Examples, bands: Bands, problems: list[Problem]) -> RedFlags:
         """Return the red flags, with the editors' words filled into their phrases."""
         fill = _filler(self.words, problems)
-        alarms = (self.red_flags.crisis, self.red_flags.emergency, self.red_flags.crisis_of_another)
         resources = self.resources.items()
         return RedFlags(
             resources={key: replace(one, cues=fill(one.cues)) for key, one in resources},
             check_typos=self.check_typos,
-            flags=(*(_flag(one, fill) for one in alarms), *_concerns(self.red_flags.personal, fill)),
+            flags=tuple(_filled(flag, fill) for flag in self._flags()),
             examples={name: lines for name, lines in examples.items() if name not in LOOK_ALIKES},
             look_alikes={name: lines for name, lines in examples.items() if name in LOOK_ALIKES},
             help_line=self.help_line,
             bands=bands,
         )
 
+    def _flags(self) -> Iterator[RedFlag]:
+        """Yield the red flags as they are written: for each personal concern one, with a lead of its own."""
+        alarms, personal = self.red_flags, self.red_flags.personal
+        for alarm in (alarms.crisis, alarms.emergency):
+            yield RedFlag(id=alarm.name, concern=None, **vars(alarm))
+        another = alarms.crisis_of_another
+        crisis = Text(alarms.crisis.name, another.name.mark)
+        yield RedFlag(id=crisis, concern=None, gives_way=True, **vars(another))
+        for concern in personal.concerns:
+            yield RedFlag(
+                id=personal.name,
+                name=personal.name,
+                harmless=personal.harmless,
+                close=personal.close,
+                **vars(concern),
+            )
 
-def _flag(alarm: _Alarm, fill: Callable[[Texts], Texts]) -> RedFlag:
-    is_of_another = alarm.name == "crisis_of_another"
-    return RedFlag(
-        Text("crisis", alarm.name.mark) if is_of_another else alarm.name,
-        name=alarm.name,
-        concern=None,
-        phrases=fill(alarm.phrases),
-        harmless=fill(alarm.harmless),
-        lead=alarm.lead,
-        close=alarm.close,
-        resources=alarm.resources,
-        gives_way=is_of_another,
-        persons=fill(alarm.persons),
-        again=alarm.again,
-    )
 
-
-def _concerns(personal: _Personal, fill: Callable[[Texts], Texts]) -> tuple[RedFlag, ...]:
-    """Return a red flag for each concern; each leads with a sentence of its own."""
-    harmless = fill(personal.harmless)
-    return tuple(
-        RedFlag(
-            personal.name,
-            name=personal.name,
-            concern=one.concern,
-            phrases=fill(one.phrases),
-            harmless=harmless,
-            lead=one.lead,
-            close=personal.close,
-            statements=one.statements,
-            cues=fill(one.cues),
-        )
-        for one in personal.concerns
+def _filled(flag: RedFlag, fill: Callable[[Texts], Texts]) -> RedFlag:
+    return replace(
+        flag,
+        phrases=fill(flag.phrases),
+        harmless=fill(flag.harmless),
+        persons=fill(flag.persons),
+        cues=fill(flag.cues),
     )
 
 

@@ -5,14 +5,15 @@ the article is kept: its text is read, compared and forgotten.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain, pairwise
 from math import log
 
 from bot.knowledge.document.parsing import (
     DocumentError,
-    Layout,
+    Part,
     Words,
     lay_out,
     plain,
@@ -39,37 +40,34 @@ class Comparison:
     """The article of the knowledge base beside the document."""
 
     article: Article
-    layout: Layout
     file: str
+    sections: dict[str, Part]
+    """The part of each section; one without is missing."""
+    misfits: list[Finding]
 
     @property
     def sentences(self) -> dict[tuple[str, int], Text]:
         """Every sentence of the document, by its section and its number."""
-        parts = self.layout.sections.items()
+        parts = self.sections.items()
         return {(key, n): text for key, part in parts for n, text in enumerate(part.sentences, start=1)}
 
     @property
     def is_whole(self) -> bool:
         """Whether each section was found in the document."""
-        return self.layout.sections.keys() == self.article.sections.keys()
+        return self.sections.keys() == self.article.sections.keys()
 
     def cited(self) -> Iterator[tuple[Statement, tuple[Text, ...]]]:
         """Yield each statement with its sentences; one that lacks some is reported by its section."""
         sentences = self.sentences
         for statement in self.article.statements.values():
-            keys = [(str(statement.citation.section), n) for n in statement.citation.sentences]
+            keys = [(str(statement.section), n) for n in statement.sentence]
             if all(key in sentences for key in keys):
                 yield statement, tuple(sentences[key] for key in keys)
 
 
-def headings(compared: Comparison) -> Iterator[Finding]:
-    """Find headings that differ, are missing or are unknown."""
-    yield from compared.layout.misfits
-
-
 def sentence_counts(compared: Comparison) -> Iterator[Finding]:
     """Find sections that have more or fewer sentences than article.yaml says."""
-    for key, part in compared.layout.sections.items():
+    for key, part in compared.sections.items():
         section, found = compared.article.sections[key], len(part.sentences)
         if found != section.sentences:
             where = f"“{section.id}” has {found} sentences in {compared.file}, not {section.sentences}"
@@ -112,7 +110,7 @@ def names(compared: Comparison) -> Iterator[Finding]:
     """
     article = compared.article
     for statement, sentences in compared.cited():
-        heading = article.sections[statement.citation.section].heading
+        heading = article.sections[statement.section].heading
         context = words(" ".join((heading, *sentences)))
         for name in _names_in(statement.text, article):
             if not contains(context, words(name)):
@@ -130,7 +128,7 @@ def _names_in(text: str, article: Article) -> Iterator[str]:
     listed = [name for name in article.names if contains(said, words(name))]
     yield from listed
     spoken_for = {word for name in (*listed, article.title) for word in words(name)}
-    for before, word in _neighbours(text):
+    for before, word in pairwise(["", *text.split()]):
         bare = word.strip("“”\"'(),.;:!?")
         starts = not before or before[-1] in ".!?:"
         is_name = bare[1:2].isupper() or (bare[:1].isupper() and not starts)
@@ -138,22 +136,21 @@ def _names_in(text: str, article: Article) -> Iterator[str]:
             yield bare
 
 
-def _neighbours(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each word with the one before it."""
-    found = text.split()
-    yield from zip(["", *found], found, strict=False)
-
-
 def citations(compared: Comparison) -> Iterator[Finding]:
     """Find statements that are clearly nearer to another sentence than to those that they cite."""
-    sentences = compared.sentences
-    nearness = Nearness(sentences.values())
-    for statement, cited in compared.cited():
-        better = nearness.clearly_nearer(statement.text, cited)
-        if better is not None:
-            section, n = next(key for key, sentence in sentences.items() if sentence is better)
+    stems = {key: _stems(sentence) for key, sentence in compared.sentences.items()}
+    counts = Counter(chain.from_iterable(stems.values()))
+    for statement, _ in compared.cited():
+        ours = _stems(statement.text)
+        near = {
+            key: sum(log(len(stems) / counts[stem]) for stem in ours & theirs)
+            for key, theirs in stems.items()
+        }
+        cited = max(near[str(statement.section), n] for n in statement.sentence)
+        section, n = nearest = max(near, key=near.__getitem__)
+        if near[nearest] > cited + MARGIN:
             what = f"this is nearer to sentence {n} of “{section}” than to the one it cites"
-            yield statement.citation.section, f"{what}, cite that one or reword the statement"
+            yield statement.section, f"{what}, cite that one or reword the statement"
 
 
 def copies(compared: Comparison) -> Iterator[Finding]:
@@ -172,31 +169,14 @@ def _lacking(what: str, sentences: tuple[Text, ...], compared: Comparison) -> st
     return f"“{what}” is not in {where}, cite the sentence that has it or reword the statement"
 
 
-class Nearness:
-    """Nearness to each of some sentences."""
-
-    def __init__(self, sentences: Collection[Text]) -> None:
-        self._stems = [(sentence, _stems(sentence)) for sentence in sentences]
-        counts = Counter(stem for _, stems in self._stems for stem in stems)
-        self._weights = {stem: log(len(self._stems) / count) for stem, count in counts.items()}
-
-    def clearly_nearer(self, text: str, cited: Iterable[Text]) -> Text | None:
-        """Return the nearest sentence if it is nearer than all of `cited` by the margin, or None."""
-        stems = _stems(text)
-        near = [(sum(self._weights[stem] for stem in stems & of), sentence) for sentence, of in self._stems]
-        mine = max((score for score, sentence in near if any(sentence is one for one in cited)), default=0.0)
-        best, nearest = max(near, key=lambda scored: scored[0])
-        return nearest if best > mine + MARGIN else None
-
-
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words(text)}
 
 
 def contains(text: Words, part: Words) -> bool:
     """Whether `part` stands in `text`, word by word; a plural is as good as a singular."""
-    whole, wanted = tuple(map(_singular, text)), tuple(map(_singular, part))
-    return any(whole[at : at + len(wanted)] == wanted for at in range(len(whole) - len(wanted) + 1))
+    whole, wanted = (" ".join(map(_singular, one)) for one in (text, part))
+    return f" {wanted} " in f" {whole} "
 
 
 def _singular(word: str) -> str:
@@ -210,7 +190,7 @@ def longest_shared_run(one: Words, other: Words) -> Words:
 
 
 CHECKS: dict[str, Callable[[Comparison], Iterator[Finding]]] = {
-    "document-heading": headings,
+    "document-heading": lambda compared: iter(compared.misfits),
     "document-sentences": sentence_counts,
     "document-uncited": uncited,
     "document-figure": figures,
@@ -223,6 +203,6 @@ CHECKS: dict[str, Callable[[Comparison], Iterator[Finding]]] = {
 
 def compare(article: Article, text: str, file: str) -> list[Problem]:
     """Return where the statements and the article's text, which stands in `file`, do not fit each other."""
-    compared = Comparison(article, lay_out(article, text, file), file)
+    compared = Comparison(article, file, *lay_out(article, text, file))
     found = ((name, *finding) for name, find in CHECKS.items() for finding in find(compared))
     return sorted({Problem(at.mark, text, name) for name, at, text in found})

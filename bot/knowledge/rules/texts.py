@@ -23,7 +23,6 @@ PLACEHOLDERS = {
 }
 """What is filled into each message; the others take nothing."""
 
-_MIXED = re.compile(r"\b(?=\w*[A-Za-z0-9])(?=\w*[\u0370-\u04ff])\w+")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _REQUIRED = re.compile(r"[\w#]")
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
@@ -66,13 +65,6 @@ def _long_labels(knowledge: Knowledge) -> Iterator[Finding]:
             yield label, f"the label has {len(label)} characters, shorten it to {LABEL_LENGTH}"
 
 
-@RULES.add("mixed-alphabets")
-def _mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
-    for text in {text.mark: text for text in texts_in(knowledge) if not text.isascii()}.values():
-        if match := _MIXED.search(text):
-            yield text, f"“{match[0]}” mixes Latin letters with look-alikes, type it again"
-
-
 @RULES.add("placeholder")
 def _placeholders(knowledge: Knowledge) -> Iterator[Finding]:
     messages = knowledge.messages
@@ -106,10 +98,13 @@ def _phrases(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _without_optional(phrase: str) -> str:
     """Return a phrase with each of its groups as a word if it must be there, else as nothing."""
-    while group := _GROUP.search(phrase):
-        must_be = all(map(_REQUIRED.search, group[1].split("|")))
-        phrase = f"{phrase[: group.start()]} {'word' if must_be else ''} {phrase[group.end() :]}"
+    while (shorter := _GROUP.sub(_word_or_nothing, phrase)) != phrase:
+        phrase = shorter
     return phrase
+
+
+def _word_or_nothing(group: re.Match[str]) -> str:
+    return " word " if all(map(_REQUIRED.search, group[1].split("|"))) else " "
 
 
 @RULES.add("language")

@@ -41,6 +41,7 @@ _ATTRIBUTION = re.compile(
 )
 """Whose word it is; the article by its name, or by a word for it."""
 
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z0-9])(?=\w*[\u0370-\u04ff])\w+")
 _NAME = re.compile(r"\b([^\W\d_]+)-?(\d+)\b")
 """A word with a number at its end, as it may stand in the title of an article: B12."""
 _TIME = r"(?:day|week|month|year)s?"
@@ -98,6 +99,13 @@ def _thin_intents(knowledge: Knowledge) -> Iterator[Finding]:
         if (lines := len(intent.examples)) < (fewest := FEWEST.get(intent.kind, 0)):
             what = f"“{intent.id}” has {lines} lines"
             yield intent.id, f"{what}, with {fewest} most questions are understood: add some"
+
+
+@RULES.add("mixed-alphabets")
+def _mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
+    for text in {text.mark: text for text in texts_in(knowledge) if not text.isascii()}.values():
+        if match := _MIXED.search(text):
+            yield text, f"“{match[0]}” mixes Latin letters with look-alikes, type it again"
 
 
 @RULES.add("emoji")
