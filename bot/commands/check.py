@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.commands import Verbs, add_knowledge, ready
 from bot.commands.progress import show
 from bot.evaluation import lint
-from bot.evaluation.advice import advise
 from bot.evaluation.questions import read_golden
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document
 from bot.knowledge.rules.wording import ADVICE
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         if path:
             problems += document.compare(knowledge.article, text, str(path))
         problems += ADVICE.check(knowledge)
-        problems += advise(
+        problems += lint.advise(
             knowledge, read_golden(sorted((folder or default_folder()).glob(f"{GOLDEN}/*.yaml")))
         )
         if arguments.overmatch:

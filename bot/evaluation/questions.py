@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,22 @@ class Golden:
     questions: tuple[Text, ...]
     intent: Text | None = None
     """None where only the outcome matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """Questions made by combining names, aspects, spellings and clauses; `{}` in one is filled in."""
+
+    names: tuple[Text, ...]
+    loose_names: tuple[Text, ...]
+    """Names that the article does not use: the right button is as right as an answer."""
+    aspects: Mapping[str, tuple[Text, ...]]
+    """Questions by intent."""
+    also: Mapping[str, tuple[Text, ...]]
+    """By intent: other intents that are as right."""
+    spellings: tuple[Text, ...]
+    plain: Mapping[str, Text]
+    circumstances: tuple[Text, ...]
 
 
 def read_golden(paths: Iterable[Path]) -> list[Golden]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation import overmatch
-from bot.evaluation.advice import advise
+from bot.evaluation.lint import advise
 from bot.evaluation.questions import Golden, read_golden
 from bot.knowledge import Knowledge, Text
 from bot.learning.lessons import FOLDS, held_out, taught

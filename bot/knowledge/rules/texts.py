@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from itertools import chain
 
 from bot.knowledge.model import Knowledge
-from bot.knowledge.problems import Text, repeats
+from bot.knowledge.problems import Text
 from bot.knowledge.rules import Finding, Rules
 
 RULES = Rules()
@@ -50,12 +50,6 @@ def _disclaimer(knowledge: Knowledge) -> Iterator[Finding]:
             yield disclaimer, f"“{hedge[0]}” weakens the disclaimer, say it without"
         if "\n" in disclaimer or set("<>&") & set(disclaimer):
             yield disclaimer, "the disclaimer must be one paragraph without <, > and &"
-
-
-@RULES.add("repeated-label")
-def _repeated_labels(knowledge: Knowledge) -> Iterator[Finding]:
-    for label, first in repeats(knowledge.labels, str.casefold):
-        yield label, f"the label “{label}” is already in {first.mark}, choose another"
 
 
 @RULES.add("label-length")
