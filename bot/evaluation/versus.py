@@ -59,14 +59,16 @@ def of_learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[s
 
 def few_of_each(questions: Sequence[Question], few: int) -> tuple[list[Question], list[Question]]:
     """Return a seeded choice of so many questions of each label, and all others."""
-    shuffled = list(questions)
-    Random(SEED).shuffle(shuffled)  # noqa: S311 - a choice, not a secret
+    order = list(range(len(questions)))
+    Random(SEED).shuffle(order)  # noqa: S311 - a choice, not a secret
     seen: Counter[str] = Counter()
-    chosen, rest = list[Question](), list[Question]()
-    for question in shuffled:
-        seen[question.label] += 1
-        (chosen if seen[question.label] <= few else rest).append(question)
-    return chosen, rest
+    chosen: set[int] = set()
+    for at in order:
+        seen[questions[at].label] += 1
+        if seen[questions[at].label] <= few:
+            chosen.add(at)
+    rest = [question for at, question in enumerate(questions) if at not in chosen]
+    return [questions[at] for at in sorted(chosen)], rest
 
 
 def confusions(pairs: Counter[tuple[str, str]]) -> Iterator[str]:

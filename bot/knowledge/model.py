@@ -39,25 +39,13 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Sentences of a section, counted from 1."""
-
-    section: Text
-    sentences: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NotRestated:
     """Sentences that are left out on purpose."""
 
     section: Text
     sentence: tuple[int, ...]
+    """Their numbers, counted from 1."""
     reason: Text
-
-    @property
-    def citation(self) -> Citation:
-        """What is left out."""
-        return Citation(self.section, self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +60,6 @@ class Statement:
     """An editor's remark, shown apart from the statements."""
     urgent: Text | None = None
     """An editor's word to those who may be in danger."""
-
-    @property
-    def citation(self) -> Citation:
-        """What it restates."""
-        return Citation(self.section, self.sentence)
 
     @property
     def remarks(self) -> Texts:
@@ -107,10 +90,9 @@ class Article:
     """Diseases, tests and the like that the article names; a statement may use one if its sentences do."""
 
     @property
-    def citations(self) -> tuple[Citation, ...]:
-        """All sentences that are restated, or left out."""
-        restated = (statement.citation for statement in self.statements.values())
-        return (*restated, *(left_out.citation for left_out in self.not_restated))
+    def citing(self) -> tuple[Statement | NotRestated, ...]:
+        """All that name sentences: those that restate some, and those that leave some out."""
+        return (*self.statements.values(), *self.not_restated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def sentence_counts(compared: Comparison) -> Iterator[Finding]:
 def uncited(compared: Comparison) -> Iterator[Finding]:
     """Find sentences of the document that nobody cites, at their place in it."""
     article = compared.article
-    cited = {(str(citation.section), n) for citation in article.citations for n in citation.sentences}
+    cited = {(str(one.section), n) for one in article.citing for n in one.sentence}
     for (section, n), sentence in compared.sentences.items():
         if (section, n) not in cited:
             remedy = "restate it or list it under not_restated"

@@ -35,7 +35,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
         (("statement", article.statements, text) for text in _used_statements(knowledge)),
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
-        (("section", article.sections, item.section) for item in article.citations),
+        (("section", article.sections, one.section) for one in article.citing),
         (("answered intent", answered, text) for text in chain.from_iterable(more.items())),
         (("topic", {ANY_TOPIC, NO_TOPIC, *topics}, text) for each in follow_ups for text in each.leads_to),
         (("lead", leads, text) for each in follow_ups for text in each.leads_to.values()),
@@ -113,18 +113,18 @@ def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
 @RULES.add("sentence-range", across=True)
 def _sentence_ranges(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
-    for citation in article.citations:
-        section = article.sections.get(citation.section)
-        for sentence in citation.sentences:
+    for one in article.citing:
+        section = article.sections.get(one.section)
+        for sentence in one.sentence:
             if section and not 1 <= sentence <= section.sentences:
                 remedy = f"the section has sentences 1 to {section.sentences}"
-                yield citation.section, f"there is no sentence {sentence} in “{section.id}”: {remedy}"
+                yield one.section, f"there is no sentence {sentence} in “{section.id}”: {remedy}"
 
 
 @RULES.add("uncited-sentence", across=True)
 def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
-    cited = {(str(one.section), sentence) for one in article.citations for sentence in one.sentences}
+    cited = {(str(one.section), sentence) for one in article.citing for sentence in one.sentence}
     for section in article.sections.values():
         for sentence in range(1, section.sentences + 1):
             if (section.id, sentence) not in cited:
