@@ -85,31 +85,27 @@ class Intent:
 
 
 @dataclass
-class _Answered:
+class _Written:
     id: Key
-    label: Text
-    answer: Texts
-    follow_ups: Texts
     examples: Texts
-    emoji: Text | None = None
-    command: Text | None = None
-    facets: tuple[Facet, ...] = ()
 
 
 @dataclass
-class _Gap:
-    id: Key
+class _Gap(_Written):
     topic: Text
     follow_ups: Texts
-    examples: Texts
     nearest: Text | None = None
     opening: Text | None = None
 
 
 @dataclass
-class _Other:
-    id: Key
-    examples: Texts
+class _Answered(_Written):
+    label: Text
+    answer: Texts
+    follow_ups: Texts
+    emoji: Text | None = None
+    command: Text | None = None
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass
@@ -118,8 +114,8 @@ class IntentsFile:
 
     answered: tuple[_Answered, ...]
     gaps: tuple[_Gap, ...]
-    smalltalk: tuple[_Other, ...]
-    out_of_scope: _Other
+    smalltalk: tuple[_Written, ...]
+    out_of_scope: _Written
 
     def intents(self, problems: list[Problem]) -> dict[str, Intent]:
         """Return the intents by their ids."""

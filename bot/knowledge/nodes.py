@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.knowledge.problems import Mark, Problem
+from bot.knowledge.problems import KnowledgeError, Mark, Problem
 
 MAX_BYTES = 1_000_000
 """A larger file is not a knowledge file; refused before it is parsed."""
@@ -46,7 +46,7 @@ def compose(data: bytes, file: str, problems: list[Problem]) -> MappingNode | No
     try:
         text = _text(data, file)
         root = _root(text, file)
-    except _UnusableError as error:
+    except KnowledgeError as error:
         problems += error.problems
     except yaml.MarkedYAMLError as error:
         problems.append(_explain(error, data.decode().removeprefix("\ufeff"), file))
@@ -56,27 +56,20 @@ def compose(data: bytes, file: str, problems: list[Problem]) -> MappingNode | No
     return None
 
 
-class _UnusableError(Exception):
-    """The file can't be used as a whole."""
-
-    def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
-
-
 def _text(data: bytes, file: str) -> str:
     if len(data) > MAX_BYTES:
         text = f"the file is larger than {MAX_BYTES:,} bytes, split it"
-        raise _UnusableError(Problem(Mark(file, 1, 1), text, "file-size"))
+        raise KnowledgeError([Problem(Mark(file, 1, 1), text, "file-size")])
     try:
         text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode().removeprefix("\ufeff")
         text = "the file is not UTF-8 text, save it as UTF-8"
-        raise _UnusableError(Problem(_end_of(readable, file), text, "encoding")) from None
+        raise KnowledgeError([Problem(_end_of(readable, file), text, "encoding")]) from None
     if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
         what = f"unacceptable character #x{ord(bad[0]):04x}: control characters are not allowed"
         mark = _end_of(text[: bad.start()], file)
-        raise _UnusableError(Problem(mark, f"this is not valid YAML: {what}", "yaml-syntax"))
+        raise KnowledgeError([Problem(mark, f"this is not valid YAML: {what}", "yaml-syntax")])
     return text
 
 
@@ -89,7 +82,7 @@ def _root(text: str, file: str) -> MappingNode:
     root = yaml.compose(text, Loader=Loader)
     if not isinstance(root, MappingNode):
         what = "the file must be a mapping (key: value lines)"
-        raise _UnusableError(Problem(Mark(file, 1, 1), what, "yaml-syntax"))
+        raise KnowledgeError([Problem(Mark(file, 1, 1), what, "yaml-syntax")])
     return root
 
 
@@ -122,12 +115,12 @@ def _refuse_tricks(text: str, file: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             what = "this is nested too deeply, write it flat"
-            raise _UnusableError(Problem(mark_of(event, file), what, "yaml-syntax"))
+            raise KnowledgeError([Problem(mark_of(event, file), what, "yaml-syntax")])
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias *{event.anchor} is not allowed, write it out"
             aliases.append(Problem(mark_of(event, file), what, "alias"))
     if aliases:
-        raise _UnusableError(*aliases)
+        raise KnowledgeError(aliases)
 
 
 def kind_of(node: Node) -> str:

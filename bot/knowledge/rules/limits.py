@@ -21,7 +21,6 @@ POPUP = 200
 """Characters of the small window that answers a tap."""
 DESCRIPTION, SHORT_DESCRIPTION, COMMAND_DESCRIPTION = 512, 120, 256
 """Characters that Telegram takes of the bot's profile and of what a command does."""
-
 WORDS = 90
 """Of a reply, before its source and the disclaimer."""
 LEAD = 3
@@ -30,11 +29,11 @@ GRADE = 9
 """Years of school, by the Automated Readability Index: what most adults read with ease. The median is 5."""
 FEWEST_WORDS = 12
 """In shorter texts one long word decides; the formula was made for passages."""
+SHORT = 4
+"""Letters that count of a word that its reader knows."""
 
 _FACET = re.compile(r"[a-z][a-z0-9_]{0,20}")
 """What fits, with an intent's id, into the 64 bytes that Telegram keeps of a button."""
-SHORT = 4
-"""Letters of a word that its reader knows."""
 
 _END = re.compile(r"[.!?…]+(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
