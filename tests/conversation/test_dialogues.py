@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, How, Turn
 from bot.conversation.composer import MISTAKE
+from bot.evaluation.questions import read_golden
 from bot.handlers.contexts import Contexts
 from bot.knowledge import HARMLESS, Kind
-from bot.knowledge.golden import read_golden
 from bot.storage.recent import SECONDS
 from bot.understanding import AsksOn, Understander, Understanding, fold
 from bot.understanding.phrases import alternatives
