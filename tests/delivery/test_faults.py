@@ -7,11 +7,11 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.operations.timing import Timing
-from bot.preview.telegram.faults import page
 from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
 from tests.delivery.ports import free_port, get
 from tests.standin import StandIn
+from tests.standin.faults import page
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 

@@ -13,13 +13,13 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from random import Random
 
-from bot.preview.telegram.faults import slow
 from tests.delivery.ports import free_port
 from tests.load.contestants import ours
 from tests.load.figures import table
 from tests.load.ledger import COLUMNS, Ledger, Outcome
 from tests.load.people import finish, keep_asking
 from tests.standin import StandIn
+from tests.standin.faults import slow
 
 LONGEST_LIFE = 0.7
 """Seconds from up to killed, at most."""

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from random import Random
 
-from bot.preview.telegram.faults import DROP, GARBLED, HTML_502, LOSE, Fault, Faults, refuse, slow
-from bot.preview.telegram.webhook import POST
 from tests.delivery.ports import free_port
 from tests.load.contestants import ours
 from tests.load.figures import table
 from tests.load.ledger import COLUMNS, Ledger, Outcome
 from tests.load.people import finish, keep_asking
 from tests.standin import StandIn
+from tests.standin.faults import DROP, GARBLED, HTML_502, LOSE, Fault, Faults, refuse, slow
+from tests.standin.webhook import POST
 
 RATE = 0.1
 """How many calls go wrong."""

@@ -7,10 +7,10 @@ from time import monotonic
 
 import httpx
 
-from bot.preview.telegram.faults import HANG
 from tests.delivery.ports import free_port
 from tests.load.contestants import ours
 from tests.standin import StandIn
+from tests.standin.faults import HANG
 
 UNHEALTHY = 90.0
 """Seconds after the last successful poll from which on it is unhealthy."""

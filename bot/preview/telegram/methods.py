@@ -1,4 +1,4 @@
-"""The methods of the Bot API that the stand-in knows, each a small function in a registry."""
+"""The methods of the Bot API that the bot calls, each a small function in a registry."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.preview.telegram import checks
 from bot.preview.telegram.params import Kind, decode
 from bot.preview.telegram.state import Chat, State, Webhook
-from bot.preview.telegram.values import JSON, ApiError, Presented, Removed, Typing, bad_request
+from bot.preview.telegram.values import JSON, ApiError, Presented, Typing, bad_request
 
 Handler = Callable[[State, JSON], Awaitable[object]]
 
@@ -57,13 +57,6 @@ def decode_params(name: str, raw: JSON) -> JSON:
 async def get_me(state: State, _: JSON) -> object:
     """Say who the bot is."""
     return state.me | ABILITIES
-
-
-@method("close")
-@method("logOut")
-async def refuse_to_leave(_: State, __: JSON) -> object:
-    """No test of ours moves a bot from one server to another."""
-    raise bad_request("the stand-in neither closes nor logs out")
 
 
 @method(
@@ -120,19 +113,6 @@ async def edit_message_reply_markup(state: State, params: JSON) -> object:
     return state.edit(chat, old, replace(old, markup=markup)).as_json()
 
 
-@method("deleteMessage", chat_id="chat", message_id="int")
-async def delete_message(state: State, params: JSON) -> object:
-    """Take a message away, the bot's or the person's."""
-    chat = state.chat(params.get("chat_id"))
-    message_id = params.get("message_id", 0)
-    if message_id not in chat.sent and message_id not in chat.incoming:
-        raise bad_request("message to delete not found")
-    chat.sent.pop(message_id, None)
-    chat.incoming.pop(message_id, None)
-    state.tell(Removed(chat.info["id"], message_id))
-    return True
-
-
 @method("sendChatAction", chat_id="chat", action="str", message_thread_id="int", business_connection_id="str")
 async def send_chat_action(state: State, params: JSON) -> object:
     """Show that the bot is typing."""
@@ -185,13 +165,6 @@ async def get_my_commands(state: State, params: JSON) -> object:
     """Say which commands were set for this very scope and language."""
     found = state.commands.get(_commands_key(params), {})
     return [{"command": command, "description": text} for command, text in found.items()]
-
-
-@method("deleteMyCommands", scope="dict", language_code="str")
-async def delete_my_commands(state: State, params: JSON) -> object:
-    """Forget the commands of this scope and language."""
-    state.commands.pop(_commands_key(params), None)
-    return True
 
 
 def _commands_key(params: JSON) -> tuple[str, str]:

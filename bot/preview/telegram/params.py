@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl
 
 from bot.preview.telegram.values import JSON, bad_request
 
-Kind = Literal["int", "float", "str", "bool", "list", "dict", "chat"]
+Kind = Literal["int", "str", "bool", "list", "dict", "chat"]
 
-_TYPES: dict[Kind, type] = {"int": int, "float": float, "str": str, "bool": bool, "list": list, "dict": dict}
+_TYPES: dict[Kind, type] = {"int": int, "str": str, "bool": bool, "list": list, "dict": dict}
 
 
 def parse_body(body: bytes, content_type: str) -> JSON:
@@ -43,9 +43,7 @@ def _value(name: str, value: object, kind: Kind) -> object:
         except ValueError:
             raise bad_request(f"can't parse {name}: expected {kind}") from None
     right = _TYPES[kind]
-    # A bool is an int to Python, not to Telegram; an int is a float to both.
-    if kind == "float" and type(value) is int:
-        return float(value)
+    # A bool is an int to Python, not to Telegram.
     if not isinstance(value, right) or (isinstance(value, bool) and kind != "bool"):
         raise bad_request(f"can't parse {name}: expected {kind}")
     return value
