@@ -21,13 +21,9 @@ class Method:
 
 METHODS: dict[str, Method] = {}
 
-TARGET: dict[str, Kind] = {
-    "chat_id": "chat", "message_id": "int", "inline_message_id": "str", "business_connection_id": "str",
-    "reply_markup": "dict",
-}  # fmt: skip
+TARGET: dict[str, Kind] = {"chat_id": "chat", "message_id": "int", "reply_markup": "dict"}
 TEXT: dict[str, Kind] = {
     "text": "str", "parse_mode": "str", "entities": "list", "link_preview_options": "dict",
-    "disable_web_page_preview": "bool",
 }  # fmt: skip
 ABILITIES = {
     "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True,
@@ -62,8 +58,7 @@ async def get_me(state: State, _: JSON) -> object:
 @method(
     "sendMessage",
     **TEXT, chat_id="chat", reply_markup="dict", reply_parameters="dict", message_thread_id="int",
-    business_connection_id="str", disable_notification="bool", protect_content="bool",
-    message_effect_id="str", allow_paid_broadcast="bool",
+    disable_notification="bool", protect_content="bool",
 )  # fmt: skip
 async def send_message(state: State, params: JSON) -> object:
     """Send a text."""
@@ -113,7 +108,7 @@ async def edit_message_reply_markup(state: State, params: JSON) -> object:
     return state.edit(chat, old, replace(old, markup=markup)).as_json()
 
 
-@method("sendChatAction", chat_id="chat", action="str", message_thread_id="int", business_connection_id="str")
+@method("sendChatAction", chat_id="chat", action="str", message_thread_id="int")
 async def send_chat_action(state: State, params: JSON) -> object:
     """Show that the bot is typing."""
     chat = state.chat(params.get("chat_id"))
@@ -209,8 +204,7 @@ async def get_updates(state: State, params: JSON) -> object:
 
 @method(
     "setWebhook",
-    url="str", ip_address="str", max_connections="int", allowed_updates="list", drop_pending_updates="bool",
-    secret_token="str",
+    url="str", ip_address="str", max_connections="int", allowed_updates="list", secret_token="str",
 )  # fmt: skip
 async def set_webhook(state: State, params: JSON) -> object:
     """Have updates posted to a URL; an empty one is deleteWebhook."""
@@ -219,17 +213,15 @@ async def set_webhook(state: State, params: JSON) -> object:
         return await delete_webhook(state, params)
     checks.webhook(url, secret)
     _allow_updates(state, params)
-    _drop(state, params)
     state.webhook = Webhook(url, secret, params.get("max_connections", 40))
     state.webhook_error = {}
     state.updates.end_polls("setWebhook request")
     return True
 
 
-@method("deleteWebhook", drop_pending_updates="bool")
-async def delete_webhook(state: State, params: JSON) -> object:
+@method("deleteWebhook")
+async def delete_webhook(state: State, _: JSON) -> object:
     """Go back to getUpdates."""
-    _drop(state, params)
     state.webhook = None
     state.webhook_error = {}
     return True
@@ -253,8 +245,3 @@ async def get_webhook_info(state: State, _: JSON) -> object:
 def _allow_updates(state: State, params: JSON) -> None:
     """The choice sticks: a later call that does not name it leaves it as it was."""
     state.updates.allowed = params.get("allowed_updates", state.updates.allowed)
-
-
-def _drop(state: State, params: JSON) -> None:
-    if params.get("drop_pending_updates"):
-        state.updates.pending.clear()
