@@ -16,7 +16,7 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer until the process is asked to end."""
     settings = Settings.from_environment()
-    settings.check_telegram()
+    settings.check(by_webhook=False)
     return on_telegram.answer(arguments, settings, _source)
 
 
