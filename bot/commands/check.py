@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands import Verbs, add_knowledge, ready
-from bot.commands.progress import show
+from bot.commands import Verbs, add_knowledge, ready, show
 from bot.evaluation import lint
 from bot.evaluation.advice import advise
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document, rules

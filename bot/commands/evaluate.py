@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from bot.commands import Verbs, add_knowledge, ready
-from bot.commands.progress import show
+from bot.commands import Verbs, add_knowledge, ready, show
 from bot.conversation import Conversation
 from bot.evaluation import ablation, calibration, page, probes, report, speed, stability, versus
 from bot.evaluation.measured import Measured, measure
