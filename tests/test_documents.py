@@ -18,7 +18,6 @@ from tests.conftest import PROOFS
 from tests.process import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DEPLOYING = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
 CONVERSATION = (ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
 EDITING = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 
@@ -46,7 +45,6 @@ def test_the_settings_table_names_every_variable() -> None:
     documented = set(re.findall(r"^\| `([A-Z_0-9]+)` \|", README, re.MULTILINE))
     used = {variable.name for variable in settings.Settings.variables().values()}
     assert documented == used
-    assert set(re.findall(r"^\| `([A-Z_0-9]+)` \|", DEPLOYING, re.MULTILINE)) == used
     assert f"default `{settings.TELEGRAM}`" in README
     assert f"default `{settings.Settings({}).port}`" in README
 
