@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no other name
 """What `add_parser` of each command adds its parser to."""
+GOLDEN = Path("tests", "golden")
+"""Where golden questions are below the folder of a knowledge base, if it has any."""
 WIDTH = 70
 """Characters that a line on where a long run stands may have."""
 
