@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.preview.telegram import checks
-from bot.preview.telegram.params import Kind, decode
+from bot.preview.telegram.checks import Kind
 from bot.preview.telegram.state import Chat, State, Webhook
 from bot.preview.telegram.values import JSON, ApiError, Presented, Typing, bad_request
 
@@ -46,7 +46,7 @@ def decode_params(name: str, raw: JSON) -> JSON:
     """The parameters of a call, typed, or the refusal of a method or a parameter that is unknown."""
     if name not in METHODS:
         raise ApiError(404, "Not Found")
-    return decode(raw, METHODS[name].params)
+    return checks.params(raw, METHODS[name].params)
 
 
 @method("getMe")

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
 from bot.preview.telegram.methods import METHODS, decode_params
-from bot.preview.telegram.params import parse_body
 from bot.preview.telegram.state import State
-from bot.preview.telegram.values import JSON, ApiError, Refusal
+from bot.preview.telegram.values import JSON, ApiError, Refusal, bad_request
 
 CONFLICT = 409
 GRACE = 0.05
@@ -129,7 +129,7 @@ class Telegram:
         """What the bot asks for, written down even if it can't be read."""
         params: JSON = dict(request.query)
         try:
-            params |= parse_body(await request.read(), request.headers.get("Content-Type", ""))
+            params |= _parsed(await request.read(), request.headers.get("Content-Type", ""))
             params = decode_params(method, params)
         finally:
             self.state.record(method, params)
@@ -147,3 +147,24 @@ class Telegram:
     def _refuse(self, method: str, error: ApiError) -> Answer:
         self.state.refusals.append(Refusal(method, error.description))
         return failure(error)
+
+
+def _parsed(body: bytes, content_type: str) -> JSON:
+    """The parameters as they came over the wire."""
+    match content_type.partition(";")[0].strip().lower():
+        case "application/json":
+            return _object(body)
+        case "application/x-www-form-urlencoded" | "":
+            return dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
+        case other:
+            raise bad_request(f"{other} is not supported by the stand-in")
+
+
+def _object(body: bytes) -> JSON:
+    try:
+        value = json.loads(body or b"{}")
+    except ValueError:
+        raise bad_request("can't parse the body as JSON") from None
+    if not isinstance(value, dict):
+        raise bad_request("object expected as the body")
+    return value
