@@ -472,7 +472,7 @@ async def test_an_open_poll_does_not_keep_the_stand_in() -> None:
     async with StandIn(TOKEN) as telegram:
         bot = connect(telegram)
         poll = asyncio.create_task(bot.get_updates(timeout=50))
-        await asyncio.sleep(0.05)
+        await telegram.state.signal.until(lambda: bool(telegram.calls), 5)
     assert await poll == ()
     await bot.shutdown()
 
