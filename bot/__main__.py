@@ -6,16 +6,17 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 from bot.errors import B12BotError
 
-VERBS = (
-    "chat", "ask", "check", "learn", "new", "evaluate", "poll", "webhook", "migrate", "shared", "report",
-    "preview",
-)  # fmt: skip
-"""Each is a module of `bot.commands`, imported when it is called: what answers needs none of the others."""
+VERBS = {
+    "chat": "chat", "ask": "ask", "check": "check", "learn": "learn", "new": "new", "evaluate": "evaluate",
+    "poll": "on_telegram", "webhook": "on_telegram", "migrate": "migrate", "shared": "shared",
+    "report": "report", "preview": "preview",
+}  # fmt: skip
+"""Each with its module of `bot.commands`, imported when it is called: what answers needs no other."""
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS"
 """What keeps numpy from starting threads, which takes time and memory: nothing that we multiply is large."""
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("b12bot runs on Linux and macOS. On Windows, run it in WSL or in a container.", file=sys.stderr)
         return B12BotError.exit_code
     argv = sys.argv[1:] if argv is None else argv
-    called = argv[:1] if argv and argv[0] in VERBS else VERBS
+    called = [argv[0]] if argv and argv[0] in VERBS else VERBS
     arguments = _parser(called).parse_args(argv)
     try:
         code: int = arguments.run(arguments)
@@ -58,12 +59,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser(called: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(called: Iterable[str]) -> argparse.ArgumentParser:
     """Return the parser of the verbs that may be called."""
     parser = argparse.ArgumentParser(prog="b12bot", description="Answers questions from one article.")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in called:
-        import_module(f"bot.commands.{verb}").add_parser(verbs)
+    for module in dict.fromkeys(VERBS[verb] for verb in called):
+        import_module(f"bot.commands.{module}").add_parser(verbs)
     return parser
 
 

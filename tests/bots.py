@@ -18,8 +18,8 @@ from bot.operations import logs
 from bot.operations.timing import Timing
 from bot.settings import Settings
 from tests.real import real_conversation
-from tests.standin import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
 
 SECRET = "only-telegram-knows-this"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -104,10 +104,9 @@ class Bot:
     async def _run(self) -> int:
         """Do what the command does, but for reading the environment and making an event loop."""
         source = {"poll": poll, "webhook": serve}[self._verb]
-        check = {"poll": self.settings.check_telegram, "webhook": self.settings.check_webhook}[self._verb]
         with self._logging():
             try:
-                check()
+                self.settings.check(by_webhook=self._verb == "webhook")
                 conversation = self._conversation or real_conversation()
                 await source(self.settings, Live(conversation), stop=self._stop, timing=self._timing)
             except B12BotError as error:

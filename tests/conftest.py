@@ -10,8 +10,8 @@ from bot.knowledge import Knowledge
 from bot.understanding import Learnt
 from tests.knowledge.base import Base
 from tests.real import real_conversation, real_knowledge, real_learnt
-from tests.standin import StandIn
 from tools.postgres import PostgresServer, shared_server
+from tools.standin import StandIn
 
 # The same examples in every run, and no verdict on a slow machine.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)

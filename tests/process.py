@@ -10,7 +10,7 @@ from typing import Self
 
 import platformdirs
 
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 30.0

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from dotenv import dotenv_values
 
 from bot.__main__ import VERBS
 from bot.errors import ConflictError, SettingsError, StalledError
 from bot.operations.timing import Timing
 from tests.bots import running
 from tests.process import ROOT
-from tests.standin import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
 
 DEPLOY = ROOT / "deploy"
 UNIT = (DEPLOY / "b12bot.service").read_text(encoding="utf-8")
@@ -79,6 +80,13 @@ def test_the_unit_lets_the_bot_do_little(here: Path) -> None:
     command = ["systemd-analyze", "security", "--offline=true", "--no-pager", threshold, str(here)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_example_of_a_settings_file_takes_nothing_from_the_unit() -> None:
+    """What stands in /etc/b12bot.env, even an empty line, goes before what the unit sets."""
+    set_by_unit = {one.partition("=")[0] for one in unit()["Environment"].split()}
+    assert set_by_unit == {"B12BOT_DATA", "METRICS_PORT"}
+    assert set_by_unit.isdisjoint(dotenv_values(ROOT / ".env.example"))
 
 
 def test_the_unit_starts_again_only_what_a_start_can_mend() -> None:

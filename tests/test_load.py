@@ -10,7 +10,7 @@ from tools.load.contestants import STOCK
 from tools.load.figures import percentile, table
 from tools.load.goals import judge
 from tools.load.ledger import KNOWN
-from tools.load.telegram import StandIn
+from tools.standin import StandIn
 
 
 async def test_a_load_waits_for_its_replies() -> None:

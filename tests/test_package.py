@@ -9,8 +9,8 @@ import platformdirs
 import pytest
 
 from tests.process import PATIENCE, ROOT
-from tests.standin import StandIn
-from tests.standin.client import expect
+from tools.standin import StandIn
+from tools.standin.client import expect
 
 SCRIPT = "import sys; from bot.__main__ import main; sys.exit(main())"
 """What pip writes into `b12bot`."""

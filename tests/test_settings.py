@@ -148,3 +148,19 @@ def test_a_dotenv_file_fills_in_what_the_environment_does_not_have(
     (tmp_path / ".env").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match=r"^\.env can't be read"):
         Settings.from_environment(tmp_path)
+
+
+@pytest.mark.parametrize("by_webhook", [False, True])
+def test_no_wrong_value_passes_the_check(*, by_webhook: bool) -> None:
+    """Whatever the variable; what only `webhook` needs is no matter for `poll`."""
+    right = {"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://example.org", "WEBHOOK_SECRET": SECRET}
+    Settings(right).check(by_webhook=by_webhook)
+    any_text_is_right = {"METRICS_HOST", "B12BOT_DATA"}
+    for variable in Settings.variables().values():
+        settings = Settings(right | {variable.name: "\x00" * 201})
+        is_used = by_webhook or not variable.is_for_webhook
+        if is_used and variable.name not in any_text_is_right:
+            with pytest.raises(SettingsError, match=f"^{variable.name} "):
+                settings.check(by_webhook=by_webhook)
+        else:
+            settings.check(by_webhook=by_webhook)

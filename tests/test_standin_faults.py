@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from bot.preview.telegram.faults import DROP, GARBLED, HANG, HTML_502, LOSE, page, refuse, slow
 from bot.preview.telegram.values import Event, Shown
-from tests.standin import ExpectationError, StandIn
+from tools.standin import ExpectationError, StandIn
+from tools.standin.faults import DROP, GARBLED, HANG, HTML_502, LOSE, page, refuse, slow
 
 
 @pytest.fixture

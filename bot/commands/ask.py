@@ -39,7 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise B12BotError('a QUESTION is empty: write it in quotes, as in ask "is it for life"')
     with ready.telling():
         dialogue = Dialogue(ready.conversation(arguments.knowledge), time.monotonic)
-    write = as_json if arguments.json else as_text
     context = NOTHING
     for question in arguments.question or _lines():
         if arguments.chat and not question.strip():
@@ -47,13 +46,17 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         context = context if arguments.chat else NOTHING
         turn = dialogue.say(question, context)
-        print(write(question, turn, context, why=arguments.why), flush=True)
+        if arguments.json:
+            answer = as_object(question, turn, context, why=arguments.why)
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+        else:
+            print(as_text(question, turn, context, why=arguments.why), flush=True)
         context = turn.context
     return 0
 
 
-def as_json(question: str, turn: Turn, before: Context, *, why: bool) -> str:
-    """Return what was answered, and why (by what came before it, too), as one line of JSON."""
+def as_object(question: str, turn: Turn, before: Context, *, why: bool) -> dict[str, object]:
+    """Return what was answered, and why (by what came before it, too), as an object for JSON."""
     reply, understood = turn.reply, turn.understanding
     answer: dict[str, object] = {
         "question": question,
@@ -80,7 +83,7 @@ def as_json(question: str, turn: Turn, before: Context, *, why: bool) -> str:
             "leant": turn.how,
             "last_topics": before.topics,
         }
-    return json.dumps(answer, ensure_ascii=False)
+    return answer
 
 
 def as_text(question: str, turn: Turn, before: Context, *, why: bool) -> str:

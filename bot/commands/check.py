@@ -6,16 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands import Verbs, add_knowledge, ready
-from bot.commands.progress import show
+from bot.commands import GOLDEN, Verbs, add_knowledge, ready, show
 from bot.evaluation import lint
 from bot.evaluation.questions import read_golden
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document
 from bot.knowledge.rules.wording import ADVICE
 from bot.settings import Settings
-
-GOLDEN = Path("tests", "golden")
-"""Where golden questions are below the folder of a knowledge base, if it has any."""
 
 
 def add_parser(verbs: Verbs) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from bot.commands import Verbs, add_knowledge, ready
-from bot.commands.progress import show
+from bot.commands import GOLDEN, Verbs, add_knowledge, ready, show
 from bot.conversation import Conversation
 from bot.evaluation import ablation, calibration, page, report, speed, versus
 from bot.evaluation.measured import Measured, measure
@@ -15,8 +14,6 @@ from bot.knowledge import default_folder, load
 from bot.knowledge.loading import read_yaml
 from bot.learning import alarms
 
-GOLDEN = default_folder() / "tests" / "golden"
-"""Questions that only the source checkout has."""
 THRESHOLDS, BANDS = Path("knowledge", "thresholds.yaml"), Path("knowledge", "red_flag_bands.yaml")
 
 
@@ -29,7 +26,7 @@ def add_parser(verbs: Verbs) -> None:
         type=Path,
         metavar="FILE",
         help="labelled questions: golden .yaml, .jsonl or .csv (text, label), or a folder of golden files "
-        "(default: tests/golden of the checkout)",
+        "(default: tests/golden beside the knowledge base)",
     )
     parser.add_argument(
         "--calibrate",
@@ -71,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         knowledge = load(arguments.knowledge)
         learnt = ready.learnt(knowledge, arguments.knowledge)
-        questions = read_questions(arguments.file or [_golden()])
+        questions = read_questions(arguments.file or [_golden(arguments.knowledge)])
         texts = [question.text for question in questions]
         if arguments.speed:
             lines = speed.measure(knowledge, Conversation(knowledge, learnt), texts)
@@ -87,7 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
             lines = chain(
                 report.of_bot(measured),
                 versus.of_bot(knowledge, learnt, questions, show),
-                _probes(Conversation(knowledge, learnt), measured),
+                _probes(arguments.knowledge, Conversation(knowledge, learnt)),
+                _of_ordinary(measured),
             )
             if arguments.html:
                 _write(arguments.html, page.of(measured))
@@ -108,19 +106,23 @@ def _labels(train: Path | None, test: Path | None, few: int | None) -> Iterator[
     return versus.of_learnt(learnt, read_questions([test]) if test else rest)
 
 
-def _probes(conversation: Conversation, measured: Measured) -> Iterator[str]:
-    """Yield what only the source checkout has the questions for."""
-    if GOLDEN.is_dir():
-        yield from report.of_probes(conversation.reply_to, read_yaml(Probes, GOLDEN / "probes.yaml"))
+def _probes(folder: Path | None, conversation: Conversation) -> Iterator[str]:
+    """Yield how the probes of a knowledge base fare, if it has any."""
+    path = (folder or default_folder()) / GOLDEN / "probes.yaml"
+    if path.exists():
+        yield from report.of_probes(conversation.reply_to, read_yaml(Probes, path))
+
+
+def _of_ordinary(measured: Measured) -> Iterator[str]:
     if measured.ordinary:
         yield ""
         yield report.of_ordinary(measured.ordinary)
 
 
 def _ordinary() -> list[str]:
-    if not GOLDEN.is_dir():
-        return []
-    return [line for line in (GOLDEN / "ordinary.txt").read_text(encoding="utf-8").splitlines() if line]
+    """Return ordinary lines that nothing learnt, whatever the article: only the source checkout has them."""
+    path = default_folder() / GOLDEN / "ordinary.txt"
+    return list(filter(None, path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
 
 
 def _write(path: Path, text: str) -> None:
@@ -130,16 +132,20 @@ def _write(path: Path, text: str) -> None:
         raise QuestionsError(f"{path}: the page can't be written ({error.strerror})") from None
 
 
-def _golden() -> Path:
-    if not GOLDEN.is_dir():
-        raise QuestionsError("the golden questions are in the source checkout only; name a FILE")
-    return GOLDEN
+def _golden(folder: Path | None) -> Path:
+    golden = (folder or default_folder()) / GOLDEN
+    if not golden.is_dir():
+        raise QuestionsError(
+            f"{golden} is not there (of the bot's own, only the checkout has it): name a FILE"
+        )
+    return golden
 
 
 def _calibrate(folder: Path | None) -> int:
     root = folder or default_folder()
     knowledge = load(folder)
-    asked = [(one.text, one.label) for one in read_questions([_golden()]) if one.label in knowledge.intents]
+    questions = read_questions([_golden(folder)])
+    asked = [(one.text, one.label) for one in questions if one.label in knowledge.intents]
     texts = {
         THRESHOLDS: calibration.thresholds_yaml(calibration.thresholds(knowledge, asked)),
         BANDS: calibration.bands_yaml(calibration.bands(alarms.examples_of(knowledge))),

@@ -1,31 +1,29 @@
-"""What `poll` and `webhook` share: they answer on Telegram to the end, by knowledge that may be edited."""
+"""`poll` and `webhook`: the bot on Telegram, to the end, by knowledge that may be edited meanwhile."""
 
 import argparse
-from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bot.commands import add_knowledge, ready
+from bot.commands import Verbs, add_knowledge, ready
 from bot.knowledge import default_folder
 from bot.settings import Settings
 
-if TYPE_CHECKING:
-    from bot.handlers.live import Live
 
-Source: TypeAlias = "Callable[[Settings, Live], Coroutine[Any, Any, None]]"
-"""Where updates come from: it answers them until the process is asked to end."""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let a verb read another knowledge base, and use edited knowledge as soon as it is saved."""
-    add_knowledge(parser)
-    parser.add_argument(
-        "--watch", action="store_true", help="read the knowledge anew whenever a file of it changes"
-    )
+def add_parser(verbs: Verbs) -> None:
+    """Add both verbs."""
+    poll = verbs.add_parser("poll", help="run on Telegram by long polling")
+    webhook = verbs.add_parser("webhook", help="run on Telegram by webhook on PORT")
+    for parser in (poll, webhook):
+        add_knowledge(parser)
+        parser.add_argument(
+            "--watch", action="store_true", help="read the knowledge anew whenever a file of it changes"
+        )
+        parser.set_defaults(run=run, by_webhook=parser is webhook)
 
 
-def answer(arguments: argparse.Namespace, settings: Settings, source: Callable[[], Source]) -> int:
-    """Answer what comes from a source until the process is asked to end; `source` imports it."""
+def run(arguments: argparse.Namespace) -> int:
+    """Answer until the process is asked to end."""
+    settings = Settings.from_environment()
+    settings.check(by_webhook=arguments.by_webhook)
     load = partial(ready.conversation, arguments.knowledge, settings.contact)
     conversation = load()
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
@@ -33,8 +31,13 @@ def answer(arguments: argparse.Namespace, settings: Settings, source: Callable[[
     from bot.operations.reload import Reloader, reloading  # noqa: PLC0415
     from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
+    if arguments.by_webhook:
+        from bot.incoming.webhook import serve as answer  # noqa: PLC0415
+    else:
+        from bot.incoming.polling import poll as answer  # noqa: PLC0415
+
     live = Live(conversation)
     watched = (arguments.knowledge or default_folder()).resolve() if arguments.watch else None
     return run_to_its_end(
-        reloading(source()(settings, live), Reloader(partial(load, lint=True), live), watched), settings
+        reloading(answer(settings, live), Reloader(partial(load, lint=True), live), watched), settings
     )

@@ -1,7 +1,6 @@
 """`preview`: the real bot in the browser, on a stand-in for Telegram. Needs no token."""
 
 import argparse
-import json
 import threading
 import webbrowser
 
@@ -46,5 +45,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 def why(question: str, turn: Turn, before: Context) -> dict[str, object]:
     """Return a question with its answer and the reasons, as `ask --json --why` prints them."""
-    written: dict[str, object] = json.loads(ask.as_json(question, turn, before, why=True))
-    return written
+    return ask.as_object(question, turn, before, why=True)

@@ -15,6 +15,7 @@ from bot.storage.feedback import Feedback
 from bot.storage.store import reading
 from bot.understanding import Understander
 from bot.understanding.fuzzy import groups
+from bot.understanding.scrubbing import HIDDEN
 
 NONE = "none"
 """In place of the nearest intent, where nothing is near."""
@@ -78,12 +79,19 @@ def grouped(questions: Sequence[str], understander: Understander) -> list[Group]
 
 def as_yaml(found: Sequence[Group]) -> Iterator[str]:
     """Yield lines for the `examples` of intents.yaml, by the intent that lies nearest."""
-    yield f"# {sum(group.shared for group in found)} shared, {len(found)} groups. “…”: what was taken out."
+    yield f"# {sum(group.shared for group in found)} shared, {len(found)} groups."
+    yield f"# “{HIDDEN}” is what was taken out: put a word there and take the # away, or leave the line out."
     for intent in dict.fromkeys(group.intent for group in found):
         yield f"# For the examples of “{intent}”, or another intent:"
         for group in (group for group in found if group.intent == intent):
-            yield f"      # {group.shared} times"
-            yield from (f"      - {json.dumps(text, ensure_ascii=False)}" for text, _ in group.questions)
+            yield f"      # {'once' if group.shared == 1 else f'{group.shared} times'}"
+            yield from (f"      {_as_item(question)}" for question, _ in group.questions)
+
+
+def _as_item(question: str) -> str:
+    """Return a question as an item of a list; as a remark where something is missing in it."""
+    item = f"- {json.dumps(question, ensure_ascii=False)}"
+    return f"# {item}" if HIDDEN in question else item
 
 
 def harmless(cell: str) -> str:

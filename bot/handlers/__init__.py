@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.handlers import buttons, groups, inline, messages, reactions
+from bot.handlers import buttons, groups, inline, messages
 from bot.handlers.chats import Chats
 from bot.handlers.errors import ErrorHandler
 from bot.handlers.flood_control import PER_MINUTE, FloodControl
@@ -45,7 +45,7 @@ def register(
         handler.callback = flood.limit(handler.callback)
     # Inline questions come with every letter that is typed: the limit would be reached at the sixth.
     # Reactions get no reply.
-    application.add_handlers([*handlers, *inline.handlers(live), *reactions.handlers(votes)])
+    application.add_handlers([*handlers, *inline.handlers(live), *buttons.reactions(votes)])
     application.add_error_handler(ErrorHandler(live, sender, observer))
 
 

@@ -1,10 +1,15 @@
-"""Taps on the buttons under a message."""
+"""Taps on the buttons under a message, and thumbs as reactions to it, which count like those below it.
 
+Telegram tells a bot of reactions in its private chats, and of those in a group where it is an administrator.
+"""
+
+import contextlib
 import logging
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, MessageReactionUpdated, ReactionTypeEmoji, Update
+from telegram.constants import ReactionEmoji
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler, MessageReactionHandler
 
 from bot.handlers.chats import Chats
 from bot.handlers.messages import Context, Handler
@@ -14,6 +19,9 @@ from bot.handlers.votes import Votes, marked
 from bot.storage import DatabaseDownError
 
 log = logging.getLogger(__name__)
+
+VALUES = {ReactionEmoji.THUMBS_UP.value: "up", ReactionEmoji.THUMBS_DOWN.value: "down"}
+"""Reactions that are votes."""
 
 
 def handlers(chats: Chats, votes: Votes, sharing: Sharing) -> list[Handler]:
@@ -37,6 +45,18 @@ def handlers(chats: Chats, votes: Votes, sharing: Sharing) -> list[Handler]:
     return [CallbackQueryHandler(tap)]
 
 
+def reactions(votes: Votes) -> list[Handler]:
+    """Return the handler of reactions. Nothing is sent: whoever is in a crisis gets no thumb for it."""
+
+    async def react(update: Update, _: Context) -> None:
+        if update.message_reaction:
+            # There is no way to say sorry without a message.
+            with contextlib.suppress(DatabaseDownError):
+                await votes.react(*_vote_of(update.message_reaction))
+
+    return [MessageReactionHandler(react)]
+
+
 async def end_spinner(query: CallbackQuery, text: str | None = None) -> None:
     """Answer a tap, with a text or nothing: until then it spins. Telegram refuses to hear of an old one."""
     try:
@@ -55,3 +75,10 @@ async def _vote(query: CallbackQuery, message: Message, data: str, votes: Votes)
     await end_spinner(query)
     if message.reply_markup:
         await message.edit_reply_markup(marked(message.reply_markup, vote))
+
+
+def _vote_of(reaction: MessageReactionUpdated) -> tuple[int, int, str]:
+    """Return the chat, the message, and `up`, `down` or nothing."""
+    emojis = (one.emoji for one in reaction.new_reaction if isinstance(one, ReactionTypeEmoji))
+    value = next((VALUES[emoji] for emoji in emojis if emoji in VALUES), "")
+    return reaction.chat.id, reaction.message_id, value

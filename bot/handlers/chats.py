@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, Message
 
 from bot.conversation import Context, Outcome, Turn
-from bot.handlers.contexts import Place, SharedContexts
+from bot.handlers.contexts import Contexts, Place
 from bot.handlers.live import Live
 from bot.handlers.sender import Sender
 from bot.handlers.sharing import Sharing
@@ -33,7 +33,7 @@ class Chats:
         self, live: Live, sender: Sender, votes: Votes, sharing: Sharing, states: ChatStates | None = None
     ) -> None:
         self._live = live
-        self._contexts = SharedContexts(states)
+        self._contexts = Contexts(states)
         self._sender = sender
         self._votes = votes
         self._sharing = sharing

@@ -9,29 +9,15 @@ Place = tuple[int, int]
 """A chat, and the topic of a forum in it (0 where there are none): each is a conversation of its own."""
 
 
-class Contexts(Recent[Place, Context]):
-    """Remembers the contexts of the latest chats."""
+class Contexts:
+    """Remembers the contexts of the latest chats.
 
-    def of(self, place: Place) -> Context:
-        """Return the context of a conversation; empty if there is none, or none so new."""
-        return self.get(place) or NOTHING
-
-    def keep(self, place: Place, context: Context) -> None:
-        """Remember a context; one that holds nothing takes no place."""
-        if context == NOTHING:
-            self.discard(place)
-        else:
-            self.put(place, context)
-
-
-class SharedContexts:
-    """The contexts of chats whose next message any process may get.
-
-    `states` keeps them where all can see them. Without it, and while it is down, this process has its own.
+    `states` keeps them where every process sees them: any may get the next message. Without it, and while it
+    is down, this process has its own.
     """
 
-    def __init__(self, states: ChatStates | None = None) -> None:
-        self._own = Contexts()
+    def __init__(self, states: ChatStates | None = None, own: Recent[Place, Context] | None = None) -> None:
+        self._own = Recent() if own is None else own
         self._states = states
 
     async def of(self, place: Place) -> Context:
@@ -43,11 +29,14 @@ class SharedContexts:
                 pass
             else:
                 return from_json(state) if state else NOTHING
-        return self._own.of(place)
+        return self._own.get(place) or NOTHING
 
     def keep(self, place: Place, context: Context) -> None:
         """Remember a context; one that holds nothing takes no place."""
-        self._own.keep(place, context)
+        if context == NOTHING:
+            self._own.discard(place)
+        else:
+            self._own.put(place, context)
         if self._states:
             self._states.keep(place, to_json(context))
 

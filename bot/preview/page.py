@@ -20,7 +20,6 @@ from bot.preview.telegram.values import (
     Event,
     Presented,
     Reacted,
-    Removed,
     Said,
     Shown,
     Typing,
@@ -165,8 +164,6 @@ class Page:
                 reactions = self._reactions(message.chat["id"], message.message_id)
                 shown = view.of_bot(message, reactions)
                 self._feed.tell("message", shown | {"keyboard": message.keyboard})
-            case Removed(chat_id, message_id):
-                self._feed.tell("removed", {"chat": chat_id, "id": message_id})
             case Reacted(chat_id, message_id, emoji):
                 reacted = {"chat": chat_id, "id": message_id, "reactions": list(emoji.values())}
                 self._feed.tell("reacted", reacted)

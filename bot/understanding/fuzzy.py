@@ -118,7 +118,7 @@ def in_order(examples: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
     return tuple(sorted(examples, key=lambda pair: (len(pair[0]), pair)))
 
 
-def groups(texts: Iterable[str], least: float = 75.0) -> list[list[str]]:
+def groups(texts: Iterable[str], least: float = 65.0) -> list[list[str]]:
     """Return texts in groups of those that are like the first one, whatever the order of their words."""
     found: dict[str, list[str]] = {}
     for text in texts:

@@ -101,7 +101,7 @@ def test_a_verb_that_reads_the_knowledge_base_takes_another_folder(
     ("verb", "unneeded"),
     [
         ("ask", {*NOT_FOR_THE_TERMINAL, "bot.commands.check", "bot.knowledge.rules.wording"}),
-        ("check", {*NOT_FOR_THE_TERMINAL, "bot.commands.poll"} - {"bot.evaluation"}),
+        ("check", {*NOT_FOR_THE_TERMINAL, "bot.commands.on_telegram"} - {"bot.evaluation"}),
         (
             "poll",
             {
@@ -134,7 +134,7 @@ def test_a_verb_imports_nothing_that_only_others_need(verb: str, unneeded: set[s
     imported = set(modules.split())
     assert "numpy" in imported
     assert threads == "1"
-    assert f"bot.commands.{verb}" in imported
+    assert f"bot.commands.{VERBS[verb]}" in imported
     assert not imported & unneeded
 
 

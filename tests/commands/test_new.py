@@ -13,7 +13,7 @@ from bot.__main__ import main
 from bot.commands import ready
 from bot.commands.ready import PACKAGE
 from tests.bots import running
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 SUBJECT = re.compile(r"\bb ?12\b|vitamin|cobalamin|an[a]?emia|deficien", re.IGNORECASE)
 
@@ -61,6 +61,23 @@ def test_it_is_sound_and_says_what_it_lacks(tea: Path, capsys: pytest.CaptureFix
     assert main(["check", "--strict", str(tea)]) == 1
     rules = re.findall(r"\(([a-z-]+)\)$", capsys.readouterr().out, re.MULTILINE)
     assert set(rules) == {"thin-intent"}
+
+
+@pytest.mark.usefixtures("learnt_here")
+def test_it_is_measured_by_questions_of_its_own(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that lie beside it; probes of another article say nothing of it."""
+    assert main(["evaluate", "--knowledge", str(tea)]) == 2
+    golden = tea / "tests" / "golden"
+    assert capsys.readouterr().err.startswith(f"{golden} is not there")
+    golden.mkdir(parents=True)
+    (golden / "sleep.yaml").write_text(
+        "# Tea at night.\nintent: sleep\noutcome: answer\nquestions:\n  - tea before bed\n", encoding="utf-8"
+    )
+    assert main(["evaluate", "--knowledge", str(tea)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("1 questions, ")
+    assert "only this varies" not in printed
+    assert not SUBJECT.search(printed)
 
 
 @pytest.mark.usefixtures("learnt_here")

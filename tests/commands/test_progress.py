@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from bot.commands.progress import show
+from bot.commands import show
 
 
 class Terminal(io.StringIO):

@@ -40,7 +40,17 @@ def test_like_questions_stand_together_as_lines_for_the_nearest_intent(
     printed = capsys.readouterr().out
     assert yaml.safe_load(printed) == [BUY, "where can i buy some b12", "is b12 fine with coffee"]
     assert "# 4 shared, 2 groups" in printed
-    assert printed.index("“cost”") < printed.index("# 3 times") < printed.index("# 1 times")
+    assert printed.index("“cost”") < printed.index("# 3 times") < printed.index("# once")
+
+
+def test_what_lacks_a_word_is_a_remark(store: Feedback, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that is pasted is whole; what was asked in nearly the same words stands beside it."""
+    share(store, ["can low b12 mess with balance", "my name is … can being low on b12 mess with my balance"])
+    assert main(["shared"]) == 0
+    printed = capsys.readouterr().out
+    assert yaml.safe_load(printed) == ["can low b12 mess with balance"]
+    assert "# 2 shared, 1 groups" in printed
+    assert '      # - "my name is … can being low on b12 mess with my balance"\n' in printed
 
 
 def test_as_a_table_they_are_no_formulas(store: Feedback, capsys: pytest.CaptureFixture[str]) -> None:

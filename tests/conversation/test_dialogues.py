@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.conversation import NOTHING, Context, How, Turn
 from bot.conversation.composer import MISTAKE
 from bot.evaluation.questions import read_golden
-from bot.handlers.contexts import Contexts
+from bot.handlers.contexts import Contexts, Place
 from bot.knowledge import HARMLESS, Kind
-from bot.storage.recent import SECONDS
+from bot.storage.recent import SECONDS, Recent
 from bot.understanding import AsksOn, Understander, Understanding, fold
 from bot.understanding.phrases import alternatives
 from bot.understanding.templates import expand
@@ -227,39 +227,42 @@ def test_no_red_flag_is_a_follow_up_phrase() -> None:
     assert [text for text in (*examples, *RED_FLAGS) if find(fold(text))] == []
 
 
-def test_a_context_lasts_half_an_hour() -> None:
+async def test_a_context_lasts_half_an_hour() -> None:
     """Then the chat starts anew, and nothing of the old one is left in memory."""
     now = [0.0]
-    contexts = Contexts(lambda: now[0])
+    kept: Recent[Place, Context] = Recent(lambda: now[0])
+    contexts = Contexts(own=kept)
     contexts.keep((1, 0), SHOTS)
     now[0] = SECONDS
-    assert contexts.of((1, 0)) == SHOTS
+    assert await contexts.of((1, 0)) == SHOTS
     now[0] = SECONDS + 1
-    assert contexts.of((2, 0)) == NOTHING
-    assert len(contexts) == 0
+    assert await contexts.of((2, 0)) == NOTHING
+    assert len(kept) == 0
 
 
-def test_contexts_are_bounded() -> None:
+async def test_contexts_are_bounded() -> None:
     """The chat that was silent for longest is forgotten; one with nothing to remember takes no place."""
-    contexts = Contexts(remembered=2)
+    kept: Recent[Place, Context] = Recent(remembered=2)
+    contexts = Contexts(own=kept)
     for chat in (1, 2, 1, 3):
         contexts.keep((chat, 0), SHOTS)
     contexts.keep((4, 0), NOTHING)
-    assert len(contexts) == 2
-    assert contexts.of((2, 0)) == NOTHING
-    assert contexts.of((1, 0)) == SHOTS
+    assert len(kept) == 2
+    assert await contexts.of((2, 0)) == NOTHING
+    assert await contexts.of((1, 0)) == SHOTS
     contexts.keep((1, 0), NOTHING)
-    assert len(contexts) == 1
+    assert len(kept) == 1
 
 
-def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
+async def test_a_topic_of_a_forum_is_a_conversation_of_its_own() -> None:
     """What is talked about in one is nothing that another can lean on; both can be forgotten at once."""
-    contexts = Contexts()
+    kept: Recent[Place, Context] = Recent()
+    contexts = Contexts(own=kept)
     contexts.keep((1, 7), SHOTS)
     contexts.keep((1, 8), Context(topics=("diet",)))
-    assert (contexts.of((1, 7)), contexts.of((1, 9))) == (SHOTS, NOTHING)
-    contexts.drop(lambda place: place[0] == 1)
-    assert len(contexts) == 0
+    assert (await contexts.of((1, 7)), await contexts.of((1, 9))) == (SHOTS, NOTHING)
+    contexts.forget(1)
+    assert len(kept) == 0
 
 
 def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:

@@ -1,6 +1,6 @@
 """What people do in many tests: ask, and wait for nothing."""
 
-from tests.standin import Client
+from tools.standin import Client
 
 CAUSES = "what causes b12 deficiency"
 

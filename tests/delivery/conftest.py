@@ -9,8 +9,8 @@ from bot.commands import ready
 from bot.learning import learn
 from bot.storage import learnt_file
 from tests.knowledge.base import Base
-from tests.standin import Client, StandIn
 from tools.ports import free_port
+from tools.standin import Client, StandIn
 
 PEOPLE = count(1_000_001)
 """Ids of people whom no bot has met."""

@@ -2,7 +2,7 @@
 
 from tests.bots import PUBLIC, SECRET
 from tests.process import BotProcess
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 __all__ = ["SECRET", "bot_of"]
 

@@ -2,7 +2,7 @@
 
 from bot.preview.telegram.state import now
 from bot.preview.telegram.values import JSON
-from tests.standin.kinds import KINDS
+from tools.standin.kinds import KINDS
 
 PERSON: JSON = {"id": 4001, "is_bot": False, "first_name": "Ada", "language_code": "en"}
 BOT: JSON = {"id": 123456, "is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}

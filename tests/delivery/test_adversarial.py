@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from bot.conversation import Conversation, Outcome
 from tests.bots import Bot, running
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

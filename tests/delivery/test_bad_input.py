@@ -9,7 +9,7 @@ from bot.__main__ import main
 from tests.bots import Bot
 from tests.delivery.asking import ask
 from tests.process import ROOT
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 KNOWLEDGE = ("intents.yaml", "knowledge")
 

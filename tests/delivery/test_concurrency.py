@@ -6,7 +6,7 @@ import pytest
 
 from tests.bots import running
 from tests.delivery.asking import CAUSES, ask
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 CRISIS = "i want to kill myself"
 SIZES = pytest.mark.parametrize("size", [45, pytest.param(200, marks=pytest.mark.proof)])

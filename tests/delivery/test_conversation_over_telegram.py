@@ -11,7 +11,7 @@ from bot.conversation import NOTHING, Conversation, Dialogue
 from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
 from tests.dialogues import Step, name, without_misses
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

@@ -7,11 +7,11 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.operations.timing import Timing
-from bot.preview.telegram.faults import page
 from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
-from tests.standin import StandIn
 from tools.ports import free_port, get
+from tools.standin import StandIn
+from tools.standin.faults import page
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 

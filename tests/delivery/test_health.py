@@ -6,8 +6,8 @@ import pytest
 
 from bot.operations.timing import Timing
 from tests.bots import QUICK, Bot, running
-from tests.standin import StandIn
 from tools.ports import free_port, get
+from tools.standin import StandIn
 
 
 def series(text: str, name: str) -> dict[str, float]:

@@ -7,8 +7,8 @@ import pytest
 
 from tests.delivery.hook import bot_of
 from tests.process import BotProcess
-from tests.standin import Client, StandIn
 from tools.ports import free_port
+from tools.standin import Client, StandIn
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 

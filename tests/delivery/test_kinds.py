@@ -14,8 +14,8 @@ from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
 from bot.settings import Settings
 from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message
-from tests.standin import StandIn
-from tests.standin.kinds import KINDS
+from tools.standin import StandIn
+from tools.standin.kinds import KINDS
 
 ANSWERED = {
     "message": ["sendMessage"],

@@ -7,11 +7,11 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.operations.timing import Timing
-from bot.preview.telegram.faults import page
 from bot.preview.telegram.state import Webhook
 from tests.bots import QUICK, Bot, running
 from tests.delivery.asking import ask
-from tests.standin import StandIn
+from tools.standin import StandIn
+from tools.standin.faults import page
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 

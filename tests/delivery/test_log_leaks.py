@@ -9,7 +9,7 @@ import pytest
 
 from bot.understanding import Understander
 from tests.bots import QUICK, SECRET, both
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 CANARIES = ("canary", "987654321", "Canaria", "-100987", SECRET)
 

@@ -5,9 +5,9 @@ import signal
 
 import pytest
 
-from bot.preview.telegram.faults import DROP, GARBLED, HANG, HTML_502, LOSE, Fault, refuse, slow
 from tests.process import BotProcess
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
+from tools.standin.faults import DROP, GARBLED, HANG, HTML_502, LOSE, Fault, refuse, slow
 
 CAUSES = "what causes b12 deficiency"
 ERROR_500 = refuse(500, "Internal Server Error")

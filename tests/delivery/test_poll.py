@@ -11,7 +11,7 @@ from bot.preview.telegram import Message
 from bot.preview.telegram.values import JSON
 from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

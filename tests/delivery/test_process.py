@@ -10,7 +10,7 @@ from tests.bots import running
 from tests.delivery.asking import ask
 from tests.delivery.hook import bot_of
 from tests.process import BotProcess
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 HANGING = """
 import time

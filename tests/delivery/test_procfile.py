@@ -12,7 +12,7 @@ import pytest
 
 from tests.delivery.hook import SECRET
 from tests.process import PATIENCE, ROOT
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 pytestmark = pytest.mark.proof
 

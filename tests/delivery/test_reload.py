@@ -1,8 +1,10 @@
 """Knowledge that was edited is used at SIGHUP, while the bot goes on; what can't be used changes nothing."""
 
 import asyncio
+import contextlib
 import shutil
 import signal
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,28 +13,36 @@ from bot.knowledge import default_folder
 from tests.bots import PUBLIC, SECRET
 from tests.knowledge.base import INTENTS, MESSAGES
 from tests.process import BotProcess
-from tests.standin import Client, StandIn
 from tools.ports import free_port
+from tools.standin import Client, StandIn
 
 WELCOME = "welcome: |\n  Hello!"
 EDITED = "welcome: |\n  Good day!"
 PATIENCE = 20.0
+BY_BOTH = pytest.mark.parametrize("source", ["poll", pytest.param("webhook", marks=pytest.mark.proof)])
 
 
-@pytest.mark.parametrize("source", ["poll", pytest.param("webhook", marks=pytest.mark.proof)])
-async def test_edited_knowledge_is_used_at_a_hangup(source: str, tmp_path: Path) -> None:
-    """First an edit that is fine, then one that breaks the file, then one that mends it."""
-    shutil.copytree(default_folder() / "knowledge", tmp_path / "knowledge")
-    shutil.copy(default_folder() / INTENTS, tmp_path)
-    file, port = tmp_path / MESSAGES, free_port()
-    given = {"knowledge": str(tmp_path), "PORT": str(port)}
-    given |= {"WEBHOOK_URL": PUBLIC, "WEBHOOK_SECRET": SECRET} if source == "webhook" else {}
-    good = file.read_text(encoding="utf-8")
-    assert WELCOME in good
+@contextlib.asynccontextmanager
+async def edited(verb: str, folder: Path) -> AsyncIterator[tuple[StandIn, BotProcess]]:
+    """A Telegram, and the process that answers there by a copy of the knowledge, to be edited."""
+    shutil.copytree(default_folder() / "knowledge", folder / "knowledge")
+    shutil.copy(default_folder() / INTENTS, folder)
+    port = free_port()
+    given = {"PORT": str(port), "WEBHOOK_URL": PUBLIC, "WEBHOOK_SECRET": SECRET}
     async with (
         StandIn(webhook_target=f"http://127.0.0.1:{port}") as telegram,
-        BotProcess(telegram, source, **given) as bot,
+        BotProcess(telegram, verb, knowledge=str(folder), **given) as bot,
     ):
+        yield telegram, bot
+
+
+@BY_BOTH
+async def test_edited_knowledge_is_used_at_a_hangup(source: str, tmp_path: Path) -> None:
+    """First an edit that is fine, then one that breaks the file, then one that mends it."""
+    file = tmp_path / MESSAGES
+    async with edited(source, tmp_path) as (telegram, bot):
+        good = file.read_text(encoding="utf-8")
+        assert WELCOME in good
         client = telegram.client()
         assert (await client.say("/start")).text.startswith("Hello!")
         file.write_text(good.replace(WELCOME, EDITED), encoding="utf-8")
@@ -49,13 +59,12 @@ async def test_edited_knowledge_is_used_at_a_hangup(source: str, tmp_path: Path)
     assert f"ERROR bot.operations.reload: the knowledge is not replaced: {MESSAGES}:{line}:1: " in bot.log
 
 
-async def test_a_file_that_is_saved_is_used_at_once(tmp_path: Path) -> None:
+@BY_BOTH
+async def test_a_file_that_is_saved_is_used_at_once(source: str, tmp_path: Path) -> None:
     """With --watch, without a signal; also where an editor's program puts another file in its place."""
-    shutil.copytree(default_folder() / "knowledge", tmp_path / "knowledge")
-    shutil.copy(default_folder() / INTENTS, tmp_path)
     file, other = tmp_path / MESSAGES, tmp_path / "knowledge" / "saved.tmp"
-    good = file.read_text(encoding="utf-8")
-    async with StandIn() as telegram, BotProcess(telegram, "poll --watch", knowledge=str(tmp_path)):
+    async with edited(f"{source} --watch", tmp_path) as (telegram, _):
+        good = file.read_text(encoding="utf-8")
         client = telegram.client()
         assert (await client.say("/start")).text.startswith("Hello!")
         other.write_text(good.replace(WELCOME, EDITED), encoding="utf-8")

@@ -21,8 +21,8 @@ from aiohttp import web
 
 from tests.delivery.hook import SECRET
 from tests.process import PATIENCE, BotProcess
-from tests.standin import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
 
 EMULATOR = str(Path(sys.executable).parent / "lo-bot-api-emulator")
 TOKEN = "123456:TEST-token"

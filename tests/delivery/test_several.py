@@ -14,8 +14,8 @@ from bot.preview.telegram.values import JSON
 from bot.storage import database
 from tests.bots import HEADER, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
-from tests.standin import Client, StandIn
 from tools.ports import free_port
+from tools.standin import Client, StandIn
 
 HELD = """
     FROM pg_locks JOIN pg_database ON database = pg_database.oid

@@ -10,9 +10,9 @@ import pytest
 
 from tests.delivery.asking import ask
 from tests.process import BotProcess
-from tests.standin import StandIn
 from tools.load.nginx import NGINX
 from tools.load.several import crash_the_database, kill_some, report
+from tools.standin import StandIn
 
 QUESTIONS, KILLS = 10_000, 10
 LONGEST_TAKEOVER = 30.0

@@ -16,9 +16,9 @@ from tests.delivery.asking import CAUSES, ask
 from tests.delivery.relay import Relay
 from tests.delivery.test_several_killed import LONGEST_TAKEOVER, have_looked
 from tests.process import BotProcess
-from tests.standin import StandIn
 from tools.ports import free_port
 from tools.postgres import PostgresServer
+from tools.standin import StandIn
 
 
 @contextlib.asynccontextmanager

@@ -7,7 +7,7 @@ import httpx
 
 from bot.conversation import Conversation
 from tests.bots import HEADER, QUICK, SECRET, Bot, both, running
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 
 async def test_questions_and_taps_are_answered(conversation: Conversation) -> None:

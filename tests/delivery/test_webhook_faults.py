@@ -12,13 +12,13 @@ from telegram import Update
 from bot.incoming import webhook
 from bot.incoming.processor import Processor
 from bot.operations import http_server
-from bot.preview.telegram.faults import HANG, refuse
 from bot.preview.telegram.values import JSON
 from tests.bots import HEADER, QUICK, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
 from tests.delivery.hook import bot_of
 from tests.process import BotProcess
-from tests.standin import StandIn
+from tools.standin import StandIn
+from tools.standin.faults import HANG, refuse
 
 RIGHT = {HEADER: SECRET}
 MB = 1_000_000

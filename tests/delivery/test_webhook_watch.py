@@ -12,8 +12,8 @@ import pytest
 from bot.preview.telegram.state import Webhook
 from tests.bots import HEADER, QUICK, SECRET, Bot, both, running
 from tests.delivery.asking import CAUSES, ask
-from tests.standin import StandIn
 from tools.ports import free_port, get
+from tools.standin import StandIn
 
 SOON = replace(QUICK, webhook_check=0.3)
 

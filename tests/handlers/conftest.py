@@ -8,7 +8,7 @@ from bot.conversation import Conversation
 from bot.handlers.live import Live
 from bot.incoming.application import App, build
 from bot.settings import Settings
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 
 @pytest.fixture

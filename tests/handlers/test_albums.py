@@ -8,7 +8,7 @@ from bot.handlers.flood_control import BURST_PART
 from bot.incoming.application import App
 from bot.preview.telegram.values import JSON
 from tests.handlers.updates import handle
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 PHOTO: JSON = {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]}
 WHEN = 1_795_000_000

@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.incoming.application import App
 from bot.preview.telegram.values import JSON
 from tests.handlers.updates import handle
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 QUESTION = "what causes b12 deficiency"
 FORGED = [

@@ -9,7 +9,7 @@ from bot.incoming.application import App
 from bot.preview.telegram.state import now
 from bot.preview.telegram.values import JSON
 from tests.handlers.updates import entities, handle
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 PHOTO = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
 SAME = "what causes b12 deficency"

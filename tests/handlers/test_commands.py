@@ -5,7 +5,7 @@ import pytest
 from bot.conversation import Conversation
 from bot.incoming.application import App
 from tests.handlers.updates import entities, handle
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 QUESTION = "what causes b12 deficiency"
 ASKED = [

@@ -12,7 +12,7 @@ from bot.incoming.application import App, build
 from bot.knowledge import Knowledge
 from bot.settings import Settings
 from bot.understanding import Learnt, Understanding
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 
 class BrokenConversation(Conversation):

@@ -9,7 +9,7 @@ from bot.handlers.flood_control import BURST_PART
 from bot.incoming.application import App
 from bot.incoming.receiver import parse
 from tests.handlers.updates import NUMBERS, handle
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 WHEN = 1_795_000_000
 AT_ONCE = PER_MINUTE // BURST_PART

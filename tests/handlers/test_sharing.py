@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.storage import Feedback, Seal, Store
 from tests.handlers.updates import handle
 from tests.kept import feedback_in
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 GAP = "where can i buy b12 for hiccups zqxwv"
 """The article is silent on it; the last word stands for a name."""

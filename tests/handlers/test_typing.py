@@ -7,7 +7,7 @@ import pytest
 from bot.handlers.sender import TYPING_SECONDS
 from bot.incoming.application import App
 from tests.handlers.updates import handle
-from tests.standin import Client, StandIn
+from tools.standin import Client, StandIn
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0.0, 0), (0.1, 0), (1.0, 1)])

@@ -4,9 +4,9 @@ import pytest
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.conversation import Conversation
+from bot.handlers.buttons import reactions
 from bot.handlers.live import Live
 from bot.handlers.observer import Observer
-from bot.handlers.reactions import handlers
 from bot.handlers.votes import Votes, marked
 from bot.preview.telegram.state import now
 
@@ -95,7 +95,7 @@ async def test_a_reaction_counts_like_a_thumb(votes: Votes, tally: Tally, conver
 async def test_telegram_tells_of_a_reaction(votes: Votes, tally: Tally, conversation: Conversation) -> None:
     """Of one as Telegram sends it; another emoji than a thumb is none."""
     votes.sent(1, 7, conversation.tap("causes"))
-    (handler,) = handlers(votes)
+    (handler,) = reactions(votes)
     for emoji in ("\N{FIRE}", "\N{THUMBS UP SIGN}"):
         update = Update.de_json({"update_id": 1, "message_reaction": {
             "chat": {"id": 1, "type": "private"}, "message_id": 7, "date": 1, "old_reaction": [],

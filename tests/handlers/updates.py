@@ -6,7 +6,7 @@ from itertools import count
 from bot.incoming.application import App
 from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 NUMBERS = count(1)
 """Of updates: none comes twice, even if the one before it called nothing."""

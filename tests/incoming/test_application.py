@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.handlers.live import Live
 from bot.incoming.application import build
 from bot.settings import Settings
-from tests.standin import StandIn
+from tools.standin import StandIn
 
 PERSON = 7_654_321
 

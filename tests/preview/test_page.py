@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.preview.preview import Opened
-from bot.preview.telegram.faults import slow
 from tests.kept import FEEDBACK_FILE, feedback_in
 from tests.preview.opening import ADA, BEN, FAMILY, Page, call, page_of, running, text_of
 
@@ -124,15 +123,12 @@ async def test_any_button_edit_and_removal_is_shown(page: Page, preview: Opened)
     ]]  # fmt: skip
     await call(preview, "editMessageText", chat_id=ADA, message_id=message, text="other")
     assert (await page.told("message"))["nodes"] == ["other"]
-    await call(preview, "deleteMessage", chat_id=ADA, message_id=message)
-    assert await page.told("removed") == {"chat": ADA, "id": message}
 
 
-async def test_a_slow_reply_shows_typing(page: Page, preview: Opened) -> None:
-    """As the bot tells Telegram."""
+async def test_it_shows_that_the_bot_is_typing(page: Page, preview: Opened) -> None:
+    """As a bot tells Telegram when its reply takes long."""
     await page.say("/start")
-    preview.telegram.faults.add("sendMessage", slow(0.6))
-    await page.act("say", chat=ADA, person=ADA, text="is it for life")
+    await call(preview, "sendChatAction", chat_id=ADA, action="typing")
     assert await page.told("typing") == {"chat": ADA}
 
 

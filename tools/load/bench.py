@@ -14,8 +14,8 @@ from statistics import median
 from tools.load.closed_loop import ClosedLoop, golden_questions
 from tools.load.contestants import FIELD, STOCK, Contestant
 from tools.load.figures import percentile, table
-from tools.load.telegram import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
 
 WARM_UP = 2_000
 """Questions that are not counted, each golden one at least once: the first ones meet phrases that were never

@@ -8,7 +8,7 @@ from bot.evaluation.questions import read_golden
 from bot.preview.telegram.values import Event, Shown
 from tools.load.people import FIRST
 from tools.load.running import ROOT
-from tools.load.telegram import StandIn
+from tools.standin import StandIn
 
 
 class ClosedLoop:
@@ -50,7 +50,7 @@ class ClosedLoop:
         text = self._questions[self._asked % len(self._questions)]
         self._asked += 1
         self._waiting[person] = perf_counter()
-        self._telegram.person(person).write(text)
+        self._telegram.client(person).write(text)
 
     def _heard(self, event: Event) -> None:
         since = self._waiting.pop(event.message.chat["id"], None) if isinstance(event, Shown) else None

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tools.load.running import PATIENCE, Running, running
-from tools.load.telegram import StandIn
+from tools.standin import StandIn
 
 PUBLIC = "https://bot.example.org"
 SECRET = "only-telegram-knows-this"  # noqa: S105 - and whoever reads this

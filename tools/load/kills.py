@@ -13,13 +13,13 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from random import Random
 
-from bot.preview.telegram.faults import slow
 from tools.load.contestants import ours
 from tools.load.figures import table
 from tools.load.ledger import COLUMNS, Ledger, Outcome
 from tools.load.people import finish, keep_asking
-from tools.load.telegram import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
+from tools.standin.faults import slow
 
 LONGEST_LIFE = 0.7
 """Seconds from up to killed, at most."""

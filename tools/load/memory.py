@@ -8,8 +8,8 @@ from statistics import linear_regression
 from tools.load.closed_loop import ClosedLoop, golden_questions
 from tools.load.contestants import ours
 from tools.load.figures import table
-from tools.load.telegram import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
 
 PATIENCE = 3_600.0
 """Seconds for all of it."""

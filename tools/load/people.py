@@ -7,7 +7,7 @@ from itertools import count
 
 from tools.load.ledger import KNOWN, Ledger, Outcome
 from tools.load.running import Running
-from tools.load.telegram import StandIn
+from tools.standin import StandIn
 
 FIRST = 10_000_000
 """The user id of the first person."""
@@ -30,7 +30,7 @@ async def keep_asking(
         if ledger.asked >= most:
             return
         await telegram.state.signal.until(lambda: ledger.open <= backlog, None)
-        somebody = telegram.person(person)
+        somebody = telegram.client(person)
         for text in KNOWN:
             ledger.ask(person, text)
             somebody.write(text)

@@ -24,9 +24,9 @@ from tools.load.ledger import Ledger, Outcome
 from tools.load.nginx import balanced
 from tools.load.people import finish, keep_asking
 from tools.load.running import Running
-from tools.load.telegram import StandIn
 from tools.ports import free_port
 from tools.postgres import PostgresServer, shared_server
+from tools.standin import StandIn
 
 PROCESSES = 3
 BACKLOG = 60

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from random import Random
 
-from bot.preview.telegram.faults import DROP, GARBLED, HTML_502, LOSE, Fault, Faults, refuse, slow
-from bot.preview.telegram.webhook import POST
 from tools.load.contestants import ours
 from tools.load.figures import table
 from tools.load.ledger import COLUMNS, Ledger, Outcome
 from tools.load.people import finish, keep_asking
-from tools.load.telegram import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
+from tools.standin.faults import DROP, GARBLED, HTML_502, LOSE, Fault, Faults, refuse, slow
+from tools.standin.webhook import POST
 
 RATE = 0.1
 """How many calls go wrong."""

@@ -7,10 +7,10 @@ from time import monotonic
 
 import httpx
 
-from bot.preview.telegram.faults import HANG
 from tools.load.contestants import ours
-from tools.load.telegram import StandIn
 from tools.ports import free_port
+from tools.standin import StandIn
+from tools.standin.faults import HANG
 
 UNHEALTHY = 90.0
 """Seconds after the last successful poll from which on it is unhealthy."""

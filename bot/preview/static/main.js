@@ -57,7 +57,6 @@ toggle(places.why, (shown) => { document.getElementById("panel").hidden = !shown
 listen({
   hello: begin,
   message: hear("message", (phone, message) => phone.show(message)),
-  removed: hear("removed", (phone, { id }) => phone.remove(id)),
   reacted: hear("reacted", (phone, { id, reactions }) => phone.setReactions(id, reactions)),
   typing: hear("typing", (phone) => phone.setTyping(true)),
   answered: (answer) => phones.forEach((phone) => phone.answered(answer)),

@@ -116,11 +116,6 @@ export class Phone {
     if (last) this.scroll(last.element);
   }
 
-  remove(id) {
-    this.messages.get(id)?.element.remove();
-    this.messages.delete(id);
-  }
-
   setReactions(id, reactions) {
     const known = this.messages.get(id);
     if (known) react(known.element, reactions);

@@ -4,9 +4,8 @@ It refuses what Telegram refuses, in Telegram's words where they are known, and 
 Telegram lets pass without a word (an unknown parameter): what the bot gets wrong must be seen. The preview
 shows it as a chat page, and the tests talk to the bot through it.
 
-`methods` says what each call does to the `state`, by the `checks` of what Telegram would refuse; `server` has
-it over HTTP, `webhook` posts updates, `faults` lets calls go wrong, `person` is somebody in a chat;
-`telegram` puts them together.
+`methods` says what each call does to the `state`, by the `checks` of what Telegram would refuse; `telegram`
+has it over HTTP; `person` is somebody in a chat. The tests bring what goes wrong on the way, and webhooks.
 """
 
 from bot.preview.telegram.markup import parse_html

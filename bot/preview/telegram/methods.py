@@ -1,12 +1,12 @@
-"""The methods of the Bot API that the stand-in knows, each a small function in a registry."""
+"""The methods of the Bot API that the bot calls, each a small function in a registry."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.preview.telegram import checks
-from bot.preview.telegram.params import Kind, decode
+from bot.preview.telegram.checks import Kind
 from bot.preview.telegram.state import Chat, State, Webhook
-from bot.preview.telegram.values import JSON, ApiError, Presented, Removed, Typing, bad_request
+from bot.preview.telegram.values import JSON, ApiError, Presented, Typing, bad_request
 
 Handler = Callable[[State, JSON], Awaitable[object]]
 
@@ -21,13 +21,9 @@ class Method:
 
 METHODS: dict[str, Method] = {}
 
-TARGET: dict[str, Kind] = {
-    "chat_id": "chat", "message_id": "int", "inline_message_id": "str", "business_connection_id": "str",
-    "reply_markup": "dict",
-}  # fmt: skip
+TARGET: dict[str, Kind] = {"chat_id": "chat", "message_id": "int", "reply_markup": "dict"}
 TEXT: dict[str, Kind] = {
     "text": "str", "parse_mode": "str", "entities": "list", "link_preview_options": "dict",
-    "disable_web_page_preview": "bool",
 }  # fmt: skip
 ABILITIES = {
     "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True,
@@ -50,7 +46,7 @@ def decode_params(name: str, raw: JSON) -> JSON:
     """The parameters of a call, typed, or the refusal of a method or a parameter that is unknown."""
     if name not in METHODS:
         raise ApiError(404, "Not Found")
-    return decode(raw, METHODS[name].params)
+    return checks.params(raw, METHODS[name].params)
 
 
 @method("getMe")
@@ -59,18 +55,10 @@ async def get_me(state: State, _: JSON) -> object:
     return state.me | ABILITIES
 
 
-@method("close")
-@method("logOut")
-async def refuse_to_leave(_: State, __: JSON) -> object:
-    """No test of ours moves a bot from one server to another."""
-    raise bad_request("the stand-in neither closes nor logs out")
-
-
 @method(
     "sendMessage",
     **TEXT, chat_id="chat", reply_markup="dict", reply_parameters="dict", message_thread_id="int",
-    business_connection_id="str", disable_notification="bool", protect_content="bool",
-    message_effect_id="str", allow_paid_broadcast="bool",
+    disable_notification="bool", protect_content="bool",
 )  # fmt: skip
 async def send_message(state: State, params: JSON) -> object:
     """Send a text."""
@@ -120,20 +108,7 @@ async def edit_message_reply_markup(state: State, params: JSON) -> object:
     return state.edit(chat, old, replace(old, markup=markup)).as_json()
 
 
-@method("deleteMessage", chat_id="chat", message_id="int")
-async def delete_message(state: State, params: JSON) -> object:
-    """Take a message away, the bot's or the person's."""
-    chat = state.chat(params.get("chat_id"))
-    message_id = params.get("message_id", 0)
-    if message_id not in chat.sent and message_id not in chat.incoming:
-        raise bad_request("message to delete not found")
-    chat.sent.pop(message_id, None)
-    chat.incoming.pop(message_id, None)
-    state.tell(Removed(chat.info["id"], message_id))
-    return True
-
-
-@method("sendChatAction", chat_id="chat", action="str", message_thread_id="int", business_connection_id="str")
+@method("sendChatAction", chat_id="chat", action="str", message_thread_id="int")
 async def send_chat_action(state: State, params: JSON) -> object:
     """Show that the bot is typing."""
     chat = state.chat(params.get("chat_id"))
@@ -187,13 +162,6 @@ async def get_my_commands(state: State, params: JSON) -> object:
     return [{"command": command, "description": text} for command, text in found.items()]
 
 
-@method("deleteMyCommands", scope="dict", language_code="str")
-async def delete_my_commands(state: State, params: JSON) -> object:
-    """Forget the commands of this scope and language."""
-    state.commands.pop(_commands_key(params), None)
-    return True
-
-
 def _commands_key(params: JSON) -> tuple[str, str]:
     return checks.scope_key(params.get("scope")), checks.language(params.get("language_code", ""))
 
@@ -236,8 +204,7 @@ async def get_updates(state: State, params: JSON) -> object:
 
 @method(
     "setWebhook",
-    url="str", ip_address="str", max_connections="int", allowed_updates="list", drop_pending_updates="bool",
-    secret_token="str",
+    url="str", ip_address="str", max_connections="int", allowed_updates="list", secret_token="str",
 )  # fmt: skip
 async def set_webhook(state: State, params: JSON) -> object:
     """Have updates posted to a URL; an empty one is deleteWebhook."""
@@ -246,17 +213,15 @@ async def set_webhook(state: State, params: JSON) -> object:
         return await delete_webhook(state, params)
     checks.webhook(url, secret)
     _allow_updates(state, params)
-    _drop(state, params)
     state.webhook = Webhook(url, secret, params.get("max_connections", 40))
     state.webhook_error = {}
     state.updates.end_polls("setWebhook request")
     return True
 
 
-@method("deleteWebhook", drop_pending_updates="bool")
-async def delete_webhook(state: State, params: JSON) -> object:
+@method("deleteWebhook")
+async def delete_webhook(state: State, _: JSON) -> object:
     """Go back to getUpdates."""
-    _drop(state, params)
     state.webhook = None
     state.webhook_error = {}
     return True
@@ -280,8 +245,3 @@ async def get_webhook_info(state: State, _: JSON) -> object:
 def _allow_updates(state: State, params: JSON) -> None:
     """The choice sticks: a later call that does not name it leaves it as it was."""
     state.updates.allowed = params.get("allowed_updates", state.updates.allowed)
-
-
-def _drop(state: State, params: JSON) -> None:
-    if params.get("drop_pending_updates"):
-        state.updates.pending.clear()

@@ -83,13 +83,6 @@ class Person:
         self._state.receive({"callback_query": query})
         return query_id
 
-    def search(self, query: str) -> str:
-        """Type `@bot query` in any chat; return the number of the query that waits for an answer."""
-        query_id = str(next(self._state.query_ids))
-        inline_query = {"id": query_id, "from": self._user, "query": query, "offset": ""}
-        self._state.receive({"inline_query": inline_query})
-        return query_id
-
 
 def _typed(text: str) -> JSON:
     entities = _entities(text)

@@ -115,14 +115,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """The bot took a message away."""
-
-    chat_id: int
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Reacted:
     """A person reacted to a message: the emoji that everybody's reactions now are, by user id."""
 
@@ -151,5 +143,5 @@ class Presented:
     """The bot set its commands or its descriptions."""
 
 
-Event = Said | Shown | Removed | Reacted | Typing | Answered | Presented
+Event = Said | Shown | Reacted | Typing | Answered | Presented
 """What happens in the chats, as a person's app gets to see it."""

@@ -3,10 +3,9 @@
 import asyncio
 import itertools
 from collections import deque
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.preview.telegram.answers import Answer, failure
+from bot.preview.telegram.telegram import Answer, CarryOut, failure
 from bot.preview.telegram.values import ApiError
 
 FOREVER = 3_600.0
@@ -61,7 +60,7 @@ GARBLED = Fault(is_carried_out=True, answer=Answer(200, b'{"ok":tr\xff'))
 
 
 class Faults:
-    """The plan: which calls go wrong, how, and how often."""
+    """The plan: which calls go wrong, how, and how often. A stand-in's `Network`."""
 
     def __init__(self) -> None:
         self._next: dict[str, deque[Fault]] = {}
@@ -89,9 +88,11 @@ class Faults:
         self.met += fault is not None
         return fault
 
-
-async def meet(fault: Fault, carry_out: Callable[[], Awaitable[Answer]]) -> Answer | None:
-    """Answer a call as the fault has it; None is a connection that breaks."""
-    own = await carry_out() if fault.is_carried_out else None
-    await asyncio.sleep(fault.seconds)
-    return fault.answer or (None if fault.is_lost else own)
+    async def __call__(self, method: str, carry_out: CarryOut) -> Answer | None:
+        """Answer a call as planned; None is a connection that breaks."""
+        fault = self.take(method)
+        if fault is None:
+            return await carry_out()
+        own = await carry_out() if fault.is_carried_out else None
+        await asyncio.sleep(fault.seconds)
+        return fault.answer or (None if fault.is_lost else own)

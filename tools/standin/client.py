@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.preview.telegram import JSON, Message, Person
 from bot.preview.telegram.state import Chat, State
-from tests.standin.kinds import content
+from tools.standin.kinds import content
 
 
 class ExpectationError(AssertionError):
@@ -79,7 +79,10 @@ class Client(Person):
 
     async def ask_inline(self, query: str) -> list[JSON]:
         """Type `@bot query` in any chat, and return what is offered."""
-        answer = await self._answer_of(self.search(query), f"answer {query!r} inline")
+        query_id = str(next(self._state.query_ids))
+        inline_query = {"id": query_id, "from": self._user, "query": query, "offset": ""}
+        self._state.receive({"inline_query": inline_query})
+        answer = await self._answer_of(query_id, f"answer {query!r} inline")
         results: list[JSON] = answer["results"]
         return results
 

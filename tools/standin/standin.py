@@ -1,19 +1,26 @@
 """Telegram for the tests: people who wait for the bot, what it called, and calls that go wrong by name."""
 
+import asyncio
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Self
 
 from bot.preview.telegram import Call, Refusal, Telegram
-from bot.preview.telegram.faults import DROP, LOSE, Fault, Faults, refuse, slow
 from bot.preview.telegram.person import private_chat, supergroup, user
-from tests.standin.client import Client, expect
+from tools.standin.client import Client, expect
+from tools.standin.faults import DROP, LOSE, Fault, Faults, refuse, slow
+from tools.standin.webhook import Delivery
 
-TOKEN = "123456:TEST-token"
+TOKEN = "123456:TEST-token"  # noqa: S105 - of nobody
 
 
 class StandIn(Telegram):
-    """Telegram for one bot; who waits for the bot waits no longer than `patience`."""
+    """Telegram for one bot; who waits for the bot waits no longer than `patience`.
+
+    Updates by webhook are posted to `webhook_target`, or to several in turn.
+    """
 
     def __init__(
         self,
@@ -24,14 +31,29 @@ class StandIn(Telegram):
         faults: Faults | None = None,
         is_light: bool = False,
     ) -> None:
-        super().__init__(token, webhook_target=webhook_target, faults=faults, is_light=is_light)
+        self.faults = faults or Faults()
+        """What is to go wrong: `add`, `always`, `clear`."""
+        super().__init__(token, network=self.faults, is_light=is_light)
+        targets = (webhook_target,) if isinstance(webhook_target, str) else webhook_target
+        self._delivery = Delivery(self.state, self.faults, targets)
+        self._delivering: asyncio.Task[None] | None = None
         self._folder = tempfile.TemporaryDirectory()
         self._patience = patience
+
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        self._delivering = asyncio.create_task(self._delivery.run())
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._delivering:
+            self._delivering.cancel()
         await super().__aexit__(kind, error, trace)
+        if self._delivering:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._delivering
         self._folder.cleanup()
 
     @property
@@ -66,7 +88,7 @@ class StandIn(Telegram):
 
         def is_quiet() -> bool:
             pending = (update["update_id"] for update in self.state.updates.pending)
-            return self._server.is_idle and waited_for.isdisjoint(pending)
+            return self.is_idle and waited_for.isdisjoint(pending)
 
         await expect(self.state, is_quiet, self._patience, "become quiet")
 

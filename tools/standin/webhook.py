@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.preview.telegram.faults import Faults
 from bot.preview.telegram.state import State, Webhook, now
+from bot.preview.telegram.telegram import Answer, Network
 from bot.preview.telegram.values import JSON, Refusal
 
 POST = "webhook"
-"""Under which name a post has its faults."""
+"""Under which name a post goes by the network."""
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
 PATIENCE = aiohttp.ClientTimeout(total=60)
 """How long Telegram waits for an answer."""
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
 class Delivery:
@@ -27,9 +27,9 @@ class Delivery:
     updates stay in the queue. Where there are several, each post goes to the next of them.
     """
 
-    def __init__(self, state: State, faults: Faults, targets: Sequence[str]) -> None:
+    def __init__(self, state: State, network: Network, targets: Sequence[str]) -> None:
         self._state = state
-        self._faults = faults
+        self._network = network
         self._has_targets = bool(targets)
         self._targets = cycle([urlsplit(target) for target in targets])
         self._busy: set[object] = set()
@@ -78,25 +78,25 @@ class Delivery:
 
     async def _post(self, web: aiohttp.ClientSession, webhook: Webhook, update: JSON) -> str | None:
         """Post one update; returns what went wrong."""
-        fault = self._faults.take(POST)
-        if fault and not fault.is_carried_out:
-            return "the connection broke"
         target = next(self._targets)
-        parts = urlsplit(webhook.url)._replace(scheme=target.scheme, netloc=target.netloc)
+        url = urlsplit(webhook.url)._replace(scheme=target.scheme, netloc=target.netloc).geturl()
         headers = {SECRET_HEADER: webhook.secret} if webhook.secret else {}
+
+        async def post() -> Answer:
+            async with web.post(url, json=update, headers=headers, allow_redirects=False) as answer:
+                return Answer(answer.status, await answer.read())
+
         try:
-            async with web.post(
-                parts.geturl(), json=update, headers=headers, allow_redirects=False
-            ) as answer:
-                body = await answer.read()
+            answer = await self._network(POST, post)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             return f"{type(error).__name__}: {error}"
-        if not answer.ok:
-            return f"Wrong response from the webhook: {answer.status}"
-        if b'"method"' in body:
+        if answer is None:
+            return "the connection broke"
+        if b'"method"' in answer.body:
             refusal = "the webhook's answer holds a method, which Telegram would carry out"
             self._state.refusals.append(Refusal(POST, refusal))
-        return "the acceptance got lost" if fault else None
+        is_accepted = 200 <= answer.status < 300
+        return None if is_accepted else f"Wrong response from the webhook: {answer.status}"
 
 
 def _chat_of(update: JSON) -> object:
