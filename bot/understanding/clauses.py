@@ -9,7 +9,7 @@ _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)\b",
+    r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b",
     re.IGNORECASE,
 )
 

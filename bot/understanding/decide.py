@@ -120,7 +120,7 @@ class Decider:
         kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
         match kind:
             case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
-                if not self.is_doubtful(text, named=named):
+                if not self.is_doubtful(text):
                     return Answer((best,))
             case Kind.GAP if score >= sure.gaps:
                 return Gap(best)
@@ -133,9 +133,9 @@ class Decider:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
-    def is_doubtful(self, text: Text, *, named: bool) -> bool:
+    def is_doubtful(self, text: Text) -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
-        return not named and (not self._near.isdisjoint(text.names) or self._is_foreign(text))
+        return not text.is_named and (not self._near.isdisjoint(text.names) or self._is_foreign(text))
 
     def _is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
@@ -151,17 +151,20 @@ class Decider:
 
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
-        clauses = clauses_of(message)
-        is_list = len(clauses) > len(("one", "the other"))
+        clauses = [(clause, self.reader.read(clause)) for clause in clauses_of(message)]
+        asking = sum(asks(clause) for clause, _ in clauses)
+        naming = sum(text.is_named for _, text in clauses)
+        if isinstance(whole.meaning, Answer) and max(asking, naming) <= 1:
+            # “I have lupus, will the b12 treatment be lifelong” asks one thing.
+            return None
         answered, gaps, unsure = dict[str, None](), dict[str, None](), dict[str, None]()
         stands_alone, all_ask = False, True
-        for clause in clauses:
-            alone = self.reader.read(clause)
-            match self._clause(clause, alone, is_list=is_list):
+        for clause, text in clauses:
+            match self._clause(clause, text, is_list=asking <= 1, is_ours=whole.text.is_named):
                 case Answer((intent,)) | Tapped(intent):
                     answered[intent] = None
                     # It names our subject, and nothing that was said before.
-                    stands_alone |= alone.is_named and self._pointers.isdisjoint(alone.words)
+                    stands_alone |= text.is_named and self._pointers.isdisjoint(text.words)
                     all_ask &= asks(clause)
                 case Gap(intent) if asks(clause):
                     gaps[intent] = None
@@ -178,14 +181,14 @@ class Decider:
         is_storys = stands_alone and not isinstance(whole.meaning, Answer)
         return answer if answer.is_several or is_storys else None
 
-    def _clause(self, clause: str, text: Text, *, is_list: bool) -> Meaning:
-        """Return what a clause of a message means, by itself or else as one about our subject."""
+    def _clause(self, clause: str, text: Text, *, is_list: bool, is_ours: bool) -> Meaning:
+        """Return what a clause means by itself, or else, in a message of ours, with our subject carried."""
         if is_list and text.folded in self._taps:
             return Tapped(self._taps[text.folded])
-        if self._names_only.issuperset(text.words) or self.is_doubtful(text, named=text.is_named):
+        if self._names_only.issuperset(text.words) or self.is_doubtful(text):
             return OutOfScope()
         meaning = self._as_one(text).meaning
-        may_lack_name = asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
+        may_lack_name = is_ours and asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
         if may_lack_name and not isinstance(meaning, Answer | Gap):
             carried = self.decide_carrying(clause, text)
             return carried.meaning if carried else meaning
