@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.after_alarm import AlarmReplies, next_state
+from bot.conversation.after_alarm import AfterAlarmReader, AlarmReplies, Event, next_state
 from bot.conversation.answers import MORE
 from bot.conversation.command import asked
 from bot.conversation.composer import MISTAKE
@@ -13,7 +13,7 @@ from bot.conversation.repetition import Repetition, is_said, remembered
 from bot.conversation.reply import Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
-from bot.understanding import AfterAlarmReader, Event, Understanding
+from bot.understanding import Understanding
 
 SEVERAL = 2
 """Answers in one reply from which a person may choose the first, the second and so on."""

@@ -9,17 +9,13 @@ from bot.conversation.command import command_of
 from bot.conversation.composer import TOPICS
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
+from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.conversation.reply import Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
 from bot.understanding import (
-    AsksOn,
-    Assent,
-    Chooses,
-    Leaning,
     OtherLanguage,
     OutOfScope,
-    Remarks,
     SmallTalk,
     Understanding,
 )
@@ -50,7 +46,7 @@ class Talk:
         self._compose = conversation.compose
         self._reply = conversation.to_question
         self._understander = conversation.understander
-        self._follow_ups = conversation.understander.follow_ups
+        self._follow_ups = FollowUps(knowledge.dialogue)
         self._offered: dict[str, tuple[str, ...]] = {
             intent.id: intent.follow_ups for intent in knowledge.intents.values()
         }

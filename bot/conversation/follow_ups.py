@@ -10,9 +10,6 @@ from bot.understanding.folding import fold
 from bot.understanding.fuzzy import TWO_EDITS, one_slip
 from bot.understanding.phrases import alternatives
 
-SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
-"""Words before a message that change nothing of what it says, unlike “i want” or “not even”."""
-
 
 class Assent(Enum):
     """What a message says to a reply without choosing or asking anything."""
@@ -80,11 +77,6 @@ class FollowUps:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
         known = (text for text in self._led_in(folded) if text in self._leanings)
         return next((self._leanings[text] for text in known), None)
-
-    def knows(self, folded: str) -> bool:
-        """Say whether a folded message is a phrase, word for word, with nothing said before it."""
-        first, _, rest = folded.partition(" ")
-        return folded in self._leanings or (first in SAY_NOTHING and rest in self._leanings)
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
