@@ -225,20 +225,13 @@ class Talk:
         if reply.outcome in MISSED and context.misses + 1 >= MISSES:
             return self._menu(context)
         known = tuple(intent for intent in reply.intents if intent in self._offered)
-        after = replace(context, suggested=(), misses=0)
-        match reply.outcome:
-            case Outcome.ANSWER | Outcome.GAP:
-                seen = tuple(dict.fromkeys((*context.seen, *(i for i in known if i in self._answered))))
-                after = replace(after, topics=known or context.topics, seen=seen)
-            case Outcome.SUGGEST:
-                after = replace(after, suggested=known, misses=context.misses + 1)
-            case Outcome.FALLBACK:
-                after = replace(after, misses=context.misses + 1)
-            case Outcome.RED_FLAG | Outcome.PERSONAL | Outcome.SMALL_TALK:
-                pass
-            case _:
-                assert_never(reply.outcome)
-        return Turn(reply, after)
+        if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
+            seen = dict.fromkeys((*context.seen, *(one for one in known if one in self._answered)))
+            topics = known or context.topics
+            return Turn(reply, replace(context, topics=topics, seen=tuple(seen), suggested=(), misses=0))
+        suggested = known if reply.outcome is Outcome.SUGGEST else ()
+        misses = context.misses + 1 if reply.outcome in MISSED else 0
+        return Turn(reply, replace(context, suggested=suggested, misses=misses))
 
 
 def _first_clause(text: str) -> tuple[str, str, str]:
