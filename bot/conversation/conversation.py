@@ -41,7 +41,7 @@ class Conversation:
         self.knowledge = knowledge.without_examples()
         self.compose = Composer(self.knowledge, contact)
         """Replies that need no understanding."""
-        self.scrub = Scrubber(self.understander.reader).scrub
+        self.scrubber = Scrubber(self.understander.reader)
         self._several = Several(self.knowledge, self.compose)
         self._facets = FacetFinder(learnt.facets)
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}

@@ -10,7 +10,6 @@ from bot.understanding.folding import fold
 from bot.understanding.fuzzy import TWO_EDITS, one_slip
 from bot.understanding.phrases import alternatives
 
-
 END = 3
 """Letters of an end of a phrase: two such ends and a slip fit into the shortest that may be misspelt."""
 
@@ -86,7 +85,7 @@ class FollowUps:
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
-        # “men too” is not “me too”. One slip makes a text a letter longer or shorter at most, and leaves an end.
+        # “men too” is not “me too”. One slip changes the length by a letter at most, and leaves one end.
         size = len(folded)
         ends = product((size, size - 1, size + 1), (folded[:END], folded[-END:]))
         near = list(chain.from_iterable(self._by_end.get(end, ()) for end in ends))
