@@ -16,9 +16,11 @@ _ASKS = re.compile(
 
 def clauses_of(message: str) -> list[str]:
     """Return what may be the questions of a message, in their order; none where it is one, or a story."""
+    if len(message.split()) > MOST_WORDS:
+        return []
     first, *rest = _JOINT.split(message)
     clauses = list(filter(str.strip, (first, *rest[1::2])))
-    if not 1 < len(clauses) <= MOST_CLAUSES or len(message.split()) > MOST_WORDS:
+    if not 1 < len(clauses) <= MOST_CLAUSES:
         return []
     questions = [first]
     for joint, clause in zip(rest[::2], rest[1::2], strict=True):
