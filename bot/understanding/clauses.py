@@ -2,8 +2,8 @@
 
 import re
 
-MOST_CLAUSES, MOST_WORDS = 9, 30
-"""Clauses of a message that is tried as several questions, and its words: a longer one is a story."""
+MOST_WORDS = 30
+"""Words of a message that is tried as several questions, at most: a longer one is a story."""
 
 _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)", re.IGNORECASE
@@ -19,17 +19,14 @@ def clauses_of(message: str) -> list[str]:
     if len(message.split()) > MOST_WORDS:
         return []
     first, *rest = _JOINT.split(message)
-    clauses = list(filter(str.strip, (first, *rest[1::2])))
-    if not 1 < len(clauses) <= MOST_CLAUSES:
-        return []
-    questions = [first]
+    clauses, questions = [first, *rest[1::2]], [first]
     for joint, clause in zip(rest[::2], rest[1::2], strict=True):
         if asks(clause):
             questions.append(clause)
         else:
             questions[-1] += joint + clause
-    questions = list(filter(str.strip, questions))
-    return questions if len(questions) > 1 else clauses
+    cut = (list(filter(str.strip, ones)) for ones in (questions, clauses))
+    return next((ones for ones in cut if len(ones) > 1), [])
 
 
 def asks(clause: str) -> bool:
