@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.commands import Verbs, add_knowledge, ready
+from bot.conversation.scrubbing import HIDDEN
 from bot.settings import Settings
 from bot.storage.feedback import Feedback
 from bot.storage.store import reading
 from bot.understanding import Understander
 from bot.understanding.fuzzy import groups
-from bot.understanding.scrubbing import HIDDEN
 
 NONE = "none"
 """In place of the nearest intent, where nothing is near."""

@@ -9,20 +9,15 @@ from bot.conversation.command import command_of
 from bot.conversation.composer import TOPICS
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
+from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.conversation.reply import Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
 from bot.understanding import (
-    AsksOn,
-    Assent,
-    Chooses,
-    Leaning,
     OtherLanguage,
     OutOfScope,
-    Remarks,
     SmallTalk,
     Understanding,
-    is_missed,
 )
 
 MISSES = 2
@@ -51,7 +46,7 @@ class Talk:
         self._compose = conversation.compose
         self._reply = conversation.to_question
         self._understander = conversation.understander
-        self._follow_ups = conversation.understander.follow_ups
+        self._follow_ups = FollowUps(knowledge.dialogue)
         self._offered: dict[str, tuple[str, ...]] = {
             intent.id: intent.follow_ups for intent in knowledge.intents.values()
         }
@@ -83,15 +78,13 @@ class Talk:
         head, sign, rest = _first_clause(text)
         if not (sign and rest.split() and len(head.split()) <= MOST_COURTEOUS):
             return understanding
-        if not (is_missed(understanding) or isinstance(understanding.meaning, SmallTalk)):
+        if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
             return understanding
         if not isinstance(self._understander.understand(head).meaning, SmallTalk):
             return understanding
         following = self._understander.understand(rest)
         # “Thank you, dear” is thanks.
-        is_address = (
-            is_missed(following) and not is_missed(understanding) and len(rest.split()) < FEWEST_ASKED
-        )
+        is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
         return understanding if is_address else following
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
@@ -202,13 +195,13 @@ class Talk:
         how = None
         if context.topics:
             rest = self._follow_ups.without_lead_ins(understanding.text.folded)
-            leans = is_missed(understanding) or (
+            leans = understanding.is_missed or (
                 isinstance(understanding.meaning, SmallTalk) and self._follow_ups.refers_back(rest)
             )
             may_mean_more = rest != understanding.text.folded or leans
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
-        if is_missed(understanding):
+        if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)
         return replace(turn, understanding=understanding, how=how)
@@ -232,20 +225,13 @@ class Talk:
         if reply.outcome in MISSED and context.misses + 1 >= MISSES:
             return self._menu(context)
         known = tuple(intent for intent in reply.intents if intent in self._offered)
-        after = replace(context, suggested=(), misses=0)
-        match reply.outcome:
-            case Outcome.ANSWER | Outcome.GAP:
-                seen = tuple(dict.fromkeys((*context.seen, *(i for i in known if i in self._answered))))
-                after = replace(after, topics=known or context.topics, seen=seen)
-            case Outcome.SUGGEST:
-                after = replace(after, suggested=known, misses=context.misses + 1)
-            case Outcome.FALLBACK:
-                after = replace(after, misses=context.misses + 1)
-            case Outcome.RED_FLAG | Outcome.PERSONAL | Outcome.SMALL_TALK:
-                pass
-            case _:
-                assert_never(reply.outcome)
-        return Turn(reply, after)
+        if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
+            seen = dict.fromkeys((*context.seen, *(one for one in known if one in self._answered)))
+            topics = known or context.topics
+            return Turn(reply, replace(context, topics=topics, seen=tuple(seen), suggested=(), misses=0))
+        suggested = known if reply.outcome is Outcome.SUGGEST else ()
+        misses = context.misses + 1 if reply.outcome in MISSED else 0
+        return Turn(reply, replace(context, suggested=suggested, misses=misses))
 
 
 def _first_clause(text: str) -> tuple[str, str, str]:

@@ -3,25 +3,13 @@
 from bot.knowledge import Knowledge
 from bot.learning import alarms
 from bot.learning.examples import ExampleMatcher, matcher
-from bot.learning.facets import learn_facets
-from bot.learning.intents import learn_intents
+from bot.learning.intents import learn_facets, learn_intents
 from bot.understanding import Learnt
-from bot.understanding.templates import expand
 
-__all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher", "sentences"]
-
-
-def sentences(knowledge: Knowledge) -> dict[str, list[str]]:
-    """Return what the examples of each intent stand for."""
-    names = knowledge.vocabulary.names
-    return {
-        intent: [sentence for line in lines for sentence in expand(line, names)]
-        for intent, lines in knowledge.phrasings.items()
-    }
+__all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher"]
 
 
 def learn(knowledge: Knowledge) -> Learnt:
     """Return all that is learnt of a knowledge base."""
-    return Learnt(
-        learn_intents(knowledge), alarms.learn(alarms.examples_of(knowledge)), learn_facets(knowledge)
-    )
+    learnt_alarms = alarms.learn(alarms.examples_of(knowledge))
+    return Learnt(learn_intents(knowledge), learnt_alarms, learn_facets(knowledge))

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
-from bot.knowledge import Calibration, Vocabulary
+from bot.knowledge import Vocabulary
 from bot.learning.linear import learn
 from bot.understanding.features import of_question
-from bot.understanding.fuzzy import Likeness
 from bot.understanding.matcher import Candidate, Matcher, as_compared
 from bot.understanding.text import TextReader
 
@@ -32,16 +30,14 @@ def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None
     """
     vocabulary = vocabulary or Vocabulary()
     plain = TextReader(vocabulary, {})
-    words = {
-        intent: [plain.as_written(text).words for text in (*ones, intent.replace("_", " "))]
+    read = {
+        intent: [(text, plain.as_written(text).words) for text in (*ones, intent.replace("_", " "))]
         for intent, ones in examples.items()
         if ones
     }
-    model = learn([(of_question(one), intent) for intent, ones in words.items() for one in ones])
-    likeness = {
-        intent: Likeness((as_compared(one), text) for one, text in zip(words[intent], ones, strict=False))
-        for intent, ones in examples.items()
-        if ones
+    model = learn([(of_question(words), intent) for intent, ones in read.items() for _, words in ones])
+    compared = {
+        intent: [(as_compared(words), text) for text, words in ones[:-1]] for intent, ones in read.items()
     }
-    counts = Counter(chain.from_iterable(chain.from_iterable(words.values())))
-    return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, likeness, Calibration()))
+    counts = Counter(word for ones in read.values() for _, words in ones for word in words)
+    return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, compared))

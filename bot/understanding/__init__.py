@@ -3,16 +3,15 @@
 What the examples taught comes from outside, as `Learnt`: `bot.learning` makes it.
 """
 
-from bot.understanding.after_alarm import AfterAlarmReader, Event
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
-from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.understanding.learnt import Arrays, Learnt
 from bot.understanding.matcher import Candidate
 from bot.understanding.meaning import (
     AllTopics,
     Answer,
+    Flagged,
     Gap,
     Meaning,
     OtherLanguage,
@@ -20,28 +19,22 @@ from bot.understanding.meaning import (
     SmallTalk,
     Suggest,
     Tapped,
+    Understanding,
     Unforeseen,
     Value,
 )
 from bot.understanding.text import Text
-from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
+from bot.understanding.understander import Understander
 
 __all__ = [
-    "AfterAlarmReader",
     "Alarm",
     "AllTopics",
     "Answer",
     "Arrays",
-    "AsksOn",
-    "Assent",
     "Candidate",
-    "Chooses",
-    "Event",
     "FacetFinder",
     "Flagged",
-    "FollowUps",
     "Gap",
-    "Leaning",
     "Learnt",
     "Level",
     "Likeness",
@@ -49,7 +42,6 @@ __all__ = [
     "OtherLanguage",
     "OutOfScope",
     "Phrase",
-    "Remarks",
     "SmallTalk",
     "Suggest",
     "Tapped",
@@ -59,5 +51,4 @@ __all__ = [
     "Unforeseen",
     "Value",
     "fold",
-    "is_missed",
 ]
