@@ -6,7 +6,7 @@ from bot.learning.examples import ExampleMatcher, matcher
 from bot.learning.facets import learn_facets
 from bot.learning.intents import learn_intents
 from bot.understanding import Learnt
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 
 __all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher", "sentences"]
 

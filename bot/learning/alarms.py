@@ -14,7 +14,7 @@ from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, parts
 from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
 from bot.understanding.model import Floats, LinearModel, packed
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 
 FEWEST = 2
 """Examples that an n-gram must be in to be learnt."""

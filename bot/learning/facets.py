@@ -7,7 +7,7 @@ from bot.learning.linear import learn
 from bot.understanding.facets import LearntFacets
 from bot.understanding.fuzzy import in_order
 from bot.understanding.matcher import as_compared
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 from bot.understanding.text import Text, TextReader
 
 
