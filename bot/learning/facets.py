@@ -5,7 +5,6 @@ from itertools import chain
 from bot.knowledge import Intent, Knowledge
 from bot.learning.linear import learn
 from bot.understanding.facets import LearntFacets
-from bot.understanding.fuzzy import in_order
 from bot.understanding.matcher import as_compared
 from bot.understanding.patterns import expand
 from bot.understanding.text import Text, TextReader
@@ -33,7 +32,7 @@ def _learnt(intent: Intent, knowledge: Knowledge, reader: TextReader) -> LearntF
     return LearntFacets(
         learn(list(bags)),
         {
-            facet: in_order({as_compared(read.words): sentence for sentence, read in texts.items()}.items())
+            facet: tuple({as_compared(read.words): sentence for sentence, read in texts.items()}.items())
             for facet, texts in said.items()
         },
     )

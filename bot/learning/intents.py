@@ -9,7 +9,7 @@ from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
-from bot.understanding.fuzzy import in_order
+from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import as_compared
 
@@ -32,9 +32,9 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     kinds = knowledge.kinds
     return LearntIntents(
         model,
-        {intent: in_order(pairs.items()) for intent, pairs in said.items()},
+        {intent: tuple(pairs.items()) for intent, pairs in said.items()},
         _counts(lesson.read.folded for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
-        _english(knowledge),
+        WordSet.of(_english(knowledge)),
         frozenset(
             stem(word)
             for lesson in lessons

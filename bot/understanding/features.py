@@ -68,9 +68,9 @@ def stem(word: str) -> str:
 
 def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     """Return the features of a question, each once in a view; `marks` count as stems without a place."""
-    stems = [_checksum(stem(word)) for word in words]
+    stems = [checksum(stem(word)) for word in words]
     return _bag(
-        {*stems, *map(_checksum, marks)},
+        {*stems, *map(checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
         set(array(UINT32, b"".join(map(_letters, words, repeat(QUESTION))))),
@@ -79,7 +79,7 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    ones = list(map(_checksum, words))
+    ones = list(map(checksum, words))
     twos = [one * _BEFORE + two for one, two in pairwise(ones)]
     threes = [(two * _BEFORE + three) & NOTHING for two, three in zip(twos, ones[2:], strict=False)]
     return _bag([*ones, *twos, *threes], array(UINT32, b"".join(map(_letters, words, repeat(ALARM)))))
@@ -91,7 +91,8 @@ def _bag(*views: Collection[int]) -> Bag:
     return Bag(features.astype(np.uint32), sizes)
 
 
-def _checksum(text: str) -> int:
+def checksum(text: str) -> int:
+    """Return the number that a text is told by."""
     return crc32(text.encode())
 
 

@@ -1,7 +1,7 @@
 """From a message to its words: plain letters, one spelling of our subject, repaired words, synonyms."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -88,7 +88,7 @@ class TextReader:
     """Reads messages, and examples, as the editors' vocabulary has it."""
 
     def __init__(
-        self, vocabulary: Vocabulary, counts: Mapping[str, int], english: Iterable[str] = ()
+        self, vocabulary: Vocabulary, counts: Mapping[str, int], english: Container[str] = ()
     ) -> None:
         """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
         self.subject = frozenset(map(fold, vocabulary.subject))
@@ -109,7 +109,7 @@ class TextReader:
         for word, count in counts.items():
             known[word] = known.get(word, 0) + count
         self._repair = WordRepair(known, english)
-        self.english = self._repair.right
+        self.english: Container[str] = self._repair
         """All words that are left as they are."""
 
     def read(self, message: str) -> Text:
