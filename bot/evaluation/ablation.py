@@ -14,6 +14,7 @@ from bot.evaluation.typos import SEED
 from bot.knowledge import FULL_SCORE, Band, Intent, Kind, Knowledge, Ordinary, Text
 from bot.learning import learn
 from bot.understanding import Learnt
+from bot.understanding.fuzzy import WordSet
 
 ADDED = ("could you tell me about {}", "what about {} then", "anything on {}", "i wonder about {}")
 """Frames of a line that is added, about the intent's label."""
@@ -70,7 +71,7 @@ LEARNT: Mapping[str, Cut] = {
     "repair": _no_repair,
     "likeness": _no_likeness,
     "rapidfuzz": lambda learnt: _no_repair(_no_likeness(learnt)),
-    "english": lambda learnt: replace(learnt, intents=replace(learnt.intents, english=frozenset())),
+    "english": lambda learnt: replace(learnt, intents=replace(learnt.intents, english=WordSet())),
 }
 """Mechanisms that what was learnt makes possible."""
 KNOWLEDGE: Mapping[str, Change] = {

@@ -18,7 +18,7 @@ from bot.evaluation.verdict import groups
 from bot.knowledge import Kind, Knowledge
 from bot.learning import matcher
 from bot.understanding import Candidate, Learnt
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 
 PAIRS = 15
 """Confusions that are listed, at most."""

@@ -1,8 +1,6 @@
-"""What was learnt, as plain arrays, and how it scores a text: a sparse dot product.
+"""A linear model of the features of texts: it scores them by a sparse dot product, with numpy alone.
 
-The model of the intents and that of the alarms are the same but for the features that they look at. What
-answering needs is numpy alone, and little of that: in a message's time a call of it costs more than what it
-does to so few numbers.
+In a message's time a call of numpy costs more than what it does to so few numbers.
 """
 
 from dataclasses import dataclass

@@ -15,7 +15,6 @@ from bot.knowledge import HARMLESS, Kind
 from bot.storage.recent import SECONDS, Recent
 from bot.understanding import Understander, Understanding, fold
 from bot.understanding.phrases import alternatives
-from bot.understanding.templates import expand
 from tests.dialogues import FILE, Step, name, read
 from tests.real import real_conversation, real_dialogue, real_knowledge
 
