@@ -101,7 +101,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """Messages that get a fixed reply before anything is matched: a lead, what helps, and a close."""
+    """Messages that get a fixed reply before anything is matched: what helps comes first."""
 
     id: Text
     """The intent that is reported."""
@@ -112,8 +112,9 @@ class RedFlag:
     phrases: tuple[Text, ...]
     harmless: tuple[Text, ...]
     """Phrases that are taken out of a message before it is searched for this red flag."""
-    lead: Paragraphs
     close: Paragraphs
+    lead: Paragraphs = ()
+    """For `personal`: what is said after the statements."""
     resources: tuple[Text, ...] = ()
     """Ids of the resources that are named."""
     statements: tuple[Text, ...] = ()

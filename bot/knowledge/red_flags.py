@@ -68,7 +68,6 @@ class _Reader:
             concern=None,
             phrases=self._phrases(fields, "phrases"),
             harmless=self._phrases(fields, "harmless", required=False),
-            lead=paragraphs(fields, "lead"),
             close=paragraphs(fields, "close"),
             resources=fields.texts("resources"),
             gives_way=gives_way,

@@ -8,7 +8,7 @@ from bot.knowledge.answers import sentences
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules.registry import Finding, rule
-from bot.knowledge.rules.shown import answers, gaps
+from bot.knowledge.rules.shown import answers, gaps, personal
 
 WORDS = 90
 """Of a reply, before its source and the disclaimer."""
@@ -22,7 +22,7 @@ _ATTRIBUTION = re.compile(r"\bthe article\b", re.IGNORECASE)
 
 @rule("reply-length", across=True)
 def _lengths(knowledge: Knowledge) -> Iterator[Finding]:
-    for at, paragraphs in chain(answers(knowledge), gaps(knowledge)):
+    for at, paragraphs in chain(answers(knowledge), gaps(knowledge), personal(knowledge)):
         words = sum(len(text.split()) for text in paragraphs)
         if words > WORDS:
             yield at, f"this reply has {words} words, shorten what it says at once to {WORDS}"

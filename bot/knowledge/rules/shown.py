@@ -1,6 +1,7 @@
-"""What a person gets to read at once in answer to a question: every facet of every answer, every gap."""
+"""What a person gets to read at once: every facet of every answer, every gap, every personal reply."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.knowledge.answers import arrange
 from bot.knowledge.intents import Kind
@@ -32,3 +33,12 @@ def gaps(knowledge: Knowledge) -> Iterator[Shown]:
         nearest = knowledge.article.statements.get(intent.nearest or "")
         remarks = nearest.remarks if nearest else ()
         yield topic, (silence, *filter(None, (intent.opening,)), *remarks)
+
+
+def personal(knowledge: Knowledge) -> Iterator[Shown]:
+    """Yield what is shown to questions about one's own case, by concern."""
+    statements = knowledge.article.statements
+    for flag in knowledge.red_flags.flags:
+        if flag.concern:
+            said = (statements[key].texts for key in flag.statements if key in statements)
+            yield flag.concern, (*chain.from_iterable(said), *flag.lead, *flag.close)
