@@ -218,6 +218,7 @@ def _gap(key: Text, fields: Fields) -> Intent:
         topic=fields.text("topic"),
         nearest=fields.optional_text("nearest"),
         opening=fields.optional_text("opening"),
+        words=fields.texts("words", required=False),
         follow_ups=fields.texts("follow_ups"),
         examples=fields.texts("examples"),
     )

@@ -47,6 +47,8 @@ class Intent:
     """For a gap: the statement that comes nearest …"""
     opening: Text | None = None
     """… in words that follow on “The article does not say …”."""
+    words: tuple[Text, ...] = ()
+    """For a gap: words that tell it, and get a sentence of it beside a question that is answered."""
     answer: tuple[Text, ...] = ()
     """Ids of the statements that answer it, in order."""
     facets: tuple[Facet, ...] = ()

@@ -24,6 +24,11 @@ def ways_to_cut(message: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys([*halves, found]))
 
 
+def is_one(message: str) -> bool:
+    """Say whether a message has no place at which it can be cut."""
+    return not _JOINT.search(message)
+
+
 def asks(clause: str) -> bool:
     """Say whether a clause looks like a question."""
     return bool(_ASKS.search(clause))

@@ -5,15 +5,16 @@ answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import assert_never
 
 from bot.knowledge import FULL_SCORE, Kind, Knowledge
-from bot.understanding.clauses import asks, ways_to_cut
+from bot.understanding.clauses import asks, is_one, ways_to_cut
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import Likeness, same_label
+from bot.understanding.gap_words import GapWords
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
@@ -82,6 +83,13 @@ class Decider:
             {intent: Likeness(examples) for intent, examples in learnt.examples.items()},
             knowledge.thresholds.calibration,
         )
+        self._gap_words = GapWords(
+            {
+                gap.id: [self.reader.as_written(word).words for word in gap.words]
+                for gap in knowledge.of_kind(Kind.GAP)
+            },
+            learnt.examples,
+        )
         self._familiar = learnt.familiar
         self._subject = frozenset(map(fold, vocabulary.subject))
         self._asks_nothing = self._subject | set(map(fold, vocabulary.menu_words))
@@ -103,7 +111,19 @@ class Decider:
         several = self._several(message, text)
         if several and (several.is_several or not isinstance(decision.meaning, Answer)):
             return Decision(several, text, decision.candidates)
-        return decision
+        return self._with_gaps(message, decision)
+
+    def _with_gaps(self, message: str, decision: Decision) -> Decision:
+        """Return a decision with the gaps that one phrase mentions beside what it surely asks."""
+        text, asked = decision.text, decision.meaning
+        if not (text.is_named and is_one(message)):
+            return decision
+        if decision.score < self._thresholds.answered:
+            asked = self._match(replace(text, words=self._gap_words.without(text.words))).meaning
+        if not isinstance(asked, Answer):
+            return decision
+        gaps = self._gap_words.beside(asked.intents, text.words)
+        return replace(decision, meaning=replace(asked, gaps=gaps))
 
     def knows(self, text: Text) -> bool:
         """Say whether a message is the label of a button or an example, word for word."""

@@ -163,6 +163,19 @@ def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
                 yield text, f"“{intent.id}” offers “{text}” twice or offers itself, remove one"
 
 
+@rule("gap-words", across=True)
+def _gap_words(knowledge: Knowledge) -> Iterator[Finding]:
+    told = dict[str, Text]()
+    names = tuple(chain.from_iterable(knowledge.vocabulary.names.values()))
+    for gap in knowledge.of_kind(Kind.GAP):
+        examples = "\n".join((*gap.examples, *names))
+        for word in gap.words:
+            if word not in examples:
+                yield word, f"no example of “{gap.id}” has “{word}”, add one or remove the word"
+            if told.setdefault(word, gap.id) != gap.id:
+                yield word, f"“{word}” tells of “{told[word]}” already, remove one"
+
+
 def _leads(knowledge: Knowledge) -> Iterator[Text]:
     """Yield the statements that lead a facet, or come nearest to a gap."""
     for intent in knowledge.intents.values():
