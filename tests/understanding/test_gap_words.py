@@ -9,7 +9,7 @@ from bot.knowledge import Knowledge
 @pytest.mark.parametrize(
     ("question", "intents"),
     [
-        ("treatment of low b12 cost", ("treatment", "cost")),
+        ("b12 deficiency treatment cost", ("treatment", "cost")),
         ("b12 deficiency treatment insurance", ("treatment", "cost")),
         ("b12 jabs for weight loss side effects", ("shots", "side_effects")),
         ("which blood test shows low b12 at home", ("diagnosis", "other_tests")),
