@@ -22,7 +22,6 @@ from bot.understanding import (
     Remarks,
     SmallTalk,
     Understanding,
-    is_missed,
 )
 
 MISSES = 2
@@ -83,15 +82,13 @@ class Talk:
         head, sign, rest = _first_clause(text)
         if not (sign and rest.split() and len(head.split()) <= MOST_COURTEOUS):
             return understanding
-        if not (is_missed(understanding) or isinstance(understanding.meaning, SmallTalk)):
+        if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
             return understanding
         if not isinstance(self._understander.understand(head).meaning, SmallTalk):
             return understanding
         following = self._understander.understand(rest)
         # “Thank you, dear” is thanks.
-        is_address = (
-            is_missed(following) and not is_missed(understanding) and len(rest.split()) < FEWEST_ASKED
-        )
+        is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
         return understanding if is_address else following
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
@@ -202,13 +199,13 @@ class Talk:
         how = None
         if context.topics:
             rest = self._follow_ups.without_lead_ins(understanding.text.folded)
-            leans = is_missed(understanding) or (
+            leans = understanding.is_missed or (
                 isinstance(understanding.meaning, SmallTalk) and self._follow_ups.refers_back(rest)
             )
             may_mean_more = rest != understanding.text.folded or leans
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
-        if is_missed(understanding):
+        if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)
         return replace(turn, understanding=understanding, how=how)

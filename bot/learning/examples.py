@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from bot.knowledge import Calibration, Vocabulary
+from bot.knowledge import Vocabulary
 from bot.learning.linear import learn
 from bot.understanding.features import of_question
-from bot.understanding.fuzzy import Likeness
 from bot.understanding.matcher import Candidate, Matcher, as_compared
 from bot.understanding.text import TextReader
 
@@ -38,10 +37,10 @@ def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None
         if ones
     }
     model = learn([(of_question(one), intent) for intent, ones in words.items() for one in ones])
-    likeness = {
-        intent: Likeness((as_compared(one), text) for one, text in zip(words[intent], ones, strict=False))
+    compared = {
+        intent: [(as_compared(one), text) for one, text in zip(words[intent], ones, strict=False)]
         for intent, ones in examples.items()
         if ones
     }
     counts = Counter(chain.from_iterable(chain.from_iterable(words.values())))
-    return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, likeness, Calibration()))
+    return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, compared))

@@ -13,6 +13,7 @@ from bot.understanding.matcher import Candidate
 from bot.understanding.meaning import (
     AllTopics,
     Answer,
+    Flagged,
     Gap,
     Meaning,
     OtherLanguage,
@@ -20,11 +21,12 @@ from bot.understanding.meaning import (
     SmallTalk,
     Suggest,
     Tapped,
+    Understanding,
     Unforeseen,
     Value,
 )
 from bot.understanding.text import Text
-from bot.understanding.understander import Flagged, Understander, Understanding, is_missed
+from bot.understanding.understander import Understander
 
 __all__ = [
     "AfterAlarmReader",
@@ -59,5 +61,4 @@ __all__ = [
     "Unforeseen",
     "Value",
     "fold",
-    "is_missed",
 ]

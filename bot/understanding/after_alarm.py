@@ -5,9 +5,8 @@ from enum import Enum, auto
 
 from bot.knowledge import AfterAlarm
 from bot.understanding.alarms import EMERGENCY, Alarm, AlarmFinder, Level, Phrase
-from bot.understanding.meaning import AllTopics, Answer, Gap, Tapped, Value
+from bot.understanding.meaning import AllTopics, Answer, Flagged, Gap, Tapped, Understanding, Value
 from bot.understanding.phrases import Phrases, Words
-from bot.understanding.understander import Flagged, Understanding
 
 SURE = 80
 """The score from which a question that the article does not answer is about B12, and not about the alarm."""

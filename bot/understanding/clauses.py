@@ -1,32 +1,38 @@
-"""Where a message may be several questions: its halves, and all its clauses."""
+"""Where a message may be several questions: cut before each clause that asks, or else at every joint."""
 
 import re
 
-MOST_JOINTS, MOST_WORDS = 8, 30
-"""Places at which a message is tried as several questions, and its words: a longer one is a story."""
+MOST_CLAUSES, MOST_WORDS = 9, 30
+"""Clauses of a message that is tried as several questions, and its words: a longer one is a story."""
 
 _JOINT = re.compile(
-    r"[.?!]\s|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s", re.IGNORECASE
+    r"((?<=[.?!])\s+|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)\b",
+    r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b",
     re.IGNORECASE,
 )
 
 
-def ways_to_cut(message: str) -> list[tuple[str, ...]]:
-    """Return the ways to cut a message into clauses: in two at each joint, and at all; none for a story."""
-    joints = list(_JOINT.finditer(message))
-    found = tuple(filter(str.strip, _JOINT.split(message))) if joints else ()
-    if not 1 < len(found) <= MOST_JOINTS + 1 or len(message.split()) > MOST_WORDS:
+def clauses_of(message: str) -> list[str]:
+    """Return what may be the questions of a message, in their order; none where it is one, or a story."""
+    first, *rest = _JOINT.split(message)
+    clauses = list(filter(str.strip, (first, *rest[1::2])))
+    if not 1 < len(clauses) <= MOST_CLAUSES or len(message.split()) > MOST_WORDS:
         return []
-    halves = [(message[: joint.start()], message[joint.end() :]) for joint in joints]
-    return list(dict.fromkeys([*halves, found]))
+    questions = [first]
+    for joint, clause in zip(rest[::2], rest[1::2], strict=True):
+        if asks(clause):
+            questions.append(clause)
+        else:
+            questions[-1] += joint + clause
+    questions = list(filter(str.strip, questions))
+    return questions if len(questions) > 1 else clauses
 
 
 def is_one(message: str) -> bool:
     """Say whether a message has no place at which it can be cut."""
-    return not _JOINT.search(message)
+    return not _JOINT.search(message.strip())
 
 
 def asks(clause: str) -> bool:

@@ -7,8 +7,6 @@ the same topic, and other statements answer them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.knowledge import Calibration
-from bot.understanding.fuzzy import Likeness
 from bot.understanding.matcher import Matcher
 from bot.understanding.model import LinearModel
 from bot.understanding.text import Text
@@ -27,14 +25,7 @@ class FacetFinder:
     """Tells which facet of an intent a question asks."""
 
     def __init__(self, learnt: Mapping[str, LearntFacets]) -> None:
-        self._matchers = {
-            intent: Matcher(
-                facets.model,
-                {facet: Likeness(examples) for facet, examples in facets.examples.items()},
-                Calibration(),
-            )
-            for intent, facets in learnt.items()
-        }
+        self._matchers = {intent: Matcher(ones.model, ones.examples) for intent, ones in learnt.items()}
 
     def find(self, intent: str, text: Text) -> str:
         """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""

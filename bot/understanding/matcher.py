@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
-
-import numpy as np
+from itertools import chain
+from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.features import Bag, stem
@@ -36,35 +35,40 @@ class Matcher:
     """Compares read messages with what was learnt of the examples of some intents."""
 
     def __init__(
-        self, model: LinearModel, likeness: Mapping[str, Likeness], calibration: Calibration
+        self,
+        model: LinearModel,
+        examples: Mapping[str, Sequence[tuple[str, str]]],
+        calibration: Calibration | None = None,
     ) -> None:
+        """Match by a model, and by the examples of each intent: as they are compared, and as written."""
         self._model = model
-        self._likeness = [likeness[intent] for intent in model.classes]
-        self._calibration = calibration
+        self._likeness = [Likeness(examples[intent]) for intent in model.classes]
+        self._calibration = calibration or Calibration()
+        self._known = frozenset(compared for compared, _ in chain.from_iterable(examples.values()))
 
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
         """Return the intents that words, and their features, may mean, best first.
 
         There are none only where nothing at all is known.
         """
-        scores = self._model.scores(bag)
-        if scores is None:
+        learnt = self._model.scores(bag)
+        if learnt is None:
             return ()
-        text = as_compared(words)
-        best = scores.argsort()[: -MOST - 1 : -1].tolist()
-        closest = [self._likeness[at].closest(text) for at in best]
-        scores[best] += [LIKENESS * likeness for likeness, _ in closest]
-        shares = np.exp(scores - scores.max())
-        odds = np.log(shares[best] / np.maximum(shares.sum() - shares[best], TINY))
-        if not text:
-            closest = [(0.0, example) for _, example in closest]
-        found = map(self._candidate, best, scores[best].tolist(), odds.tolist(), closest)
+        text, scores = as_compared(words), learnt.tolist()
+        best = learnt.argsort()[: -MOST - 1 : -1].tolist()
+        closest = [self._likeness[at].closest(text) if text else (0.0, "") for at in best]
+        for at, (likeness, _) in zip(best, closest, strict=True):
+            scores[at] += LIKENESS * likeness
+        highest = max(scores)
+        shares = [exp(score - highest) for score in scores]
+        total = sum(shares)
+        odds = [log(shares[at] / max(total - shares[at], TINY)) for at in best]
+        found = map(self._candidate, best, map(scores.__getitem__, best), odds, closest)
         return tuple(sorted(found, key=lambda candidate: (-candidate.score, -candidate.evidence[0])))
 
     def knows(self, words: Sequence[str]) -> bool:
         """Say whether words are an example of any intent, word for word."""
-        text = as_compared(words)
-        return bool(text) and any(likeness.knows(text) for likeness in self._likeness)
+        return bool(words) and as_compared(words) in self._known
 
     def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
         by, (likeness, example) = self._calibration, closest

@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 from bot.knowledge import Language
+from bot.understanding.alarms import Alarm, Level
+from bot.understanding.matcher import Candidate
+from bot.understanding.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The message is a crisis, an emergency or a request for personal advice, which takes the reply over."""
+
+    alarm: Alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,56 @@ class OutOfScope:
 
 
 Meaning = (
-    Tapped | AllTopics | OtherLanguage | Value | Answer | Gap | SmallTalk | Suggest | Unforeseen | OutOfScope
+    Flagged
+    | Tapped
+    | AllTopics
+    | OtherLanguage
+    | Value
+    | Answer
+    | Gap
+    | SmallTalk
+    | Suggest
+    | Unforeseen
+    | OutOfScope
 )
-"""What a message was understood to be, alarms and personal questions apart."""
+"""What a message was understood to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message means, and how that was found out."""
+
+    meaning: Meaning
+    text: Text
+    candidates: tuple[Candidate, ...] = ()
+    """The intents that were considered, best first."""
+    beside: Alarm | None = None
+    """An alarm that leaves the reply, and has its help come with it."""
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether there is an alarm that is more than a line of help."""
+        return isinstance(self.meaning, Flagged) or (
+            self.beside is not None and self.beside.level is Level.TAKES_OVER
+        )
+
+    @property
+    def alarm(self) -> Alarm | None:
+        """The alarm of somebody who may be in danger, whether its help is the reply or comes with one."""
+        alarm = self.meaning.alarm if isinstance(self.meaning, Flagged) else self.beside
+        return alarm if alarm and alarm.is_danger else None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the message was not understood, or not for sure."""
+        return isinstance(self.meaning, Suggest | OutOfScope)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is about danger, one person's case or a value: nobody else may be shown it."""
+        return isinstance(self.meaning, Flagged | Value) or self.beside is not None
+
+    @property
+    def score(self) -> float:
+        """The score of the best candidate; 0 where there is none."""
+        return self.candidates[0].score if self.candidates else 0.0

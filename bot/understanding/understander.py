@@ -3,7 +3,7 @@
 Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
@@ -12,54 +12,12 @@ from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
-from bot.understanding.meaning import Answer, Gap, Meaning, OutOfScope, Suggest, Tapped, Value
+from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understanding
 from bot.understanding.scrubbing import Scrubber
 from bot.understanding.text import Text
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """The message is a crisis, an emergency or a request for personal advice, which takes the reply over."""
-
-    alarm: Alarm
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """What a message means, and how that was found out."""
-
-    meaning: Meaning | Flagged
-    text: Text
-    candidates: tuple[Candidate, ...] = ()
-    """The intents that were considered, best first."""
-    beside: Alarm | None = None
-    """An alarm that leaves the reply, and has its help come with it."""
-
-    @property
-    def is_flagged(self) -> bool:
-        """Whether there is an alarm that is more than a line of help."""
-        return isinstance(self.meaning, Flagged) or (
-            self.beside is not None and self.beside.level is Level.TAKES_OVER
-        )
-
-    @property
-    def alarm(self) -> Alarm | None:
-        """The alarm of somebody who may be in danger, whether its help is the reply or comes with one."""
-        alarm = self.meaning.alarm if isinstance(self.meaning, Flagged) else self.beside
-        return alarm if alarm and alarm.is_danger else None
-
-    @property
-    def is_private(self) -> bool:
-        """Whether it is about danger, one person's case or a value: nobody else may be shown it."""
-        return isinstance(self.meaning, Flagged | Value) or self.beside is not None
-
-    @property
-    def score(self) -> float:
-        """The score of the best candidate; 0 where there is none."""
-        return self.candidates[0].score if self.candidates else 0.0
 
 
 class Understander:
@@ -82,12 +40,12 @@ class Understander:
         takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
             return Understanding(Flagged(alarm), text)
-        decision = self._decider.decide(message, text)
+        understanding = self._decider.decide(message, text)
         if alarm and takes_over:
-            if not isinstance(decision.meaning, Answer):
-                return Understanding(Flagged(alarm), text, decision.candidates)
+            if not isinstance(understanding.meaning, Answer):
+                return replace(understanding, meaning=Flagged(alarm))
             alarm = replace(alarm, level=Level.LINE)
-        return Understanding(decision.meaning, decision.text, decision.candidates, alarm)
+        return replace(understanding, beside=alarm) if alarm else understanding
 
     def _knows(self, message: str, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
@@ -110,10 +68,8 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        decision = self._decider.decide_carrying(message)
-        if decision and isinstance(decision.meaning, Tapped | Answer | Gap):
-            return Understanding(decision.meaning, decision.text, decision.candidates)
-        return None
+        carried = self._decider.decide_carrying(message)
+        return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
 
 
 def _may_be_answered(alarm: Alarm) -> bool:
@@ -122,8 +78,3 @@ def _may_be_answered(alarm: Alarm) -> bool:
     “My mum has lupus, why would her doctor look at B12?” asks what the article says of lupus.
     """
     return alarm.flag.concern is not None and isinstance(alarm.why, Likeness)
-
-
-def is_missed(understanding: Understanding) -> bool:
-    """Say whether a message was not understood, or not for sure."""
-    return isinstance(understanding.meaning, Suggest | OutOfScope)
