@@ -68,11 +68,10 @@ class Alarms(Answers):
 
     def _with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""
-        first = (*written(flag.lead), *self._resources_of(flag))
         said = self._silent_beside_help(reply) if reply.outcome is Outcome.GAP else reply.paragraphs
         return replace(
             reply,
-            paragraphs=(*first, *said, *written(flag.close)),
+            paragraphs=(*self._resources_of(flag), *said, *written(flag.close)),
             intents=(*reply.intents, flag.id),
             buttons=self.way_back,
             actions=(),
@@ -91,13 +90,13 @@ class Alarms(Answers):
         return written(self._resources[resource].text for resource in flag.resources)
 
     def _help(self, flag: RedFlag, *, closes: bool) -> Iterator[Paragraph]:
-        """Yield help lines; to a personal question first what the article says.
+        """Yield what helps: a number to call, or to a personal question what the article says; then the rest.
 
         It has no close where a more urgent line comes after it.
         """
+        yield from self._resources_of(flag)
         yield from self._said(self._as_written(flag.statements))
         yield from written(flag.lead)
-        yield from self._resources_of(flag)
         if closes:
             yield from written(flag.close)
         if flag.statements:

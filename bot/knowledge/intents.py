@@ -49,6 +49,8 @@ class Intent:
     """For a gap: the statement that comes nearest …"""
     opening: Text | None = None
     """… in words that follow on “The article does not say …”."""
+    words: Texts = ()
+    """For a gap: words that tell it, and get a sentence of it beside a question that is answered."""
     answer: Texts = ()
     """Ids of the statements that answer it, in order."""
     facets: tuple[Facet, ...] = ()
@@ -96,6 +98,7 @@ class _Gap(_Written):
     follow_ups: Texts
     nearest: Text | None = None
     opening: Text | None = None
+    words: Texts = ()
 
 
 @dataclass

@@ -37,7 +37,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """Messages of one kind, and their reply: a lead, what helps, and a close."""
+    """Messages of one kind, and their reply: what helps comes first."""
 
     id: Text
     """The intent that is reported."""
@@ -48,8 +48,9 @@ class RedFlag:
     phrases: Texts
     harmless: Texts
     """Phrases that are taken out of a message before it is searched for this red flag."""
-    lead: Paragraphs
     close: Paragraphs
+    lead: Paragraphs = ()
+    """For `personal`: what is said after the statements."""
     resources: Texts = ()
     """Ids of the resources that are named."""
     statements: Texts = ()
@@ -96,7 +97,6 @@ class RedFlags:
 class _Alarm:
     name: Key
     phrases: Texts
-    lead: Paragraphs
     close: Paragraphs
     resources: Texts
     again: Texts

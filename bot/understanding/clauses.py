@@ -29,6 +29,11 @@ def clauses_of(message: str) -> list[str]:
     return next((ones for ones in cut if len(ones) > 1), [])
 
 
+def is_one(message: str) -> bool:
+    """Say whether a message has no place at which it can be cut."""
+    return not _JOINT.search(message.strip())
+
+
 def asks(clause: str) -> bool:
     """Say whether a clause looks like a question."""
     return bool(_ASKS.search(clause))

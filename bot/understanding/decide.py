@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.knowledge import Kind, Knowledge
-from bot.understanding.clauses import asks, clauses_of
+from bot.understanding.clauses import asks, clauses_of, is_one
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
+from bot.understanding.gap_words import GapWords
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher
@@ -48,6 +49,11 @@ class Decider:
         self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
         self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
+        gaps = knowledge.of_kind(Kind.GAP)
+        self._gap_words = GapWords(
+            {gap.id: [self.reader.as_written(word).words for word in gap.words] for gap in gaps},
+            learnt.examples,
+        )
         self._familiar = learnt.familiar
         self._asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
         names = (self.reader.as_written(name).words for name in vocabulary.names_of(vocabulary.ours[:1]))
@@ -66,7 +72,19 @@ class Decider:
             return Understanding(meaning, text)
         whole = self._as_one(text)
         several = self._several(message, whole)
-        return replace(whole, meaning=several) if several else whole
+        return replace(whole, meaning=several) if several else self._with_gaps(message, whole)
+
+    def _with_gaps(self, message: str, whole: Understanding) -> Understanding:
+        """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
+        text, asked = whole.text, whole.meaning
+        if not (text.is_named and is_one(message)):
+            return whole
+        if whole.score < self._thresholds.answered:
+            asked = self._as_one(replace(text, words=self._gap_words.without(text.words))).meaning
+        if not isinstance(asked, Answer):
+            return whole
+        gaps = self._gap_words.beside(asked.intents, text.words)
+        return replace(whole, meaning=replace(asked, gaps=gaps))
 
     def knows(self, text: Text) -> bool:
         """Say whether a message is the label of a button or an example, word for word."""

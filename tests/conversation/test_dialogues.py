@@ -14,6 +14,7 @@ from bot.handlers.contexts import Contexts, Place
 from bot.knowledge import HARMLESS, Kind
 from bot.storage.recent import SECONDS, Recent
 from bot.understanding import Understander, Understanding, fold
+from bot.understanding.patterns import expand
 from bot.understanding.phrases import alternatives
 from tests.dialogues import FILE, Step, name, read
 from tests.real import real_conversation, real_dialogue, real_knowledge

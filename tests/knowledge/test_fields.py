@@ -33,7 +33,7 @@ KEYS = [
         "an unknown key of a gap",
         gap({"①label": "Extra"}),
         "①: the key “label” is unknown here, remove it or use one of: examples, follow_ups, nearest, "
-        "opening, topic (unknown-key)",
+        "opening, topic, words (unknown-key)",
     ),
     broken(
         "an unknown key of a statement",
@@ -55,8 +55,8 @@ KEYS = [
     broken(
         "an unknown key of a red flag",
         Edit(RED_FLAGS, "  crisis:\n", "  crisis:\n    ①statements: [treatable]\n"),
-        "①: the key “statements” is unknown here, remove it or use one of: again, close, harmless, lead, "
-        "persons, phrases, resources (unknown-key)",
+        "①: the key “statements” is unknown here, remove it or use one of: again, close, harmless, persons, "
+        "phrases, resources (unknown-key)",
     ),
     broken(
         "an unknown page in the list of commands",

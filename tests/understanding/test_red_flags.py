@@ -46,7 +46,7 @@ def test_a_crisis_is_found_however_it_is_written(conversation: Conversation, mes
     ("message", "statement"),
     [
         ("my b12 is 141 pg/ml, is that bad", "threshold"),
-        ("can i stop my injections", "see_professional"),
+        ("can i stop my injections", "depends_on_cause"),
         ("do i have b12 deficiency", "blood_tests"),
     ],
 )
@@ -130,7 +130,9 @@ def test_help_for_somebody_in_danger_has_no_article_beside_it(conversation: Conv
     """Whoever may be in danger: what to do comes first, and nothing about B12."""
     reply = conversation.reply_to("my brother says he will kill himself. can low b12 cause depression")
     assert (reply.outcome, reply.intents, reply.statements) == (Outcome.RED_FLAG, ("crisis",), ())
-    assert reply.paragraphs[0].text.startswith("If someone is in danger: call for help now.")
+    assert reply.paragraphs[0].text.startswith(
+        "Is someone in danger now? Stay with them if that is safe, and call 112"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from bot.knowledge.intents import Kind
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Text
 from bot.knowledge.rules import Finding, Rules
+from bot.knowledge.rules.texts import PROFESSIONAL
 from bot.knowledge.rules.wording import bot_texts, leading, own_paragraphs
 
 RULES = Rules()
@@ -25,18 +26,19 @@ WORDS = 90
 """Of a reply, before its source and the disclaimer."""
 LEAD = 3
 """Sentences of the statement that leads, or of the opening in its place."""
-GRADE = 9
-"""Years of school, by the Automated Readability Index: what most adults read with ease. The median is 5."""
-FEWEST_WORDS = 12
+GRADE = 7.0
+"""Years of school, by Flesch and Kincaid: what nearly all adults read with ease. The median is below 5."""
+FEWEST_WORDS = 10
 """In shorter texts one long word decides; the formula was made for passages."""
-SHORT = 4
-"""Letters that count of a word that its reader knows."""
 
 _FACET = re.compile(r"[a-z][a-z0-9_]{0,20}")
 """What fits, with an intent's id, into the 64 bytes that Telegram keeps of a button."""
 
 _END = re.compile(r"[.!?…]+(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|(?<![td])ed$")
+"""Vowels at the end that are written and not said: make, whole, caused; not little, treated."""
 _ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
@@ -117,39 +119,48 @@ def _facet_ids(knowledge: Knowledge) -> Iterator[Finding]:
 def _reading_levels(knowledge: Knowledge) -> Iterator[Finding]:
     """Find texts that are hard to read as a person gets them: whole, not sentence by sentence."""
     for paragraphs in filter(None, own_paragraphs(knowledge)):
-        yield from _too_hard(paragraphs[0], paragraphs, ())
+        yield from _too_hard(paragraphs[0], paragraphs, PROFESSIONAL.split())
     # Nobody who asks is stopped by the words of the title, or of the buttons.
     named = (*knowledge.article.names, knowledge.article.title, *knowledge.labels)
-    known = {word.casefold() for text in named for word in _WORD.findall(text)}
+    known = {word.casefold() for text in (*named, PROFESSIONAL) for word in _WORD.findall(text)}
     for at, paragraphs in _shown(knowledge):
         yield from _too_hard(at, paragraphs, known)
 
 
 def _too_hard(at: Text, paragraphs: Iterable[str], known: Collection[str]) -> Iterator[Finding]:
-    """Find a text that is too hard by the letters of its words and the words of its sentences."""
+    """Find a text that is too hard; a reader knows the `known` words, or learns them here: they are short."""
     parts = [words for text in paragraphs for one in _END.split(text) if (words := _WORD.findall(one))]
     words = list(chain.from_iterable(parts))
     if len(words) < FEWEST_WORDS:
         return
-    letters = sum(SHORT if word.casefold() in known else len(word) for word in words)
-    grade = 4.71 * letters / len(words) + 0.5 * len(words) / len(parts) - 21.43
-    if grade > GRADE:
+    syllables = sum(1 if word.casefold() in known else _syllables(word) for word in words)
+    grade = 0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59
+    if round(grade, 1) > GRADE:
         remedy = "use shorter sentences and plainer words"
-        yield at, f"this text takes {grade:.1f} years of school to read, {remedy} (at most {GRADE})"
+        yield at, f"this text takes {grade:.1f} years of school to read, {remedy} (at most {GRADE:.0f})"
+
+
+def _syllables(word: str) -> int:
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word.casefold()))))
 
 
 def _shown(knowledge: Knowledge) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    """Yield what is shown at once of each answer and gap: where it is written, and its paragraphs."""
+    """Yield what is shown at once of each answer, gap and concern: where it stands, and its paragraphs."""
+    statements = knowledge.article.statements
     for intent in knowledge.of_kind(Kind.ANSWERED):
         for facet in intent.facets or (None,):
             needed = (*intent.answer, *filter(None, (facet and facet.lead,)))
-            if needed and knowledge.article.statements.keys() >= set(needed):
+            if needed and statements.keys() >= set(needed):
                 first = arrange(knowledge.article, intent, facet).first
                 texts = (text for one in first for text in (one.text, *one.statement.remarks))
                 yield facet.id if facet else intent.id, tuple(texts)
     for intent in knowledge.of_kind(Kind.GAP):
         topic = intent.topic or intent.id
         silence = " ".join(text.replace("{topic}", topic) for text in knowledge.messages.gap)
-        nearest = knowledge.article.statements.get(intent.nearest or "")
+        nearest = statements.get(intent.nearest or "")
         remarks = nearest.remarks if nearest else ()
         yield topic, (Text(silence, topic.mark), *intent.openings, *remarks)
+    for flag in knowledge.red_flags.flags:
+        if flag.concern:
+            used = (statements[key].texts for key in flag.statements if key in statements)
+            yield flag.concern, (*chain.from_iterable(used), *flag.lead, *flag.close)

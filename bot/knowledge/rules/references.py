@@ -161,6 +161,19 @@ def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
                 yield text, f"“{intent.id}” offers “{text}” twice or offers itself, remove one"
 
 
+@RULES.add("gap-words", across=True)
+def _gap_words(knowledge: Knowledge) -> Iterator[Finding]:
+    told = dict[str, Text]()
+    names = tuple(chain.from_iterable(knowledge.vocabulary.names.values()))
+    for gap in knowledge.of_kind(Kind.GAP):
+        examples = "\n".join((*gap.examples, *names))
+        for word in gap.words:
+            if word not in examples:
+                yield word, f"no example of “{gap.id}” has “{word}”, add one or remove the word"
+            if told.setdefault(word, gap.id) != gap.id:
+                yield word, f"“{word}” tells of “{told[word]}” already, remove one"
+
+
 @RULES.add("score-range")
 def _bands(knowledge: Knowledge) -> Iterator[Finding]:
     for name, band in knowledge.red_flags.bands.items():

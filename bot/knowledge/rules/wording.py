@@ -172,7 +172,7 @@ def red_flag_replies(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     resources = knowledge.red_flags.resources
     for flag in knowledge.red_flags.flags:
         named = (resources[key].text for key in flag.resources if key in resources)
-        yield *flag.lead, *named, *flag.close, *flag.again
+        yield *flag.lead, *flag.close, *flag.again, *named
 
 
 def bot_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:

@@ -85,12 +85,9 @@ def _edits() -> Iterator[Edit]:
     yield Edit(ARTICLE, SMALL[ARTICLE], STATEMENTS)
     for file in (MESSAGES, DIALOGUE):
         yield Edit(file, SMALL[file], re.sub(SUBJECT, "tea", SMALL[file]))
-    for file in (INTENTS, RED_FLAGS):
-        yield Edit(
-            file,
-            SMALL[file],
-            re.sub(r"(answer|statements): \[[^]]*\]", rf"\1: [{_IDS}]", re.sub(SUBJECT, "tea", SMALL[file])),
-        )
+    for file, key, ids in ((INTENTS, "answer", _IDS), (RED_FLAGS, "statements", "children")):
+        about_tea = re.sub(SUBJECT, "tea", SMALL[file])
+        yield Edit(file, SMALL[file], re.sub(rf"{key}: \[[^]]*\]", f"{key}: [{ids}]", about_tea))
 
 
 class TeaBase(Base):

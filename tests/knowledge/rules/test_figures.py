@@ -90,7 +90,7 @@ def test_help_lines_have_numbers(base: Base) -> None:
 def test_an_article_may_have_no_figures(base: Base) -> None:
     """Then every figure is ours, and refused."""
     base.edit(Edit(ARTICLE, 'figures: ["150 per ml", "150", "two"]', ""))
-    assert len([found for found in base.problems() if "“150” is a figure" in found]) == 1
+    assert len([found for found in base.problems() if "“150 per ml” is a figure" in found]) == 1
 
 
 def test_a_figure_of_the_article_is_one(base: Base) -> None:

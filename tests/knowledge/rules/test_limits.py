@@ -83,8 +83,7 @@ TOO_LONG = [
     broken(
         "an emergency with its resources",
         (
-            rewritten(RED_FLAGS, "lead", "x" * 1_200, under="emergency"),
-            rewritten(RED_FLAGS, "close", "x" * 1_200, under="emergency"),
+            rewritten(RED_FLAGS, "close", "x" * 2_400, under="emergency"),
             rewritten(RED_FLAGS, "text", "x" * 1_200, under="call_now"),
         ),
     ),

@@ -38,7 +38,7 @@ PLACES: list[tuple[str, Edit | tuple[Edit, ...]]] = [
     ("a topic", gap({"topic": f'①"{HARD}"'})),
     ("a caveat", (statement({"caveat": f"①{HARD}"}), USED)),
     ("an answer", (statement({"text": HARD}), intent({"answer": "[extra]"}, name="①extra"))),
-    ("a red flag's reply", rewritten(RED_FLAGS, "lead", f"①{HARD} {HARD}", under="emergency")),
+    ("a red flag's reply", rewritten(RED_FLAGS, "close", f"①{HARD} {HARD}", under="emergency")),
 ]
 
 
@@ -55,7 +55,7 @@ def test_the_grade_is_told(base: Base) -> None:
         "All information concerning vitamin deficiency is made immediately available to everybody interested."
     )
     base.edit(rewritten(MESSAGES, "menu", f'①"{text}"'))
-    what = "this text takes 19.1 years of school to read, use shorter sentences and plainer words (at most 9)"
+    what = "this text takes 24.5 years of school to read, use shorter sentences and plainer words (at most 7)"
     assert base.problems() == base.located([f"①: {what} (reading-level)"])
 
 

@@ -159,6 +159,16 @@ FOLLOW_UPS = [
         "①: “extra” offers “extra” twice or offers itself, remove one (follow-ups)",
     ),
     broken(
+        "a telling word that no example has",
+        gap({"words": "[①zanzibar]"}),
+        "①: no example of “extra_gap” has “zanzibar”, add one or remove the word (gap-words)",
+    ),
+    broken(
+        "a telling word of two gaps",
+        (gap({"words": "[①one]"}), gap({"words": "[one]", "examples": "[which one]"}, name="gap_too")),
+        "①: “one” tells of “gap_too” already, remove one (gap-words)",
+    ),
+    broken(
         "a follow-up twice",
         gap({"follow_ups": "[①causes, diet, causes]"}),
         "①: “extra_gap” offers “causes” twice or offers itself, remove one (follow-ups)",
