@@ -74,7 +74,7 @@ class Leadership:
             # Taken again at each look: a lock is lost with its connection.
             led, self._leads = self._leads, await self._database.lock(self._key)
             if led and not self._leads:
-                log.warning("another copy polls: this one stands by")
+                log.info("another copy polls: this one stands by")
         return self._leads
 
 

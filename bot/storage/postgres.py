@@ -37,7 +37,7 @@ _SETUP = (
     # A server that crashes may forget the last moment: an answer may come twice then, as after a kill.
     "SET synchronous_commit = off",
     # Locks of a machine that vanished are free within half a minute, the look of another copy included.
-    "SET tcp_keepalives_idle = 10",
+    "SET tcp_keepalives_idle = 8",
     "SET tcp_keepalives_interval = 4",
     "SET tcp_keepalives_count = 3",
 )

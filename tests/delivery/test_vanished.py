@@ -39,11 +39,16 @@ async def behind_a_relay() -> AsyncIterator[tuple[str, str, Relay]]:
 
 async def test_a_copy_takes_over_from_one_whose_machine_vanished(capsys: pytest.CaptureFixture[str]) -> None:
     """Its connection is never closed: the database finds out that nobody is there, and frees its lock."""
-    async with behind_a_relay() as (url, by_relay, relay), StandIn(patience=LONGEST_TAKEOVER) as telegram:
+    async with (
+        behind_a_relay() as (url, by_relay, relay),
+        StandIn(patience=LONGEST_TAKEOVER) as telegram,
+        contextlib.AsyncExitStack() as in_the_end,
+    ):
         async with BotProcess(telegram, DATABASE_URL=by_relay) as first:
             await telegram.client(user_id=1).say(CAUSES)
             second = BotProcess(telegram, DATABASE_URL=url)
             await second.start()
+            in_the_end.callback(second.send_signal, signal.SIGKILL)
             await have_looked(url, copies=2)
             relay.vanish()
             await first.stop(signal.SIGKILL)
