@@ -70,14 +70,14 @@ def _confusions(pairs: Counter[tuple[str, str]]) -> str:
 
 def _threshold(sweep: Sweep) -> str:
     parts, at = {"right": sweep.right, "wrong": sweep.wrong, "silent": sweep.silent}, sweep.chosen
-    what = f"{MEANING[sweep.name]}, from a score of {at} on: {{}}."
     now = ", ".join(f"{ones[at]} {part}" for part, ones in parts.items())
+    what = f"{MEANING[sweep.name]}, from a score of {at} on: {now}."
     rows = []
     for score in sorted({*range(0, FULL_SCORE + 1, STEP), at}):
         name = f"{score} (chosen)" if score == at else f"{score}"
         counts = {part: ones[score] for part, ones in parts.items()}
         rows.append(((name, *map(str, counts.values())), counts))
-    return _section(f"Threshold “{sweep.name}”", what.format(now), _table(("score", *parts), rows))
+    return _section(f"Threshold “{sweep.name}”", what, _table(("score", *parts), rows))
 
 
 def _ordinary(ordinary: Ordinary) -> str:

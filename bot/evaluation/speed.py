@@ -23,15 +23,9 @@ SCANNED = 20
 WARM_UP = 200
 """Messages after which times are taken: what is remembered of words is there by then."""
 HARD = (
-    "\u33c2\u24d0\u249c ",
-    "i a ",
-    "1 4m ",
-    "k*ll s*icide ",
-    "a.b,c;d ",
-    "it's's's ",
-    "h2o? ",
+    "\u33c2\u24d0\u249c ", "i a ", "1 4m ", "k*ll s*icide ", "a.b,c;d ", "it's's's ", "h2o? ",
     "no one would miss me ",
-)
+)  # fmt: skip
 """What makes a long message take long, said over and over: ligatures, single letters, disguises, joints."""
 
 

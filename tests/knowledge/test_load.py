@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.commands import ready
 from bot.knowledge import ONLY_LEARNT, KnowledgeError, Problem, default_folder, load
 from tests.knowledge.base import (
     ARTICLE,
@@ -70,6 +71,13 @@ def test_a_bot_that_answers_asks_only_what_it_needs(base: Base) -> None:
     with pytest.raises(KnowledgeError, match="there is no statement “nowhere”") as error:
         load(base.folder, to_learn=False, lint=False)
     assert {problem.rule for problem in error.value.problems} == {"unknown-id"}
+
+
+def test_knowledge_that_is_read_anew_keeps_every_rule(base: Base) -> None:
+    """While a bot runs, what it says is not replaced by what `check` would refuse."""
+    base.edit(rewritten(MESSAGES, "menu", "What I know."))
+    with pytest.raises(KnowledgeError, match="persona"):
+        ready.conversation(base.folder, lint=True)
 
 
 def test_the_files_stand_in_the_checkout_or_inside_the_package(
