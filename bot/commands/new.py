@@ -70,11 +70,14 @@ def _replaced() -> list[list[str]]:
 
 
 def _with_block(text: str, block: str) -> str:
-    """Return a text with the block in which it begins with the same line replaced."""
+    """Return a text with the block in which it begins with the same line replaced.
+
+    Remarks and empty lines belong to a block if a line of it follows.
+    """
     head = block.partition(":")[0]
     indent = " " * (len(head) - len(head.lstrip()))
     return re.sub(
-        rf"^{head}:.*\n(?:{indent} +.*\n|\n(?=\n*{indent} ))*",
+        rf"^{head}:.*\n(?:(?:\n|{indent}#.*\n)*{indent} +.*\n)*",
         lambda _: block,
         text,
         count=1,

@@ -2,16 +2,12 @@
 
 import json
 import re
-from collections import deque
 from collections.abc import Callable
 
 from bot.conversation import NOTHING, Context, Turn
 from bot.handlers.live import Live
 from bot.handlers.rendering import target_of
 from bot.preview.telegram import JSON
-
-LATEST = 10
-"""Questions whose reasons are kept."""
 
 Write = Callable[[str, Turn, Context], JSON]
 """Writes down a question, its turn and the context before it, with the reasons."""
@@ -24,8 +20,6 @@ class Explainer:
         self._live = live
         self._write = write
         self._meant_for_it = re.compile(rf"^/ask\b(@{bot_name})?|@{bot_name}\b", re.IGNORECASE)
-        self.latest: deque[JSON] = deque(maxlen=LATEST)
-        """The explanations of the last questions, the newest at the end."""
         self._contexts: dict[int, Context] = {}
         """By chat: what the next message there may lean on …"""
         self._before: dict[int, Context] = {}
@@ -33,9 +27,6 @@ class Explainer:
 
     def say(self, message: JSON) -> JSON | None:
         """Follow a message, new or changed; return why it is answered as it is, None if it is not."""
-        return self._kept(self._of_message(message))
-
-    def _of_message(self, message: JSON) -> JSON | None:
         question = self._question(message)
         if question is None:
             return None
@@ -64,14 +55,6 @@ class Explainer:
 
     def tap(self, message: JSON, person: JSON, label: str, data: str) -> JSON | None:
         """Follow a tap; one that opens nothing (a thumb) changes nothing that a message could lean on."""
-        return self._kept(self._of_tap(message, person, label, data))
-
-    def _kept(self, explanation: JSON | None) -> JSON | None:
-        if explanation:
-            self.latest.append(explanation)
-        return explanation
-
-    def _of_tap(self, message: JSON, person: JSON, label: str, data: str) -> JSON | None:
         target = target_of(data)
         if not target:
             return None

@@ -1,6 +1,7 @@
 """The chat page's server: the files of the page, what happens in the chats, and what people do there."""
 
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import assert_never
@@ -31,6 +32,9 @@ LONGEST_BODY = 64 * 1024
 LONGEST_TEXT = 4096
 """Characters that Telegram lets a person send at once."""
 
+LATEST = 10
+"""Questions whose reasons are shown to who opens the page later."""
+
 Act = Callable[[JSON], Awaitable[JSON]]
 
 
@@ -43,6 +47,8 @@ class Page:
         self._explainer = explainer
         self._reloader = reloader
         self._feed = Feed()
+        self._latest: deque[JSON] = deque(maxlen=LATEST)
+        """Why the last questions were answered as they were, the newest at the end."""
         self._knowledge: JSON = {"state": "ready", "lines": []}
         state.listeners.append(self._hear)
 
@@ -61,7 +67,7 @@ class Page:
     async def say(self, given: JSON) -> JSON:
         """A person writes a message: `text`, maybe in reply to a message of the bot (`reply_to`)."""
         room, text = self._room(given), _text(given)
-        chat = self._state.chats.get(room.id, Chat(room.chat))
+        chat = self._chat(room.chat)
         room.person(self._state, given["person"]).write(text, chat.sent.get(given.get("reply_to") or 0))
         return {}
 
@@ -107,6 +113,7 @@ class Page:
 
     def _tell_why(self, explanation: JSON | None) -> None:
         if explanation:
+            self._latest.append(explanation)
             self._feed.tell("question", explanation)
 
     def _room(self, given: JSON) -> Room:
@@ -129,7 +136,7 @@ class Page:
         return {
             "bot": self._bot(),
             "rooms": [self._shown(room) for room in ROOMS.values()],
-            "questions": list(self._explainer.latest),
+            "questions": list(self._latest),
             "knowledge": self._knowledge,
         }
 
@@ -143,7 +150,7 @@ class Page:
         }
 
     def _shown(self, room: Room) -> JSON:
-        chat = self._state.chats.get(room.id, Chat(room.chat))
+        chat = self._chat(room.chat)
         messages = [view.of_bot(one, chat.reactions.get(one.message_id, {})) for one in chat.sent.values()]
         messages += [view.of_person(one, chat.reactions.get(id_, {})) for id_, one in chat.incoming.items()]
         return {
@@ -157,11 +164,11 @@ class Page:
     def _hear(self, event: Event) -> None:
         match event:
             case Said(message):
-                reactions = self._reactions(message["chat"]["id"], message["message_id"])
+                reactions = self._chat(message["chat"]).reactions.get(message["message_id"], {})
                 self._feed.tell("message", view.of_person(message, reactions))
                 self._tell_why(self._explainer.say(message))
             case Shown(message):
-                reactions = self._reactions(message.chat["id"], message.message_id)
+                reactions = self._chat(message.chat).reactions.get(message.message_id, {})
                 shown = view.of_bot(message, reactions)
                 self._feed.tell("message", shown | {"keyboard": message.keyboard})
             case Reacted(chat_id, message_id, emoji):
@@ -177,9 +184,9 @@ class Page:
             case _:
                 assert_never(event)
 
-    def _reactions(self, chat_id: int, message_id: int) -> dict[int, str]:
-        chat = self._state.chats.get(chat_id)
-        return chat.reactions.get(message_id, {}) if chat else {}
+    def _chat(self, info: JSON) -> Chat:
+        """Return a chat as the stand-in has it; an empty one where nobody has written yet."""
+        return self._state.chats.get(info["id"]) or Chat(info)
 
 
 def _text(given: JSON) -> str:
