@@ -6,7 +6,10 @@ MOST_WORDS = 30
 """Words of a message that is tried as several questions, at most: a longer one is a story."""
 
 _JOINT = re.compile(
-    r"((?<=[.?!])\s+|[;:&,\n]|\s(?:and|also|plus|but|so)\s|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)", re.IGNORECASE
+    r"((?<=[.?!])\s+|[;:&,\n]"
+    r"|\s(?:and|also|plus|but|(?<!\b(?:is|it|am) )so)\s"
+    r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b",

@@ -203,9 +203,15 @@ def test_another_subject_stays_another_subject() -> None:
         "who won the match",
         "and the football?",
         "what about my car",
-        "how is asthma treated",
     ):
         assert real_dialogue().say(text, Context(topics=("treatment",))).reply.outcome == "fallback", text
+
+
+def test_another_disease_gets_no_answer_about_ours() -> None:
+    """That the article does not speak of it, at most."""
+    for text in ("how is asthma treated", "is hypothyroidism curable", "symptoms of atrophic gastritis"):
+        reply = real_dialogue().say(text, Context(topics=("treatment",))).reply
+        assert reply.outcome in {"gap", "fallback"}, text
 
 
 def test_an_example_is_never_swallowed_by_a_follow_up() -> None:
