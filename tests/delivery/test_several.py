@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from bot.operations.timing import Timing
-from bot.preview.telegram.values import JSON
+from bot.preview.telegram.values import JSON, Message
 from bot.storage import database
 from tests.bots import HEADER, SECRET, Bot, running
 from tests.delivery.asking import CAUSES, ask
@@ -46,6 +46,12 @@ async def several(database_url: str, count: int = 2) -> AsyncIterator[tuple[Stan
             for port in ports
         ]
         yield telegram, bots
+
+
+def data_of(message: Message, start: str) -> str:
+    """The callback data of the button of a message that begins so."""
+    given = [str(button.get("callback_data")) for row in message.inline_rows for button in row]
+    return next(data for data in given if data.startswith(start))
 
 
 def post_of(client: Client, number: int, text: str = CAUSES) -> JSON:
@@ -120,7 +126,7 @@ async def test_the_tables_hold_what_privacy_says_and_no_more(database_url: str) 
 
 
 async def test_while_the_database_is_down_people_are_answered(database_url: str) -> None:
-    """A thumb says sorry; what may come twice is counted; when it is back, all is as before."""
+    """A thumb and a share say sorry; what may come twice is counted; when it is back, all is as before."""
     name = database_url.partition("?")[0].rpartition("/")[2]
     server = database_url.replace(f"/{name}?", "/postgres?")
     async with (
@@ -129,30 +135,31 @@ async def test_while_the_database_is_down_people_are_answered(database_url: str)
     ):
         client = telegram.client()
         await client.say(CAUSES)
-        up = next(
-            b
-            for row in client.last.inline_rows
-            for b in row
-            if b.get("callback_data", "").startswith("vote:up")
-        )
+        up = data_of(client.last, "vote:up")
+        unanswered = await client.say("where can i buy b12")
+        share = data_of(unanswered, "share:")
         await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false".encode())
         await connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
         )
         assert (await client.say("how is it diagnosed")).text
-        answer = await client.tap_data(client.messages[0], up["callback_data"])
+        answer = await client.tap_data(client.messages[0], up)
         assert "can't be counted" in answer["text"]
         assert "healthcare professional" in answer["text"]
+        await client.tap_data(unanswered, share)
+        await client.until_sent(4)
+        assert client.last.text.startswith("Sorry, something went wrong")
         await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
         async with httpx.AsyncClient() as web, asyncio.timeout(10):
             page = f"http://127.0.0.1:{bot.settings.port}/metrics"
 
             while not re.search(r"b12bot_unrecorded_total [1-9]", (await web.get(page)).text):
                 await asyncio.sleep(0.02)
-            while "text" in await client.tap_data(client.messages[0], up["callback_data"]):
+            while "text" in await client.tap_data(client.messages[0], up):
                 await asyncio.sleep(0.2)
         rows = await (await psycopg.AsyncConnection.connect(database_url)).execute("SELECT count FROM votes")
         assert await rows.fetchall() == [(1,)]
+        assert data_of(client.messages[1], "share:") == share
         await rows.connection.close()
     assert not telegram.refusals
 

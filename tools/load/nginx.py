@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -60,5 +61,9 @@ async def balanced(ports: Sequence[int]) -> AsyncIterator[int]:
                 await get(f"http://127.0.0.1:{port}/", until=httpx.codes.NOT_FOUND)
             except TimeoutError:
                 raise RuntimeError(nginx.log) from None
-            yield port
+            try:
+                yield port
+            finally:
+                # It ends its worker with it, which a kill would leave behind.
+                await nginx.end(signal.SIGTERM)
             await asyncio.sleep(0)
