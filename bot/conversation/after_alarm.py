@@ -105,7 +105,7 @@ class AfterAlarmReader:
         rest = phrases.without(words)
         if rest is words or self._doubts.are_in(rest):
             return False
-        alarm = self._alarms.quick(" ".join(rest))
+        alarm = self._alarms.find(" ".join(rest))
         return alarm is None or not alarm.is_danger
 
 

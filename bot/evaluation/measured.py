@@ -14,7 +14,7 @@ from bot.evaluation.verdict import Group, Verdict, groups, judge
 from bot.evaluation.versus import OURS, PLAIN, SEED, Comparison, by_typo, compared, scans
 from bot.knowledge import Kind, Knowledge
 from bot.understanding import Learnt, Understanding
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 
 AS_ASKED = "as asked"
 ON_TOPIC = frozenset({Group.COVERED, Group.GAP})

@@ -10,10 +10,10 @@ from bot.learning.linear import learn
 from bot.understanding.facets import LearntFacets
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
-from bot.understanding.fuzzy import in_order
+from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import Examples, LearntIntents
 from bot.understanding.matcher import as_compared
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 from bot.understanding.text import TextReader
 
 LEAST = 3
@@ -32,7 +32,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
         learn([(lesson.read.bag, lesson.intent) for lesson in lessons], LEAST, UNKNOWN),
         _examples(lessons),
         _counts(lesson.read.folded for lesson in ours),
-        _english(knowledge),
+        WordSet.of(_english(knowledge)),
         frozenset(map(stem, chain.from_iterable(answered))),
     )
 
@@ -64,7 +64,7 @@ def _examples(lessons: Iterable[Lesson]) -> Examples:
         of_intent = said.setdefault(lesson.intent, {})
         if lesson.is_plain:
             of_intent.setdefault(as_compared(lesson.read.words), lesson.text)
-    return {intent: in_order(pairs.items()) for intent, pairs in said.items()}
+    return {intent: tuple(pairs.items()) for intent, pairs in said.items()}
 
 
 def _counts(folded: Iterable[str]) -> Counter[str]:

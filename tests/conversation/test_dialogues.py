@@ -14,8 +14,8 @@ from bot.knowledge import HARMLESS, Kind
 from bot.knowledge.golden import read_golden
 from bot.storage.recent import SECONDS
 from bot.understanding import Understander, Understanding, fold
+from bot.understanding.patterns import expand
 from bot.understanding.phrases import alternatives
-from bot.understanding.templates import expand
 from tests.dialogues import FILE, Step, name, read
 from tests.real import real_conversation, real_dialogue, real_knowledge
 
