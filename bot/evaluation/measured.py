@@ -13,8 +13,8 @@ from bot.evaluation.typos import KINDS, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
 from bot.evaluation.versus import OURS, PLAIN, SEED, Comparison, by_typo, compared, scans
 from bot.knowledge import Kind, Knowledge
+from bot.learning import sentences
 from bot.understanding import Learnt, Understanding
-from bot.understanding.patterns import expand
 
 AS_ASKED = "as asked"
 ON_TOPIC = frozenset({Group.COVERED, Group.GAP})
@@ -103,13 +103,7 @@ def measure(
     matched = [one.question for one in judged if one.group in MATCHED]
     bare = without("rapidfuzz", knowledge, learnt).understander.match
     # Rapidfuzz alone: what one of its scorers makes of the same sentences.
-    names = knowledge.vocabulary.names
-    plain = scans(
-        {
-            intent: [sentence for line in lines for sentence in expand(line, names)]
-            for intent, lines in knowledge.phrasings.items()
-        }
-    )
+    plain = scans(sentences(knowledge))
     ours = {OURS: conversation.understander.match}
     sample = [one for one in matched if one.label in in_scope][::EVERY]
     return Measured(
