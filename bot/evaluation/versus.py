@@ -16,9 +16,8 @@ from bot.evaluation.scan import SCORERS, Scan
 from bot.evaluation.typos import SEED, mistype
 from bot.evaluation.verdict import groups
 from bot.knowledge import Kind, Knowledge
-from bot.learning import matcher
+from bot.learning import matcher, sentences
 from bot.understanding import Candidate, Learnt
-from bot.understanding.patterns import expand
 
 PAIRS = 15
 """Confusions that are listed, at most."""
@@ -34,22 +33,13 @@ def of_bot(
     matchers: dict[str, Match] = {
         "b12bot": Conversation(knowledge, learnt).understander.match,
         "without rapidfuzz": without("rapidfuzz", knowledge, learnt).understander.match,
-        **_scans(_sentences(knowledge)),
+        **_scans(sentences(knowledge)),
     }
     yield ""
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     matched = [question for question in questions if by_label[question.label] in MATCHED]
     in_scope = [intent for intent, kind in kinds.items() if kind is not Kind.OUT_OF_SCOPE]
     yield from _compared(matchers, matched, in_scope, show)
-
-
-def _sentences(knowledge: Knowledge) -> dict[str, list[str]]:
-    """Return what the examples of each intent stand for."""
-    names = knowledge.vocabulary.names
-    return {
-        intent: [sentence for line in lines for sentence in expand(line, names)]
-        for intent, lines in knowledge.phrasings.items()
-    }
 
 
 def of_learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]:

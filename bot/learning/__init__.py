@@ -5,8 +5,18 @@ from bot.learning import alarms
 from bot.learning.examples import ExampleMatcher, matcher
 from bot.learning.intents import learn_facets, learn_intents
 from bot.understanding import Learnt
+from bot.understanding.patterns import expand
 
-__all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher"]
+__all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher", "sentences"]
+
+
+def sentences(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Return what the examples of each intent stand for."""
+    names = knowledge.vocabulary.names
+    return {
+        intent: [sentence for line in lines for sentence in expand(line, names)]
+        for intent, lines in knowledge.phrasings.items()
+    }
 
 
 def learn(knowledge: Knowledge) -> Learnt:
