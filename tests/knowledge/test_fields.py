@@ -33,7 +33,7 @@ KEYS = [
         "an unknown key of a gap",
         gap({"①label": "Extra"}),
         "①: the key “label” is unknown here, remove it or use one of: examples, follow_ups, nearest, "
-        "opening, topic (unknown-key)",
+        "opening, topic, words (unknown-key)",
     ),
     broken(
         "an unknown key of a statement",

@@ -87,7 +87,7 @@ def test_all_problems_of_all_files_come_at_once(base: Base) -> None:
             "④: there is no answered intent “nowhere”, use an existing id or add it (unknown-id)",
             (
                 "⑤: the key “x” is unknown here, remove it or use one of: examples, follow_ups, nearest, "
-                "opening, topic (unknown-key)"
+                "opening, topic, words (unknown-key)"
             ),
             "⑥: this is text, not a whole number; write a whole number (wrong-type)",
             "⑦: a brace is left over: nothing can be filled in here (placeholder)",
