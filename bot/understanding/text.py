@@ -20,8 +20,8 @@ UNNAMED = "-subject"
 
 Words = tuple[str, ...]
 
-_SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
-"""Letters of a word that somebody typed apart; wider spaces part such words."""
+_SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)|(?<=  )\w(?: \w)+(?!\w)")
+"""Letters of a word that somebody typed apart: four, or two behind a wider space, which parts such words."""
 
 
 @dataclass(frozen=True)
