@@ -49,7 +49,7 @@ class Disguises:
         if _ODD.search(text):
             text = _TOKEN.sub(lambda token: self._read(token[0]), text)
         words = " ".join(map(self._mended, fold(text).split()))
-        words = _SPACED.sub(lambda spaced: self._joined(spaced[0].replace(" ", "")), words)
+        words = _SPACED.sub(lambda spaced: self._joined(look_alikes(spaced[0]).replace(" ", "")), words)
         return " ".join(self._halves.read(words.split()))
 
     def _from_signs(self, token: str) -> str:

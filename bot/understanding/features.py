@@ -55,8 +55,7 @@ class Bag:
     @property
     def starts(self) -> list[int]:
         """Where each view starts that has any."""
-        ends = accumulate(self.sizes)
-        return [end - size for end, size in zip(ends, self.sizes, strict=True) if size]
+        return [end - size for end, size in zip(accumulate(self.sizes), self.sizes, strict=True) if size]
 
 
 @lru_cache(maxsize=REMEMBERED)
