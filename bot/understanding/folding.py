@@ -14,7 +14,7 @@ MAX_CHARS = 4_096
 """Telegram's longest message: what is understood of one is cut to this, before anything else."""
 MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
-REMEMBERED = 1_000
+REMEMBERED = 4_000
 """Words that a cache of words remembers, here and elsewhere: those that people use often."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
@@ -44,9 +44,11 @@ SHORT_FORMS = {
 """Contractions as people type them without the apostrophe."""
 
 
+@lru_cache(maxsize=4)  # a message is folded for its alarms and for its question
 def fold(text: str) -> str:
     """Return the plain form of `text`: words separated by single spaces."""
-    text = _B_BEFORE_A_NUMBER.sub("b", text.translate(_PLAIN))
+    text = text.translate(_PLAIN)
+    text = text if text.isascii() else _B_BEFORE_A_NUMBER.sub("b", text)
     # No more words than single letters fit into a message: characters that stand for several make more.
     return " ".join(filter(None, map(_fold_word, _WORD.findall(text)[: MAX_CHARS // 2])))
 

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 from typing import Self
 
 from rapidfuzz import fuzz
@@ -48,10 +48,11 @@ class WordRepair:
         """Know words with how often each is used, and other English words, which are left as they are."""
         self._counts = counts
         self._english = english
-        self._near: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        """The words that another may be, by length and first letter."""
+        self._near: dict[tuple[int, str], list[str]] = defaultdict(list)
+        """Words that another may be, by length and each of their first two letters, of which one is right."""
         for word in sorted(counts):
-            self._near[len(word)][word[0]].append(word)
+            for letter in {*word[:2]}:
+                self._near[len(word), letter].append(word)
         self._repaired = lru_cache(REMEMBERED)(self._repair)
 
     def __contains__(self, word: object) -> bool:
@@ -71,23 +72,15 @@ class WordRepair:
         if len(word) > LONGEST or any(map(str.isdigit, word)):
             return None
         edits = 2 if len(word) >= TWO_EDITS else 1
-        found = extract(
-            word, self._candidates(word, edits), scorer=OSA.distance, score_cutoff=edits, limit=None
-        )
+        keys = product(range(len(word) - edits, len(word) + edits + 1), {*word[:2]})
+        known = list(chain.from_iterable(self._near.get(key, ()) for key in keys))
+        found = extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
         near = [
             (distance, one[0] != word[0], -self._counts[one], one)
             for one, distance, _ in found
             if _may_be(word, one)
         ]
         return min(near)[3] if near else None
-
-    def _candidates(self, word: str, edits: int) -> list[str]:
-        """Return known words that are near in length; only of a long word may the first letter be wrong."""
-        lengths = range(len(word) - edits, len(word) + edits + 1)
-        near = [self._near[length] for length in lengths if length in self._near]
-        if len(word) >= TWO_EDITS:
-            return list(chain.from_iterable(chain.from_iterable(by_first.values() for by_first in near)))
-        return [one for by_first in near for first in {*word[:2]} for one in by_first.get(first, ())]
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return two known words that were run together; none where there are none."""
@@ -97,7 +90,10 @@ class WordRepair:
 
 
 def _may_be(word: str, near: str) -> bool:
-    """Say whether a typing person may have meant a word that is near: letters may be swapped in any."""
+    """Say whether a typing person may have meant a word that is near.
+
+    Letters may be swapped in any word; the first one may be wrong in a long word only.
+    """
     may_be_off = len(word) >= TWO_EDITS or (
         near[0] == word[0] and (len(word) >= ONE_EDIT or len(near) >= ONE_EDIT - 1)
     )

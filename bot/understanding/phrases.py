@@ -1,8 +1,8 @@
 """The editors' phrases, and the search for them in the words of a message.
 
 A phrase is a pattern whose words must follow one another; in it `..` is up to four other words, `#` a number,
-and `one & another` are two phrases that stand anywhere in the message. Each becomes a regular expression once
-a message has a word that it can't do without. Every repetition is bounded, so no message makes it slow.
+and `one & another` are two phrases that stand anywhere in the message. Each is a regular expression, which is
+tried where a message has all words that it can't do without. Every repetition is bounded, so none is slow.
 """
 
 import re
@@ -27,13 +27,14 @@ class Phrases:
     """Finds the editors' phrases in the folded words of messages."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = list(phrases)
-        needs = [list(_needs(parse(phrase))) for phrase in self._phrases]
-        uses = Counter(word for need in chain.from_iterable(needs) for word in need)
+        phrases = list(phrases)
+        self._expressions = list(map(_expressions, phrases))
+        self._needs = list(map(_needed, phrases))
+        uses = Counter(word for need in chain.from_iterable(self._needs) for word in need)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         """By word: the numbers of the phrases that a message may have that has it; under "" of all others."""
-        for number, sets in enumerate(needs):
-            for word in min(sets, key=lambda need: sum(map(uses.__getitem__, need)), default=("",)):
+        for number, needs in enumerate(self._needs):
+            for word in min(needs, key=lambda need: sum(map(uses.__getitem__, need)), default=("",)):
                 self._by_word[word].append(number)
 
     def found(self, words: Words) -> Iterator[tuple[int, str]]:
@@ -61,9 +62,12 @@ class Phrases:
 
     def _spans(self, text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Yield the number of each phrase that is there, and where it stands."""
-        worth = {number for word in {"", *text.split()} for number in self._by_word.get(word, ())}
+        there = {"", *text.split()}
+        worth = {number for word in there & self._by_word.keys() for number in self._by_word[word]}
         for number in sorted(worth):
-            first, *others = _expressions(self._phrases[number])
+            if any(map(there.isdisjoint, self._needs[number])):
+                continue
+            first, *others = self._expressions[number]
             spans = [match.span() for match in first.finditer(text)]
             if spans and all(other.search(text) for other in others):
                 yield number, spans
@@ -99,6 +103,12 @@ def _expression(pattern: Pattern) -> str:
         for part in pattern
     )
     return "".join(parts)
+
+
+@cache
+def _needed(phrase: str) -> list[frozenset[str]]:
+    """Return the sets of words of which a message that has the phrase has one each."""
+    return list(_needs(parse(phrase)))
 
 
 def _needs(pattern: Pattern) -> Iterator[frozenset[str]]:

@@ -70,9 +70,10 @@ class Phrasebook:
         if self._longest.keys().isdisjoint(words):
             return words
         while at < len(words):
-            sizes = range(self._longest.get(words[at], 0), 0, -1)
-            size = next((size for size in sizes if words[at : at + size] in self._meant), 0)
-            read += self._meant[words[at : at + size]] if size else words[at : at + 1]
+            size = self._longest.get(words[at], 0)
+            while size and words[at : at + size] not in self._meant:
+                size -= 1
+            read += self._meant[words[at : at + size]] if size else (words[at],)
             at += size or 1
         return tuple(read)
 
