@@ -17,8 +17,8 @@ from bot.understanding.text import Phrasebook
 _SIGNS = dict(zip("034579@$!|+\u20ac", "oeastgasiite", strict=True))
 _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
 """Digits and signs to the letters that they stand for; 1 and ! may be an i or an l."""
-_ODD = re.compile(r"[^\W\d_][\d@$!|+*\u20ac]|[\d@$!|+*\u20ac][^\W\d_]")
-"""A letter beside a sign or a digit."""
+_ODD = re.compile(r"[\d@$!|+*\u20ac](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
+"""A sign or a digit beside a letter."""
 _TOKEN = re.compile(r"[\w@$!|+*\u20ac]+")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """Letters with spaces between them, as in “s u i c i d e”."""
