@@ -60,14 +60,7 @@ def _fit(
     matrix: csr_matrix, answers: NDArray[np.bool_], strength: float
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
-    model = LogisticRegression(
-        C=strength,
-        class_weight="balanced",
-        solver="liblinear",
-        dual=True,
-        tol=TOLERANCE,
-        max_iter=1_000,
-        random_state=0,
-    )
+    solver = {"solver": "liblinear", "dual": True, "tol": TOLERANCE, "max_iter": 1_000, "random_state": 0}
+    model = LogisticRegression(C=strength, class_weight="balanced", **solver)
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])

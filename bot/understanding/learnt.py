@@ -59,7 +59,7 @@ class Learnt:
             "familiar": sorted(intents.familiar),
         }
         numbers = {f"{name}_{what}": getattr(one, what) for name, one in models.items() for what in NUMBERS}
-        said = np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), np.uint8)
+        said = np.frombuffer(json.dumps(texts).encode(), np.uint8)
         return {**numbers, "english": np.array(intents.english.checksums), "texts": said}
 
     @classmethod

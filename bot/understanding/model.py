@@ -49,8 +49,7 @@ def packed(
     rows = np.zeros((len(features) + 1, len(classes) + 1))
     rows[:-1, :-1] = weights * importance[:-1, None]
     rows[:, -1] = importance**2
-    highest = np.array([*[np.abs(rows[:, :-1]).max(initial=TINY)] * len(classes), rows[:, -1].max()])
-    units = (np.maximum(highest, TINY) / np.iinfo(np.int16).max).astype(np.float32)
+    units = (np.maximum(np.abs(rows).max(axis=0), TINY) / np.iinfo(np.int16).max).astype(np.float32)
     return LinearModel(
         classes,
         np.append(features, np.uint32(NOTHING)),
