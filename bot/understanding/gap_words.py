@@ -14,9 +14,11 @@ class GapWords:
     def __init__(self, words: Mapping[str, Iterable[Sequence[str]]], examples: Examples) -> None:
         """Know by gap its words, each as it is read; `examples` are those of all intents."""
         self._gaps = {tuple(map(stem, one)): gap for gap, ones in words.items() for one in ones}
+        # Examples are kept as stems already.
+        own = {intent: f" {' | '.join(text for text, _ in texts)} " for intent, texts in examples.items()}
         self._own = {
-            intent: {one for text, _ in texts for one, _ in self._found(text.split())}
-            for intent, texts in examples.items()
+            intent: {one for one in self._gaps if f" {' '.join(one)} " in text}
+            for intent, text in own.items()
         }
 
     def beside(self, intents: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
