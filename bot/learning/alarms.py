@@ -16,8 +16,6 @@ from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel, packed
 from bot.understanding.patterns import expand
 
-FEWEST = 2
-"""Examples that an n-gram must be in to be learnt."""
 CERTAIN, CAUTIOUS = 30.0, 3.0
 """Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
 Examples = Sequence[tuple[str, Sequence[str]]]
@@ -41,7 +39,7 @@ def learn(examples: Examples) -> LinearModel:
     stories = [words for name, words in examples if name in {HARMLESS, PERSONAL}]
     known = [*examples, *((HARMLESS, part) for words in stories for part in parts(words))]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
-    bags = Bags.of([of_alarm(words) for words in texts], FEWEST)
+    bags = Bags.of([of_alarm(words) for words in texts], least=2)
     # Inverse document frequency, and none of what is unknown.
     idf = np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1
     matrix = bags.matrix(idf)

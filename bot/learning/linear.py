@@ -14,8 +14,6 @@ from bot.understanding.model import TINY, Floats, LinearModel, Places, packed
 
 FLOOR, CURVE = 0.3, 0.7
 """Weight of a feature that every class uses alike; the exponent that keeps telling ones from drowning all."""
-UNKNOWN = 1.4
-"""Weight of an unknown feature, as a multiple of the largest, if nothing out of scope is learnt."""
 MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
@@ -52,7 +50,7 @@ class Bags:
         return sum(weighed[view :: self.views] for view in range(self.views)).tocsr()
 
 
-def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
+def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = 1.4) -> LinearModel:
     """Return what the features of examples say for the class of each.
 
     A feature of fewer than `least` examples is left out. One that no example has weighs `unknown` times what

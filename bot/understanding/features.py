@@ -32,7 +32,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 # PyStemmer would remember 10,000 words of its own.
 _STEMMER.maxCacheSize = 0
 
-NOTHING = 2**32 - 1
+NOTHING = int(np.iinfo(np.uint32).max)
 """No feature: it stands for all that are unknown."""
 _BEFORE = 0x5BD1E995
 """An odd number that tells a word before another from one behind it."""

@@ -15,8 +15,6 @@ from rapidfuzz.process import extract, extractOne
 from bot.understanding.features import UINT32, checksum
 from bot.understanding.folding import REMEMBERED
 
-LONGEST = 25
-"""Letters of a word that is repaired, at most: more are not worth the time."""
 ONE_EDIT, TWO_EDITS = 5, 8
 """Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:
 too many of them are one edit from another real word (tire and time, call and cell)."""
@@ -53,6 +51,7 @@ class WordRepair:
         for word in sorted(counts):
             for letter in {*word[:2]}:
                 self._near[len(word), letter].append(word)
+        self._longest = max(map(len, counts), default=0)
         self._repaired = lru_cache(REMEMBERED)(self._repair)
 
     def __contains__(self, word: object) -> bool:
@@ -69,7 +68,7 @@ class WordRepair:
 
     def _nearest(self, word: str) -> str | None:
         """Return the known word that a typing person may have meant."""
-        if len(word) > LONGEST or any(map(str.isdigit, word)):
+        if any(map(str.isdigit, word)):
             return None
         edits = 2 if len(word) >= TWO_EDITS else 1
         keys = product(range(len(word) - edits, len(word) + edits + 1), {*word[:2]})
@@ -84,7 +83,7 @@ class WordRepair:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return two known words that were run together; none where there are none."""
-        halves = [(word[:at], word[at:]) for at in range(2, min(len(word), LONGEST) - 1)]
+        halves = [(word[:at], word[at:]) for at in range(2, min(len(word) - 1, self._longest + 1))]
         known = [pair for pair in halves if all(half in self._counts for half in pair)]
         return max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)), default=())
 

@@ -12,8 +12,6 @@ from itertools import product
 from math import prod
 from zlib import crc32
 
-MOST = 10
-"""Sentences that are drawn of one template, at most."""
 _SPREAD = 0x9E3779B1
 """An odd number that spreads the bits of a checksum (Knuth's multiplicative hashing)."""
 _TOKEN = re.compile(r"[(\[|\])]|\{[\w|]*\}|[^(\[|\]){}]+|.")
@@ -59,7 +57,7 @@ def texts(pattern: Pattern) -> Iterator[str]:
     yield from map("".join, product(*parts))
 
 
-def expand(template: str, names: Names, most: int = MOST) -> list[str]:
+def expand(template: str, names: Names, most: int = 10) -> list[str]:
     """Return sentences that a template stands for: all of them, or `most`, with as many names as possible.
 
     Raises:
