@@ -1,18 +1,46 @@
 """What follows an alarm: for half an hour help comes first. docs/architecture.md draws the machine.
 
-Its events are those of `bot.understanding.Event`; `next_state` is the whole of it.
+An `Event` is what somebody wrote; `next_state` is the whole of the machine.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from bot.conversation.composer import Composer
 from bot.conversation.reply import Help, Outcome, Paragraph, Reply
-from bot.knowledge import Knowledge, RedFlag
-from bot.understanding import Event
+from bot.knowledge import AfterAlarm, Knowledge, RedFlag
+from bot.understanding import (
+    Alarm,
+    AllTopics,
+    Answer,
+    Flagged,
+    Gap,
+    Level,
+    Phrase,
+    Tapped,
+    Understanding,
+    Value,
+)
+from bot.understanding.alarms import EMERGENCY, AlarmFinder
+from bot.understanding.phrases import Phrases, Words
 
 SECONDS = 30 * 60.0
 """How long an alarm is heeded."""
+SURE = 80
+"""The score from which a question that the article does not answer is about B12, and not about the alarm."""
+
+
+class Event(Enum):
+    """What somebody wrote after an alarm."""
+
+    ALARM = auto()
+    """Something that raises an alarm itself."""
+    SAFE = auto()
+    MISTAKE = auto()
+    QUESTION = auto()
+    """A question that names our subject, or the label of a button."""
+    ANYTHING_ELSE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +71,55 @@ def next_state(state: Alarmed | None, event: Event, raised: RedFlag | None, now:
         case Event.ANYTHING_ELSE if state:
             return replace(state, repeated=repeated)
     return state
+
+
+class AfterAlarmReader:
+    """Tells what messages are after an alarm."""
+
+    def __init__(self, after: AfterAlarm, alarms: AlarmFinder) -> None:
+        self._alarms = alarms
+        self._done = Phrases(after.done)
+        self._safe = Phrases(after.safe)
+        self._mistake = Phrases(after.mistake)
+        self._doubts = Phrases(after.doubts)
+
+    def read(self, understanding: Understanding) -> tuple[Event, Understanding]:
+        """Return what a message is, and how it is understood now: “i took them” is an emergency."""
+        words = understanding.text.folded.split()
+        if found := self._done.search(words):
+            alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
+            return Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None)
+        return self._event(understanding, words), understanding
+
+    def _event(self, understanding: Understanding, words: Words) -> Event:
+        if self._says(self._mistake, words):
+            return Event.MISTAKE
+        if understanding.alarm:
+            return Event.ALARM
+        if self._says(self._safe, words):
+            return Event.SAFE
+        return Event.QUESTION if _is_question(understanding) else Event.ANYTHING_ELSE
+
+    def _says(self, phrases: Phrases, words: Words) -> bool:
+        """Say whether a message has one of the phrases, and nothing besides that is an alarm or a doubt."""
+        rest = phrases.without(words)
+        if rest is words or self._doubts.are_in(rest):
+            return False
+        alarm = self._alarms.find(" ".join(rest))
+        return alarm is None or not alarm.is_danger
+
+
+def _is_question(understanding: Understanding) -> bool:
+    """Say whether a message is a tap, or surely a question of ours; “should i give him b12” is none."""
+    match understanding.meaning:
+        case Tapped() | AllTopics():
+            return True
+        case Answer() | Value() | Flagged():
+            return understanding.text.is_named
+        case Gap():
+            return understanding.text.is_named and understanding.score >= SURE
+        case _:
+            return False
 
 
 class AlarmReplies:

@@ -10,6 +10,7 @@ from bot.conversation.answers import MORE, NONE_OF_THESE
 from bot.conversation.command import Command, command_of
 from bot.conversation.composer import TOPICS, Composer
 from bot.conversation.reply import Button, Reply
+from bot.conversation.scrubbing import Scrubber
 from bot.conversation.several import Several
 from bot.knowledge import NEXT, PAGE, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
@@ -40,6 +41,7 @@ class Conversation:
         self.knowledge = knowledge.without_examples()
         self.compose = Composer(self.knowledge, contact)
         """Replies that need no understanding."""
+        self.scrubber = Scrubber(self.understander.reader)
         self._several = Several(self.knowledge, self.compose)
         self._facets = FacetFinder(learnt.facets)
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.after_alarm import AlarmReplies, next_state
+from bot.conversation.after_alarm import AfterAlarmReader, AlarmReplies, Event, next_state
 from bot.conversation.answers import MORE
 from bot.conversation.command import asked
 from bot.conversation.composer import MISTAKE
 from bot.conversation.context import NOTHING, Context, shared
 from bot.conversation.conversation import Conversation
-from bot.conversation.repetition import Repetition, is_said, remembered
+from bot.conversation.repetition import Repetition, is_said
 from bot.conversation.reply import Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
-from bot.understanding import AfterAlarmReader, Event, Understanding
+from bot.understanding import Understanding
 
 SEVERAL = 2
 """Answers in one reply from which a person may choose the first, the second and so on."""
@@ -48,7 +48,8 @@ class Dialogue:
             # Nothing that was said before it matters now.
             turn = replace(turn, context=NOTHING)
         state = next_state(before.alarm, event, raised, self._clock())
-        turn = replace(turn, context=replace(turn.context, alarm=state))
+        if state is not turn.context.alarm:
+            turn = replace(turn, context=replace(turn.context, alarm=state))
         if text.startswith("/"):
             # A page is shown as often as it is asked for.
             before = replace(before, said=())
@@ -97,8 +98,7 @@ class Dialogue:
 
         One that forgets keeps nothing of the kind.
         """
-        reply = self._repetition.avoid(turn.reply, before.said)
-        said = remembered(reply, before.said)
+        reply, said = self._repetition.avoid(turn.reply, before.said)
         context = turn.context
         if not turn.forgets:
             context = replace(context, offered=_offered(reply), more=_more(reply), said=said)

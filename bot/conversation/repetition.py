@@ -21,9 +21,12 @@ class Repetition:
         self._notes = [Paragraph(text) for text in messages.repeated]
         self._compose = compose
 
-    def avoid(self, reply: Reply, said: tuple[int, ...]) -> Reply:
-        """Return a reply, changed if it was said already."""
-        return next((other for other in self._variants(reply) if not is_said(other, said)), reply)
+    def avoid(self, reply: Reply, said: tuple[int, ...]) -> tuple[Reply, tuple[int, ...]]:
+        """Return a reply, in other words if it was said already, and the checksums of the last replies."""
+        for other in self._variants(reply):
+            if (checksum := _checksum(other)) not in said:
+                break
+        return other, (*said, checksum)[-REMEMBERED:]
 
     def _variants(self, reply: Reply) -> Iterator[Reply]:
         yield reply
@@ -36,11 +39,6 @@ class Repetition:
 def is_said(reply: Reply, said: tuple[int, ...]) -> bool:
     """Say whether a reply is one of those that were said, word for word."""
     return _checksum(reply) in said
-
-
-def remembered(reply: Reply, said: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the checksums of the last replies, the newest last."""
-    return (*said, _checksum(reply))[-REMEMBERED:]
 
 
 def _checksum(reply: Reply) -> int:

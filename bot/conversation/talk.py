@@ -9,17 +9,13 @@ from bot.conversation.command import command_of
 from bot.conversation.composer import TOPICS
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
+from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.conversation.reply import Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
 from bot.understanding import (
-    AsksOn,
-    Assent,
-    Chooses,
-    Leaning,
     OtherLanguage,
     OutOfScope,
-    Remarks,
     SmallTalk,
     Understanding,
 )
@@ -50,7 +46,7 @@ class Talk:
         self._compose = conversation.compose
         self._reply = conversation.to_question
         self._understander = conversation.understander
-        self._follow_ups = conversation.understander.follow_ups
+        self._follow_ups = FollowUps(knowledge.dialogue)
         self._offered: dict[str, tuple[str, ...]] = {
             intent.id: intent.follow_ups for intent in knowledge.intents.values()
         }
@@ -229,20 +225,13 @@ class Talk:
         if reply.outcome in MISSED and context.misses + 1 >= MISSES:
             return self._menu(context)
         known = tuple(intent for intent in reply.intents if intent in self._offered)
-        after = replace(context, suggested=(), misses=0)
-        match reply.outcome:
-            case Outcome.ANSWER | Outcome.GAP:
-                seen = tuple(dict.fromkeys((*context.seen, *(i for i in known if i in self._answered))))
-                after = replace(after, topics=known or context.topics, seen=seen)
-            case Outcome.SUGGEST:
-                after = replace(after, suggested=known, misses=context.misses + 1)
-            case Outcome.FALLBACK:
-                after = replace(after, misses=context.misses + 1)
-            case Outcome.RED_FLAG | Outcome.PERSONAL | Outcome.SMALL_TALK:
-                pass
-            case _:
-                assert_never(reply.outcome)
-        return Turn(reply, after)
+        if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
+            seen = dict.fromkeys((*context.seen, *(one for one in known if one in self._answered)))
+            topics = known or context.topics
+            return Turn(reply, replace(context, topics=topics, seen=tuple(seen), suggested=(), misses=0))
+        suggested = known if reply.outcome is Outcome.SUGGEST else ()
+        misses = context.misses + 1 if reply.outcome in MISSED else 0
+        return Turn(reply, replace(context, suggested=suggested, misses=misses))
 
 
 def _first_clause(text: str) -> tuple[str, str, str]:

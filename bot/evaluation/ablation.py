@@ -12,6 +12,7 @@ from bot.knowledge import FULL_SCORE, Knowledge
 from bot.knowledge.model import Band, Ordinary
 from bot.learning import learn
 from bot.understanding import Learnt
+from bot.understanding.fuzzy import WordSet
 
 Change = Callable[[Knowledge], Knowledge]
 Cut = Callable[[Learnt], Learnt]
@@ -66,7 +67,7 @@ LEARNT: Mapping[str, Cut] = {
     "repair": _no_repair,
     "likeness": _no_likeness,
     "rapidfuzz": lambda learnt: _no_repair(_no_likeness(learnt)),
-    "english": lambda learnt: replace(learnt, intents=replace(learnt.intents, english=frozenset())),
+    "english": lambda learnt: replace(learnt, intents=replace(learnt.intents, english=WordSet())),
 }
 """Mechanisms that what was learnt makes possible."""
 KNOWLEDGE: Mapping[str, Change] = {

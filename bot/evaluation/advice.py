@@ -10,7 +10,7 @@ from bot.knowledge.rules import Finding, apply
 from bot.knowledge.rules.registry import Rule
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 from bot.understanding.text import TextReader
 
 

@@ -11,9 +11,8 @@ from bot.knowledge.rules import Finding, apply
 from bot.understanding.alarms import Alarm, Phrase
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
-from bot.understanding.patterns import PatternError, count, parse
+from bot.understanding.patterns import PatternError, count, expand, parse
 from bot.understanding.phrases import SIGNS, alternatives
-from bot.understanding.templates import expand
 from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500

@@ -33,9 +33,11 @@ class Sharing:
     def offer(self, message: Message, text: str, turn: Turn) -> InlineKeyboardButton | None:
         """Return the button below the reply to a message, or None where nothing is to be shared."""
         is_meant = message.chat.type == message.chat.PRIVATE and not text.startswith("/")
-        if is_meant and turn.may_be_shared and self.live.conversation.understander.scrub(text):
-            return self._button(SHARE, secrets.token_urlsafe(KEY_BYTES))
-        return None
+        if not (is_meant and turn.understanding and turn.may_be_shared):
+            return None
+        if not self.live.conversation.scrubber.may_leave_some(turn.understanding.text.folded):
+            return None
+        return self._button(SHARE, secrets.token_urlsafe(KEY_BYTES))
 
     def button_of(self, message: Message) -> InlineKeyboardButton | None:
         """Return the button that a message of the bot has already, of either kind."""
@@ -73,8 +75,10 @@ class Sharing:
         """
         asked = message.reply_to_message
         text = (asked.text or asked.caption) if asked and asked.chat.type == asked.chat.PRIVATE else None
-        understander = self.live.conversation.understander
-        return None if not text or understander.understand(text).is_private else understander.scrub(text)
+        conversation = self.live.conversation
+        if not text or conversation.understander.understand(text).is_private:
+            return None
+        return conversation.scrubber.scrub(text)
 
     def _button(self, action: str, key: str) -> InlineKeyboardButton:
         words = self.live.conversation.knowledge.messages.words

@@ -3,10 +3,9 @@
 from bot.knowledge import Knowledge
 from bot.learning import alarms
 from bot.learning.examples import ExampleMatcher, matcher
-from bot.learning.facets import learn_facets
-from bot.learning.intents import learn_intents
+from bot.learning.intents import learn_facets, learn_intents
 from bot.understanding import Learnt
-from bot.understanding.templates import expand
+from bot.understanding.patterns import expand
 
 __all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher", "sentences"]
 
@@ -22,6 +21,5 @@ def sentences(knowledge: Knowledge) -> dict[str, list[str]]:
 
 def learn(knowledge: Knowledge) -> Learnt:
     """Return all that is learnt of a knowledge base."""
-    return Learnt(
-        learn_intents(knowledge), alarms.learn(alarms.examples_of(knowledge)), learn_facets(knowledge)
-    )
+    learnt_alarms = alarms.learn(alarms.examples_of(knowledge))
+    return Learnt(learn_intents(knowledge), learnt_alarms, learn_facets(knowledge))

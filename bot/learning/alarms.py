@@ -13,8 +13,8 @@ from bot.learning.linear import TOLERANCE, Bags
 from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, parts
 from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
-from bot.understanding.model import Floats, LinearModel, packed
-from bot.understanding.templates import expand
+from bot.understanding.model import LinearModel, packed
+from bot.understanding.patterns import expand
 
 FEWEST = 2
 """Examples that an n-gram must be in to be learnt."""
@@ -26,12 +26,9 @@ Examples = Sequence[tuple[str, Sequence[str]]]
 
 def examples_of(knowledge: Knowledge) -> Examples:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
-    flags = knowledge.red_flags
+    flags, names = knowledge.red_flags, knowledge.vocabulary.names
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    examples, names = (
-        chain.from_iterable(i.examples for i in knowledge.intents.values()),
-        knowledge.vocabulary.names,
-    )
+    examples = chain.from_iterable(intent.examples for intent in knowledge.intents.values())
     asked = chain.from_iterable(expand(example, names) for example in examples)
     harmless = (*flags.examples[HARMLESS], *ordinary, *asked)
     texts = {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
@@ -45,7 +42,9 @@ def learn(examples: Examples) -> LinearModel:
     known = [*examples, *((HARMLESS, part) for words in stories for part in parts(words))]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
     bags = Bags.of([of_alarm(words) for words in texts], FEWEST)
-    matrix = bags.matrix(idf := _idf(bags))
+    # Inverse document frequency, and none of what is unknown.
+    idf = np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1
+    matrix = bags.matrix(idf)
     kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
     fits = [
         _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
@@ -54,27 +53,14 @@ def learn(examples: Examples) -> LinearModel:
     ]
     weights, bias = zip(*fits, strict=True)
     names = (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL)
-    return packed(names, bags.features, np.append(idf, np.float32(0)), np.stack(weights, 1), np.array(bias))
-
-
-def _idf(bags: Bags) -> Floats:
-    """Return the inverse document frequency of every feature."""
-    idf: Floats = (1 + np.log((1 + bags.texts) / (1 + bags.frequencies()))).astype(np.float32)
-    return idf
+    return packed(names, bags.features, np.append(idf, 0), np.stack(weights, 1), np.array(bias))
 
 
 def _fit(
     matrix: csr_matrix, answers: NDArray[np.bool_], strength: float
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
-    model = LogisticRegression(
-        C=strength,
-        class_weight="balanced",
-        solver="liblinear",
-        dual=True,
-        tol=TOLERANCE,
-        max_iter=1_000,
-        random_state=0,
-    )
+    solver = {"solver": "liblinear", "dual": True, "tol": TOLERANCE, "max_iter": 1_000, "random_state": 0}
+    model = LogisticRegression(C=strength, class_weight="balanced", **solver)
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])

@@ -1,17 +1,20 @@
-"""Learns the intents: one linear model, what to repair words towards, and what questions look like."""
+"""Learns the intents and their facets: linear models, examples to compare with, words to repair towards."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from bot.knowledge import Kind, Knowledge
+from bot.knowledge import Intent, Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
+from bot.understanding.facets import LearntFacets
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
-from bot.understanding.fuzzy import in_order
-from bot.understanding.learnt import LearntIntents
+from bot.understanding.fuzzy import WordSet
+from bot.understanding.learnt import Examples, LearntIntents
 from bot.understanding.matcher import as_compared
+from bot.understanding.patterns import expand
+from bot.understanding.text import TextReader
 
 LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
@@ -21,27 +24,47 @@ UNKNOWN = 0.3
 
 def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None) -> LearntIntents:
     """Return what is learnt of a knowledge base: of all that it teaches, or of some `lessons`."""
-    if lessons is None:
-        lessons = taught(knowledge)
-    bags = [(lesson.read.bag, lesson.intent) for lesson in lessons]
-    model = learn(bags, LEAST, UNKNOWN)
-    said: dict[str, dict[str, str]] = {intent: {} for intent in model.classes}
-    for lesson in lessons:
-        if lesson.is_plain:
-            said[lesson.intent].setdefault(as_compared(lesson.read.words), lesson.text)
+    lessons = taught(knowledge) if lessons is None else lessons
     kinds = knowledge.kinds
+    ours = [lesson for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE]
+    answered = (lesson.read.words for lesson in ours if kinds[lesson.intent] is Kind.ANSWERED)
     return LearntIntents(
-        model,
-        {intent: in_order(pairs.items()) for intent, pairs in said.items()},
-        _counts(lesson.read.folded for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE),
-        _english(knowledge),
-        frozenset(
-            stem(word)
-            for lesson in lessons
-            if kinds[lesson.intent] is Kind.ANSWERED
-            for word in lesson.read.words
-        ),
+        learn([(lesson.read.bag, lesson.intent) for lesson in lessons], LEAST, UNKNOWN),
+        _examples(lessons),
+        _counts(lesson.read.folded for lesson in ours),
+        WordSet.of(_english(knowledge)),
+        frozenset(map(stem, chain.from_iterable(answered))),
     )
+
+
+def learn_facets(knowledge: Knowledge) -> dict[str, LearntFacets]:
+    """Return what is learnt of the facets of every intent that has some: one small model an intent."""
+    reader = TextReader(knowledge.vocabulary, {})
+    return {
+        intent.id: _facets(intent, knowledge, reader)
+        for intent in knowledge.intents.values()
+        if intent.facets
+    }
+
+
+def _facets(intent: Intent, knowledge: Knowledge, reader: TextReader) -> LearntFacets:
+    lessons = [
+        Lesson(sentence, reader.as_written(sentence), facet.id, line)
+        for facet in intent.facets
+        for line in facet.examples
+        for sentence in expand(line, knowledge.vocabulary.names)
+    ]
+    return LearntFacets(learn([(lesson.read.bag, lesson.intent) for lesson in lessons]), _examples(lessons))
+
+
+def _examples(lessons: Iterable[Lesson]) -> Examples:
+    """Return the sentences of each intent that stand as they are, no two that are compared alike."""
+    said: dict[str, dict[str, str]] = {}
+    for lesson in lessons:
+        of_intent = said.setdefault(lesson.intent, {})
+        if lesson.is_plain:
+            of_intent.setdefault(as_compared(lesson.read.words), lesson.text)
+    return {intent: tuple(pairs.items()) for intent, pairs in said.items()}
 
 
 def _counts(folded: Iterable[str]) -> Counter[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Kind, Knowledge, Vocabulary
-from bot.understanding.templates import draw, expand
+from bot.understanding.patterns import draw, expand
 from bot.understanding.text import Text, TextReader
 
 EVERY = 3

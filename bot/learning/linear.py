@@ -6,7 +6,7 @@ from math import log
 from typing import Self
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
 from bot.understanding.features import NOTHING, Bag, Features
@@ -30,48 +30,26 @@ class Bags:
 
     features: Features
     """Each once, in their order: what a model has rows for, and the columns of a matrix."""
-    columns: Places
-    """Of each occurrence: the place of its feature …"""
-    bags: Places
-    """… and its bag, in order: `views` a text."""
+    counts: csr_matrix
+    """How often each feature occurs, by bag: `views` a text."""
     views: int
-    texts: int
 
     @classmethod
     def of(cls, texts: Sequence[Bag], least: int) -> Self:
         """Return texts without the features that fewer than `least` of them have."""
-        views = len(texts[0].sizes)
-        bags = np.repeat(np.arange(len(texts) * views), np.concatenate([one.sizes for one in texts]))
         features, columns = np.unique(np.concatenate([one.features for one in texts]), return_inverse=True)
-        found = cls(features, columns, bags, views, len(texts)).frequencies()
-        is_common = (found >= least) & (features != NOTHING)
-        kept = is_common[columns]
-        return cls(
-            features[is_common], (is_common.cumsum() - 1)[columns[kept]], bags[kept], views, len(texts)
-        )
-
-    @property
-    def owners(self) -> Places:
-        """Of each occurrence: the text."""
-        return self.bags // self.views
-
-    def frequencies(self) -> Places:
-        """Return how many texts have each feature."""
-        once = self._by_text(np.ones(len(self.columns), np.float32))
-        return np.bincount(once.indices, minlength=len(self.features))
+        sizes = np.concatenate([one.sizes for one in texts])
+        ends = np.append(0, sizes.cumsum())
+        counts = csr_matrix((np.ones(len(columns)), columns, ends), (len(sizes), len(features)))
+        counts.sum_duplicates()
+        is_common = (counts.getnnz(axis=0) >= least) & (features != NOTHING)
+        return cls(features[is_common], counts[:, is_common], len(texts[0].sizes))
 
     def matrix(self, importance: Floats) -> csr_matrix:
         """Return what each feature (column) counts in each text (row), as `LinearModel.scores` has it."""
-        values = importance[self.columns]
-        squares = np.bincount(self.bags, values * values)
-        return self._by_text(values / np.sqrt(np.maximum(squares, TINY)).astype(np.float32)[self.bags])
-
-    def _by_text(self, values: Floats) -> csr_matrix:
-        """Return the values of all occurrences by text and feature."""
-        ends = np.searchsorted(self.owners, np.arange(self.texts + 1))
-        matrix = csr_matrix((values, self.columns, ends), shape=(self.texts, len(self.features)))
-        matrix.sum_duplicates()
-        return matrix
+        lengths = np.sqrt(np.maximum(self.counts @ importance**2, TINY))
+        weighed = diags(1 / lengths) @ self.counts @ diags(importance)
+        return sum(weighed[view :: self.views] for view in range(self.views)).tocsr()
 
 
 def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = UNKNOWN) -> LinearModel:
@@ -84,30 +62,30 @@ def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = UNKN
     numbers = {label: at for at, label in enumerate(classes)}
     owners = np.array([numbers[label] for _, label in rows])
     bags = Bags.of([bag for bag, _ in rows], least)
-    rates = _rates(bags, owners, len(classes))
-    importance = _importance(rates, len(classes), unknown)
+    rates = _rates(bags, owners)
+    importance = _importance(rates, unknown)
     # Each view counts the same, the whole text one.
     share = bags.views**-0.5
-    weights, bias = _margins(bags.matrix(importance) * share, owners, len(classes))
+    weights, bias = _margins(bags.matrix(importance[:-1]) * share, owners, len(classes))
     cells = MARGIN * weights
     _add_evidence(cells, rates)
     return packed(classes, bags.features, importance, share * cells, MARGIN * bias)
 
 
-def _rates(bags: Bags, owners: Places, classes: int) -> csr_matrix:
+def _rates(bags: Bags, owners: Places) -> csr_matrix:
     """Return, features by classes, the share of the class's examples that have the feature."""
-    of = owners[bags.owners]
-    shares = (1 / np.bincount(owners, minlength=classes))[of]
-    return csr_matrix((shares, (bags.columns, of)), shape=(len(bags.features), classes))
+    of = np.repeat(owners, bags.views)
+    shares = csr_matrix(((1 / np.bincount(owners))[of], (np.arange(len(of)), of)))
+    return (bags.counts.T @ shares).tocsr()
 
 
-def _importance(rates: csr_matrix, classes: int, unknown: float) -> Floats:
+def _importance(rates: csr_matrix, unknown: float) -> Floats:
     """Weigh each feature by how few classes it points to: the entropy of its rates, not its rarity."""
     shares = rates.copy()
     shares.data /= np.repeat(np.asarray(rates.sum(axis=1)).ravel(), np.diff(rates.indptr))
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
-    weights = (np.maximum(0.0, log(classes) - entropy) + FLOOR) ** CURVE
+    weights = (np.maximum(0.0, log(rates.shape[1]) - entropy) + FLOOR) ** CURVE
     importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
     return importance
 

@@ -3,11 +3,9 @@
 What the examples taught comes from outside, as `Learnt`: `bot.learning` makes it.
 """
 
-from bot.understanding.after_alarm import AfterAlarmReader, Event
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
-from bot.understanding.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.understanding.learnt import Arrays, Learnt
 from bot.understanding.matcher import Candidate
 from bot.understanding.meaning import (
@@ -29,21 +27,14 @@ from bot.understanding.text import Text
 from bot.understanding.understander import Understander
 
 __all__ = [
-    "AfterAlarmReader",
     "Alarm",
     "AllTopics",
     "Answer",
     "Arrays",
-    "AsksOn",
-    "Assent",
     "Candidate",
-    "Chooses",
-    "Event",
     "FacetFinder",
     "Flagged",
-    "FollowUps",
     "Gap",
-    "Leaning",
     "Learnt",
     "Level",
     "Likeness",
@@ -51,7 +42,6 @@ __all__ = [
     "OtherLanguage",
     "OutOfScope",
     "Phrase",
-    "Remarks",
     "SmallTalk",
     "Suggest",
     "Tapped",

@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
-from operator import itemgetter
 
 from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
 from bot.understanding.features import of_alarm
-from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel
 from bot.understanding.phrases import Phrases, Words, words_of
 
@@ -91,40 +89,35 @@ class AlarmFinder:
     def __init__(self, red_flags: RedFlags, model: LinearModel) -> None:
         """Find red flags by their phrases, and by a model that was learnt from their examples."""
         self._flags = red_flags.flags
-        self._phrases = [(flag, Phrases(flag.phrases), Phrases(flag.harmless)) for flag in red_flags.flags]
-        self._harmless = {str(flag.name): harmless for flag, _, harmless in self._phrases}
-        self._any = Phrases(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._owners = [flag for flag in red_flags.flags for _ in flag.phrases]
+        phrases = list(chain.from_iterable(flag.phrases for flag in red_flags.flags))
+        self._phrases = Phrases(phrases)
+        """Those of all red flags; `_owners` says whose each is."""
+        self._harmless = {str(flag.name): Phrases(flag.harmless) for flag in red_flags.flags}
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._persons = Phrases(chain.from_iterable(flag.persons for flag in red_flags.flags))
-        named = words_of(chain.from_iterable(flag.phrases for flag in red_flags.flags))
-        self._disguises = Disguises(named, red_flags.check_typos)
+        self._disguises = Disguises(words_of(phrases), red_flags.check_typos)
         self._model = model
         self._bands = red_flags.bands
 
     def find(self, text: str) -> Alarm | None:
         """Return the most urgent red flag of a message, however it is disguised; None if there is none."""
-        return self._judge(self._disguises.see_through(text).split())
-
-    def quick(self, text: str) -> Alarm | None:
-        """Return the same but for disguises: enough to let a cry for help through where messages flood in."""
-        return self._judge(fold(text).split())
-
-    def flag(self, name: str, words: Words) -> RedFlag:
-        """Return a red flag, with those of its resources that help with what a message says."""
-        return self._with_what_helps(self._flag(name, words), words)
-
-    def _judge(self, words: Words) -> Alarm | None:
+        words = self._disguises.see_through(text).split()
         like = list(self._like(words))
         alarms = [*self._said(words, like), *like]
         taking_over = [alarm for alarm in alarms if alarm.level is Level.TAKES_OVER]
         worst = min(taking_over or alarms, key=self._rank, default=None)
         if worst is None:
             return None
-        alarm = replace(worst, flag=self._with_what_helps(worst.flag, words))
-        urgent = [other.flag for other in alarms if other.flag.name in ALARMS]
-        return replace(alarm, also=urgent[0]) if alarm.flag.name == PERSONAL and urgent else alarm
+        urgent = [alarm.flag for alarm in alarms if alarm.flag.name in ALARMS]
+        also = urgent[0] if worst.flag.name == PERSONAL and urgent else None
+        return replace(worst, flag=self._with_what_helps(worst.flag, words), also=also)
+
+    def flag(self, name: str, words: Words) -> RedFlag:
+        """Return a red flag, with those of its resources that help with what a message says."""
+        return self._with_what_helps(self._flag(name, words), words)
 
     def _rank(self, alarm: Alarm) -> tuple[bool, bool, bool, int]:
         """Return what sorts alarms: danger before all else, and of that first what was said outright."""
@@ -138,17 +131,14 @@ class AlarmFinder:
         """
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
         is_person = len(words) <= WINDOW and self._persons.are_in(words)
-        gives_way = flag.gives_way and not is_person
-        return replace(flag, resources=tuple(helps), gives_way=gives_way)
+        return replace(flag, resources=tuple(helps), gives_way=flag.gives_way and not is_person)
 
     def _said(self, words: Words, like: Sequence[Alarm]) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
-        # Most messages have no phrase at all; only the others are searched without what is harmless.
-        for flag, phrases, harmless in self._phrases if self._any.are_in(words) else ():
-            found = phrases.search(words)
-            if found and (calm := harmless.without(words)) is not words:
-                found = phrases.search(calm)
-            if found:
+        for number, found in self._phrases.found(words):
+            flag = self._owners[number]
+            calm = self._harmless[flag.name].without(words)
+            if calm is words or number in dict(self._phrases.found(calm)):
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
                 is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in like)
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
@@ -157,21 +147,21 @@ class AlarmFinder:
     def _like(self, words: Words) -> Iterator[Alarm]:
         """Yield the alarm, and the personal question, that a message is like."""
         scores = self._scores(words)
-        worst = max(scores, key=itemgetter(ALARM))
+        worst = max(scores, key=lambda one: one[ALARM])
         kind = max(ALARMS, key=worst.__getitem__)
-        if self._level(kind, sure := _sure(scores)):
-            if (calm := self._harmless[kind].without(words)) is not words:
-                sure = min(sure, _sure(self._scores(calm)))
-            if level := self._level(kind, sure):
-                # What only a part of a longer message says must be surer by as much again to take over.
-                is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
-                is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
-                yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
+        sure = _sure(scores)
+        if self._level(kind, sure) and (calm := self._harmless[kind].without(words)) is not words:
+            sure = min(sure, _sure(self._scores(calm)))
+        if level := self._level(kind, sure):
+            # What only a part of a longer message says must be surer by as much again to take over.
+            is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
+            is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
+            yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
 
-    def _scores(self, words: Sequence[str]) -> list[Scores]:
+    def _scores(self, words: Words) -> list[Scores]:
         """Return the scores of a text, and those of its parts if it is long."""
         return [scored(self._model, one) for one in (words, *parts(words))]
 
@@ -187,22 +177,17 @@ class AlarmFinder:
         return next((flag for flag, cues in flags if cues.are_in(words)), flags[-1][0])
 
 
-def parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+def parts(words: Words) -> Iterator[Words]:
     """Yield the parts of a long text: a cry inside three hundred words is not drowned."""
     if len(words) > WINDOW:
         for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
             yield words[at : at + WINDOW]
 
 
-def scored(model: LinearModel, words: Sequence[str]) -> Scores:
+def scored(model: LinearModel, words: Words) -> Scores:
     """Return what speaks for each class of the model."""
     scores = model.scores(of_alarm(words))
     return dict(zip(model.classes, (model.bias if scores is None else scores).tolist(), strict=True))
-
-
-def _sure(scores: Sequence[Scores], margin: float = MARGIN) -> float:
-    """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
-    return probability(max(one[ALARM] for one in scores) - margin * (len(scores) > 1))
 
 
 def is_look_alike(scores: Scores) -> bool:
@@ -213,3 +198,8 @@ def is_look_alike(scores: Scores) -> bool:
 def probability(score: float) -> float:
     """Return how sure a score is, from 0 to 1."""
     return 1 / (1 + math.exp(-score))
+
+
+def _sure(scores: Sequence[Scores], margin: float = MARGIN) -> float:
+    """Return how sure the model is that a message, or a part of a longer one, is an alarm."""
+    return probability(max(one[ALARM] for one in scores) - margin * (len(scores) > 1))

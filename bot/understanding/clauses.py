@@ -2,8 +2,8 @@
 
 import re
 
-MOST_CLAUSES, MOST_WORDS = 9, 30
-"""Clauses of a message that is tried as several questions, and its words: a longer one is a story."""
+MOST_WORDS = 30
+"""Words of a message that is tried as several questions, at most: a longer one is a story."""
 
 _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&,\n]"
@@ -19,18 +19,17 @@ _ASKS = re.compile(
 
 def clauses_of(message: str) -> list[str]:
     """Return what may be the questions of a message, in their order; none where it is one, or a story."""
-    first, *rest = _JOINT.split(message)
-    clauses = list(filter(str.strip, (first, *rest[1::2])))
-    if not 1 < len(clauses) <= MOST_CLAUSES or len(message.split()) > MOST_WORDS:
+    if len(message.split()) > MOST_WORDS:
         return []
-    questions = [first]
+    first, *rest = _JOINT.split(message)
+    clauses, questions = [first, *rest[1::2]], [first]
     for joint, clause in zip(rest[::2], rest[1::2], strict=True):
         if asks(clause):
             questions.append(clause)
         else:
             questions[-1] += joint + clause
-    questions = list(filter(str.strip, questions))
-    return questions if len(questions) > 1 else clauses
+    cut = (list(filter(str.strip, ones)) for ones in (questions, clauses))
+    return next((ones for ones in cut if len(ones) > 1), [])
 
 
 def is_one(message: str) -> bool:

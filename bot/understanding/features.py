@@ -10,10 +10,10 @@ common, and there is no table of a hundred thousand strings to be read and kept.
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from operator import add
 from zlib import crc32
 
@@ -55,8 +55,7 @@ class Bag:
     @property
     def starts(self) -> list[int]:
         """Where each view starts that has any."""
-        ends = accumulate(self.sizes)
-        return [end - size for end, size in zip(ends, self.sizes, strict=True) if size]
+        return [end - size for end, size in zip(accumulate(self.sizes), self.sizes, strict=True) if size]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -68,31 +67,35 @@ def stem(word: str) -> str:
 
 def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     """Return the features of a question, each once in a view; `marks` count as stems without a place."""
-    stems = [_checksum(stem(word)) for word in words]
-    return _bag(
-        {*stems, *map(_checksum, marks)},
+    stems = [checksum(stem(word)) for word in words]
+    views = (
+        {*stems, *map(checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(array(UINT32, b"".join(map(_letters, words, repeat(QUESTION))))),
     )
+    sizes = tuple(map(len, views))
+    features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)).astype(np.uint32)
+    letters = np.unique(_letters_of(words, QUESTION))
+    return Bag(np.concatenate((features, letters)), (*sizes, len(letters)))
 
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    ones = list(map(_checksum, words))
-    twos = [one * _BEFORE + two for one, two in pairwise(ones)]
-    threes = [(two * _BEFORE + three) & NOTHING for two, three in zip(twos, ones[2:], strict=False)]
-    return _bag([*ones, *twos, *threes], array(UINT32, b"".join(map(_letters, words, repeat(ALARM)))))
+    ones = np.fromiter(map(checksum, words), np.uint32, len(words))
+    twos = ones[:-1] * _BEFORE + ones[1:]
+    threes = twos[:-1] * _BEFORE + ones[2:]
+    letters = _letters_of(words, ALARM)
+    sizes = (len(ones) + len(twos) + len(threes), len(letters))
+    return Bag(np.concatenate((ones, twos, threes, letters)), sizes)
 
 
-def _bag(*views: Collection[int]) -> Bag:
-    sizes = tuple(map(len, views))
-    features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes))
-    return Bag(features.astype(np.uint32), sizes)
-
-
-def _checksum(text: str) -> int:
+def checksum(text: str) -> int:
+    """Return the number that a text is told by."""
     return crc32(text.encode())
+
+
+def _letters_of(words: Sequence[str], sizes: Sequence[int]) -> Features:
+    return np.frombuffer(b"".join(map(_letters, words, repeat(sizes))), np.uint32)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,22 +15,18 @@ MAX_CHARS = 4_096
 MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
 REMEMBERED = 4_000
-"""Words that a cache of words remembers, here and elsewhere: nearly all that people use often."""
+"""Words that a cache of words remembers, here and elsewhere: those that people use often."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u00b4\uff07`"), "'")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"}
 """Unicode categories of accents and of characters that can't be seen."""
 
-_TWINS = "авсеһіјкмнорѕтухα"
-"""Letters that look Latin in every font. The others below are told by the Latin letters beside them."""
-_OTHER_LETTER = re.compile(rf"[^\W\d_a-z{_TWINS}]")
-_TWIN_WORD = re.compile(rf"(?<!\w)[{_TWINS}]+(?!\w)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+){0,3}'?")
 """A number, or a word with its clitics: more than three (“it's's's”) are no English."""
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _B_BEFORE_A_NUMBER = re.compile(r"\bв(?=[ -]*\d)")
 
-_CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "t": "not"}
+_CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 _IS = {
     "it", "that", "this", "what", "who", "how", "where", "when", "why", "there", "here", "he", "she",
     "everything",
@@ -48,19 +44,18 @@ SHORT_FORMS = {
 """Contractions as people type them without the apostrophe."""
 
 
+@lru_cache(maxsize=4)  # a message is folded for its alarms and for its question
 def fold(text: str) -> str:
     """Return the plain form of `text`: words separated by single spaces."""
-    text = _plain_letters(text)
-    if not text.isascii() and not _OTHER_LETTER.search(text):
-        # All of it could be Latin, so it is; one letter that could not makes it Russian (or Greek).
-        text = _TWIN_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), text)
+    text = text.translate(_PLAIN)
+    text = text if text.isascii() else _B_BEFORE_A_NUMBER.sub("b", text)
     # No more words than single letters fit into a message: characters that stand for several make more.
     return " ".join(filter(None, map(_fold_word, _WORD.findall(text)[: MAX_CHARS // 2])))
 
 
-def _plain_letters(text: str) -> str:
-    text = text.translate(_PLAIN)
-    return _B_BEFORE_A_NUMBER.sub("b", text) if "в" in text else text
+def look_alikes(word: str) -> str:
+    """Return a folded word with every look-alike as the Latin letter, even if the word is real Russian."""
+    return word.translate(LOOK_ALIKES)
 
 
 class _Plain(dict[int, str]):
@@ -87,35 +82,20 @@ _PLAIN = _Plain()
 
 @lru_cache(maxsize=REMEMBERED)
 def _fold_word(word: str) -> str:
-    return _expand(_REPEATED.sub(r"\1\1", _latin(word))).strip()
-
-
-def _latin(word: str) -> str:
-    """Return a word that mixes alphabets with its look-alikes as Latin letters; real Russian stays."""
-    if word.isascii() or not any("a" <= letter <= "z" or letter.isdigit() for letter in word):
-        return word
-    return look_alikes(word)
+    if any("a" <= letter <= "z" or letter.isdigit() for letter in word):
+        # It mixes alphabets if there are others; real Russian stays.
+        word = look_alikes(word)
+    return _expand(_REPEATED.sub(r"\1\1", word)).strip()
 
 
 def _expand(word: str) -> str:
     """Return a contraction as its words; other apostrophes are dropped."""
     stem, _, clitic = word.rpartition("'")
-    if not stem:
-        return SHORT_FORMS.get(clitic, clitic)
-    if clitic == "t" and stem.endswith("n"):
-        return SHORT_FORMS.get(_bare(word)) or f"{_expand(stem[:-1])} not"
+    bare = word.replace("'", "")
+    if not stem or bare in SHORT_FORMS:
+        return SHORT_FORMS.get(bare, bare)
     if clitic == "s":
         return f"{stem} is" if stem in _IS else _expand(stem)
-    if clitic in _CLITICS and clitic != "t":
+    if clitic in _CLITICS:
         return f"{_expand(stem)} {_CLITICS[clitic]}"
-    bare = _bare(word)
-    return SHORT_FORMS.get(bare, bare)
-
-
-def look_alikes(word: str) -> str:
-    """Return a folded word with every look-alike as the Latin letter, even if the word is real Russian."""
-    return word.translate(LOOK_ALIKES)
-
-
-def _bare(word: str) -> str:
-    return word.replace("'", "")
+    return f"{_expand(stem[:-1])} not" if word.endswith("n't") else bare

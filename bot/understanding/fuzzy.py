@@ -1,15 +1,18 @@
 """The one home of rapidfuzz: repairs words, and says how like a question is to the examples and labels."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
+from typing import Self
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract, extractOne
 
+from bot.understanding.features import UINT32, checksum
 from bot.understanding.folding import REMEMBERED
 
 LONGEST = 25
@@ -21,58 +24,63 @@ COMPARED = 40
 """Examples of an intent that a question is compared with, those nearest in length."""
 
 
+class WordSet:
+    """Very many words in little memory: the checksum of each, in order."""
+
+    def __init__(self, checksums: Iterable[int] = ()) -> None:
+        self.checksums = array(UINT32, checksums)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Self:
+        """Return the set of some words."""
+        return cls(sorted(map(checksum, words)))
+
+    def __contains__(self, word: object) -> bool:
+        found = checksum(str(word))
+        at = bisect_left(self.checksums, found)
+        return at < len(self.checksums) and self.checksums[at] == found
+
+
 class WordRepair:
     """Finds the nearest known word by optimal string alignment: neighbours swapped count as one edit."""
 
-    def __init__(self, counts: Mapping[str, int], english: Iterable[str] = ()) -> None:
+    def __init__(self, counts: Mapping[str, int], english: Container[str] = ()) -> None:
         """Know words with how often each is used, and other English words, which are left as they are."""
-        self._counts = dict(counts)
-        self.right = frozenset(chain(counts, english))
-        """All words that are left as they are."""
+        self._counts = counts
+        self._english = english
         self._near: dict[tuple[int, str], list[str]] = defaultdict(list)
-        """Words that another may be, by length, and by first letter or all letters sorted, or any (empty)."""
-        for word in sorted(self._counts):
-            for key in {"", word[0], "".join(sorted(word))}:
-                self._near[len(word), key].append(word)
+        """Words that another may be, by length and each of their first two letters, of which one is right."""
+        for word in sorted(counts):
+            for letter in {*word[:2]}:
+                self._near[len(word), letter].append(word)
         self._repaired = lru_cache(REMEMBERED)(self._repair)
+
+    def __contains__(self, word: object) -> bool:
+        """Say whether a word is left as it is."""
+        return word in self._counts or word in self._english
 
     def repair(self, words: Iterable[str]) -> list[str]:
         """Return the words, each that is not English as the nearest known one, or as two known ones."""
         return list(chain.from_iterable(map(self._repaired, words)))
 
     def _repair(self, word: str) -> tuple[str, ...]:
-        nearest = word if word in self.right else self._nearest(word)
+        nearest = word if word in self else self._nearest(word)
         return (nearest,) if nearest else self._split(word) or (word,)
 
     def _nearest(self, word: str) -> str | None:
-        if len(word) > LONGEST or any(character.isdigit() for character in word):
+        """Return the known word that a typing person may have meant."""
+        if len(word) > LONGEST or any(map(str.isdigit, word)):
             return None
         edits = 2 if len(word) >= TWO_EDITS else 1
-        # Only of a long word may the first letter be wrong, or else it has the same letters.
-        keys = {""} if len(word) >= TWO_EDITS else {word[0], "".join(sorted(word))}
-        lengths = range(len(word) - edits, len(word) + edits + 1)
-        found = chain.from_iterable(
-            extract(
-                word, self._near.get((length, key), ()), scorer=OSA.distance, score_cutoff=edits, limit=None
-            )
-            for length in lengths
-            for key in keys
-        )
+        keys = product(range(len(word) - edits, len(word) + edits + 1), {*word[:2]})
+        known = list(chain.from_iterable(self._near.get(key, ()) for key in keys))
+        found = extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
         near = [
-            (distance, candidate[0] != word[0], -self._counts[candidate], candidate)
-            for candidate, distance, _ in found
-            if self._may_be(word, candidate)
+            (distance, one[0] != word[0], -self._counts[one], one)
+            for one, distance, _ in found
+            if _may_be(word, one)
         ]
         return min(near)[3] if near else None
-
-    def _may_be(self, word: str, candidate: str) -> bool:
-        """Say whether a typing person may have meant `candidate`, which is near."""
-        if sorted(candidate) == sorted(word):
-            return True
-        same_start = candidate[0] == word[0]
-        if len(word) < ONE_EDIT:
-            return same_start and len(candidate) >= ONE_EDIT - 1
-        return same_start or len(word) >= TWO_EDITS
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return two known words that were run together; none where there are none."""
@@ -81,10 +89,15 @@ class WordRepair:
         return max(known, key=lambda pair: min(map(self._counts.__getitem__, pair)), default=())
 
 
-def one_slip(text: str, known: Collection[str]) -> str | None:
-    """Return the first known text that another is, but for one slip of the finger."""
-    found = extractOne(text, known, scorer=OSA.distance, score_cutoff=1)
-    return found[0] if found else None
+def _may_be(word: str, near: str) -> bool:
+    """Say whether a typing person may have meant a word that is near.
+
+    Letters may be swapped in any word; the first one may be wrong in a long word only.
+    """
+    may_be_off = len(word) >= TWO_EDITS or (
+        near[0] == word[0] and (len(word) >= ONE_EDIT or len(near) >= ONE_EDIT - 1)
+    )
+    return may_be_off or sorted(near) == sorted(word)
 
 
 class Likeness:
@@ -92,10 +105,10 @@ class Likeness:
 
     def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
         """Know examples: each as it is compared, and as it is written."""
-        ordered = in_order(examples)
+        ordered = sorted(examples, key=lambda pair: (len(pair[0]), pair))
         self._compared = [compared for compared, _ in ordered]
         self._written = [written for _, written in ordered]
-        self._lengths = list(map(len, self._compared))
+        self._lengths = array(UINT32, map(len, self._compared))
 
     def knows(self, text: str) -> bool:
         """Say whether a question is one of the examples."""
@@ -113,9 +126,16 @@ class Likeness:
         return ratio / 100, self._written[first + at]
 
 
-def in_order(examples: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Return examples by length: kept like that, those that are compared with one question lie together."""
-    return tuple(sorted(examples, key=lambda pair: (len(pair[0]), pair)))
+def one_slip(text: str, known: Collection[str]) -> str | None:
+    """Return the first known text that another is, but for one slip of the finger."""
+    found = extractOne(text, known, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else None
+
+
+def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:
+    """Return the label that a folded message is, give or take a slip."""
+    found = extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=least)
+    return found[0] if found else None
 
 
 def groups(texts: Iterable[str], least: float = 75.0) -> list[list[str]]:
@@ -125,9 +145,3 @@ def groups(texts: Iterable[str], least: float = 75.0) -> list[list[str]]:
         first = extractOne(text, list(found), scorer=fuzz.token_sort_ratio, score_cutoff=least)
         found.setdefault(first[0] if first else text, []).append(text)
     return list(found.values())
-
-
-def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:
-    """Return the label that a folded message is, give or take a slip."""
-    found = extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=least)
-    return found[0] if found else None

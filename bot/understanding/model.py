@@ -1,8 +1,6 @@
-"""What was learnt, as plain arrays, and how it scores a text: a sparse dot product.
+"""A linear model of the features of texts: it scores them by a sparse dot product, with numpy alone.
 
-The model of the intents and that of the alarms are the same but for the features that they look at. What
-answering needs is numpy alone, and little of that: in a message's time a call of it costs more than what it
-does to so few numbers.
+In a message's time a call of numpy costs more than what it does to so few numbers.
 """
 
 from dataclasses import dataclass
@@ -51,8 +49,7 @@ def packed(
     rows = np.zeros((len(features) + 1, len(classes) + 1))
     rows[:-1, :-1] = weights * importance[:-1, None]
     rows[:, -1] = importance**2
-    highest = np.array([*[np.abs(rows[:, :-1]).max(initial=TINY)] * len(classes), rows[:, -1].max()])
-    units = (np.maximum(highest, TINY) / np.iinfo(np.int16).max).astype(np.float32)
+    units = (np.maximum(np.abs(rows).max(axis=0), TINY) / np.iinfo(np.int16).max).astype(np.float32)
     return LinearModel(
         classes,
         np.append(features, np.uint32(NOTHING)),

@@ -1,7 +1,8 @@
 """From a message to its words: plain letters, one spelling of our subject, repaired words, synonyms."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -56,31 +57,24 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[tuple[Words, Words]]) -> None:
         """Know phrases, each with the words that it is read as. Of two alike, the first counts."""
         self._meant: dict[Words, Words] = {}
-        self._longest: dict[str, int] = {}
-        """By first word: how many words of its phrases are looked at."""
         for phrase, read_as in phrases:
-            if phrase:
-                self._meant.setdefault(phrase, read_as)
-                self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+            self._meant.setdefault(phrase, read_as)
+        self._longest = {phrase[0]: len(phrase) for phrase in sorted(filter(None, self._meant), key=len)}
+        """By first word: how many words of its phrases are looked at."""
         self.words = frozenset(chain.from_iterable(self._meant))
         """All words of the phrases."""
 
     def read(self, words: Sequence[str]) -> Words:
         """Return the words with every phrase as it is read."""
-        words, read, end = tuple(words), list[str](), 0
+        words, read, at = tuple(words), list[str](), 0
         if self._longest.keys().isdisjoint(words):
             return words
-        for at, word in enumerate(words):
-            if at < end:
-                continue
-            end = at + 1
-            for stop in range(at + self._longest.get(word, 0), at, -1):
-                if (meant := self._meant.get(words[at:stop])) is not None:
-                    read += meant
-                    end = stop
-                    break
-            else:
-                read.append(word)
+        while at < len(words):
+            size = self._longest.get(words[at], 0)
+            while size and words[at : at + size] not in self._meant:
+                size -= 1
+            read += self._meant[words[at : at + size]] if size else (words[at],)
+            at += size or 1
         return tuple(read)
 
 
@@ -88,33 +82,27 @@ class TextReader:
     """Reads messages, and examples, as the editors' vocabulary has it."""
 
     def __init__(
-        self, vocabulary: Vocabulary, counts: Mapping[str, int], english: Iterable[str] = ()
+        self, vocabulary: Vocabulary, counts: Mapping[str, int], english: Container[str] = ()
     ) -> None:
         """Repair words towards those of `counts` (with how often they are used); `english` ones never."""
         self.subject = frozenset(map(fold, vocabulary.subject))
         self._ours = frozenset(vocabulary.ours)
         synonyms = [
-            (_words(other), _words(canonical))
-            for canonical, others in vocabulary.synonyms.items()
-            for other in others
+            (_words(other), _words(meant)) for meant, ones in vocabulary.synonyms.items() for other in ones
         ]
         self._subject = Phrasebook(pair for pair in synonyms if self.subject.issuperset(pair[1]))
         self._synonyms = Phrasebook([*synonyms, *((_words(filler), ()) for filler in vocabulary.fillers)])
         names = {self._spelt(fold(name)): kind for kind, ones in vocabulary.names.items() for name in ones}
         self._names = Phrasebook((words, (f"{{{kind}}}",)) for words, kind in names.items())
-        known = dict.fromkeys(self._synonyms.words, 1)
-        known |= dict.fromkeys(self._names.words, 1)
-        self.vocabulary = frozenset(known)
+        self.vocabulary = self._synonyms.words | self._names.words
         """The words of the editors' synonyms and names."""
-        for word, count in counts.items():
-            known[word] = known.get(word, 0) + count
-        self._repair = WordRepair(known, english)
-        self.english = self._repair.right
+        self._repair = WordRepair(Counter(self.vocabulary) + Counter(counts), english)
+        self.english: Container[str] = self._repair
         """All words that are left as they are."""
 
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
-        folded = fold(_joined(message))
+        folded = fold(_SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), message))
         return self._text(folded, self._synonyms.read(self.repaired(folded)))
 
     def repaired(self, folded: str) -> list[str]:
@@ -137,8 +125,3 @@ class TextReader:
 
 def _words(text: str) -> Words:
     return tuple(fold(text).split())
-
-
-def _joined(message: str) -> str:
-    """Return a message with words whose letters were typed apart as words."""
-    return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), message)

@@ -4,20 +4,22 @@ Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
 from dataclasses import replace
+from itertools import chain
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
-from bot.understanding.folding import MAX_CHARS, fold
-from bot.understanding.follow_ups import FollowUps
+from bot.understanding.folding import MAX_CHARS
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
 from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understanding
-from bot.understanding.scrubbing import Scrubber
+from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
+SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
+"""Words before a phrase that change nothing of what it says, unlike “i want” or “not even”."""
 
 
 class Understander:
@@ -25,16 +27,16 @@ class Understander:
 
     def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms)
-        self.follow_ups = FollowUps(knowledge.dialogue)
+        self._phrases = frozenset(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._decider = Decider(knowledge, learnt.intents)
-        self.scrub = Scrubber(self._decider.reader).scrub
+        self.reader = self._decider.reader
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
         message = message[:MAX_CHARS]
-        text = self._decider.reader.read(message)
+        text = self.reader.read(message)
         alarm = self.alarms.find(message)
-        if alarm and isinstance(alarm.why, Likeness) and self._knows(message, text):
+        if alarm and isinstance(alarm.why, Likeness) and self._knows(text):
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
@@ -47,13 +49,15 @@ class Understander:
             alarm = replace(alarm, level=Level.LINE)
         return replace(understanding, beside=alarm) if alarm else understanding
 
-    def _knows(self, message: str, text: Text) -> bool:
+    def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
-        return self.follow_ups.knows(fold(message)) or self._decider.knows(text)
+        first, _, rest = text.folded.partition(" ")
+        said = {text.folded, rest} if first in SAY_NOTHING else {text.folded}
+        return not self._phrases.isdisjoint(said) or self._decider.knows(text)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
-        return self._decider.candidates(self._decider.reader.read(message))
+        return self._decider.candidates(self.reader.read(message))
 
     def language_of(self, folded: str) -> Language | None:
         """Return the language of a folded message, if it is none that the bot speaks."""
@@ -61,7 +65,7 @@ class Understander:
 
     def is_urgent(self, message: str) -> bool:
         """Say whether a message may be about someone in danger: quickly, for where messages flood in."""
-        alarm = self.alarms.quick(message[:MAX_CHARS])
+        alarm = self.alarms.find(message[:MAX_CHARS])
         return alarm is not None and alarm.flag.concern is None and alarm.level is Level.TAKES_OVER
 
     def in_context(self, message: str) -> Understanding | None:

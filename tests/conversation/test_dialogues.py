@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, How, Turn
 from bot.conversation.composer import MISTAKE
+from bot.conversation.follow_ups import AsksOn, FollowUps
 from bot.handlers.contexts import Contexts
 from bot.knowledge import HARMLESS, Kind
 from bot.knowledge.golden import read_golden
 from bot.storage.recent import SECONDS
-from bot.understanding import AsksOn, Understander, Understanding, fold
+from bot.understanding import Understander, Understanding, fold
+from bot.understanding.patterns import expand
 from bot.understanding.phrases import alternatives
-from bot.understanding.templates import expand
 from tests.dialogues import FILE, Step, name, read
 from tests.real import real_conversation, real_dialogue, real_knowledge
 
@@ -215,7 +216,7 @@ def test_another_disease_gets_no_answer_about_ours() -> None:
 
 def test_an_example_is_never_swallowed_by_a_follow_up() -> None:
     """At most it asks on about the last topic (“is it bad”); without one it is understood."""
-    find = real_conversation().understander.follow_ups.find
+    find = FollowUps(real_knowledge().dialogue).find
     intents = real_knowledge().intents.values()
     names = real_conversation().knowledge.vocabulary.names
     lines = [line for intent in intents if intent.kind is not Kind.OUT_OF_SCOPE for line in intent.examples]
@@ -227,7 +228,7 @@ def test_an_example_is_never_swallowed_by_a_follow_up() -> None:
 
 def test_no_red_flag_is_a_follow_up_phrase() -> None:
     """Phrases are judged by the phrases of red flags alone: what stands for danger must not be one."""
-    find = real_conversation().understander.follow_ups.find
+    find = FollowUps(real_knowledge().dialogue).find
     told = real_knowledge().red_flags.examples
     examples = [e for flag, texts in told.items() if flag != HARMLESS for e in texts]
     assert [text for text in (*examples, *RED_FLAGS) if find(fold(text))] == []

@@ -11,7 +11,6 @@ from bot.conversation import Help
 from bot.knowledge import Band, Knowledge
 from bot.understanding import Learnt
 from bot.understanding.alarms import MARGIN, WINDOW, Alarm, AlarmFinder, Level, Likeness, Phrase
-from bot.understanding.disguises import Disguises
 from bot.understanding.folding import MAX_CHARS
 from tests.real import real_conversation
 
@@ -78,25 +77,6 @@ def test_it_says_why(alarms: AlarmFinder) -> None:
     assert said.why == Phrase("want to kill myself")
     assert like is not None
     assert isinstance(like.why, Likeness)
-
-
-def test_the_flood_gate_knows_a_cry(alarms: AlarmFinder) -> None:
-    """Also without looking behind disguises."""
-    assert _takes_over(alarms.quick("please help i want to die")) == "crisis"
-
-
-def test_the_flood_gate_looks_behind_no_disguise(
-    alarms: AlarmFinder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """That takes most of the time; the message is looked at whole once it is its turn."""
-
-    def unasked(_: Disguises, text: str) -> str:
-        raise AssertionError(text)
-
-    monkeypatch.setattr(Disguises, "see_through", unasked)
-    assert _takes_over(alarms.quick("i want to kill myself")) == "crisis"
-    with pytest.raises(AssertionError):
-        alarms.find("i want to kill myself")
 
 
 @pytest.mark.parametrize(
@@ -208,4 +188,3 @@ def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt:
 def test_whatever_is_typed_is_judged(alarms: AlarmFinder, text: str) -> None:
     """No text makes it raise."""
     alarms.find(text)
-    alarms.quick(text)

@@ -147,6 +147,25 @@ def test_what_is_told_before_a_question_is_no_question(decider: Decider) -> None
     assert decider.decide("b12 deficiency is my sister's word for it").meaning != Answer(("causes",))
 
 
+@pytest.mark.parametrize(
+    ("message", "meaning"),
+    [
+        ("i have lupus, will the b12 treatment be lifelong", Answer(("treatment_duration",))),
+        ("the b12 limit in the blood. does b12 lift a depression", Answer(("level", "depression"))),
+        ("causes, symptoms and treatment of low b12", Answer(("causes", "symptoms", "treatment"))),
+    ],
+)
+def test_two_clauses_ask_or_two_name_our_subject(decider: Decider, message: str, meaning: Meaning) -> None:
+    """Then a message is several questions; a list is one where no more than one clause asks."""
+    assert decider.decide(message).meaning == meaning
+
+
+def test_our_subject_is_carried_only_where_it_is_named(decider: Decider) -> None:
+    """Or else any story with a vague question were answered."""
+    message = "my card was declined at the till. why is it not going through? what's going on"
+    assert decider.decide(message).meaning == OutOfScope()
+
+
 def test_who_is_asked_about_decides(decider: Decider) -> None:
     """What holds for others may not hold for a child, in pregnancy, or for an animal."""
     for message in (

@@ -36,7 +36,6 @@ DISGUISES = Disguises(PHRASES, ["suicide", "suicidal", "kill", "die", "myself"])
         ("\u1d0b\u026a\u029f\u029f myself", "kill myself"),
         ("\U0001d4f4\U0001d4f2\U0001d4f5\U0001d4f5 myself", "kill myself"),
         ("k\u0131\u0142\u0142", "kill"),
-        ("<b>ki</b>ll myself", "kill myself"),
         ("suicde", "suicide"),
         ("sucidal", "suicidal"),
         ("myslef", "myself"),

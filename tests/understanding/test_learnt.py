@@ -59,9 +59,7 @@ def test_learning_twice_is_learning_once(base: Knowledge, taught: Learnt) -> Non
     assert _same(learn(base).arrays(), taught.arrays())
 
 
-@pytest.mark.parametrize(
-    "name", ["intents_classes", "intents_rows", "alarms_rows", "alarms_features", "examples_of", "familiar"]
-)
+@pytest.mark.parametrize("name", ["intents_rows", "alarms_rows", "alarms_features", "english", "texts"])
 def test_what_lacks_an_array_is_refused(taught: Learnt, name: str) -> None:
     arrays = {key: array for key, array in taught.arrays().items() if key != name}
     with pytest.raises(KeyError):

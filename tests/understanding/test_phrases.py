@@ -52,10 +52,11 @@ def test_phrases_are_taken_out_wherever_they_stand() -> None:
     assert Phrases(["dying to", "lol"]).without(text) == ["i", "am", "know", "but", "dying"]
 
 
-def test_the_first_phrase_of_a_message_is_found() -> None:
-    """What gave a message away is what stands first in it, whatever the order of the phrases."""
+def test_all_phrases_of_a_message_are_found() -> None:
+    """In their own order, each with the words that are it."""
     text = ["so", "first", "one", "of", "all", "then", "second"]
-    assert Phrases(["second", "first .. of all"]).search(text) == "first one of all"
+    found = Phrases(["second", "third", "first .. of all"]).found(text)
+    assert list(found) == [(0, "second"), (2, "first one of all")]
 
 
 def test_all_words_of_phrases_are_known() -> None:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.patterns import PatternError, count, parse
-from bot.understanding.templates import MOST, _ranked, expand
+from bot.understanding.patterns import MOST, PatternError, _ranked, count, expand, parse
 
 NAMES = {"condition": ("low b12", "b12 deficiency", "pernicious anemia"), "mood": ("depression",)}
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import chain
+from itertools import chain, product
 
 from bot.knowledge import Dialogue, FollowUp
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import TWO_EDITS, one_slip
 from bot.understanding.phrases import alternatives
 
-SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
-"""Words before a message that change nothing of what it says, unlike “i want” or “not even”."""
+END = 3
+"""Letters of an end of a phrase: two such ends and a slip fit into the shortest that may be misspelt."""
 
 
 class Assent(Enum):
@@ -70,9 +70,11 @@ class FollowUps:
         self._add(dialogue.acknowledges, Assent.OK)
         for remark in dialogue.remarks:
             self._add(remark.phrases, Remarks(remark.reply))
-        self._by_length: dict[int, list[str]] = {}
+        self._by_end: dict[tuple[int, str], list[str]] = {}
+        """By length, and by the first or last letters."""
         for text in self._leanings:
-            self._by_length.setdefault(len(text), []).append(text)
+            for end in (text[:END], text[-END:]):
+                self._by_end.setdefault((len(text), end), []).append(text)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
         self._refers_back = frozenset(map(fold, dialogue.refers_back))
 
@@ -81,17 +83,13 @@ class FollowUps:
         known = (text for text in self._led_in(folded) if text in self._leanings)
         return next((self._leanings[text] for text in known), None)
 
-    def knows(self, folded: str) -> bool:
-        """Say whether a folded message is a phrase, word for word, with nothing said before it."""
-        first, _, rest = folded.partition(" ")
-        return folded in self._leanings or (first in SAY_NOTHING and rest in self._leanings)
-
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
-        # “men too” is not “me too”. One slip makes a text one letter longer or shorter, or leaves its length.
+        # “men too” is not “me too”. One slip changes the length by a letter at most, and leaves one end.
         size = len(folded)
-        near = [self._by_length.get(length, []) for length in (size, size - 1, size + 1)]
-        found = one_slip(folded, list(chain.from_iterable(near))) if size >= TWO_EDITS else None
+        ends = product((size, size - 1, size + 1), (folded[:END], folded[-END:]))
+        near = list(chain.from_iterable(self._by_end.get(end, ()) for end in ends))
+        found = one_slip(folded, near) if near and size >= TWO_EDITS else None
         return self._leanings[found] if found else None
 
     def refers_back(self, folded: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation import Conversation
-from bot.understanding.scrubbing import HIDDEN
+from bot.conversation.scrubbing import HIDDEN
 
 
 @pytest.mark.parametrize(
@@ -26,21 +26,21 @@ from bot.understanding.scrubbing import HIDDEN
 )
 def test_what_tells_of_somebody_is_hidden(conversation: Conversation, text: str, scrubbed: str) -> None:
     """Names, also those that are words; numbers in figures and words; addresses, handles, links."""
-    assert conversation.understander.scrub(text) == scrubbed
+    assert conversation.scrubber.scrub(text) == scrubbed
 
 
 @pytest.mark.parametrize("text", ["", "141", "Priya Sharma", "@ann_b", "john 12", "ann@example.org b12"])
 def test_where_too_little_is_left_nothing_is(conversation: Conversation, text: str) -> None:
     """A single word teaches nobody anything."""
-    assert conversation.understander.scrub(text) is None
+    assert conversation.scrubber.scrub(text) is None
 
 
 def test_only_known_words_are_ever_left(conversation: Conversation) -> None:
     """Whatever it is that nobody thought of."""
     text = "why b12 \u674e\u96f7 Jos\u00e9 N\u00fa\u00f1ez \u0418\u0432\u0430\u043d <b>x</b> \u200bzq\u200bxv"
     text += " AB123456C =cmd|calc'!A0 b12 why"
-    scrubbed = conversation.understander.scrub(text)
+    scrubbed = conversation.scrubber.scrub(text)
     assert scrubbed
-    english = conversation.understander._decider.reader.english
+    english = conversation.understander.reader.english
     assert {word for word in scrubbed.split() if word not in english} == {HIDDEN}
     assert scrubbed.startswith("why b12 …")
