@@ -13,8 +13,8 @@ from bot.commands.chat import show
 from bot.conversation import NOTHING, Conversation, Dialogue
 from bot.errors import SettingsError
 from bot.evaluation import overmatch
-from bot.knowledge import rules
 from bot.knowledge.document import CHECKS
+from bot.knowledge.rules import limits, references, texts, wording
 from tests.conftest import PROOFS
 from tests.process import ROOT
 
@@ -81,14 +81,22 @@ def test_the_commands_of_the_readme_exist() -> None:
 
 def test_editors_find_every_rule() -> None:
     """Each rule name that `check` can print is explained."""
-    lint, advice = (ROOT / "bot" / "evaluation" / name for name in ("lint.py", "advice.py"))
-    files = (*(ROOT / "bot" / "knowledge").glob("*.py"), lint, advice)
+    files = (*(ROOT / "bot" / "knowledge").glob("*.py"), ROOT / "bot" / "evaluation" / "lint.py")
     sources = "".join(path.read_text(encoding="utf-8") for path in files)
     named = re.findall(
         r'"((?:[a-z]+-)+[a-z]+|file|alias|encoding|template|unslotted|ordinary)"(?:,?\s*\)|: (?:_|partial))',
         sources,
     )
-    written = {*named, *rules.RULES, *rules.ADVICE, *CHECKS, overmatch.RULE}
+    written = {
+        *named,
+        *references.RULES,
+        *texts.RULES,
+        *limits.RULES,
+        *wording.RULES,
+        *wording.ADVICE,
+        *CHECKS,
+        overmatch.RULE,
+    }
     rows = re.findall(r"^\| (`[a-z-]+`.*?) \|", EDITING.partition("## Rules")[2], re.MULTILINE)
     explained = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
     assert explained == written

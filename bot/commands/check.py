@@ -9,9 +9,9 @@ from pathlib import Path
 from bot.commands import Verbs, add_knowledge, ready
 from bot.commands.progress import show
 from bot.evaluation import lint
-from bot.evaluation.advice import advise
-from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document, rules
-from bot.knowledge.golden import read_golden
+from bot.evaluation.questions import read_golden
+from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document
+from bot.knowledge.rules.wording import ADVICE
 from bot.settings import Settings
 
 GOLDEN = Path("tests", "golden")
@@ -55,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         problems = lint.check(knowledge, ready.learnt(knowledge, folder))
         if path:
             problems += document.compare(knowledge.article, text, str(path))
-        problems += rules.advise(knowledge)
-        problems += advise(
+        problems += ADVICE.check(knowledge)
+        problems += lint.advise(
             knowledge, read_golden(sorted((folder or default_folder()).glob(f"{GOLDEN}/*.yaml")))
         )
         if arguments.overmatch:

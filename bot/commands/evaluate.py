@@ -8,11 +8,11 @@ from pathlib import Path
 from bot.commands import Verbs, add_knowledge, ready
 from bot.commands.progress import show
 from bot.conversation import Conversation
-from bot.evaluation import ablation, calibration, page, probes, report, speed, stability, versus
+from bot.evaluation import ablation, calibration, page, report, speed, versus
 from bot.evaluation.measured import Measured, measure
-from bot.evaluation.questions import QuestionsError, read_questions
+from bot.evaluation.questions import Probes, QuestionsError, read_questions
 from bot.knowledge import default_folder, load
-from bot.knowledge.probes import read_probes
+from bot.knowledge.loading import read_yaml
 from bot.learning import alarms
 
 GOLDEN = default_folder() / "tests" / "golden"
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.speed:
             lines = speed.measure(knowledge, Conversation(knowledge, learnt), texts)
         elif arguments.stability:
-            lines = stability.of_edits(knowledge, learnt, texts, arguments.stability, show)
+            lines = ablation.of_edits(knowledge, learnt, texts, arguments.stability, show)
         elif arguments.without:
             lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)
         else:
@@ -84,7 +84,11 @@ def run(arguments: argparse.Namespace) -> int:
                 _write(arguments.html, "")
             measured = measure(knowledge, learnt, questions, _ordinary(), show)
             show("")
-            lines = chain(report.of_bot(measured), _probes(Conversation(knowledge, learnt), measured))
+            lines = chain(
+                report.of_bot(measured),
+                versus.of_bot(knowledge, learnt, questions, show),
+                _probes(Conversation(knowledge, learnt), measured),
+            )
             if arguments.html:
                 _write(arguments.html, page.of(measured))
     for line in lines:
@@ -101,13 +105,13 @@ def _labels(train: Path | None, test: Path | None, few: int | None) -> Iterator[
     learnt = rest = read_questions([train])
     if few:
         learnt, rest = versus.few_of_each(learnt, few)
-    return versus.learnt(learnt, read_questions([test]) if test else rest)
+    return versus.of_learnt(learnt, read_questions([test]) if test else rest)
 
 
 def _probes(conversation: Conversation, measured: Measured) -> Iterator[str]:
     """Yield what only the source checkout has the questions for."""
     if GOLDEN.is_dir():
-        yield from probes.of_probes(conversation.reply_to, read_probes(GOLDEN / "probes.yaml"))
+        yield from report.of_probes(conversation.reply_to, read_yaml(Probes, GOLDEN / "probes.yaml"))
     if measured.ordinary:
         yield ""
         yield report.of_ordinary(measured.ordinary)

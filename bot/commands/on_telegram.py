@@ -35,4 +35,6 @@ def answer(arguments: argparse.Namespace, settings: Settings, source: Callable[[
 
     live = Live(conversation)
     watched = (arguments.knowledge or default_folder()).resolve() if arguments.watch else None
-    return run_to_its_end(reloading(source()(settings, live), Reloader(load, live), watched), settings)
+    return run_to_its_end(
+        reloading(source()(settings, live), Reloader(partial(load, lint=True), live), watched), settings
+    )

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     def load() -> Conversation:
         with ready.telling():
-            return ready.conversation(arguments.knowledge, contact)
+            return ready.conversation(arguments.knowledge, contact, lint=True)
 
     def tell(url: str) -> None:
         print(f"The bot is at {url} (Ctrl-C ends it; nothing is kept).", flush=True)

@@ -40,15 +40,19 @@ class Missing:
     reason: str
 
 
-def conversation(knowledge_folder: Path | None = None, contact: str = "") -> Conversation:
+def conversation(
+    knowledge_folder: Path | None = None, contact: str = "", *, lint: bool = False
+) -> Conversation:
     """Return the conversation by a knowledge base (default: the bot's own); `contact` is who runs the bot.
+
+    With `lint` it must keep each rule of `check`, not only those without which it can't be used.
 
     Raises:
         KnowledgeError: if the knowledge base can't be used.
         StartUpError: if it can't be learnt.
     """
     with _staying():
-        knowledge = load(knowledge_folder, to_learn=False)
+        knowledge = load(knowledge_folder, to_learn=False, lint=lint)
         return Conversation(knowledge, learnt(knowledge, knowledge_folder), contact)
 
 

@@ -63,7 +63,7 @@ class Writer:
     def _source_of(self, ids: Iterable[str]) -> Paragraph:
         """Return the sections that statements come from."""
         article, words = self._article, self._messages.words
-        sections = dict.fromkeys(article.statements[key].citation.section for key in ids)
+        sections = dict.fromkeys(article.statements[key].section for key in ids)
         headings = ", ".join(f"“{article.sections[section].heading}”" for section in sections)
         lead = words.section if len(sections) == 1 else words.sections
         return Paragraph(f"{lead} {headings}", Style.SOURCE)

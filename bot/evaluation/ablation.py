@@ -1,18 +1,23 @@
-"""What each mechanism buys: the same questions, asked of a bot that lacks it. `evaluate --without NAME`.
+"""The same questions, asked of a bot that lacks a mechanism, or whose knowledge was edited by a line.
 
 A mechanism is taken away from the knowledge, and then all is learnt anew, or from what was learnt.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from random import Random
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Help, Reply
+from bot.evaluation import Show, silent
 from bot.evaluation.questions import QuestionsError
-from bot.knowledge import FULL_SCORE, Knowledge
-from bot.knowledge.model import Band, Ordinary
+from bot.evaluation.typos import SEED
+from bot.knowledge import FULL_SCORE, Band, Intent, Kind, Knowledge, Ordinary, Text
 from bot.learning import learn
 from bot.understanding import Learnt
 from bot.understanding.fuzzy import WordSet
+
+ADDED = ("could you tell me about {}", "what about {} then", "anything on {}", "i wonder about {}")
+"""Frames of a line that is added, about the intent's label."""
 
 Change = Callable[[Knowledge], Knowledge]
 Cut = Callable[[Learnt], Learnt]
@@ -54,9 +59,8 @@ def _alarm_model(knowledge: Knowledge) -> Knowledge:
 
 
 def _no_likeness(learnt: Learnt) -> Learnt:
-    return replace(
-        learnt, intents=replace(learnt.intents, examples=dict.fromkeys(learnt.intents.examples, ()))
-    )
+    none = dict.fromkeys(learnt.intents.examples, ())
+    return replace(learnt, intents=replace(learnt.intents, examples=none))
 
 
 def _no_repair(learnt: Learnt) -> Learnt:
@@ -82,3 +86,54 @@ KNOWLEDGE: Mapping[str, Change] = {
 }
 """Mechanisms that editors' files make possible."""
 NAMES = (*LEARNT, *KNOWLEDGE)
+
+
+def of_edits(
+    knowledge: Knowledge,
+    learnt: Learnt,
+    questions: Sequence[str],
+    edits: int,
+    show: Show = silent,
+) -> Iterator[str]:
+    """Yield for each of some seeded edits how many verdicts it changes that are not about its intent."""
+    show("asking before any edit")
+    before = _ask(knowledge, learnt, questions)
+    yield f"{edits} edits, {len(questions):,} questions: verdicts that change, not about it / alarms lost"
+    random, worst, lost_in_all = Random(SEED), 0, 0  # noqa: S311 - a choice, not a secret
+    for number in range(edits):
+        intent = random.choice(knowledge.of_kind(Kind.ANSWERED))
+        what, edited = _edited(intent, number, random)
+        show(f"edit {number + 1} of {edits}: learning and asking")
+        changed = replace(knowledge, intents={**knowledge.intents, intent.id: edited})
+        pairs = list(zip(before, _ask(changed, learn(changed), questions), strict=True))
+        others = sum(
+            _verdict(one) != _verdict(two) and intent.id not in {*one.intents, *two.intents}
+            for one, two in pairs
+        )
+        alarms = [(one, two) for one, two in pairs if one.help is Help.TAKES_OVER]
+        lost = sum(two.help is not Help.TAKES_OVER for _, two in alarms)
+        worst, lost_in_all = max(worst, others), lost_in_all + lost
+        yield f"  {what:<9}{intent.id:<20}{others:3} /{lost:2}"
+    yield f"at most {worst}, alarms lost {lost_in_all}"
+
+
+def _edited(intent: Intent, number: int, random: Random) -> tuple[str, Intent]:
+    lines = list(intent.examples)
+    at = random.randrange(len(lines))
+    match number % 3:
+        case 0:
+            what, lines = "added", [*lines, Text(ADDED[number % len(ADDED)].format(intent.label))]
+        case 1:
+            what, lines = "removed", lines[:at] + lines[at + 1 :]
+        case _:
+            what, lines = "reworded", [*lines[:at], Text(f"please, {lines[at]}"), *lines[at + 1 :]]
+    return what, replace(intent, examples=tuple(lines))
+
+
+def _ask(knowledge: Knowledge, learnt: Learnt, questions: Sequence[str]) -> list[Reply]:
+    conversation = Conversation(knowledge, learnt)
+    return [conversation.reply_to(text) for text in questions]
+
+
+def _verdict(reply: Reply) -> tuple[str, tuple[str, ...]]:
+    return reply.outcome, reply.intents[:1]

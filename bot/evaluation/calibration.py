@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import FULL_SCORE, Band, Calibration, Kind, Knowledge, Thresholds
-from bot.knowledge.files import SCORES
+from bot.knowledge.model import SCORES
 from bot.learning import alarms
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import Lesson, held_out, taught

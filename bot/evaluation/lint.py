@@ -1,18 +1,21 @@
-"""What `check` finds only by understanding: texts that, once folded, are the same, nothing, or a red flag."""
+"""What `check` finds only by reading lines as the bot does: the same line twice, nothing, a red flag."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from bot.evaluation.questions import Golden
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, Text, load
 from bot.knowledge.problems import repeats
-from bot.knowledge.rules import Finding, apply
+from bot.knowledge.rules import Finding, Rule, apply
 from bot.understanding.alarms import Alarm, Phrase
+from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
 from bot.understanding.patterns import PatternError, count, expand, parse
 from bot.understanding.phrases import SIGNS, alternatives
+from bot.understanding.text import TextReader
 from bot.understanding.understander import Understander
 
 MOST_TEXTS = 500
@@ -33,7 +36,7 @@ def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
         # What can't be read can't be tried either.
         return problems
     understander = Understander(knowledge, learnt)
-    rules: dict[str, Callable[[Knowledge], Iterator[Finding]]] = {
+    rules: dict[str, Rule] = {
         "unslotted": _unslotted,
         "too-many-examples": _too_many,
         "folds-to-nothing": _nothing,
@@ -45,6 +48,15 @@ def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
         "turned-away": partial(_turned_away, understander),
     }
     return sorted(apply(rules, knowledge))
+
+
+def advise(knowledge: Knowledge, golden: Sequence[Golden] = ()) -> list[Problem]:
+    """Return what could be better in a knowledge base that is sound, and measured with golden questions."""
+    rules: dict[str, Rule] = {
+        "near-duplicate": _near_duplicates,
+        "golden-example": partial(_golden_examples, golden),
+    }
+    return apply(rules, knowledge, is_advice=True)
 
 
 def load_to_learn(folder: Path | None = None) -> Knowledge:
@@ -61,15 +73,10 @@ def load_to_learn(folder: Path | None = None) -> Knowledge:
 
 def _nothing(knowledge: Knowledge) -> Iterator[Finding]:
     vocabulary = knowledge.vocabulary
-    words = (
-        *vocabulary.subject,
-        *vocabulary.menu_words,
-        *vocabulary.fillers,
-        *knowledge.red_flags.check_typos,
-        *knowledge.dialogue.phrases,
-    )
+    words = (*vocabulary.subject, *vocabulary.menu_words, *vocabulary.fillers)
+    phrases = (*knowledge.red_flags.check_typos, *knowledge.dialogue.phrases)
     others = chain.from_iterable(vocabulary.synonyms.values())
-    for text in (*words, *others, *knowledge.labels, *knowledge.examples):
+    for text in (*words, *phrases, *others, *knowledge.labels, *knowledge.examples):
         if not fold(text):
             yield text, f"“{text}” has no letter or digit to compare, write a word"
 
@@ -113,7 +120,7 @@ def _repeated_phrases(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _templates(knowledge: Knowledge) -> Iterator[Finding]:
-    names: Mapping[str, tuple[Text, ...]] = knowledge.vocabulary.names
+    names = knowledge.vocabulary.names
     for line in (*knowledge.examples, *knowledge.vocabulary.circumstances):
         try:
             sentences = count(parse(line, names))
@@ -192,3 +199,32 @@ def _own(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
     for line in knowledge.examples:
         for sentence in expand(line, knowledge.vocabulary.names, TRIED):
             yield line, sentence
+
+
+def _near_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
+    """Find lines of two intents that are the same once they are read: synonyms, endings, fillers."""
+    reader, names = TextReader(knowledge.vocabulary, {}), knowledge.vocabulary.names
+    first: dict[tuple[str, ...], tuple[str, Text]] = {}
+    found: set[Text] = set()
+    for intent in knowledge.intents.values():
+        for line in intent.examples:
+            for sentence in expand(line, names):
+                read = tuple(map(stem, reader.as_written(sentence).words))
+                owner, other = first.setdefault(read, (intent.id, line))
+                if read and owner != intent.id and line not in found:
+                    found.add(line)
+                    where = f"line {other.mark.line}, of “{owner}”"
+                    yield (
+                        line,
+                        f"“{sentence}” is read like “{other}” in {where}: keep one, or tell them apart",
+                    )
+
+
+def _golden_examples(golden: Sequence[Golden], knowledge: Knowledge) -> Iterator[Finding]:
+    asked = {fold(question): question for group in golden for question in group.questions}
+    flags = knowledge.red_flags
+    alarms = chain.from_iterable((*flags.examples.values(), *flags.look_alikes.values()))
+    for line in chain(knowledge.examples, alarms):
+        if question := asked.get(fold(line)):
+            where = f"{question.mark.file.rpartition('/')[2]}:{question.mark.line}"
+            yield line, f"“{line}” is a golden question, too ({where}): put one of the two in other words"

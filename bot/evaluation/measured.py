@@ -5,23 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Conversation, Help, Outcome, Reply
-from bot.evaluation.ablation import without
-from bot.evaluation.progress import Show, silent
+from bot.evaluation import Show, silent
 from bot.evaluation.questions import Question, QuestionsError
-from bot.evaluation.thresholds import Decided, Sweep, sweeps
-from bot.evaluation.typos import KINDS, mistype
+from bot.evaluation.typos import KINDS, SEED, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
-from bot.evaluation.versus import OURS, PLAIN, SEED, Comparison, by_typo, compared, scans
-from bot.knowledge import Kind, Knowledge
-from bot.learning import sentences
+from bot.knowledge import FULL_SCORE, Kind, Knowledge, Thresholds
+from bot.knowledge.model import SCORES
 from bot.understanding import Learnt, Understanding
 
-AS_ASKED = "as asked"
 ON_TOPIC = frozenset({Group.COVERED, Group.GAP})
 MATCHED = ON_TOPIC | {Group.SMALL_TALK, Group.OFF_TOPIC}
 """Groups whose questions are matched at all."""
-EVERY = 4
-"""Of so many questions one is asked of plain fuzzy matching with each kind of typo, which takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +49,47 @@ class Ordinary:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A question that candidates were found for."""
+
+    wanted: str
+    """The intent that it should reach, or a label that is none."""
+    is_named: bool
+    """Whether it names our subject."""
+    candidates: Sequence[tuple[Kind, str, float]]
+    """Kind, intent and score of each, best first."""
+
+    @property
+    def threshold(self) -> str:
+        """The name of the threshold that decides on the best candidate; empty if none does."""
+        named = "answered" if self.is_named else "unnamed"
+        kinds = {Kind.ANSWERED: named, Kind.GAP: "gaps", Kind.SMALL_TALK: "smalltalk"}
+        return kinds.get(self.candidates[0][0], "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What one threshold does. The two rules of `Decider` come on top, and are left out here."""
+
+    name: str
+    chosen: int
+    right: Sequence[int]
+    """Questions for which the right thing is believed, at each score from 0 to 100 …"""
+    wrong: Sequence[int]
+    """… something else is …"""
+    silent: Sequence[int]
+    """… and nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """How the bot answers questions, and how its matcher compares with plain fuzzy matching."""
+    """How the bot answers questions."""
 
     examples: int
     judged: Sequence[Judged]
     typed: Mapping[str, Sequence[Verdict]]
     """Verdicts on questions about the subject, by the kind of their typos; as asked first."""
     sweeps: Sequence[Sweep]
-    comparison: Comparison
-    by_typo: Mapping[str, Mapping[str, float]]
-    """Percent that the best candidate is right: by matcher, by kind of typo, of one question in `EVERY`."""
     ordinary: Ordinary | None = None
 
     @property
@@ -97,22 +121,15 @@ def measure(
     judged = []
     for number, question in enumerate(questions, 1):
         show(f"asking: {number:,} of {len(questions):,}")
-        judged.append(_judged(conversation, question, by_label[question.label]))
-    typed = dict(_typed(conversation, [one for one in judged if one.group in ON_TOPIC], show))
-    in_scope = [intent for intent, kind in knowledge.kinds.items() if kind is not Kind.OUT_OF_SCOPE]
-    matched = [one.question for one in judged if one.group in MATCHED]
-    bare = without("rapidfuzz", knowledge, learnt).understander.match
-    # Rapidfuzz alone: what one of its scorers makes of the same sentences.
-    plain = scans(sentences(knowledge))
-    ours = {OURS: conversation.understander.match}
-    sample = [one for one in matched if one.label in in_scope][::EVERY]
+        understanding, group = conversation.understander.understand(question.text), by_label[question.label]
+        reply = conversation.reply(understanding)
+        judged.append(Judged(question, group, understanding, reply, judge(group, question.label, reply)))
+    on_topic = [one for one in judged if one.group in ON_TOPIC]
     return Measured(
         examples=len(knowledge.examples),
         judged=judged,
-        typed=typed,
+        typed=dict(_typed(conversation, on_topic, show)) if on_topic else {},
         sweeps=sweeps(knowledge.thresholds, _decided(judged, knowledge.kinds)),
-        comparison=compared({**ours, "without rapidfuzz": bare, **plain}, matched, in_scope, show),
-        by_typo=by_typo({**ours, PLAIN: plain[PLAIN]}, sample, KINDS, show),
         ordinary=_ordinary(conversation, ordinary) if ordinary else None,
     )
 
@@ -131,18 +148,10 @@ def refuse_unknown(questions: Iterable[Question], labels: Mapping[str, Group]) -
             )
 
 
-def _judged(conversation: Conversation, question: Question, group: Group) -> Judged:
-    understanding = conversation.understander.understand(question.text)
-    reply = conversation.reply(understanding)
-    return Judged(question, group, understanding, reply, judge(group, question.label, reply))
-
-
 def _typed(
     conversation: Conversation, on_topic: Sequence[Judged], show: Show
 ) -> Iterator[tuple[str, list[Verdict]]]:
-    if not on_topic:
-        return
-    yield AS_ASKED, [one.verdict for one in on_topic]
+    yield "as asked", [one.verdict for one in on_topic]
     for kind in KINDS:
         show(f"asking with typos: {kind}")
         replies = ((one, conversation.reply_to(mistype(one.question.text, kind, SEED))) for one in on_topic)
@@ -171,3 +180,28 @@ def _ordinary(conversation: Conversation, lines: Sequence[str]) -> Ordinary:
         if reply.help is not Help.NONE:
             helped[reply.help, alarm.flag.id if alarm else reply.outcome] += 1
     return Ordinary(len(lines), helped, outcomes)
+
+
+def sweeps(thresholds: Thresholds, decided: Iterable[Decided]) -> list[Sweep]:
+    """Return what each threshold does to the questions that it decides on; none where there are no such."""
+    scores: dict[str, list[tuple[float, float]]] = {name: [] for name in SCORES}
+    chosen = {name: int(getattr(thresholds, name)) for name in SCORES}
+    for one in decided:
+        _, intent, score = one.candidates[0]
+        name = one.threshold
+        if name:
+            scores[name].append((score, score if intent == one.wanted else -1))
+        if name and score < chosen[name]:
+            # What is not believed becomes buttons: right where what is meant is among them.
+            buttons = {intent: score for kind, intent, score in one.candidates if kind is Kind.ANSWERED}
+            scores["suggested"].append((max(buttons.values(), default=-1), buttons.get(one.wanted, -1)))
+    return [_sweep(name, chosen[name], ones) for name, ones in scores.items() if ones]
+
+
+def _sweep(name: str, chosen: int, ones: Sequence[tuple[float, float]]) -> Sweep:
+    """Sweep over scores: of what is best, and of what is right (-1 where that is not among them)."""
+    scores = range(FULL_SCORE + 1)
+    right = [sum(hit >= least for _, hit in ones) for least in scores]
+    silent = [sum(best < least for best, _ in ones) for least in scores]
+    wrong = [len(ones) - hits - none for hits, none in zip(right, silent, strict=True)]
+    return Sweep(name, chosen, right, wrong, silent)

@@ -3,14 +3,14 @@
 Every line is held out once, with all that it stands for, as calibration holds out one in `FOLDS`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation.progress import Show, silent
+from bot.evaluation import Show, silent
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.learning.intents import learn_intents
-from bot.learning.lessons import FOLDS, held_out, taught
+from bot.learning.lessons import FOLDS, Lesson, held_out, taught
 from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
 
@@ -21,52 +21,47 @@ RULE = "overmatch"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence of a line that was not learnt, and what it was taken for, best first."""
+class Theft:
+    """A sentence of a line that was not learnt, and what it was taken for."""
 
     sentence: str
-    candidates: Sequence[Candidate]
-
-    def is_taken_from(self, intent: str, kinds: dict[str, Kind]) -> bool:
-        """Say whether another intent surely takes it, and has a reply of its own."""
-        best = self.candidates[0] if self.candidates else None
-        if best is None or best.intent == intent:
-            return False
-        return best.score >= SURE and kinds[best.intent] is not Kind.OUT_OF_SCOPE
+    thief: Candidate
+    mine: float
+    """The score of its own intent."""
 
 
 def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
     """Return the lines of which more than half of the sentences are surely taken by another intent."""
-    kinds, read = knowledge.kinds, _read(knowledge, show)
+    read: Counter[str] = Counter()
+    taken: dict[str, list[Theft]] = defaultdict(list)
+    for decider, lesson in _lessons(knowledge, show):
+        read[lesson.source] += 1
+        scores = decider.candidates(decider.reader.as_written(lesson.text))
+        best, kinds = next(iter(scores), None), knowledge.kinds
+        is_elsewhere = best and best.intent != lesson.intent and kinds[best.intent] is not Kind.OUT_OF_SCOPE
+        if best and is_elsewhere and best.score >= SURE:
+            mine = next((one.score for one in scores if one.intent == lesson.intent), 0.0)
+            taken[lesson.source].append(Theft(lesson.text, best, mine))
     return sorted(
-        _stolen(line, intent.id, taken)
+        _stolen(line, intent.id, taken[line])
         for intent in knowledge.intents.values()
         for line in intent.examples
-        if 2 * len(taken := [one for one in read[line] if one.is_taken_from(intent.id, kinds)])
-        > len(read[line])
+        if 2 * len(taken[line]) > read[line]
     )
 
 
-def _read(knowledge: Knowledge, show: Show) -> dict[str, list[Read]]:
-    """Return what each line's sentences are taken for by what was learnt of other lines."""
-    read: dict[str, list[Read]] = defaultdict(list)
-    for decider, line, sentence in _questions(knowledge, show):
-        read[line].append(Read(sentence, decider.candidates(decider.reader.as_written(sentence))))
-    return read
-
-
-def _questions(knowledge: Knowledge, show: Show) -> Iterator[tuple[Decider, str, str]]:
+def _lessons(knowledge: Knowledge, show: Show) -> Iterator[tuple[Decider, Lesson]]:
+    """Yield each sentence of a line, with what was learnt of other lines."""
     lessons, lines = taught(knowledge), frozenset(knowledge.examples)
     for fold in range(FOLDS):
         show(f"learning all but a quarter of the lines: {fold + 1} of {FOLDS}")
         kept, held = held_out(lessons, fold)
         decider = Decider(knowledge, learn_intents(knowledge, kept))
-        yield from ((decider, one.source, one.text) for one in held if one.is_plain and one.source in lines)
+        yield from ((decider, one) for one in held if one.is_plain and one.source in lines)
 
 
-def _stolen(line: Text, own: str, taken: Sequence[Read]) -> Problem:
-    worst = max(taken, key=lambda one: one.candidates[0].score)
-    thief, mine = worst.candidates[0], next((one.score for one in worst.candidates if one.intent == own), 0.0)
-    what = f"had it not been learnt, “{worst.sentence}” would be taken for “{thief.intent}”"
-    why = f"({thief.score:.0f} % by “{thief.example}”, “{own}” {mine:.0f} %)"
+def _stolen(line: Text, own: str, taken: Sequence[Theft]) -> Problem:
+    worst = max(taken, key=lambda one: one.thief.score)
+    what = f"had it not been learnt, “{worst.sentence}” would be taken for “{worst.thief.intent}”"
+    why = f"({worst.thief.score:.0f} % by “{worst.thief.example}”, “{own}” {worst.mine:.0f} %)"
     return Problem(line.mark, f"{what} {why}: add lines like it, or move it", RULE, is_advice=True)

@@ -2,14 +2,17 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import B12BotError
 from bot.evaluation.verdict import HELP
-from bot.knowledge import Mark
-from bot.knowledge.golden import read_golden
+from bot.knowledge import KnowledgeError, Mark, Problem, Text
+from bot.knowledge.loading import read_yaml
+
+OTHERS = frozenset({"budget.yaml", "dialogues.yaml", "pointed.yaml", "probes.yaml"})
+"""Files beside the golden questions that hold something else."""
 
 _TEXTS, _LABELS = ("text", "question", "sentence"), ("label", "intent", "category")
 """What others call the two columns."""
@@ -29,6 +32,52 @@ class Question:
     mark: Mark
 
 
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """A golden file: questions that must all reach the same."""
+
+    outcome: Text
+    questions: tuple[Text, ...]
+    intent: Text | None = None
+    """None where only the outcome matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """Questions made by combining names, aspects, spellings and clauses; `{}` in one is filled in."""
+
+    names: tuple[Text, ...]
+    loose_names: tuple[Text, ...]
+    """Names that the article does not use: the right button is as right as an answer."""
+    aspects: Mapping[str, tuple[Text, ...]]
+    """Questions by intent."""
+    also: Mapping[str, tuple[Text, ...]]
+    """By intent: other intents that are as right."""
+    spellings: tuple[Text, ...]
+    plain: Mapping[str, Text]
+    circumstances: tuple[Text, ...]
+
+
+def read_golden(paths: Iterable[Path]) -> list[Golden]:
+    """Read golden files; what lies beside them is passed over.
+
+    Raises:
+        KnowledgeError: with every problem of every file, if there is one.
+        OSError: if a file can't be read.
+    """
+    files: list[Golden] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path.name not in OTHERS:
+            try:
+                files.append(read_yaml(Golden, path))
+            except KnowledgeError as error:
+                problems += error.problems
+    if problems:
+        raise KnowledgeError(problems)
+    return files
+
+
 def read_questions(paths: Iterable[Path]) -> list[Question]:
     """Read files of labelled questions; a folder stands for the golden files in it.
 
@@ -44,10 +93,10 @@ def read_questions(paths: Iterable[Path]) -> list[Question]:
 
 def _read(path: Path) -> Iterator[Question]:
     readers: dict[str, Callable[[Path], Iterator[Question]]]
-    readers = {".yaml": _golden, ".jsonl": _json_lines, ".csv": _csv}
+    readers = {".yaml": lambda path: _golden([path]), ".jsonl": _json_lines, ".csv": _csv}
     try:
         if path.is_dir():
-            yield from _golden(*sorted(path.glob("*.yaml")))
+            yield from _golden(sorted(path.glob("*.yaml")))
         elif reader := readers.get(path.suffix):
             yield from reader(path)
         else:
@@ -58,7 +107,7 @@ def _read(path: Path) -> Iterator[Question]:
         raise QuestionsError(f"{path}: the file is not UTF-8 text, save it as UTF-8") from None
 
 
-def _golden(*paths: Path) -> Iterator[Question]:
+def _golden(paths: Iterable[Path]) -> Iterator[Question]:
     for golden in read_golden(paths):
         for text in golden.questions:
             # Help lines may stand alone or beside an answer: which intent is reported does not matter.

@@ -1,37 +1,29 @@
 """How the bot answers labelled questions, as lines that a person reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.conversation import Conversation, Help, Outcome, Reply
-from bot.evaluation.measured import EVERY, ON_TOPIC, Judged, Measured, Ordinary, refuse_unknown
-from bot.evaluation.questions import Question
-from bot.evaluation.typos import mistype
+from bot.evaluation.measured import Judged, Measured, Ordinary, refuse_unknown
+from bot.evaluation.questions import Probes, Question
+from bot.evaluation.typos import SEED, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
-from bot.evaluation.versus import SEED, confusions
-from bot.evaluation.versus import lines as compared
+from bot.evaluation.versus import confusions
 
-BAR = 40
-"""Characters of the longest bar of a histogram."""
-TENTHS = 10
+Ask = Callable[[str], Reply]
 
 
 def of_bot(measured: Measured) -> Iterator[str]:
-    """Yield how the bot answers questions, and how its matcher compares with plain fuzzy matching."""
+    """Yield how the bot answers questions."""
     judged = measured.judged
     yield f"{len(judged):,} questions, {measured.examples:,} examples"
     yield from _table("group", ((one.group, one.verdict) for one in judged))
     yield from _table("intent", ((one.question.label, one.verdict) for one in judged))
     yield from confusions(measured.confusions)
     yield from _wrong_answers(measured.wrong)
-    yield from _histograms([one.reply for one in judged if one.group in ON_TOPIC])
     if measured.typed:
         typed = ((kind, verdict) for kind, verdicts in measured.typed.items() for verdict in verdicts)
         yield from _table("with typos", typed)
-    yield ""
-    yield "the best candidate alone, without bands, beside one scorer over the same examples:"
-    yield from compared(measured.comparison)
-    yield from _by_typo(measured.by_typo)
 
 
 def of_ordinary(ordinary: Ordinary) -> str:
@@ -76,15 +68,6 @@ def _table(what: str, judged: Iterable[tuple[str, Verdict]]) -> Iterator[str]:
         yield f"{name:<20}{verdicts.total():6}{shares}"
 
 
-def _by_typo(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    yield ""
-    yield f"{f'the same by kind of typo, one question in {EVERY}':<20}"
-    kinds = next(iter(rows.values()), {})
-    yield f"{'':<20}" + "".join(f"{name:>18}" for name in rows)
-    for kind in kinds:
-        yield f"{kind:<20}" + "".join(f"{row[kind]:18.1f}" for row in rows.values())
-
-
 def _wrong_answers(wrong: Iterable[Judged]) -> Iterator[str]:
     yield ""
     yield "wrong answers: score, asked for → got, the question and its place"
@@ -93,17 +76,30 @@ def _wrong_answers(wrong: Iterable[Judged]) -> Iterator[str]:
         yield f"{one.reply.score:5.1f}  {asked} → {got}: {one.question.text}  ({one.question.mark})"
 
 
-def _histograms(replies: Sequence[Reply]) -> Iterator[str]:
+def of_probes(ask: Ask, probes: Probes) -> Iterator[str]:
+    """Yield, in percent, what was right and what the right button: by name, by spelling, behind clauses."""
     yield ""
-    yield "outcomes of questions about the subject"
-    yield from _bars(Counter(reply.outcome.value for reply in replies))
-    yield ""
-    yield "their scores"
-    tenths = Counter(min(TENTHS - 1, int(reply.score) // TENTHS) for reply in replies)
-    yield from _bars({f"{TENTHS * tenth} and more": tenths[tenth] for tenth in range(TENTHS)})
+    yield f"{'only this varies':<44}{'n':>5}{'right':>8}{'button':>8}"
+    for name in (*probes.names, *probes.loose_names):
+        rows = [(one.format(name), intent) for intent, ones in probes.aspects.items() for one in ones]
+        yield _row(f"name: {name}", ask, rows, probes, loose=name in probes.loose_names)
+    for spelling in probes.spellings:
+        rows = [(one.format(spelling), intent) for intent, one in probes.plain.items()]
+        yield _row(f"spelling: {spelling}", ask, rows, probes)
+    rows = [
+        (clause + one.format(probes.spellings[0]), intent)
+        for intent, one in probes.plain.items()
+        for clause in probes.circumstances
+    ]
+    yield _row("a clause before the question", ask, rows, probes)
 
 
-def _bars(counts: Mapping[str, int]) -> Iterator[str]:
-    longest = max(counts.values(), default=0)
-    for name, count in counts.items():
-        yield f"{name:<12}{count:5}  {'█' * round(BAR * count / max(1, longest))}"
+def _row(what: str, ask: Ask, rows: list[tuple[str, str]], probes: Probes, *, loose: bool = False) -> str:
+    right = buttons = 0
+    for text, intent in rows:
+        reply, wanted = ask(text), {intent, *probes.also.get(intent, ())}
+        is_button = reply.outcome is Outcome.SUGGEST and not wanted.isdisjoint(reply.intents)
+        is_right = reply.outcome is Outcome.ANSWER and reply.intents[0] in wanted
+        right += is_right or (loose and is_button)
+        buttons += is_button and not loose
+    return f"{what:<44}{len(rows):5}{100 * right / len(rows):8.1f}{100 * buttons / len(rows):8.1f}"

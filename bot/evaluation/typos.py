@@ -1,8 +1,9 @@
 """Typos of many kinds, made by a seed: the same question always gets the same ones."""
 
-from collections.abc import Callable, Mapping
 from random import Random
 
+SEED = 12
+"""Of every choice that is made here and elsewhere by chance."""
 SHORTEST = 4
 """Letters of a word that is mistyped, at least: shorter ones turn into other words."""
 SHARE = 0.3
@@ -16,37 +17,28 @@ _NEIGHBOURS = {
 _LOOK_ALIKES = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")  # noqa: RUF001 - that they look alike is the point
 
 
-def neighbour(word: str, random: Random) -> str:
-    """Hit the key beside one."""
+def _neighbour(word: str, random: Random) -> str:
     at = random.randrange(1, len(word))
     return word[:at] + random.choice(_NEIGHBOURS.get(word[at].lower(), word[at])) + word[at + 1 :]
 
 
-def transpose(word: str, random: Random) -> str:
-    """Swap two letters."""
+def _transpose(word: str, random: Random) -> str:
     at = random.randrange(1, len(word) - 1)
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def drop(word: str, random: Random) -> str:
-    """Leave a letter out."""
+def _drop(word: str, random: Random) -> str:
     at = random.randrange(1, len(word))
     return word[:at] + word[at + 1 :]
 
 
-def double(word: str, random: Random) -> str:
-    """Type a letter twice."""
+def _double(word: str, random: Random) -> str:
     at = random.randrange(1, len(word))
     return word[:at] + word[at] + word[at:]
 
 
-WORD_TYPOS: Mapping[str, Callable[[str, Random], str]] = {
-    "neighbour": neighbour,
-    "transpose": transpose,
-    "drop": drop,
-    "double": double,
-}
-KINDS = (*WORD_TYPOS, "mixed", "look-alike", "capitals", "missing spaces")
+_WORD_TYPOS = {"neighbour": _neighbour, "transpose": _transpose, "drop": _drop, "double": _double}
+KINDS = (*_WORD_TYPOS, "mixed", "look-alike", "capitals", "missing spaces")
 """All kinds; `mixed` draws one of the first four anew for each word."""
 
 
@@ -76,6 +68,6 @@ def _misspelt(text: str, kind: str, random: Random) -> str:
     words = text.split(" ")
     long = [at for at, word in enumerate(words) if len(word) >= SHORTEST and word.isalpha()]
     for at in random.sample(long, min(len(long), max(1, round(SHARE * len(long))))):
-        typo = random.choice(list(WORD_TYPOS.values())) if kind == "mixed" else WORD_TYPOS[kind]
+        typo = random.choice(list(_WORD_TYPOS.values())) if kind == "mixed" else _WORD_TYPOS[kind]
         words[at] = typo(words[at], random)
     return " ".join(words)

@@ -57,20 +57,14 @@ def groups(knowledge: Knowledge) -> dict[str, Group]:
     }
 
 
-_RIGHT: Mapping[Group, Outcome] = {
-    Group.COVERED: Outcome.ANSWER,
-    Group.GAP: Outcome.GAP,
-    Group.ANY_GAP: Outcome.GAP,
-    Group.SMALL_TALK: Outcome.SMALL_TALK,
-    Group.OFF_TOPIC: Outcome.FALLBACK,
+_OUTCOMES: Mapping[Group, tuple[Outcome, frozenset[Outcome]]] = {
+    Group.COVERED: (Outcome.ANSWER, frozenset({Outcome.ANSWER, Outcome.GAP, Outcome.SMALL_TALK})),
+    Group.GAP: (Outcome.GAP, frozenset({Outcome.ANSWER})),
+    Group.ANY_GAP: (Outcome.GAP, frozenset({Outcome.ANSWER})),
+    Group.SMALL_TALK: (Outcome.SMALL_TALK, frozenset({Outcome.ANSWER, Outcome.GAP})),
+    Group.OFF_TOPIC: (Outcome.FALLBACK, frozenset({Outcome.ANSWER})),
 }
-_WRONG: Mapping[Group, frozenset[Outcome]] = {
-    Group.COVERED: frozenset({Outcome.ANSWER, Outcome.GAP, Outcome.SMALL_TALK}),
-    Group.GAP: frozenset({Outcome.ANSWER}),
-    Group.ANY_GAP: frozenset({Outcome.ANSWER}),
-    Group.SMALL_TALK: frozenset({Outcome.ANSWER, Outcome.GAP}),
-    Group.OFF_TOPIC: frozenset({Outcome.ANSWER}),
-}
+"""Of each group: the outcome that is right, and those that are wrong if they are about something else."""
 _BY_OUTCOME = frozenset({Group.OFF_TOPIC, Group.ANY_GAP})
 """Groups in which only the outcome matters."""
 _ALARMS = frozenset({Outcome.RED_FLAG, Outcome.PERSONAL})
@@ -84,9 +78,10 @@ def judge(group: Group, label: str, reply: Reply) -> Verdict:
     if group is Group.HARMLESS:
         return Verdict.WRONG if reply.outcome in _ALARMS else Verdict.RIGHT
     hit = label in reply.intents or group in _BY_OUTCOME
-    if hit and reply.outcome is _RIGHT[group]:
+    right, wrong = _OUTCOMES[group]
+    if hit and reply.outcome is right:
         return Verdict.RIGHT
-    if reply.outcome in _WRONG[group]:
+    if reply.outcome in wrong:
         return Verdict.WRONG
     if reply.outcome is Outcome.SUGGEST and (hit or group is not Group.COVERED):
         return Verdict.SUGGESTED

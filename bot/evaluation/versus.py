@@ -1,52 +1,48 @@
 """Matchers side by side: ours, and what many bots do with rapidfuzz, on the same examples and questions."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from random import Random
 
-from bot.evaluation.metrics import Labelled, auroc, best_mcc
-from bot.evaluation.progress import Show, silent
+import numpy as np
+from sklearn.metrics import matthews_corrcoef, roc_auc_score
+
+from bot.conversation import Conversation
+from bot.evaluation import Show, silent
+from bot.evaluation.ablation import without
+from bot.evaluation.measured import MATCHED
 from bot.evaluation.questions import Question
 from bot.evaluation.scan import SCORERS, Scan
-from bot.evaluation.typos import mistype
-from bot.learning import matcher
-from bot.understanding import Candidate
+from bot.evaluation.typos import SEED, mistype
+from bot.evaluation.verdict import groups
+from bot.knowledge import Kind, Knowledge
+from bot.learning import matcher, sentences
+from bot.understanding import Candidate, Learnt
 
-SEED = 12
-OURS, PLAIN = "b12bot", "token_set_ratio"
-"""Our matcher, and the better one of the scorers."""
 PAIRS = 15
 """Confusions that are listed, at most."""
 
 Match = Callable[[str], Sequence[Candidate]]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How often the best candidate of a matcher is right, and how well its scores separate."""
-
-    name: str
-    accuracy: float
-    """In percent of the questions in scope …"""
-    typed: float
-    """… and with typos in them."""
-    auroc: float
-    best_mcc: float
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Matchers on the same questions."""
-
-    inside: int
-    """Questions in scope …"""
-    outside: int
-    """… and out of it."""
-    scores: Sequence[Score]
+def of_bot(
+    knowledge: Knowledge, learnt: Learnt, questions: Sequence[Question], show: Show = silent
+) -> Iterator[str]:
+    """Yield how well the bot's matcher labels questions, with and without rapidfuzz, and rapidfuzz alone."""
+    by_label, kinds = groups(knowledge), knowledge.kinds
+    matchers: dict[str, Match] = {
+        "b12bot": Conversation(knowledge, learnt).understander.match,
+        "without rapidfuzz": without("rapidfuzz", knowledge, learnt).understander.match,
+        **_scans(sentences(knowledge)),
+    }
+    yield ""
+    yield "the best candidate alone, without bands, beside one scorer over the same examples:"
+    matched = [question for question in questions if by_label[question.label] in MATCHED]
+    in_scope = [intent for intent, kind in kinds.items() if kind is not Kind.OUT_OF_SCOPE]
+    yield from _compared(matchers, matched, in_scope, show)
 
 
-def learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]:
+def of_learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]:
     """Yield how well matchers that learnt some questions label others.
 
     A label of `test` that `train` does not have counts as out of scope.
@@ -55,8 +51,8 @@ def learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]
     for question in train:
         examples.setdefault(question.label, []).append(question.text)
     yield f"{len(train):,} questions of {len(examples)} labels learnt, {len(test):,} asked"
-    ours, others = matcher(examples).match, scans(examples)
-    yield from lines(compared({OURS: ours, **others}, test, examples))
+    ours = matcher(examples).match
+    yield from _compared({"b12bot": ours, **_scans(examples)}, test, examples)
     pairs = ((q.label, _best(ours(q.text)).intent) for q in test if q.label in examples)
     yield from confusions(Counter((asked, got) for asked, got in pairs if asked != got))
 
@@ -66,63 +62,13 @@ def few_of_each(questions: Sequence[Question], few: int) -> tuple[list[Question]
     order = list(range(len(questions)))
     Random(SEED).shuffle(order)  # noqa: S311 - a choice, not a secret
     seen: Counter[str] = Counter()
-    chosen = set()
+    chosen: set[int] = set()
     for at in order:
-        label = questions[at].label
-        seen[label] += 1
-        if seen[label] <= few:
+        seen[questions[at].label] += 1
+        if seen[questions[at].label] <= few:
             chosen.add(at)
     rest = [question for at, question in enumerate(questions) if at not in chosen]
     return [questions[at] for at in sorted(chosen)], rest
-
-
-def scans(examples: Mapping[str, Sequence[str]]) -> dict[str, Match]:
-    """Return plain fuzzy matching of examples, by the name of its scorer."""
-    return {scorer: Scan(examples, scorer).match for scorer in SCORERS}
-
-
-def compared(
-    matchers: Mapping[str, Match],
-    questions: Sequence[Question],
-    in_scope: Collection[str],
-    show: Show = silent,
-) -> Comparison:
-    """Return for each matcher how often its best candidate is right, and how well scores separate."""
-    inside = [question for question in questions if question.label in in_scope]
-    scores = []
-    for name, match in matchers.items():
-        show(f"matching: {name}")
-        best = [_best(match(question.text)) for question in questions]
-        typed = [_best(match(mistype(question.text, "mixed", SEED))) for question in inside]
-        as_asked = [one for one, question in zip(best, questions, strict=True) if question.label in in_scope]
-        labelled = [_labelled(one, question, in_scope) for one, question in zip(best, questions, strict=True)]
-        separates = (auroc(labelled), best_mcc(labelled)) if labelled else (0.0, 0.0)
-        scores.append(Score(name, _accuracy(as_asked, inside), _accuracy(typed, inside), *separates))
-    return Comparison(len(inside), len(questions) - len(inside), scores)
-
-
-def by_typo(
-    matchers: Mapping[str, Match],
-    questions: Sequence[Question],
-    kinds: Iterable[str],
-    show: Show = silent,
-) -> dict[str, dict[str, float]]:
-    """Return for each matcher in percent how often its best candidate is right, by kind of typo."""
-    return {
-        name: {kind: _mistyped(name, match, questions, kind, show) for kind in kinds}
-        for name, match in matchers.items()
-    }
-
-
-def lines(comparison: Comparison) -> Iterator[str]:
-    """Yield a comparison as a person reads it."""
-    yield f"{comparison.inside:,} questions in scope, {comparison.outside:,} out of scope"
-    yield f"{'':<18}{'accuracy':>9}{'with typos':>12}{'AUROC':>8}{'best MCC':>10}"
-    for one in comparison.scores:
-        separation = (
-            f"{one.auroc:8.1f}{one.best_mcc:10.3f}" if comparison.outside and comparison.inside else ""
-        )
-        yield f"{one.name:<18}{one.accuracy:9.1f}{one.typed:12.1f}{separation}"
 
 
 def confusions(pairs: Counter[tuple[str, str]]) -> Iterator[str]:
@@ -134,19 +80,44 @@ def confusions(pairs: Counter[tuple[str, str]]) -> Iterator[str]:
         yield f"{asked:<32} {got:<32} {count:4}"
 
 
-def _mistyped(name: str, match: Match, questions: Sequence[Question], kind: str, show: Show) -> float:
-    show(f"matching with typos: {name}, {kind}")
-    return _accuracy([_best(match(mistype(one.text, kind, SEED))) for one in questions], questions)
+def separation(asked: Sequence[str], given: Sequence[str], sure: Sequence[float]) -> tuple[float, float]:
+    """Return how well scores tell what is in scope: the AUROC in percent, and the best correlation (MCC).
+
+    An empty label is out of scope; so counts, for the correlation, what scores below the best threshold.
+    """
+    thresholds = sorted(set(np.percentile(sure, range(100), method="nearest")))
+    cut = (np.where(np.array(sure) >= least, given, "") for least in thresholds)
+    auroc = roc_auc_score([bool(label) for label in asked], sure)
+    return 100 * auroc, max(matthews_corrcoef(asked, labels) for labels in cut)
 
 
-def _labelled(best: Candidate, question: Question, in_scope: Collection[str]) -> Labelled:
-    asked = question.label if question.label in in_scope else ""
-    return Labelled(asked, best.intent, best.score) if best.intent in in_scope else Labelled(asked, "", 0.0)
+def _compared(
+    matchers: Mapping[str, Match],
+    questions: Sequence[Question],
+    in_scope: Collection[str],
+    show: Show = silent,
+) -> Iterator[str]:
+    """Yield for each matcher how often its best candidate is right, and how well its scores separate."""
+    asked = [question.label if question.label in in_scope else "" for question in questions]
+    inside = [question for question in questions if question.label in in_scope]
+    outside = len(questions) - len(inside)
+    yield f"{len(inside):,} questions in scope, {outside:,} out of scope"
+    yield f"{'':<18}{'accuracy':>9}{'with typos':>12}{'AUROC':>8}{'best MCC':>10}"
+    for name, match in matchers.items():
+        show(f"matching: {name}")
+        best = [_best(match(question.text)) for question in questions]
+        given = [one.intent if one.intent in in_scope else "" for one in best]
+        sure = [one.score if one.intent in in_scope else 0.0 for one in best]
+        right = sum(one == other != "" for one, other in zip(asked, given, strict=True))
+        typed = sum(_best(match(mistype(one.text, "mixed", SEED))).intent == one.label for one in inside)
+        percents = (100 * one / max(1, len(inside)) for one in (right, typed))
+        line = "{:<18}{:9.1f}{:12.1f}".format(name, *percents)
+        yield line + ("{:8.1f}{:10.3f}".format(*separation(asked, given, sure)) if inside and outside else "")
 
 
-def _accuracy(best: Sequence[Candidate], asked: Sequence[Question]) -> float:
-    right = sum(one.intent == question.label for one, question in zip(best, asked, strict=True))
-    return 100 * right / max(1, len(asked))
+def _scans(examples: Mapping[str, Sequence[str]]) -> dict[str, Match]:
+    """Return plain fuzzy matching of examples, by the name of its scorer."""
+    return {scorer: Scan(examples, scorer).match for scorer in SCORERS}
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate:

@@ -1,7 +1,10 @@
 """The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
 
 from bot.knowledge.answers import Said, arrange
-from bot.knowledge.dialogue import (
+from bot.knowledge.decoding import Paragraphs
+from bot.knowledge.intents import Facet, Intent, Kind
+from bot.knowledge.loading import ONLY_LEARNT, default_folder, load
+from bot.knowledge.messages import (
     ANY_TOPIC,
     NEXT,
     NO_TOPIC,
@@ -14,27 +17,22 @@ from bot.knowledge.dialogue import (
     Dialogue,
     FollowUp,
     Language,
+    Messages,
+    Profile,
 )
-from bot.knowledge.folder import default_folder
-from bot.knowledge.intents import Facet, Intent, Kind
-from bot.knowledge.loading import ONLY_LEARNT, load
-from bot.knowledge.messages import Messages, Paragraphs, Profile
 from bot.knowledge.model import (
     FULL_SCORE,
-    HARMLESS,
     UNFORESEEN,
     Article,
-    Band,
     Calibration,
     Knowledge,
     Ordinary,
-    RedFlag,
-    RedFlags,
     Statement,
     Thresholds,
     Vocabulary,
 )
 from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
+from bot.knowledge.red_flags import HARMLESS, Band, RedFlag, RedFlags
 
 __all__ = [
     "ANY_TOPIC",

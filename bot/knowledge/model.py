@@ -6,59 +6,68 @@ The field names are the keys of the YAML files; docs/editing.md explains them to
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Annotated
 
-from bot.knowledge.dialogue import Dialogue, Language
+from bot.knowledge.decoding import As, Key, Texts
 from bot.knowledge.intents import Intent, Kind
-from bot.knowledge.messages import Messages, Paragraphs
+from bot.knowledge.messages import Dialogue, Language, Messages
 from bot.knowledge.problems import Text
+from bot.knowledge.red_flags import RedFlags
 
 UNFORESEEN = "unforeseen"
 """The id that is reported for a question about our subject that no intent foresaw."""
 
-HARMLESS = "harmless"
-"""The key of the examples that are no red flag."""
-
 FULL_SCORE = 100
 """The score of a match that can't be wrong."""
+SCORES = ("answered", "unnamed", "gaps", "smalltalk", "suggested")
+"""The thresholds that are scores."""
+Score = Annotated[int, range(FULL_SCORE + 1)]
+
+_Required = Annotated[Texts, As.REQUIRED]
+_Measured = Annotated[float, As.REQUIRED]
+_RequiredLists = Annotated[Mapping[str, Texts], As.REQUIRED]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section of the article."""
 
-    id: Text
+    id: Key
     heading: Text
     sentences: int
     """How many sentences the section has."""
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Sentences of a section, counted from 1."""
+class NotRestated:
+    """Sentences that are left out on purpose."""
 
     section: Text
-    sentences: tuple[int, ...]
+    sentence: tuple[int, ...]
+    """Their numbers, counted from 1."""
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One fact of the article in our own words."""
 
-    id: Text
+    id: Key
     text: Text
-    citation: Citation
-    caveat: Text | None
+    section: Text
+    sentence: tuple[int, ...]
+    caveat: Text | None = None
     """An editor's remark, shown apart from the statements."""
     urgent: Text | None = None
     """An editor's word to those who may be in danger."""
 
     @property
-    def remarks(self) -> tuple[Text, ...]:
+    def remarks(self) -> Texts:
         """What editors say beside it."""
         return tuple(filter(None, (self.urgent, self.caveat)))
 
     @property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> Texts:
         """All that is said of it."""
         return (self.text, *self.remarks)
 
@@ -72,121 +81,50 @@ class Article:
     """The day on which the article was taken in, ISO 8601."""
     sections: Mapping[str, Section]
     statements: Mapping[str, Statement]
-    together: tuple[tuple[Text, ...], ...]
+    together: tuple[Texts, ...] = ()
     """Groups of statements of which a reply gives all or none: in that order, but for one that leads."""
-    not_restated: tuple[Citation, ...]
-    """Sentences that are left out on purpose."""
-    figures: tuple[Text, ...] = ()
+    not_restated: tuple[NotRestated, ...] = ()
+    figures: Texts = ()
     """The numbers that the article has, with their units as they stand there."""
-    names: tuple[Text, ...] = ()
+    names: Texts = ()
     """Diseases, tests and the like that the article names; a statement may use one if its sentences do."""
 
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """Where help is to be had: a help line or a number to call. Never from the article."""
-
-    id: Text
-    text: Text
-    """What is said of it."""
-    source: Text
-    """The page that says so."""
-    checked_on: Text
-    """The day on which the source was read, ISO 8601."""
-    cues: tuple[Text, ...] = ()
-    """Phrases of messages to which it is named; to all where there are none."""
-    numbers: tuple[Text, ...] = ()
-    """What can be called or texted, as it stands in the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class RedFlag:
-    """Messages that get a fixed reply before anything is matched: what helps comes first."""
-
-    id: Text
-    """The intent that is reported."""
-    name: Text
-    """Its key in the files; that of its examples, too."""
-    concern: Text | None
-    """For `personal`: what the person wants judged."""
-    phrases: tuple[Text, ...]
-    harmless: tuple[Text, ...]
-    """Phrases that are taken out of a message before it is searched for this red flag."""
-    close: Paragraphs
-    lead: Paragraphs = ()
-    """For `personal`: what is said after the statements."""
-    resources: tuple[Text, ...] = ()
-    """Ids of the resources that are named."""
-    statements: tuple[Text, ...] = ()
-    """Ids of the statements that help nevertheless."""
-    cues: tuple[Text, ...] = ()
-    """Phrases that tell a concern from others, in a message that is known to be personal."""
-    gives_way: bool = False
-    """Whether the article's answer, if it has one, comes between the help …"""
-    persons: tuple[Text, ...] = ()
-    """… unless a message has one of these: then somebody may be in danger, and help is all."""
-    again: tuple[Text, ...] = ()
-    """What is said with the resources where help is needed again: one after the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """How sure the model must be of one kind of red flag, in percent. Found by `calibrate`, not by hand."""
-
-    line: int
-    """From here a line of help follows the normal reply …"""
-    takes_over: int
-    """… and from here the red flag is the reply."""
-
-
-@dataclass(frozen=True, slots=True)
-class RedFlags:
-    """All red flags, the most urgent first."""
-
-    resources: Mapping[str, Resource]
-    check_typos: tuple[Text, ...]
-    """Words of which a misspelling by one letter counts too."""
-    flags: tuple[RedFlag, ...]
-    examples: Mapping[str, tuple[Text, ...]]
-    """How people write such messages, by the flag's name; under `HARMLESS` how they write all others."""
-    look_alikes: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
-    """What sounds like an alarm and is none, by the reason: it never takes over the reply."""
-    help_line: str = ""
-    """The id of the resource that follows a normal reply where there may be danger."""
-    bands: Mapping[str, Band] = field(default_factory=dict)
-    """How sure is sure enough, by the flag's name."""
+    @property
+    def citing(self) -> tuple[Statement | NotRestated, ...]:
+        """All that name sentences: those that restate some, and those that leave some out."""
+        return (*self.statements.values(), *self.not_restated)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """How people spell and name things; every text is folded before use."""
 
-    subject: tuple[Text, ...] = ()
+    subject: _Required = ()
     """Words that name what all of this is about."""
-    menu_words: tuple[Text, ...] = ()
+    menu_words: _Required = ()
     """Words that ask nothing: a message of these and the subject alone opens the menu."""
-    value_words: tuple[Text, ...] = ()
+    value_words: Texts = ()
     """Words that stand beside the figure of a blood test where nothing is asked."""
-    pointers: tuple[Text, ...] = ()
+    pointers: _Required = ()
     """Words for what was said before: a part of a message that has one does not stand by itself."""
-    fillers: tuple[Text, ...] = ()
+    fillers: _Required = ()
     """Words that carry no meaning here."""
-    synonyms: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    synonyms: _RequiredLists = field(default_factory=dict)
     """The word that others are read as, with those others."""
-    names: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    names: _RequiredLists = field(default_factory=dict)
     """Lists of names that examples may hold a slot for: `{condition}`."""
-    ours: tuple[Text, ...] = ()
+    ours: Texts = ()
     """Lists of names that stand for our subject; the first is what the article is about."""
-    near: tuple[Text, ...] = ()
+    near: Texts = ()
     """Lists of names that the article does not use for it: their questions get a button."""
-    elsewhere: tuple[Text, ...] = ()
+    elsewhere: Texts = ()
     """Lists of names of other subjects: their questions are not answered."""
-    decisive: tuple[Text, ...] = ()
+    decisive: Texts = ()
     """Lists of names of those who are asked about: what is true of others may not be true of them."""
-    circumstances: tuple[Text, ...] = ()
+    circumstances: Texts = ()
     """Clauses of life that people put before their question."""
 
-    def names_of(self, lists: Iterable[str]) -> tuple[Text, ...]:
+    def names_of(self, lists: Iterable[str]) -> Texts:
         """Return the names of some lists."""
         return tuple(chain.from_iterable(self.names.get(one, ()) for one in lists))
 
@@ -207,9 +145,9 @@ class Ordinary:
 class Calibration:
     """Makes a probability of what speaks for an intent by itself, and of its log-odds against the others."""
 
-    bias: float = -2.3
-    strength: float = 0.23
-    odds: float = 0.5
+    bias: _Measured = -2.3
+    strength: _Measured = 0.23
+    odds: _Measured = 0.5
     """The defaults were fitted on public sets of intents, in and out of scope."""
 
 
@@ -217,17 +155,17 @@ class Calibration:
 class Thresholds:
     """How sure is sure enough, in scores from 0 to 100. Written by `evaluate --calibrate`, not by hand."""
 
-    answered: int
+    answered: Score
     """The score from which the best candidate is taken at its word if the article covers it …"""
-    unnamed: int
+    unnamed: Score
     """… and the message does not name what all of this is about …"""
-    gaps: int
+    gaps: Score
     """… if it is a gap …"""
-    smalltalk: int
+    smalltalk: Score
     """… and if it is small talk."""
-    suggested: int
+    suggested: Score
     """The score from which an answered intent is worth a button."""
-    calibration: Calibration = Calibration()
+    calibration: Annotated[Calibration, As.REQUIRED] = Calibration()
     """What scores are made with."""
 
 
@@ -266,12 +204,12 @@ class Knowledge:
         return {intent.id: intent.phrasings for intent in self.intents.values()}
 
     @property
-    def examples(self) -> tuple[Text, ...]:
+    def examples(self) -> Texts:
         """The examples of all intents, in the order of the file."""
         return tuple(chain.from_iterable(intent.phrasings for intent in self.intents.values()))
 
     @property
-    def labels(self) -> tuple[Text, ...]:
+    def labels(self) -> Texts:
         """The words of all buttons."""
         of_intents = (intent.label for intent in self.intents.values() if intent.label)
         return (*of_intents, self.messages.words.all_topics)

@@ -1,127 +1,206 @@
-"""`knowledge/red_flags.yaml` to frozen values: resources, phrases with words filled in, fixed replies."""
+"""Messages that get a fixed reply before anything is matched: `red_flags.yaml`, its examples and bands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated
 
-from bot.knowledge.fields import Fields
-from bot.knowledge.files import each, paragraphs
-from bot.knowledge.model import FULL_SCORE, HARMLESS, Band, RedFlag, RedFlags, Resource
-from bot.knowledge.problems import Text
+from bot.knowledge.decoding import Key, Keys, Paragraphs, Texts
+from bot.knowledge.problems import Problem, Text
 
-_WORD = re.compile(r"<([^<>\s]*)>")
-
-
+HARMLESS = "harmless"
+"""The key of the examples that are no red flag."""
 NAMES = ("crisis", "emergency", "crisis_of_another", "personal")
 """The red flags, the most urgent first."""
 LOOK_ALIKES = ("past_or_general", "figurative")
 """The keys of the examples that sound like alarms and are none."""
 
-
-def read_red_flags(fields: Fields, examples: Fields, bands: Fields) -> RedFlags:
-    """Read `knowledge/red_flags.yaml`, `red_flag_examples.yaml` and `red_flag_bands.yaml`."""
-    words = _words(fields.mapping("words"))
-    flags = fields.mapping("red_flags")
-    read = _Reader(words)
-    red_flags = RedFlags(
-        resources={resource.id: resource for resource in each(fields.mapping("resources"), read.resource)},
-        check_typos=fields.texts("check_typos", required=False),
-        flags=(
-            read.flag(flags, "crisis"),
-            read.flag(flags, "emergency"),
-            read.flag(flags, "crisis_of_another", as_id="crisis", gives_way=True),
-            *read.personal(flags, "personal"),
-        ),
-        examples={name: examples.texts(name) for name in (*NAMES, HARMLESS)},
-        look_alikes={name: examples.texts(name) for name in LOOK_ALIKES},
-        help_line=fields.text("help_line"),
-        bands={name: _band(bands.mapping(name)) for name in NAMES},
-    )
-    bands.close()
-    examples.close()
-    flags.close()
-    fields.close()
-    return red_flags
+_WORD = re.compile(r"<([^<>\s]*)>")
 
 
-def _band(fields: Fields) -> Band:
-    """Return the band of a kind; one that no message reaches is better than one that all do."""
-    band = Band(line=fields.number("line"), takes_over=fields.number("takes_over"))
-    if fields.exists and not 0 < band.line <= band.takes_over < FULL_SCORE:
-        text = f"write 0 < line <= takes_over < {FULL_SCORE}, or run “evaluate --calibrate”"
-        fields.report(fields.mark, text, "score-range")
-    fields.close()
-    return band
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Where help is to be had: a help line or a number to call. Never from the article."""
+
+    id: Key
+    text: Text
+    """What is said of it."""
+    source: Text
+    """The page that says so."""
+    checked_on: Text
+    """The day on which the source was read, ISO 8601."""
+    cues: Texts = ()
+    """Phrases of messages to which it is named; to all where there are none."""
+    numbers: Texts = ()
+    """What can be called or texted, as it stands in the text."""
 
 
-class _Reader:
-    """Reads red flags, with the editors' words filled into their phrases."""
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """Messages of one kind, and their reply: what helps comes first."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = words
+    id: Text
+    """The intent that is reported."""
+    name: Text
+    """Its key in the files; that of its examples, too."""
+    concern: Text | None
+    """For `personal`: what the person wants judged."""
+    phrases: Texts
+    harmless: Texts
+    """Phrases that are taken out of a message before it is searched for this red flag."""
+    close: Paragraphs
+    lead: Paragraphs = ()
+    """For `personal`: what is said after the statements."""
+    resources: Texts = ()
+    """Ids of the resources that are named."""
+    statements: Texts = ()
+    """Ids of the statements that help nevertheless."""
+    cues: Texts = ()
+    """Phrases that tell a concern from others, in a message that is known to be personal."""
+    gives_way: bool = False
+    """Whether the article's answer, if it has one, comes between the help …"""
+    persons: Texts = ()
+    """… unless a message has one of these: then somebody may be in danger, and help is all."""
+    again: Texts = ()
+    """What is said with the resources where help is needed again: one after the other."""
 
-    def flag(self, flags: Fields, name: str, *, as_id: str | None = None, gives_way: bool = False) -> RedFlag:
-        """Return the red flag under a key."""
-        key, fields = flags.key(name), flags.mapping(name)
-        flag = RedFlag(
-            Text(as_id, key.mark) if as_id else key,
-            name=key,
-            concern=None,
-            phrases=self._phrases(fields, "phrases"),
-            harmless=self._phrases(fields, "harmless", required=False),
-            close=paragraphs(fields, "close"),
-            resources=fields.texts("resources"),
-            gives_way=gives_way,
-            persons=self._phrases(fields, "persons", required=False),
-            again=fields.texts("again"),
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How sure the model must be of one kind of red flag, in percent. Found by `calibrate`, not by hand."""
+
+    line: int
+    """From here a line of help follows the normal reply …"""
+    takes_over: int
+    """… and from here the red flag is the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlags:
+    """All red flags, the most urgent first."""
+
+    resources: Mapping[str, Resource]
+    check_typos: Texts
+    """Words of which a misspelling by one letter counts too."""
+    flags: tuple[RedFlag, ...]
+    examples: Mapping[str, Texts]
+    """How people write such messages, by the flag's name; under `HARMLESS` how they write all others."""
+    look_alikes: Mapping[str, Texts] = field(default_factory=dict)
+    """What sounds like an alarm and is none, by the reason: it never takes over the reply."""
+    help_line: Text = Text("")  # noqa: RUF009 - as immutable as any text
+    """The id of the resource that follows a normal reply where there may be danger."""
+    bands: Mapping[str, Band] = field(default_factory=dict)
+    """How sure is sure enough, by the flag's name."""
+
+
+@dataclass
+class _Alarm:
+    name: Key
+    phrases: Texts
+    close: Paragraphs
+    resources: Texts
+    again: Texts
+    harmless: Texts = ()
+    persons: Texts = ()
+
+
+@dataclass
+class _Concern:
+    concern: Key
+    phrases: Texts
+    lead: Paragraphs
+    statements: Texts
+    cues: Texts = ()
+
+
+@dataclass
+class _Personal:
+    name: Key
+    close: Paragraphs
+    concerns: tuple[_Concern, ...]
+    harmless: Texts = ()
+
+
+@dataclass
+class _Flags:
+    crisis: _Alarm
+    emergency: _Alarm
+    crisis_of_another: _Alarm
+    personal: _Personal
+
+
+Bands = Annotated[dict[str, Band], Keys(NAMES)]
+Examples = Annotated[dict[str, Texts], Keys((*NAMES, HARMLESS, *LOOK_ALIKES))]
+"""The other two files, as they are written."""
+
+
+@dataclass
+class RedFlagsFile:
+    """The file as it is written."""
+
+    words: Mapping[str, Texts]
+    resources: Mapping[str, Resource]
+    red_flags: _Flags
+    help_line: Text
+    check_typos: Texts = ()
+
+    def with_others(self, examples: Examples, bands: Bands, problems: list[Problem]) -> RedFlags:
+        """Return the red flags, with the editors' words filled into their phrases."""
+        fill = _filler(self.words, problems)
+        resources = self.resources.items()
+        return RedFlags(
+            resources={key: replace(one, cues=fill(one.cues)) for key, one in resources},
+            check_typos=self.check_typos,
+            flags=tuple(_filled(flag, fill) for flag in self._flags()),
+            examples={name: lines for name, lines in examples.items() if name not in LOOK_ALIKES},
+            look_alikes={name: lines for name, lines in examples.items() if name in LOOK_ALIKES},
+            help_line=self.help_line,
+            bands=bands,
         )
-        fields.close()
-        return flag
 
-    def personal(self, flags: Fields, name: str) -> Iterator[RedFlag]:
-        """Yield one red flag for each concern under a key; each leads with a sentence of its own."""
-        key, fields = flags.key(name), flags.mapping(name)
-        close = paragraphs(fields, "close")
-        harmless = self._phrases(fields, "harmless", required=False)
-        for concern, item in fields.mapping("concerns").items():
+    def _flags(self) -> Iterator[RedFlag]:
+        """Yield the red flags as they are written: for each personal concern one, with a lead of its own."""
+        alarms, personal = self.red_flags, self.red_flags.personal
+        for alarm in (alarms.crisis, alarms.emergency):
+            yield RedFlag(id=alarm.name, concern=None, **vars(alarm))
+        another = alarms.crisis_of_another
+        crisis = Text(alarms.crisis.name, another.name.mark)
+        yield RedFlag(id=crisis, concern=None, gives_way=True, **vars(another))
+        for concern in personal.concerns:
             yield RedFlag(
-                key,
-                name=key,
-                concern=concern,
-                phrases=self._phrases(item, "phrases"),
-                harmless=harmless,
-                lead=paragraphs(item, "lead"),
-                close=close,
-                statements=item.texts("statements"),
-                cues=self._phrases(item, "cues", required=False),
+                id=personal.name,
+                name=personal.name,
+                harmless=personal.harmless,
+                close=personal.close,
+                **vars(concern),
             )
-            item.close()
-        fields.close()
 
-    def resource(self, key: Text, fields: Fields) -> Resource:
-        """Return a resource."""
-        cues = self._phrases(fields, "cues", required=False)
-        numbers = fields.texts("numbers", required=False)
-        return Resource(
-            key, fields.text("text"), fields.text("source"), fields.text("checked_on"), cues, numbers
+
+def _filled(flag: RedFlag, fill: Callable[[Texts], Texts]) -> RedFlag:
+    return replace(
+        flag,
+        phrases=fill(flag.phrases),
+        harmless=fill(flag.harmless),
+        persons=fill(flag.persons),
+        cues=fill(flag.cues),
+    )
+
+
+def _filler(words: Mapping[str, Texts], problems: list[Problem]) -> Callable[[Texts], Texts]:
+    """Return what replaces each `<name>` in phrases by one of its words, which may use those above them."""
+    known: dict[str, str] = {}
+
+    def fill(phrases: Texts) -> Texts:
+        for phrase in phrases:
+            for name in _WORD.findall(phrase):
+                if name not in known:
+                    text = f"there is no word <{name}> above this, add it under “words” or write it out"
+                    problems.append(Problem(phrase.mark, text, "unknown-word"))
+        return tuple(
+            Text(_WORD.sub(lambda found: known.get(found[1], "word"), phrase), phrase.mark)
+            for phrase in phrases
         )
 
-    def _phrases(self, fields: Fields, name: str, *, required: bool = True) -> tuple[Text, ...]:
-        return tuple(_filled(phrase, self._words, fields) for phrase in fields.texts(name, required=required))
-
-
-def _words(fields: Fields) -> dict[str, str]:
-    """Return what each name stands for. A word may use those above it, so none can go in circles."""
-    words: dict[str, str] = {}
-    for name in fields.keys():  # noqa: SIM118 - not a dict
-        words[name] = f"({'|'.join(_filled(text, words, fields) for text in fields.texts(name))})"
-    fields.close()
-    return words
-
-
-def _filled(phrase: Text, words: Mapping[str, str], fields: Fields) -> Text:
-    """Return a phrase with each `<name>` replaced by what it stands for."""
-    for name in _WORD.findall(phrase):
-        if name not in words:
-            text = f"there is no word <{name}> above this, add it under “words” or write it out"
-            fields.report(phrase.mark, text, "unknown-word")
-    return Text(_WORD.sub(lambda found: words.get(found[1], "word"), phrase), phrase.mark)
+    for name, texts in words.items():
+        known[name] = f"({'|'.join(fill(texts))})"
+    return fill

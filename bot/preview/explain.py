@@ -93,6 +93,6 @@ class Explainer:
         return {
             "id": name,
             "text": statement.text,
-            "section": article.sections[statement.citation.section].heading,
-            "sentences": statement.citation.sentences,
+            "section": article.sections[statement.section].heading,
+            "sentences": statement.sentence,
         }

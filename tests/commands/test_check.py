@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.knowledge.document.source import MAX_BYTES
+from bot.knowledge.document.parsing import MAX_BYTES
 from tests.knowledge.base import INTENTS, SMALL, Base, Edit, intent, rewritten
 from tests.knowledge.document.own import DOCUMENT, TeaBase
 

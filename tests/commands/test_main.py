@@ -100,9 +100,19 @@ def test_a_verb_that_reads_the_knowledge_base_takes_another_folder(
 @pytest.mark.parametrize(
     ("verb", "unneeded"),
     [
-        ("ask", {*NOT_FOR_THE_TERMINAL, "bot.commands.check"}),
+        ("ask", {*NOT_FOR_THE_TERMINAL, "bot.commands.check", "bot.knowledge.rules.wording"}),
         ("check", {*NOT_FOR_THE_TERMINAL, "bot.commands.poll"} - {"bot.evaluation"}),
-        ("poll", {"starlette", "uvicorn", "cryptography.fernet", "bot.learning", "bot.evaluation"}),
+        (
+            "poll",
+            {
+                "starlette",
+                "uvicorn",
+                "cryptography.fernet",
+                "bot.learning",
+                "bot.evaluation",
+                "bot.knowledge.rules.wording",
+            },
+        ),
     ],
 )
 def test_a_verb_imports_nothing_that_only_others_need(verb: str, unneeded: set[str]) -> None:

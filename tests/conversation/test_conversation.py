@@ -146,7 +146,7 @@ def test_an_answer_names_its_section(conversation: Conversation, knowledge: Know
         assert paragraphs[0].style is Style.HEADING
         assert paragraphs[0].text == f"{intent.label} {intent.emoji}"
         assert paragraphs[-1].style is Style.SOURCE
-        section = knowledge.article.statements[intent.answer[0]].citation.section
+        section = knowledge.article.statements[intent.answer[0]].section
         assert knowledge.article.sections[section].heading in paragraphs[-1].text
 
 

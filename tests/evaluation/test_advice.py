@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation import overmatch
-from bot.evaluation.advice import advise
+from bot.evaluation.lint import advise
+from bot.evaluation.questions import Golden, read_golden
 from bot.knowledge import Knowledge, Text
-from bot.knowledge.golden import Golden, read_golden
 from bot.learning.lessons import FOLDS, held_out, taught
 from tests.knowledge.base import Base, gap, intent
 from tests.test_golden import FOLDER
@@ -35,7 +35,7 @@ def test_a_line_that_reads_like_one_of_another_intent_is_named(base: Base) -> No
 def test_an_example_that_is_a_golden_question_is_named(base: Base) -> None:
     """It would only show that it was learnt."""
     base.edit(intent({"examples": '[①"Why B12?"]'}))
-    golden = [Golden(Text("extra"), Text("answer"), (Text("why b12"),))]
+    golden = [Golden(outcome=Text("answer"), questions=(Text("why b12"),))]
     found = [str(problem) for problem in advise(base.load(), golden) if problem.rule == "golden-example"]
     what = "“Why B12?” is a golden question, too (?:1): put one of the two in other words (golden-example)"
     assert found == base.located([f"①: advice: {what}"])

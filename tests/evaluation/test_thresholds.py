@@ -1,6 +1,6 @@
 """What each threshold does to the questions that it decides on."""
 
-from bot.evaluation.thresholds import Decided, sweeps
+from bot.evaluation.measured import Decided, sweeps
 from bot.knowledge import Kind, Thresholds
 
 THRESHOLDS = Thresholds(answered=60, unnamed=70, gaps=40, smalltalk=30, suggested=20)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Knowledge, KnowledgeError, Mark, default_folder, load
-from bot.knowledge.ordinary import ENGLISH, FOREIGN, WORDS
+from bot.knowledge.loading import ENGLISH, FOREIGN, WORDS
 
 INTENTS = "intents.yaml"
 ARTICLE = "knowledge/article.yaml"

@@ -145,7 +145,7 @@ def _said(knowledge: Knowledge) -> Iterator[str]:
 def test_a_question_gets_the_fact(knowledge: Knowledge, fact: Fact) -> None:
     """One statement of the answer says it whole, and cites the section where the article says it."""
     statements = [knowledge.article.statements[key] for key in knowledge.intents[fact.intent].answer]
-    assert [s.citation.section for s in statements if fact.is_in(s.text)] == [fact.section]
+    assert [s.section for s in statements if fact.is_in(s.text)] == [fact.section]
 
 
 @pytest.mark.parametrize("topic", ["Graves", "lupus"])

@@ -33,8 +33,8 @@ def test_a_statement_cites_a_sentence_or_several(
 ) -> None:
     """A number alone is a list of one."""
     base.edit(statement({"sentence": written}), USED)
-    citation = base.load().article.statements["extra"].citation
-    assert (citation.section, citation.sentences) == ("causes", sentences)
+    read = base.load().article.statements["extra"]
+    assert (read.section, read.sentence) == ("causes", sentences)
 
 
 def test_what_may_be_missing_is_nothing(base: Base) -> None:

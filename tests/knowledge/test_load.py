@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.commands import ready
 from bot.knowledge import ONLY_LEARNT, KnowledgeError, Problem, default_folder, load
 from tests.knowledge.base import (
     ARTICLE,
@@ -62,12 +63,29 @@ def test_what_only_learning_reads_may_stay_unread(base: Base) -> None:
     assert replace(part, ordinary=whole.ordinary, red_flags=red_flags) == whole
 
 
+def test_a_bot_that_answers_asks_only_what_it_needs(base: Base) -> None:
+    """A text that sounds like a person is for `check` to find; an id that leads nowhere is not."""
+    base.edit(rewritten(MESSAGES, "menu", "What I know."))
+    load(base.folder, to_learn=False, lint=False)
+    base.edit(intent({"answer": "[nowhere]"}))
+    with pytest.raises(KnowledgeError, match="there is no statement “nowhere”") as error:
+        load(base.folder, to_learn=False, lint=False)
+    assert {problem.rule for problem in error.value.problems} == {"unknown-id"}
+
+
+def test_knowledge_that_is_read_anew_keeps_every_rule(base: Base) -> None:
+    """While a bot runs, what it says is not replaced by what `check` would refuse."""
+    base.edit(rewritten(MESSAGES, "menu", "What I know."))
+    with pytest.raises(KnowledgeError, match="persona"):
+        ready.conversation(base.folder, lint=True)
+
+
 def test_the_files_stand_in_the_checkout_or_inside_the_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Whoever installs the bot has the files beside its modules, under data."""
     assert (default_folder() / INTENTS).is_file()
-    monkeypatch.setattr("bot.knowledge.folder._PACKAGE", tmp_path / "bot")
+    monkeypatch.setattr("bot.knowledge.loading._PACKAGE", tmp_path / "bot")
     assert default_folder() == tmp_path / "bot" / "data"
 
 

@@ -6,7 +6,7 @@ from errno import EISDIR, ENOENT
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.knowledge.ordinary import ENGLISH, FOREIGN
+from bot.knowledge.loading import ENGLISH, FOREIGN
 from tests.knowledge.base import ORDINARY, Base
 
 FOREIGN_FILE = f"knowledge/ordinary/{FOREIGN}"

@@ -7,9 +7,8 @@ import pytest
 import yaml
 
 from bot.knowledge import default_folder
-from bot.knowledge.schema import schemas
 from tests.knowledge.base import FILES, INTENTS
-from tools.schema import FOLDER, texts
+from tools.schema import FOLDER, schemas, texts
 
 ANSWERED = {"label": "X", "answer": ["a"], "follow_ups": ["b"]}
 STATEMENT = {"text": "X", "section": "x"}

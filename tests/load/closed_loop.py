@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from time import perf_counter
 
-from bot.knowledge.golden import read_golden
+from bot.evaluation.questions import read_golden
 from bot.preview.telegram.values import Event, Shown
 from tests.load.people import FIRST
 from tests.process import ROOT

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from bot.conversation import Conversation, Outcome
+from bot.evaluation.questions import read_golden
 from bot.knowledge import Knowledge
-from bot.knowledge.golden import read_golden
 from bot.understanding import Learnt, Phrase, Understander
 from bot.understanding.alarms import AlarmFinder
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from bot.knowledge.dialogue import ANY_TOPIC, NEXT, NO_TOPIC, PAGE, PERSONAL, SAME, SOURCE, VALUE
 from bot.knowledge.intents import Kind
-from bot.knowledge.model import UNFORESEEN, Citation, Knowledge
+from bot.knowledge.messages import ANY_TOPIC, NEXT, NO_TOPIC, PAGE, PERSONAL, SAME, SOURCE, VALUE
+from bot.knowledge.model import FULL_SCORE, UNFORESEEN, Knowledge
 from bot.knowledge.problems import Text
-from bot.knowledge.rules.registry import Finding, rule
+from bot.knowledge.rules import Finding, Rules
+
+RULES = Rules()
 
 SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "about"}
 """The small-talk intents that the conversation knows."""
@@ -17,7 +19,7 @@ FOLLOW_UPS = 4
 """Buttons under an answer before they look like a menu."""
 
 
-@rule("unknown-id", across=True)
+@RULES.add("unknown-id", across=True)
 def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
     answered = {intent.id for intent in knowledge.of_kind(Kind.ANSWERED)}
@@ -26,18 +28,18 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     pages = {f"{PAGE}{page}" for page in knowledge.messages.commands}
     pages |= {f"{intent.id}.{facet.id}" for intent in knowledge.intents.values() for facet in intent.facets}
     leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *SMALL_TALK, *topics, *concerns}
-    dialogue = knowledge.dialogue
+    dialogue, vocabulary = knowledge.dialogue, knowledge.vocabulary
     more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
+    named_lists = (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
     used = chain(
-        (("statement", article.statements, text) for text in chain.from_iterable(_answers(knowledge))),
-        (("statement", article.statements, text) for text in _leads(knowledge)),
+        (("statement", article.statements, text) for text in _used_statements(knowledge)),
         (("statement", article.statements, text) for group in article.together for text in group),
         (("answered intent", answered, text) for i in knowledge.intents.values() for text in i.follow_ups),
-        (("section", article.sections, item.section) for item in _citations(knowledge)),
+        (("section", article.sections, one.section) for one in article.citing),
         (("answered intent", answered, text) for text in chain.from_iterable(more.items())),
         (("topic", {ANY_TOPIC, NO_TOPIC, *topics}, text) for each in follow_ups for text in each.leads_to),
         (("lead", leads, text) for each in follow_ups for text in each.leads_to.values()),
-        (("list of names", knowledge.vocabulary.names, text) for text in _named_lists(knowledge)),
+        (("list of names", knowledge.vocabulary.names, text) for text in named_lists),
         (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:
@@ -45,13 +47,13 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
             yield text, f"there is no {what} “{text}”, use an existing id or add it"
 
 
-@rule("reserved-id", across=True)
+@RULES.add("reserved-id", across=True)
 def _reserved_ids(knowledge: Knowledge) -> Iterator[Finding]:
     if intent := knowledge.intents.get(UNFORESEEN):
         yield intent.id, f"“{UNFORESEEN}” stands for what no intent foresaw, rename the intent"
 
 
-@rule("missing-intent", across=True)
+@RULES.add("missing-intent", across=True)
 def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
     if not knowledge.of_kind(Kind.ANSWERED):
         yield knowledge.messages.disclaimer, "nothing is “answered” in intents.yaml, add an intent"
@@ -67,22 +69,22 @@ def _missing_intents(knowledge: Knowledge) -> Iterator[Finding]:
         yield at, f"no intent leads to the text of “{unused}”, add the intent or remove the text"
 
 
-@rule("missing-concern", across=True)
+@RULES.add("missing-concern", across=True)
 def _missing_concern(knowledge: Knowledge) -> Iterator[Finding]:
     concerns = {flag.concern for flag in knowledge.red_flags.flags}
     for word in knowledge.vocabulary.value_words[:1] if VALUE not in concerns else ():
         yield word, f"a value is answered as the concern “{VALUE}”, add it to “personal” in red_flags.yaml"
 
 
-@rule("unused-statement", across=True)
+@RULES.add("unused-statement", across=True)
 def _unused_statements(knowledge: Knowledge) -> Iterator[Finding]:
-    used = {*chain.from_iterable(_answers(knowledge)), *_leads(knowledge)}
+    used = set(_used_statements(knowledge))
     for statement in knowledge.article.statements.values():
         if statement.id not in used:
             yield statement.id, f"no answer uses the statement “{statement.id}”, use it or remove it"
 
 
-@rule("unused-resource", across=True)
+@RULES.add("unused-resource", across=True)
 def _unused_resources(knowledge: Knowledge) -> Iterator[Finding]:
     named = set(_named_resources(knowledge))
     for resource in knowledge.red_flags.resources.values():
@@ -90,7 +92,7 @@ def _unused_resources(knowledge: Knowledge) -> Iterator[Finding]:
             yield resource.id, f"no reply names the resource “{resource.id}”, name it or remove it"
 
 
-@rule("checked-on")
+@RULES.add("checked-on")
 def _checked_on(knowledge: Knowledge) -> Iterator[Finding]:
     for resource in knowledge.red_flags.resources.values():
         try:
@@ -100,7 +102,7 @@ def _checked_on(knowledge: Knowledge) -> Iterator[Finding]:
             yield resource.checked_on, text
 
 
-@rule("number-in-text", across=True)
+@RULES.add("number-in-text", across=True)
 def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
     for resource in knowledge.red_flags.resources.values():
         for number in resource.numbers:
@@ -108,23 +110,21 @@ def _numbers_in_text(knowledge: Knowledge) -> Iterator[Finding]:
                 yield number, f"the text of “{resource.id}” does not have “{number}”, write both alike"
 
 
-@rule("sentence-range", across=True)
+@RULES.add("sentence-range", across=True)
 def _sentence_ranges(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
-    for citation in _citations(knowledge):
-        section = article.sections.get(citation.section)
-        for sentence in citation.sentences:
+    for one in article.citing:
+        section = article.sections.get(one.section)
+        for sentence in one.sentence:
             if section and not 1 <= sentence <= section.sentences:
                 remedy = f"the section has sentences 1 to {section.sentences}"
-                yield citation.section, f"there is no sentence {sentence} in “{section.id}”: {remedy}"
+                yield one.section, f"there is no sentence {sentence} in “{section.id}”: {remedy}"
 
 
-@rule("uncited-sentence", across=True)
+@RULES.add("uncited-sentence", across=True)
 def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
     article = knowledge.article
-    cited: set[tuple[str, int]] = set()
-    for citation in _citations(knowledge):
-        cited.update((citation.section, sentence) for sentence in citation.sentences)
+    cited = {(str(one.section), sentence) for one in article.citing for sentence in one.sentence}
     for section in article.sections.values():
         for sentence in range(1, section.sentences + 1):
             if (section.id, sentence) not in cited:
@@ -132,7 +132,7 @@ def _uncited_sentences(knowledge: Knowledge) -> Iterator[Finding]:
                 yield section.id, f"no statement restates sentence {sentence} of “{section.id}”, {remedy}"
 
 
-@rule("together", across=True)
+@RULES.add("together", across=True)
 def _together(knowledge: Knowledge) -> Iterator[Finding]:
     for group in knowledge.article.together:
         for used in _answers(knowledge):
@@ -141,7 +141,7 @@ def _together(knowledge: Knowledge) -> Iterator[Finding]:
                 yield given[0], f"these statements go together, in this order: {', '.join(group)}"
 
 
-@rule("repeated-statement", across=True)
+@RULES.add("repeated-statement", across=True)
 def _repeated_statements(knowledge: Knowledge) -> Iterator[Finding]:
     grouped = set(chain.from_iterable(knowledge.article.together))
     for used in _answers(knowledge):
@@ -150,20 +150,18 @@ def _repeated_statements(knowledge: Knowledge) -> Iterator[Finding]:
                 yield statement, f"“{statement}” is given twice here, remove one"
 
 
-@rule("follow-ups", across=True)
+@RULES.add("follow-ups", across=True)
 def _follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
     for intent in knowledge.intents.values():
         if len(intent.follow_ups) > FOLLOW_UPS:
-            yield (
-                intent.id,
-                f"“{intent.id}” has {len(intent.follow_ups)} follow-ups, keep at most {FOLLOW_UPS}",
-            )
+            what = f"“{intent.id}” has {len(intent.follow_ups)} follow-ups"
+            yield intent.id, f"{what}, keep at most {FOLLOW_UPS}"
         for text, count in Counter((intent.id, *intent.follow_ups)).items():
             if count > 1:
                 yield text, f"“{intent.id}” offers “{text}” twice or offers itself, remove one"
 
 
-@rule("gap-words", across=True)
+@RULES.add("gap-words", across=True)
 def _gap_words(knowledge: Knowledge) -> Iterator[Finding]:
     told = dict[str, Text]()
     names = tuple(chain.from_iterable(knowledge.vocabulary.names.values()))
@@ -176,10 +174,17 @@ def _gap_words(knowledge: Knowledge) -> Iterator[Finding]:
                 yield word, f"“{word}” tells of “{told[word]}” already, remove one"
 
 
-def _leads(knowledge: Knowledge) -> Iterator[Text]:
-    """Yield the statements that lead a facet, or come nearest to a gap."""
-    for intent in knowledge.intents.values():
-        yield from filter(None, (intent.nearest, *(facet.lead for facet in intent.facets)))
+@RULES.add("score-range")
+def _bands(knowledge: Knowledge) -> Iterator[Finding]:
+    for name, band in knowledge.red_flags.bands.items():
+        # One that no message reaches is better than one that all do.
+        if isinstance(name, Text) and not 0 < band.line <= band.takes_over < FULL_SCORE:
+            yield name, f"write 0 < line <= takes_over < {FULL_SCORE}, or run “evaluate --calibrate”"
+
+
+def _used_statements(knowledge: Knowledge) -> Iterator[Text]:
+    yield from chain.from_iterable(_answers(knowledge))
+    yield from chain.from_iterable(intent.leads for intent in knowledge.intents.values())
 
 
 def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
@@ -188,16 +193,7 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     yield from (flag.statements for flag in knowledge.red_flags.flags)
 
 
-def _named_lists(knowledge: Knowledge) -> Iterator[Text]:
-    vocabulary = knowledge.vocabulary
-    yield from (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
-
-
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:
-    yield from filter(None, (knowledge.red_flags.help_line,))
+    if knowledge.red_flags.help_line:
+        yield knowledge.red_flags.help_line
     yield from chain.from_iterable(flag.resources for flag in knowledge.red_flags.flags)
-
-
-def _citations(knowledge: Knowledge) -> Iterator[Citation]:
-    yield from (statement.citation for statement in knowledge.article.statements.values())
-    yield from knowledge.article.not_restated

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.knowledge.document.parsing import parse
-from bot.knowledge.document.words import contains, longest_shared_run, words
+from bot.knowledge.document import contains, longest_shared_run
+from bot.knowledge.document.parsing import parse, words
 
 HEADING = "What It Is"
 

@@ -50,8 +50,6 @@ CLAIMS = [
     ("This bot recommends shots.", "This bot recommends"),
     ("The bot strongly advises it.", "The bot strongly advises"),
     ("You can trust this bot.", "trust this bot"),
-    ("Nurse Betty answers.", "Nurse Betty"),
-    ("Dr. B12 answers.", "Dr."),
     ("Medically reviewed answers.", "Medically reviewed"),
     ("Get expert advice.", "expert advice"),
     ("Checked by a doctor.", "Checked by a doctor"),

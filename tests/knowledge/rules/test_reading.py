@@ -18,7 +18,7 @@ from tests.knowledge.base import (
 
 HARD = (
     "Nutritional supplementation considerably ameliorates hematological abnormalities, notwithstanding "
-    "heterogeneous physiological predispositions."
+    "heterogeneous physiological predispositions of individuals."
 )
 EASY = "If you do not know what to do, ask the one who gave you the test. They can tell you what it means."
 
@@ -38,7 +38,7 @@ PLACES: list[tuple[str, Edit | tuple[Edit, ...]]] = [
     ("a topic", gap({"topic": f'①"{HARD}"'})),
     ("a caveat", (statement({"caveat": f"①{HARD}"}), USED)),
     ("an answer", (statement({"text": HARD}), intent({"answer": "[extra]"}, name="①extra"))),
-    ("a red flag's reply", rewritten(RED_FLAGS, "close", f"①{HARD}", under="emergency")),
+    ("a red flag's reply", rewritten(RED_FLAGS, "lead", f"①{HARD} {HARD}", under="emergency")),
 ]
 
 
@@ -51,9 +51,11 @@ def test_a_text_that_is_hard_to_read_is_named(base: Base, where: str, edits: Edi
 
 def test_the_grade_is_told(base: Base) -> None:
     """With the limit, and what to do."""
-    text = "All information concerning vitamin deficiency is immediately available to everybody interested."
+    text = (
+        "All information concerning vitamin deficiency is made immediately available to everybody interested."
+    )
     base.edit(rewritten(MESSAGES, "menu", f'①"{text}"'))
-    what = "this text takes 25.2 years of school to read, use shorter sentences and plainer words (at most 7)"
+    what = "this text takes 19.1 years of school to read, use shorter sentences and plainer words (at most 9)"
     assert base.problems() == base.located([f"①: {what} (reading-level)"])
 
 

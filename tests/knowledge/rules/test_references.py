@@ -4,9 +4,11 @@ import pytest
 
 from tests.knowledge.base import (
     ARTICLE,
+    BANDS,
     INTENTS,
     MESSAGES,
     RED_FLAGS,
+    THRESHOLDS,
     USED,
     VOCABULARY,
     Base,
@@ -271,4 +273,35 @@ def test_small_talk_that_others_rely_on_is_missed(base: Base, name: str) -> None
 @pytest.mark.parametrize("case", USELESS)
 def test_what_can_not_be_used_does_not_pass(base: Base, case: Broken) -> None:
     """What passes can be said, and is said once."""
+    base.expect(case)
+
+
+BAND = "write 0 < line <= takes_over < 100, or run “evaluate --calibrate” (score-range)"
+SCORES = [
+    broken(
+        "a band upside down",
+        Edit(BANDS, "crisis: {line: 27, takes_over: 60}", "①crisis: {line: 60, takes_over: 27}"),
+        f"①: {BAND}",
+    ),
+    broken(
+        "a band that is always reached",
+        Edit(BANDS, "crisis: {line: 27, takes_over: 60}", "①crisis: {line: 0, takes_over: 9}"),
+        f"①: {BAND}",
+    ),
+    broken(
+        "a band that is never reached",
+        Edit(BANDS, "crisis: {line: 27, takes_over: 60}", "①crisis: {line: 9, takes_over: 100}"),
+        f"①: {BAND}",
+    ),
+    broken(
+        "a threshold above all scores",
+        rewritten(THRESHOLDS, "answered", "①101"),
+        "①: 101 is no score, write 0 to 100, or run “evaluate --calibrate” (score-range)",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", SCORES)
+def test_thresholds_are_scores(base: Base, case: Broken) -> None:
+    """What an editor may not write by hand is looked at nevertheless."""
     base.expect(case)

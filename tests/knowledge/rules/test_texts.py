@@ -24,16 +24,6 @@ EXAMPLES_AND_LABELS = [
         (intent({"examples": "[\U0001f44b]"}), gap({"examples": "[\U0001f44d]"})),
     ),
     broken(
-        "a label twice",
-        (intent({"label": "②EXTRA", "examples": "[two more]"}, name="second"), intent({"label": "①Extra"})),
-        "②: the label “EXTRA” is already in ①, choose another (repeated-label)",
-    ),
-    broken(
-        "the label of the button for all topics",
-        (rewritten(MESSAGES, "all_topics", "②extra"), intent({"label": "①Extra"})),
-        "②: the label “extra” is already in ①, choose another (repeated-label)",
-    ),
-    broken(
         "a label that does not fit",
         intent({"label": "①" + "x" * 23}),
         "①: the label has 23 characters, shorten it to 22 (label-length)",
