@@ -37,7 +37,10 @@ def measure(knowledge: Knowledge, conversation: Conversation, texts: Sequence[st
     median, slow = _percentiles([_time(conversation.reply_to, text) for text in texts[WARM_UP:]])
     yield f"a whole message: p50 {median / 1000:.2f} ms   p99 {slow / 1000:.2f} ms"
     hard = {text.strip(): (text * MAX_CHARS)[:MAX_CHARS] for text in HARD}
-    times = {name: _time(conversation.reply_to, text) / 1000 for name, text in hard.items()}
+    times = {
+        name: min(_time(conversation.reply_to, text) for _ in range(TIMES)) / 1000
+        for name, text in hard.items()
+    }
     worst = max(times, key=times.__getitem__)
     yield f"the worst of {len(HARD)} of {MAX_CHARS:,} characters: {times[worst]:.1f} ms, “{worst}” on and on"
     tracemalloc.start()
