@@ -8,7 +8,7 @@ from tools.load.contestants import STOCK
 OURS = ("b12bot poll", "b12bot webhook")
 SAME_LOOP, SAME_REQUESTS = "PTB echo on our loop", "PTB echo on our requests"
 RIVALS = {"b12bot poll": "aiogram echo, polling", "b12bot webhook": "aiogram echo, webhook"}
-FASTER, CPU, SAME, MEMORY = 3.0, 0.4, 0.95, 1.4
+FASTER, CPU, SAME, MEMORY = 2.0, 0.5, 0.95, 1.4
 
 
 def judge(medians: Mapping[str, Figures]) -> Iterator[str]:
