@@ -1,7 +1,7 @@
 """Finds how sure is sure enough, by what mistakes cost, on what the models did not learn from.
 
-The cost hardly changes
-over a wide range of scores, in which the least is chance: the middle of that range is taken.
+The cost hardly changes over a wide range of scores, in which the least is chance: the middle of that range is
+taken.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ def thresholds(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Th
     )
 
 
-def bands(examples: alarms.Examples) -> dict[str, Band]:
+def bands(examples: alarms.Labelled) -> dict[str, Band]:
     """Return from how sure on the model of alarms is believed.
 
     All kinds of alarm share a band: each alone has too few that go wrong to tell a band from chance.
@@ -165,7 +165,7 @@ def _asked(
             yield Asked(intent, candidates[0], kinds[candidates[0].intent], named, doubtful, weight)
 
 
-def _alarms_held_out(examples: alarms.Examples) -> Iterator[tuple[str, float, float]]:
+def _alarms_held_out(examples: alarms.Labelled) -> Iterator[tuple[str, float, float]]:
     """Yield of each example its class, how sure the model is of an alarm, and of a personal question."""
     for at in range(ALARM_FOLDS):
         model = alarms.learn([one for place, one in enumerate(examples) if place % ALARM_FOLDS != at])

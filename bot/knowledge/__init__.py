@@ -32,9 +32,10 @@ from bot.knowledge.model import (
     Vocabulary,
 )
 from bot.knowledge.problems import KnowledgeError, Mark, Problem, Text
-from bot.knowledge.red_flags import HARMLESS, Band, RedFlag, RedFlags
+from bot.knowledge.red_flags import ALARM_LOOK_ALIKES, HARMLESS, Band, RedFlag, RedFlags
 
 __all__ = [
+    "ALARM_LOOK_ALIKES",
     "ANY_TOPIC",
     "FULL_SCORE",
     "HARMLESS",

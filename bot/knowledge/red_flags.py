@@ -12,8 +12,8 @@ HARMLESS = "harmless"
 """The key of the examples that are no red flag."""
 NAMES = ("crisis", "emergency", "crisis_of_another", "personal")
 """The red flags, the most urgent first."""
-LOOK_ALIKES = ("past_or_general", "figurative")
-"""The keys of the examples that sound like alarms and are none."""
+ALARM_LOOK_ALIKES = ("past_or_general", "figurative")
+"""The keys of the examples that sound like alarms and are none: they never take over the reply."""
 
 _WORD = re.compile(r"<([^<>\s]*)>")
 
@@ -130,7 +130,7 @@ class _Flags:
 
 
 Bands = Annotated[dict[str, Band], Keys(NAMES)]
-Examples = Annotated[dict[str, Texts], Keys((*NAMES, HARMLESS, *LOOK_ALIKES))]
+Examples = Annotated[dict[str, Texts], Keys((*NAMES, HARMLESS, *ALARM_LOOK_ALIKES))]
 """The other two files, as they are written."""
 
 
@@ -152,8 +152,8 @@ class RedFlagsFile:
             resources={key: replace(one, cues=fill(one.cues)) for key, one in resources},
             check_typos=self.check_typos,
             flags=tuple(_filled(flag, fill) for flag in self._flags()),
-            examples={name: lines for name, lines in examples.items() if name not in LOOK_ALIKES},
-            look_alikes={name: lines for name, lines in examples.items() if name in LOOK_ALIKES},
+            examples={name: lines for name, lines in examples.items() if name not in ALARM_LOOK_ALIKES},
+            look_alikes={name: lines for name, lines in examples.items() if name in ALARM_LOOK_ALIKES},
             help_line=self.help_line,
             bands=bands,
         )

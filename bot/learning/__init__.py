@@ -2,12 +2,12 @@
 
 from bot.knowledge import Knowledge
 from bot.learning import alarms
-from bot.learning.examples import ExampleMatcher, matcher
+from bot.learning.examples import matcher
 from bot.learning.intents import learn_facets, learn_intents
 from bot.understanding import Learnt
 from bot.understanding.patterns import expand
 
-__all__ = ["ExampleMatcher", "learn", "learn_intents", "matcher", "sentences"]
+__all__ = ["learn", "matcher", "sentences"]
 
 
 def sentences(knowledge: Knowledge) -> dict[str, list[str]]:

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.knowledge import HARMLESS, Knowledge
+from bot.knowledge import ALARM_LOOK_ALIKES, HARMLESS, Knowledge
 from bot.learning.linear import TOLERANCE, Bags
-from bot.understanding.alarms import ALARM, ALARMS, LOOK_ALIKES, PERSONAL, parts
+from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, parts
 from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel, packed
@@ -18,11 +18,11 @@ from bot.understanding.patterns import expand
 
 CERTAIN, CAUTIOUS = 30.0, 3.0
 """Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
-Examples = Sequence[tuple[str, Sequence[str]]]
+Labelled = Sequence[tuple[str, Sequence[str]]]
 """The words of messages, each with its class: a kind of alarm, `personal`, a look-alike, or `harmless`."""
 
 
-def examples_of(knowledge: Knowledge) -> Examples:
+def examples_of(knowledge: Knowledge) -> Labelled:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
     flags, names = knowledge.red_flags, knowledge.vocabulary.names
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
@@ -33,7 +33,7 @@ def examples_of(knowledge: Knowledge) -> Examples:
     return [(name, fold(text).split()) for name, some in texts.items() for text in some]
 
 
-def learn(examples: Examples) -> LinearModel:
+def learn(examples: Labelled) -> LinearModel:
     """Return the model: a column says alarm or not, one each of which kind, one whether it is personal."""
     # A part of a long story says less than the whole: parts of harmless ones are learnt as harmless, too.
     stories = [words for name, words in examples if name in {HARMLESS, PERSONAL}]
@@ -43,14 +43,14 @@ def learn(examples: Examples) -> LinearModel:
     # Inverse document frequency, and none of what is unknown.
     idf = np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1
     matrix = bags.matrix(idf)
-    kinds = np.isin(labels, (*ALARMS, *LOOK_ALIKES))
+    kinds = np.isin(labels, (*ALARMS, *ALARM_LOOK_ALIKES))
     fits = [
         _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
-        *(_fit(matrix[kinds], labels[kinds] == kind, CAUTIOUS) for kind in (*ALARMS, *LOOK_ALIKES)),
+        *(_fit(matrix[kinds], labels[kinds] == kind, CAUTIOUS) for kind in (*ALARMS, *ALARM_LOOK_ALIKES)),
         _fit(matrix, labels == PERSONAL, CERTAIN),
     ]
     weights, bias = zip(*fits, strict=True)
-    names = (ALARM, *ALARMS, *LOOK_ALIKES, PERSONAL)
+    names = (ALARM, *ALARMS, *ALARM_LOOK_ALIKES, PERSONAL)
     return packed(names, bags.features, np.append(idf, 0), np.stack(weights, 1), np.array(bias))
 
 

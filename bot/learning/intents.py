@@ -11,8 +11,8 @@ from bot.understanding.facets import LearntFacets
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordSet
-from bot.understanding.learnt import Examples, LearntIntents
-from bot.understanding.matcher import as_compared
+from bot.understanding.learnt import LearntIntents
+from bot.understanding.matcher import Examples, as_compared
 from bot.understanding.patterns import expand
 from bot.understanding.text import TextReader
 

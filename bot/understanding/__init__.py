@@ -23,7 +23,6 @@ from bot.understanding.meaning import (
     Unforeseen,
     Value,
 )
-from bot.understanding.text import Text
 from bot.understanding.understander import Understander
 
 __all__ = [
@@ -45,7 +44,6 @@ __all__ = [
     "SmallTalk",
     "Suggest",
     "Tapped",
-    "Text",
     "Understander",
     "Understanding",
     "Unforeseen",

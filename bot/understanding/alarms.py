@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
-from bot.knowledge import FULL_SCORE, RedFlag, RedFlags
+from bot.knowledge import ALARM_LOOK_ALIKES, FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
 from bot.understanding.features import of_alarm
 from bot.understanding.model import LinearModel
@@ -20,8 +20,6 @@ ALARM = "alarm"
 """The model's class of all alarms together."""
 ALARMS = ("crisis", "emergency", "crisis_of_another")
 """The kinds of alarm, the most urgent first."""
-LOOK_ALIKES = ("past_or_general", "figurative")
-"""The classes of the model that sound like alarms and are none: they never take over the reply."""
 PERSONAL, EMERGENCY = "personal", "emergency"
 
 Scores = Mapping[str, float]
@@ -59,16 +57,13 @@ class Likeness:
     """How sure the model is, from 0 to 1."""
 
 
-Why = Phrase | Likeness
-
-
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """The message is a crisis, an emergency or a request for personal advice, or may be."""
 
     flag: RedFlag
     level: Level
-    why: Why
+    why: Phrase | Likeness
     also: RedFlag | None = None
     """The flag of which a line of help stands below a personal reply."""
 
@@ -192,7 +187,7 @@ def scored(model: LinearModel, words: Words) -> Scores:
 
 def is_look_alike(scores: Scores) -> bool:
     """Say whether a text is less like any kind of alarm than like what only sounds like one."""
-    return max(ALARMS + LOOK_ALIKES, key=scores.__getitem__) in LOOK_ALIKES
+    return max(ALARMS + ALARM_LOOK_ALIKES, key=scores.__getitem__) in ALARM_LOOK_ALIKES
 
 
 def probability(score: float) -> float:

@@ -7,7 +7,7 @@ the same topic, and other statements answer them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.understanding.matcher import Matcher
+from bot.understanding.matcher import Examples, Matcher
 from bot.understanding.model import LinearModel
 from bot.understanding.text import Text
 
@@ -17,8 +17,8 @@ class LearntFacets:
     """What was learnt of the facets of one intent."""
 
     model: LinearModel
-    examples: Mapping[str, tuple[tuple[str, str], ...]]
-    """By facet its examples: as they are compared, and as they are written."""
+    examples: Examples
+    """By facet."""
 
 
 class FacetFinder:

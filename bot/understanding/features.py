@@ -25,8 +25,8 @@ from bot.understanding.folding import REMEMBERED
 
 DISTANCE = 5
 """Words up to which two stems make a pair."""
-QUESTION, ALARM = (3, 4), (3, 4, 5)
-"""Letters that are looked at together."""
+QUESTION_LETTERS, ALARM_LETTERS = (3, 4), (3, 4, 5)
+"""How many are looked at together."""
 
 _STEMMER = snowballstemmer.stemmer("english")
 # PyStemmer would remember 10,000 words of its own.
@@ -75,7 +75,7 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     )
     sizes = tuple(map(len, views))
     features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)).astype(np.uint32)
-    letters = np.unique(_letters_of(words, QUESTION))
+    letters = np.unique(_letters_of(words, QUESTION_LETTERS))
     return Bag(np.concatenate((features, letters)), (*sizes, len(letters)))
 
 
@@ -84,7 +84,7 @@ def of_alarm(words: Sequence[str]) -> Bag:
     ones = np.fromiter(map(checksum, words), np.uint32, len(words))
     twos = ones[:-1] * _BEFORE + ones[1:]
     threes = twos[:-1] * _BEFORE + ones[2:]
-    letters = _letters_of(words, ALARM)
+    letters = _letters_of(words, ALARM_LETTERS)
     sizes = (len(ones) + len(twos) + len(threes), len(letters))
     return Bag(np.concatenate((ones, twos, threes, letters)), sizes)
 

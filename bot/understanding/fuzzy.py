@@ -99,7 +99,7 @@ def _may_be(word: str, near: str) -> bool:
     return may_be_off or sorted(near) == sorted(word)
 
 
-class Likeness:
+class ExampleIndex:
     """Compares a question as a whole with the examples of one intent, which a bag of features can't."""
 
     def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
@@ -131,16 +131,16 @@ def one_slip(text: str, known: Collection[str]) -> str | None:
     return found[0] if found else None
 
 
-def same_label(text: str, labels: Sequence[str], least: float = 90.0) -> str | None:
+def same_label(text: str, labels: Sequence[str]) -> str | None:
     """Return the label that a folded message is, give or take a slip."""
-    found = extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=least)
+    found = extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=90)
     return found[0] if found else None
 
 
-def groups(texts: Iterable[str], least: float = 65.0) -> list[list[str]]:
+def groups(texts: Iterable[str]) -> list[list[str]]:
     """Return texts in groups of those that are like the first one, whatever the order of their words."""
     found: dict[str, list[str]] = {}
     for text in texts:
-        first = extractOne(text, list(found), scorer=fuzz.token_sort_ratio, score_cutoff=least)
+        first = extractOne(text, list(found), scorer=fuzz.token_sort_ratio, score_cutoff=65)
         found.setdefault(first[0] if first else text, []).append(text)
     return list(found.values())

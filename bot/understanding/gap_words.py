@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.understanding.features import stem
-from bot.understanding.learnt import Examples
+from bot.understanding.matcher import Examples
 
 Stems = tuple[str, ...]
 

@@ -21,7 +21,7 @@ class LanguageFinder:
     """Tells messages in other languages from English ones."""
 
     def __init__(
-        self, languages: Sequence[Language], english: Container[str], subject: Iterable[str] = ()
+        self, languages: Sequence[Language], english: Container[str], subject: Iterable[str]
     ) -> None:
         """Know languages, the folded words of English questions, and those that all languages have."""
         self._weights = {one.name: _weights(one) for one in languages}

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.facets import LearntFacets
 from bot.understanding.fuzzy import WordSet
+from bot.understanding.matcher import Examples
 from bot.understanding.model import LinearModel
 
 NUMBERS = ("features", "rows", "units", "bias")
@@ -17,8 +18,6 @@ NUMBERS = ("features", "rows", "units", "bias")
 
 Arrays = Mapping[str, NDArray[Any]]
 """What was learnt, as it is kept: arrays of numbers by name."""
-Examples = Mapping[str, tuple[tuple[str, str], ...]]
-"""By class the examples: as they are compared, and as they are written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.features import Bag, stem
-from bot.understanding.fuzzy import Likeness
+from bot.understanding.fuzzy import ExampleIndex
 from bot.understanding.model import TINY, LinearModel
 
 MOST = 4
 """Intents that are compared string by string, returned and suggested, at most: five are a menu."""
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
+
+Examples = Mapping[str, Sequence[tuple[str, str]]]
+"""By intent, or facet, the examples: as they are compared, and as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,11 @@ class Matcher:
     """Compares read messages with what was learnt of the examples of some intents."""
 
     def __init__(
-        self,
-        model: LinearModel,
-        examples: Mapping[str, Sequence[tuple[str, str]]],
-        calibration: Calibration | None = None,
+        self, model: LinearModel, examples: Examples, calibration: Calibration | None = None
     ) -> None:
-        """Match by a model, and by the examples of each intent: as they are compared, and as written."""
+        """Match by a model, and by the examples of each intent."""
         self._model = model
-        self._likeness = [Likeness(examples[intent]) for intent in model.classes]
+        self._indexes = [ExampleIndex(examples[intent]) for intent in model.classes]
         self._calibration = calibration or Calibration()
         self._known = frozenset(compared for compared, _ in chain.from_iterable(examples.values()))
 
@@ -56,7 +56,7 @@ class Matcher:
             return ()
         text, scores = as_compared(words), learnt.tolist()
         best = learnt.argsort()[: -MOST - 1 : -1].tolist()
-        closest = [self._likeness[at].closest(text) if text else (0.0, "") for at in best]
+        closest = [self._indexes[at].closest(text) if text else (0.0, "") for at in best]
         for at, (likeness, _) in zip(best, closest, strict=True):
             scores[at] += LIKENESS * likeness
         highest = max(scores)

@@ -66,7 +66,7 @@ class Understander:
     def is_urgent(self, message: str) -> bool:
         """Say whether a message may be about someone in danger: quickly, for where messages flood in."""
         alarm = self.alarms.find(message[:MAX_CHARS])
-        return alarm is not None and alarm.flag.concern is None and alarm.level is Level.TAKES_OVER
+        return alarm is not None and alarm.is_danger
 
     def in_context(self, message: str) -> Understanding | None:
         """Return what a short message surely means if it is about our subject, which it does not name."""

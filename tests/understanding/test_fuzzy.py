@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.fuzzy import Likeness, WordRepair, same_label
+from bot.understanding.fuzzy import ExampleIndex, WordRepair, same_label
 
 COUNTS = {
     "absorption": 5,
@@ -58,18 +58,18 @@ def test_whatever_stands_there_is_repaired_to_words(words: list[str]) -> None:
 
 
 def test_the_closest_example_is_named_as_it_is_written() -> None:
-    likeness = Likeness([("what cause it", "What causes it?"), ("how is it treat", "How is it treated?")])
-    assert likeness.closest("what cause it") == (1.0, "What causes it?")
-    near, example = likeness.closest("how it is treat")
+    index = ExampleIndex([("what cause it", "What causes it?"), ("how is it treat", "How is it treated?")])
+    assert index.closest("what cause it") == (1.0, "What causes it?")
+    near, example = index.closest("how it is treat")
     assert (0.5 < near < 1, example) == (True, "How is it treated?")
-    assert Likeness([]).closest("anything") == (0.0, "")
+    assert ExampleIndex([]).closest("anything") == (0.0, "")
 
 
 def test_only_examples_near_in_length_are_compared() -> None:
     """However many there are, one of the very same words is found."""
-    likeness = Likeness((f"{'x' * number} end", str(number)) for number in range(400))
+    index = ExampleIndex((f"{'x' * number} end", str(number)) for number in range(400))
     for number in (0, 1, 200, 398, 399):
-        assert likeness.closest(f"{'x' * number} end") == (1.0, str(number))
+        assert index.closest(f"{'x' * number} end") == (1.0, str(number))
 
 
 def test_a_label_is_known_with_a_slip() -> None:
