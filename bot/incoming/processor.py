@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 
 from bot.incoming.application import Services
 from bot.incoming.queues import queue_of
-from bot.outgoing.errors import Meaning, meaning_of, named, seconds_of
+from bot.outgoing.errors import ErrorKind, kind_of, named, seconds_of
 from bot.outgoing.retry import Backoff
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class Processor:
         retry = self._retries.setdefault(number, _Retry(backoff))
         if len(self._retries) > RETRIED:
             self._retries.popitem(last=False)
-        retry.unclear += meaning_of(error) is not Meaning.NOT_TAKEN
+        retry.unclear += kind_of(error) is not ErrorKind.NOT_TAKEN
         is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
         if retry.unclear >= UNCLEAR or is_late:
             log.error("update %d is given up (%s): its reply may not have arrived", number, named(error))

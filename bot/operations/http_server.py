@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import Any
 
 from aiohttp import web
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from bot.errors import StartUpError
 from bot.operations.health import Health
@@ -25,8 +26,6 @@ CONNECTIONS = 512
 """Connections at once; Telegram opens 100."""
 CLOSING_SECONDS = 1.0
 """How long answers that are under way may take when all is done."""
-
-PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 Answer = Callable[[web.BaseRequest], Coroutine[Any, Any, web.Response]]
 
@@ -69,7 +68,7 @@ def pages_of(health: Health) -> Mapping[str, Answer]:
         return verdict
 
     async def metrics(_: web.BaseRequest) -> web.Response:
-        return web.Response(body=health.metrics.text(), headers={"Content-Type": PROMETHEUS})
+        return web.Response(body=health.metrics.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     return {
         "/healthz": page(lambda: health.is_healthy),

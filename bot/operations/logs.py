@@ -36,7 +36,7 @@ _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.]*[diouxXeEfFgGcrsa]|\{\w*[
 class Redaction(logging.Filter):
     """Makes every record one safe line for any formatter: message, arguments, exception, the text of that."""
 
-    def __init__(self, secrets: Iterable[str] = ()) -> None:
+    def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
         self._secrets = tuple(filter(None, secrets))
 

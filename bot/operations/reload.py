@@ -56,9 +56,7 @@ class Reloader:
                 log.exception("the knowledge is not replaced")
 
 
-async def reloading(
-    source: Coroutine[Any, Any, None], reloader: Reloader, watched: Path | None = None
-) -> None:
+async def reloading(source: Coroutine[Any, Any, None], reloader: Reloader, watched: Path | None) -> None:
     """Run a source of updates to its end; at each SIGHUP the knowledge is read anew.
 
     Whenever a knowledge file of the folder that is `watched` (absolute) changes, too.

@@ -22,8 +22,8 @@ from telegram.error import (
 JSONDict = dict[str, Any]
 
 
-class Meaning(Enum):
-    """What an error says about the request."""
+class ErrorKind(Enum):
+    """What an error says about its request."""
 
     NOT_TAKEN = auto()
     """Telegram surely did not carry it out: sent again, later, it doubles nothing."""
@@ -70,25 +70,25 @@ CAUSES: tuple[tuple[type[BaseException], str], ...] = (
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def meaning_of(error: TelegramError) -> Meaning:
-    """Return what an error means for its request; a plain `TelegramError` is an answer without sense."""
+def kind_of(error: TelegramError) -> ErrorKind:
+    """Return the kind of an error; a plain `TelegramError` is an answer without sense."""
     if isinstance(error, BadRequest | Forbidden | ChatMigrated):
         reason = error.message.lower()
         if isinstance(error, Forbidden) or UNWELCOME_WORDS.search(reason):
-            return Meaning.UNWELCOME
-        return Meaning.SETTLED if SETTLED_WORDS.search(reason) else Meaning.REFUSED
+            return ErrorKind.UNWELCOME
+        return ErrorKind.SETTLED if SETTLED_WORDS.search(reason) else ErrorKind.REFUSED
     if isinstance(error, RetryAfter | InvalidToken | Conflict) or isinstance(error.__cause__, NOT_SENT):
-        return Meaning.NOT_TAKEN
+        return ErrorKind.NOT_TAKEN
     if isinstance(error, TimedOut) or type(error) is TelegramError:
-        return Meaning.UNCLEAR
+        return ErrorKind.UNCLEAR
     # A 502 whose body is no JSON is raised from the failure to read it.
     is_answer = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
-    return Meaning.NOT_TAKEN if is_answer and GATEWAY_TIMEOUT not in error.message else Meaning.UNCLEAR
+    return ErrorKind.NOT_TAKEN if is_answer and GATEWAY_TIMEOUT not in error.message else ErrorKind.UNCLEAR
 
 
 def may_pass(error: TelegramError) -> bool:
     """Say whether waiting may mend the error: it is about Telegram's state, not about the request."""
-    return meaning_of(error) in {Meaning.NOT_TAKEN, Meaning.UNCLEAR}
+    return kind_of(error) in {ErrorKind.NOT_TAKEN, ErrorKind.UNCLEAR}
 
 
 def seconds_of(error: Exception) -> float:

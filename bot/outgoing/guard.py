@@ -17,7 +17,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.operations.metrics import Metrics
 from bot.operations.timing import Timing
-from bot.outgoing.errors import JSONDict, Meaning, corrected, meaning_of, named, seconds_of
+from bot.outgoing.errors import ErrorKind, JSONDict, corrected, kind_of, named, seconds_of
 from bot.outgoing.rate_limits import SendLimits, Turns
 from bot.outgoing.retry import Backoff
 
@@ -93,10 +93,10 @@ class OutgoingGuard(BaseRateLimiter[int]):
             except TelegramError as error:
                 if endpoint not in TO_A_PERSON:
                     raise
-                meaning = meaning_of(error)
-                if meaning is Meaning.SETTLED:
+                kind = kind_of(error)
+                if kind is ErrorKind.SETTLED:
                     return True
-                if meaning is Meaning.UNWELCOME and not isinstance(error, Forbidden):
+                if kind is ErrorKind.UNWELCOME and not isinstance(error, Forbidden):
                     raise Forbidden(error.message) from error
                 changed = corrected(error, data)
                 if backoff.attempts == RETRIES or not (changed or self._is_worth_a_pause(error)):
@@ -120,7 +120,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
 
     def _is_worth_a_pause(self, error: TelegramError) -> bool:
         """Say whether a request was surely not taken, and may soon be."""
-        is_passing = isinstance(error, RetryAfter | NetworkError) and meaning_of(error) is Meaning.NOT_TAKEN
+        is_passing = isinstance(error, RetryAfter | NetworkError) and kind_of(error) is ErrorKind.NOT_TAKEN
         return is_passing and seconds_of(error) <= self._timing.longest_wait
 
     async def _send(self, request: Request, endpoint: str, data: JSONDict) -> Result:

@@ -48,7 +48,7 @@ class Window:
 class SendLimits:
     """Makes who sends too fast wait: a group for itself, so that it holds up nobody else."""
 
-    def __init__(self, per_second: int = FloodLimit.MESSAGES_PER_SECOND) -> None:
+    def __init__(self, per_second: int) -> None:
         self._overall = Window(per_second, 1.0)
         self._groups: dict[int, Window] = {}
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.outgoing.errors import Meaning, corrected, meaning_of, plain
+from bot.outgoing.errors import ErrorKind, corrected, kind_of, plain
 from bot.outgoing.guard import OutgoingGuard
 
 HTML = {"chat_id": 1, "text": "<b>A &amp; B</b> &lt;C&gt;\n\nEnd.", "parse_mode": "HTML"}
@@ -41,9 +41,9 @@ def test_what_is_changed(error: TelegramError, data: dict[str, Any], changed: di
 )
 def test_what_needs_no_doing_any_more_is_let_be(message: str) -> None:
     """The message stands as it should, or nobody waits for the tap."""
-    assert meaning_of(BadRequest(message)) is Meaning.SETTLED
-    assert meaning_of(BadRequest("Chat not found")) is Meaning.REFUSED
-    assert meaning_of(Forbidden(message)) is Meaning.UNWELCOME
+    assert kind_of(BadRequest(message)) is ErrorKind.SETTLED
+    assert kind_of(BadRequest("Chat not found")) is ErrorKind.REFUSED
+    assert kind_of(Forbidden(message)) is ErrorKind.UNWELCOME
 
 
 @pytest.mark.parametrize(

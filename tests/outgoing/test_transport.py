@@ -11,7 +11,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot.operations.timing import Timing
 from bot.outgoing import transport
-from bot.outgoing.errors import Meaning, may_pass, meaning_of, named
+from bot.outgoing.errors import ErrorKind, kind_of, may_pass, named
 from bot.outgoing.transport import AiohttpRequest
 from bot.settings import Secret, Settings
 from tools.ports import free_port
@@ -114,7 +114,7 @@ async def test_each_failure_has_its_class_and_is_judged_rightly(
         error = await failure(url)
     assert type(error) is kind
     assert isinstance(error.__cause__, cause)
-    assert (meaning_of(error) is Meaning.NOT_TAKEN, may_pass(error)) == (not_taken, passing)
+    assert (kind_of(error) is ErrorKind.NOT_TAKEN, may_pass(error)) == (not_taken, passing)
 
 
 async def test_no_connection_means_not_sent() -> None:
@@ -123,7 +123,7 @@ async def test_no_connection_means_not_sent() -> None:
         error = await failure(f"http://{host}/bot1:token/sendMessage")
         assert type(error) is NetworkError
         assert isinstance(error.__cause__, aiohttp.ClientConnectorError)
-        assert meaning_of(error) is Meaning.NOT_TAKEN
+        assert kind_of(error) is ErrorKind.NOT_TAKEN
         assert "token" not in str(error)
 
 
@@ -154,7 +154,7 @@ async def test_parameters_that_make_no_sense_are_left_out(parameters: str, kind:
     async with served(answer("429 Slow", body)) as (url, _):
         error = await failure(url)
     assert type(error) is kind
-    assert meaning_of(error) is Meaning.NOT_TAKEN
+    assert kind_of(error) is ErrorKind.NOT_TAKEN
 
 
 @pytest.mark.parametrize(
