@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.commands import Verbs
-from bot.conversation import Outcome
+from bot.conversation import MISSED, Outcome
 from bot.settings import Settings
 from bot.storage.feedback import Count, Feedback
 from bot.storage.store import reading
-
-UNANSWERED = (Outcome.SUGGEST, Outcome.FALLBACK)
-"""What was not understood, or not for sure."""
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -41,7 +38,7 @@ def lines(counts: Sequence[Count]) -> Iterator[str]:
     yield "  ".join(("day       ", *Outcome, "unanswered"))
     for day in dict.fromkeys(day for day, _ in replies):
         of_day = [replies[day, outcome] for outcome in Outcome]
-        unanswered = sum(replies[day, outcome] for outcome in UNANSWERED) / (sum(of_day) or 1)
+        unanswered = sum(replies[day, outcome] for outcome in MISSED) / (sum(of_day) or 1)
         cells = (f"{number:>{len(outcome)}}" for outcome, number in zip(Outcome, of_day, strict=True))
         yield "  ".join((day, *cells, f"{unanswered:>10.0%}"))
     if gaps:

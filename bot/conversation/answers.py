@@ -37,7 +37,7 @@ class Answers(Writer):
             leads.append(arrange(self._article, *one, given).lead)
         return self._answer(asked, leads, score)
 
-    def whole_answer(self, intent: Intent, facet: str = "") -> Reply:
+    def whole_answer(self, intent: Intent, facet: str) -> Reply:
         """Return all that the article says of an intent, the statement that leads a facet first."""
         asked = intent.facet(facet)
         return self._answer([(intent, asked)], [arrange(self._article, intent, asked).all], 100.0)

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.conversation.alarms import MISTAKE, Alarms
+from bot.conversation.alarms import Alarms
 from bot.conversation.reply import Outcome, Reply
-from bot.conversation.writer import TOPICS, written
+from bot.conversation.writer import written
 from bot.knowledge import Intent, Kind, Knowledge, Language
-
-__all__ = ["MISTAKE", "TOPICS", "Composer"]
 
 
 class Composer(Alarms):
     """Writes replies: the pages of the bot here, answers and help in the modules that it builds on."""
 
-    def __init__(self, knowledge: Knowledge, contact: str = "") -> None:
+    def __init__(self, knowledge: Knowledge, contact: str) -> None:
         """Say what `knowledge` says; `contact` is how to reach who runs this bot."""
         super().__init__(knowledge)
         self._contact = contact

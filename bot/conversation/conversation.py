@@ -8,10 +8,11 @@ from typing import assert_never
 
 from bot.conversation.answers import MORE, NONE_OF_THESE
 from bot.conversation.command import Command, command_of
-from bot.conversation.composer import TOPICS, Composer
+from bot.conversation.composer import Composer
 from bot.conversation.reply import Button, Reply
 from bot.conversation.scrubbing import Scrubber
 from bot.conversation.several import Several
+from bot.conversation.writer import TOPICS
 from bot.knowledge import NEXT, PAGE, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
     AllTopics,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.after_alarm import AfterAlarmReader, AlarmReplies, Event, next_state
+from bot.conversation.alarms import MISTAKE
 from bot.conversation.answers import MORE
 from bot.conversation.command import asked
-from bot.conversation.composer import MISTAKE
 from bot.conversation.context import NOTHING, Context, shared
 from bot.conversation.conversation import Conversation
 from bot.conversation.repetition import Repetition, is_said

@@ -20,6 +20,10 @@ class Outcome(StrEnum):
     FALLBACK = "fallback"
 
 
+MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
+"""What becomes of a message that is not understood, or not for sure."""
+
+
 class Help(StrEnum):
     """Whether help lines are in a reply."""
 

@@ -6,26 +6,19 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.command import command_of
-from bot.conversation.composer import TOPICS
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
 from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
-from bot.conversation.reply import Outcome, Reply
+from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
+from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
-from bot.understanding import (
-    OtherLanguage,
-    OutOfScope,
-    SmallTalk,
-    Understanding,
-)
+from bot.understanding import OtherLanguage, OutOfScope, SmallTalk, Understanding
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
 THANKS = "thanks"
-MISSED = frozenset({Outcome.SUGGEST, Outcome.FALLBACK})
-"""What becomes of a message that is not understood, or not for sure."""
 MOST_COURTEOUS = 4
 """Words of thanks, a greeting or a choice before a question, at most."""
 FEWEST_ASKED = 3

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.conversation.context import NOTHING, Context
-from bot.conversation.reply import Help, Outcome, Reply
+from bot.conversation.reply import MISSED, Help, Outcome, Reply
 from bot.understanding import Understanding
 
-UNANSWERED = frozenset({Outcome.GAP, Outcome.SUGGEST, Outcome.FALLBACK})
+UNANSWERED = MISSED | {Outcome.GAP}
 """What becomes of a question that editors can learn from."""
 
 

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, MessageReactionHandler
 
 from bot.handlers.chats import Chats
-from bot.handlers.messages import Context, Handler
+from bot.handlers.messages import CallbackContext, Handler
 from bot.handlers.rendering import is_pick, target_of
 from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes, marked
@@ -27,7 +27,7 @@ VALUES = {ReactionEmoji.THUMBS_UP.value: "up", ReactionEmoji.THUMBS_DOWN.value: 
 def handlers(chats: Chats, votes: Votes, sharing: Sharing) -> list[Handler]:
     """Return the handler of all taps: each is answered, whatever its data."""
 
-    async def tap(update: Update, _: Context) -> None:
+    async def tap(update: Update, _: CallbackContext) -> None:
         query = update.callback_query
         if query is None:
             return
@@ -48,7 +48,7 @@ def handlers(chats: Chats, votes: Votes, sharing: Sharing) -> list[Handler]:
 def reactions(votes: Votes) -> list[Handler]:
     """Return the handler of reactions. Nothing is sent: whoever is in a crisis gets no thumb for it."""
 
-    async def react(update: Update, _: Context) -> None:
+    async def react(update: Update, _: CallbackContext) -> None:
         if update.message_reaction:
             # There is no way to say sorry without a message.
             with contextlib.suppress(DatabaseDownError):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, Message
 
 from bot.conversation import Context, Outcome, Turn
-from bot.handlers.contexts import Contexts, Place
+from bot.handlers.contexts import Contexts
 from bot.handlers.live import Live
 from bot.handlers.sender import Sender
 from bot.handlers.sharing import Sharing
 from bot.handlers.votes import Votes
 from bot.storage import ChatStates
+from bot.storage.chats import Place
 from bot.storage.recent import Recent
 
 

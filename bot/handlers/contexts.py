@@ -3,10 +3,8 @@
 from bot.conversation import NOTHING, Context
 from bot.conversation.context import from_json, to_json
 from bot.storage import ChatStates, DatabaseDownError
+from bot.storage.chats import Place
 from bot.storage.recent import Recent
-
-Place = tuple[int, int]
-"""A chat, and the topic of a forum in it (0 where there are none): each is a conversation of its own."""
 
 
 class Contexts:

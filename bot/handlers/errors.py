@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.handlers.live import Live
-from bot.handlers.messages import Context
+from bot.handlers.messages import CallbackContext
 from bot.handlers.observer import Observer
 from bot.handlers.sender import Sender
 
@@ -21,7 +21,7 @@ class ErrorHandler:
         self._sender = sender
         self._observer = observer
 
-    async def __call__(self, update: object, context: Context) -> None:
+    async def __call__(self, update: object, context: CallbackContext) -> None:
         """Log the error, and apologise unless it was Telegram that failed."""
         number = update.update_id if isinstance(update, Update) else "none"
         if isinstance(context.error, Forbidden):

@@ -5,7 +5,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.conversation import ASK, Command
 from bot.handlers.chats import Chats, text_of
-from bot.handlers.messages import Context, Handler, is_from_a_person
+from bot.handlers.messages import CallbackContext, Handler, is_from_a_person
 
 CALLS = {MessageEntity.MENTION, MessageEntity.BOT_COMMAND}
 """Where the bot's name may stand in a text: `@b12bot`, `please /ask@b12bot`."""
@@ -28,7 +28,7 @@ _ASKED = _IN_A_GROUP & (filters.TEXT | filters.CAPTION) & _ForTheBot()
 def handlers(chats: Chats) -> list[Handler]:
     """Return the handler of messages in groups."""
 
-    async def group(update: Update, _: Context) -> None:
+    async def group(update: Update, _: CallbackContext) -> None:
         message = update.effective_message
         if message and (question := question_to_the_bot(message)):
             await (chats.answer_anew if update.edited_message else chats.answer)(message, question)

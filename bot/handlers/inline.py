@@ -9,9 +9,9 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.constants import ParseMode
 from telegram.ext import InlineQueryHandler
 
-from bot.conversation import Conversation, Outcome, Reply, Style
+from bot.conversation import MISSED, Conversation, Outcome, Reply, Style
 from bot.handlers.live import Live
-from bot.handlers.messages import Context, Handler
+from bot.handlers.messages import CallbackContext, Handler
 from bot.handlers.rendering import html, links
 
 CACHE_SECONDS = 300
@@ -23,7 +23,7 @@ DESCRIPTION = 100
 def handlers(live: Live) -> list[Handler]:
     """Return the handler of inline questions."""
 
-    async def inline(update: Update, _: Context) -> None:
+    async def inline(update: Update, _: CallbackContext) -> None:
         if query := update.inline_query:
             results = [
                 _article(number, reply, query.get_bot().username)
@@ -40,7 +40,7 @@ def _replies(conversation: Conversation, text: str) -> Iterator[Reply]:
     For no question, and for one that is not understood (often half typed), these are the main topics.
     """
     reply = conversation.reply_to(text)
-    if reply.outcome not in {Outcome.SUGGEST, Outcome.FALLBACK}:
+    if reply.outcome not in MISSED:
         yield reply
         return
     for button in reply.choices:

@@ -8,8 +8,8 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.handlers.chats import Chats, text_of
 
-Context = ContextTypes.DEFAULT_TYPE
-Handler = BaseHandler[Update, Context, None]
+CallbackContext = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Update, CallbackContext, None]
 
 
 class _Private(filters.UpdateFilter):
@@ -38,15 +38,15 @@ _NOT_WRITTEN_BY_TELEGRAM = ~filters.StatusUpdate.ALL
 def handlers(chats: Chats) -> list[Handler]:
     """Return the handlers of all messages in private chats; the first that fits takes a message."""
 
-    async def text(update: Update, _: Context) -> None:
+    async def text(update: Update, _: CallbackContext) -> None:
         if message := update.effective_message:
             await chats.answer(message, text_of(message))
 
-    async def changed(update: Update, _: Context) -> None:
+    async def changed(update: Update, _: CallbackContext) -> None:
         if message := update.effective_message:
             await chats.answer_anew(message, text_of(message))
 
-    async def other(update: Update, _: Context) -> None:
+    async def other(update: Update, _: CallbackContext) -> None:
         if message := update.effective_message:
             await chats.turn_away(message)
 

@@ -10,7 +10,7 @@ from bot.storage.recent import SECONDS
 from bot.storage.sealing import Seal
 
 Place = tuple[int, int]
-"""A chat, and the topic of a forum in it."""
+"""A chat, and the topic of a forum in it (0 where there are none): each is a conversation of its own."""
 
 _OF = "SELECT sealed FROM chats WHERE chat = ? AND thread = ? AND until > ?"
 _KEEP = (

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, How, Turn
-from bot.conversation.composer import MISTAKE
+from bot.conversation.alarms import MISTAKE
 from bot.conversation.follow_ups import AsksOn, FollowUps
 from bot.evaluation.questions import read_golden
-from bot.handlers.contexts import Contexts, Place
+from bot.handlers.contexts import Contexts
 from bot.knowledge import HARMLESS, Kind
+from bot.storage.chats import Place
 from bot.storage.recent import SECONDS, Recent
 from bot.understanding import Understander, Understanding, fold
 from bot.understanding.patterns import expand
