@@ -31,10 +31,7 @@ TRIED = 3
 
 
 def check(knowledge: Knowledge, learnt: Learnt) -> list[Problem]:
-    """Return the problems of a knowledge base that loads, given what was learnt of it."""
-    if problems := sorted(apply({"template": _templates}, knowledge)):
-        # What can't be read can't be tried either.
-        return problems
+    """Return the problems of a knowledge base that can be learnt, given what was learnt of it."""
     understander = Understander(knowledge, learnt)
     rules: dict[str, Rule] = {
         "unslotted": _unslotted,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evaluation.lint import MOST_EXAMPLES, MOST_SENTENCES, check
+from bot.evaluation.lint import MOST_EXAMPLES, MOST_SENTENCES, check, load_to_learn
 from bot.knowledge import Knowledge, KnowledgeError
 from bot.learning import learn
 from bot.understanding import Learnt
@@ -250,7 +250,7 @@ def assert_found(base: Base, taught: Learnt, case: Broken) -> None:
     """Make the edits of a case, and assert that its problems are found, all of them and no other."""
     base.edit(*case.edits)
     try:
-        found = check(base.load(), taught)
+        found = check(load_to_learn(base.folder), taught)
     except KnowledgeError as error:
         found = list(error.problems)
     assert list(map(str, found)) == base.located(case.problems)

@@ -1,6 +1,5 @@
 """nginx before several bots, as docs/deploying.md has it."""
 
-import asyncio
 import os
 import shutil
 import signal
@@ -66,4 +65,3 @@ async def balanced(ports: Sequence[int]) -> AsyncIterator[int]:
             finally:
                 # It ends its worker with it, which a kill would leave behind.
                 await nginx.end(signal.SIGTERM)
-            await asyncio.sleep(0)
