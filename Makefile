@@ -43,7 +43,7 @@ bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside 
 	$(BIN)/python -m bot evaluate --speed
 	$(BIN)/python -m tools.load bench $(BENCH)
 
-soak: .venv/dev  ## kill -9 two hundred times, fill memory, let polls hang: half an hour
+soak: .venv/dev  ## kill -9 over and over, let calls fail, fill memory, let polls hang: up to an hour
 	$(BIN)/python -m tools.load kill $(KILL)
 	$(BIN)/python -m tools.load kill --wide $(KILL)
 	$(BIN)/python -m tools.load kill --seconds 0.05 $(KILL)
