@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from bot.knowledge import Article, Dialogue, Messages, Text, Thresholds, Vocabulary, default_folder
+from bot.knowledge import Article, DialoguePhrases, Messages, Text, Thresholds, Vocabulary, default_folder
 from bot.knowledge.decoding import As, Key, Keys, has_key, is_required, taken_apart
 from bot.knowledge.intents import IntentsFile
 from bot.knowledge.messages import LanguagesFile
@@ -23,7 +23,7 @@ KINDS = {
     "intents": IntentsFile,
     "article": Article,
     "messages": Messages,
-    "dialogue": Dialogue,
+    "dialogue": DialoguePhrases,
     "languages": LanguagesFile,
     "vocabulary": Vocabulary,
     "thresholds": Thresholds,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain, product
 
-from bot.knowledge import Dialogue, FollowUp
+from bot.knowledge import DialoguePhrases, FollowUp
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import TWO_EDITS, one_slip
 from bot.understanding.phrases import alternatives
@@ -55,7 +55,7 @@ Leaning = AsksOn | Chooses | Remarks | Assent
 class FollowUps:
     """Knows the editors' phrases, all of them whole messages."""
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, dialogue: DialoguePhrases) -> None:
         self._leanings: dict[str, Leaning] = {}
         for place, phrases in enumerate(dialogue.choices):
             self._add(phrases, Chooses(place))

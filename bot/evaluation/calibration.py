@@ -35,7 +35,7 @@ chance."""
 ALARM_FOLDS = 5
 """Each alarm is held out once, one in so many at a time."""
 
-Judged = tuple[float, bool, float]
+Scored = tuple[float, bool, float]
 """A score, whether it was right to believe it, and what that counts."""
 
 
@@ -93,7 +93,7 @@ def bands(examples: alarms.Labelled) -> dict[str, Band]:
     return {**dict.fromkeys(ALARMS, alarm), PERSONAL: _band(personal, DISTURBED[PERSONAL])}
 
 
-def cheapest(judged: Sequence[Judged], missed: float, wrong: float, nearly: float) -> int:
+def cheapest(judged: Sequence[Scored], missed: float, wrong: float, nearly: float) -> int:
     """Return the score from which on it costs least to believe it."""
     scores, right, weights = map(np.array, zip(*judged, strict=True))
     costs = np.array(

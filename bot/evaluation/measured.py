@@ -35,7 +35,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Ordinary:
+class OrdinaryReplies:
     """What ordinary speech got that it should not."""
 
     lines: int
@@ -90,7 +90,7 @@ class Measured:
     typed: Mapping[str, Sequence[Verdict]]
     """Verdicts on questions about the subject, by the kind of their typos; as asked first."""
     sweeps: Sequence[Sweep]
-    ordinary: Ordinary | None = None
+    ordinary: OrdinaryReplies | None = None
 
     @property
     def wrong(self) -> list[Judged]:
@@ -169,7 +169,7 @@ def _decided(judged: Iterable[Judged], kinds: Mapping[str, Kind]) -> Iterator[De
             yield Decided(wanted, is_named=one.understanding.text.is_named, candidates=scores)
 
 
-def _ordinary(conversation: Conversation, lines: Sequence[str]) -> Ordinary:
+def _ordinary(conversation: Conversation, lines: Sequence[str]) -> OrdinaryReplies:
     helped: Counter[tuple[Help, str]] = Counter()
     outcomes: Counter[Outcome] = Counter()
     for line in lines:
@@ -179,7 +179,7 @@ def _ordinary(conversation: Conversation, lines: Sequence[str]) -> Ordinary:
         alarm = understanding.beside or understanding.alarm
         if reply.help is not Help.NONE:
             helped[reply.help, alarm.flag.id if alarm else reply.outcome] += 1
-    return Ordinary(len(lines), helped, outcomes)
+    return OrdinaryReplies(len(lines), helped, outcomes)
 
 
 def sweeps(thresholds: Thresholds, decided: Iterable[Decided]) -> list[Sweep]:

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from bot.conversation import Help, Outcome
-from bot.evaluation.measured import Measured, Ordinary, Sweep
+from bot.evaluation.measured import Measured, OrdinaryReplies, Sweep
 from bot.evaluation.verdict import Verdict
 from bot.knowledge import FULL_SCORE
 
@@ -80,7 +80,7 @@ def _threshold(sweep: Sweep) -> str:
     return _section(f"Threshold “{sweep.name}”", what, _table(("score", *parts), rows))
 
 
-def _ordinary(ordinary: Ordinary) -> str:
+def _ordinary(ordinary: OrdinaryReplies) -> str:
     rows: dict[str, tuple[str, int]] = {}
     for (extent, alarm), times in sorted(ordinary.help.items()):
         name, kind = HELP[extent]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.conversation import Conversation, Help, Outcome, Reply
-from bot.evaluation.measured import Judged, Measured, Ordinary, refuse_unknown
+from bot.evaluation.measured import Judged, Measured, OrdinaryReplies, refuse_unknown
 from bot.evaluation.questions import Probes, Question
 from bot.evaluation.typos import SEED, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
@@ -26,7 +26,7 @@ def of_bot(measured: Measured) -> Iterator[str]:
         yield from _table("with typos", typed)
 
 
-def of_ordinary(ordinary: Ordinary) -> str:
+def of_ordinary(ordinary: OrdinaryReplies) -> str:
     """Return, in percent, what ordinary speech gets that it should not: alarms, lines of help, answers."""
     shares = {
         "false alarms": ordinary.helped(Help.TAKES_OVER),

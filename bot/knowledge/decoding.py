@@ -50,13 +50,13 @@ Key = Annotated[Text, As.KEY]
 Paragraphs = Annotated[tuple[Text, ...], As.PARAGRAPHS]
 """A text of the bot, one entry a paragraph."""
 
-Kind = Any
+FieldType = Any
 """The type of a field: a class, a generic alias, or `Annotated`."""
 Value = Any
 """A value of the type that is asked for."""
 
 
-def taken_apart(kind: Kind) -> tuple[Kind, object]:
+def taken_apart(kind: FieldType) -> tuple[FieldType, object]:
     """Return a type without what is optional or annotated about it, and its annotation."""
     origin: object = get_origin(kind)
     kinds = get_args(kind)
@@ -65,7 +65,7 @@ def taken_apart(kind: Kind) -> tuple[Kind, object]:
     return (kinds[0] if isinstance(kind, UnionType) else kind), None
 
 
-def has_key(kind: Kind) -> bool:
+def has_key(kind: FieldType) -> bool:
     """Whether values of this type know the key under which they stand."""
     return is_dataclass(kind) and any(field.type == Key for field in fields(kind))
 
@@ -90,7 +90,7 @@ class _Decoder:
         self._file = file
         self._problems = problems
 
-    def value(self, kind: Kind, node: Node | None, key: Text) -> Value:
+    def value(self, kind: FieldType, node: Node | None, key: Text) -> Value:
         """Return what stands under a key; something empty where that is nothing."""
         kind, said = taken_apart(kind)
         if said is As.PARAGRAPHS:
@@ -104,7 +104,7 @@ class _Decoder:
             return self._items(of, node, key) if then is ... else self._mapping(then, node, key, said)
         return (node and self._number(kind, node, said)) or kind()
 
-    def _record(self, kind: Kind, node: Node | None, key: Text) -> Value:
+    def _record(self, kind: FieldType, node: Node | None, key: Text) -> Value:
         entries, values = self._entries(node), {}
         for field in fields(kind):
             name = field.name
@@ -118,7 +118,7 @@ class _Decoder:
         self._refuse_others(entries, [field.name for field in fields(kind) if field.type != Key])
         return kind(**values)
 
-    def _mapping(self, kind: Kind, node: Node | None, key: Text, said: object) -> dict[Text, Any]:
+    def _mapping(self, kind: FieldType, node: Node | None, key: Text, said: object) -> dict[Text, Any]:
         entries = self._entries(node)
         if isinstance(said, Keys):
             self._refuse_others(entries, said.names)
@@ -127,7 +127,7 @@ class _Decoder:
                     self._missing(name, node, key)
         return {own: self.value(kind, value, own) for own, value in entries.values()}
 
-    def _items(self, kind: Kind, node: Node | None, key: Text) -> tuple[Any, ...]:
+    def _items(self, kind: FieldType, node: Node | None, key: Text) -> tuple[Any, ...]:
         if node is None:
             return ()
         if has_key(kind):
@@ -185,7 +185,7 @@ class _Decoder:
             self._wrong(node, "text")
         return Text(node.value, mark)
 
-    def _number(self, kind: Kind, node: Node, limits: object = None) -> Value:
+    def _number(self, kind: FieldType, node: Node, limits: object = None) -> Value:
         """Return a number of this type; None, and a problem, where it is none."""
         form, tag, what = _NUMBERS[kind]
         if not (isinstance(node, ScalarNode) and node.tag == tag and form.fullmatch(node.value)):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.knowledge.decoding import decode
 from bot.knowledge.intents import IntentsFile
-from bot.knowledge.messages import Dialogue, LanguagesFile, Messages
+from bot.knowledge.messages import DialoguePhrases, LanguagesFile, Messages
 from bot.knowledge.model import Article, Knowledge, Ordinary, Thresholds, Vocabulary
 from bot.knowledge.nodes import compose
 from bot.knowledge.problems import KnowledgeError, Mark, Problem
@@ -53,7 +53,7 @@ def load(folder: Path | None = None, *, to_learn: bool = True, lint: bool = True
             files.yaml(Bands, "knowledge/red_flag_bands.yaml"),
             problems,
         ),
-        dialogue=files.yaml(Dialogue, "knowledge/dialogue.yaml"),
+        dialogue=files.yaml(DialoguePhrases, "knowledge/dialogue.yaml"),
         languages=files.yaml(LanguagesFile, "knowledge/languages.yaml").languages,
         vocabulary=files.yaml(Vocabulary, "knowledge/vocabulary.yaml"),
         thresholds=files.yaml(Thresholds, "knowledge/thresholds.yaml"),

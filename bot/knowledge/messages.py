@@ -167,7 +167,7 @@ class AfterAlarm:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialogue:
+class DialoguePhrases:
     """How messages lean on what was last talked about in the same chat."""
 
     lead_ins: Texts

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from bot.knowledge.decoding import As, Key, Texts
 from bot.knowledge.intents import Intent, Kind
-from bot.knowledge.messages import Dialogue, Language, Messages
+from bot.knowledge.messages import DialoguePhrases, Language, Messages
 from bot.knowledge.problems import Text
 from bot.knowledge.red_flags import RedFlags
 
@@ -178,7 +178,7 @@ class Knowledge:
     messages: Messages
     red_flags: RedFlags
     vocabulary: Vocabulary
-    dialogue: Dialogue
+    dialogue: DialoguePhrases
     languages: tuple[Language, ...]
     thresholds: Thresholds
     ordinary: Ordinary = Ordinary()

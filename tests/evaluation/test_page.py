@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from bot.evaluation import page
-from bot.evaluation.measured import Measured, Ordinary, Sweep
+from bot.evaluation.measured import Measured, OrdinaryReplies, Sweep
 from bot.evaluation.verdict import Verdict
 
 HOSTILE = """<b>&"'"""
@@ -16,7 +16,7 @@ def test_names_are_text() -> None:
         judged=[],
         typed={HOSTILE: [Verdict.RIGHT]},
         sweeps=[Sweep("gaps", 60, [1] * 101, [0] * 101, [0] * 101)],
-        ordinary=Ordinary(2, {}, {}),
+        ordinary=OrdinaryReplies(2, {}, {}),
     )
     body = page.of(measured).partition("<main>")[2].partition("</main>")[0]
     cells = [cell.text for cell in ET.fromstring(f"<main>{body}</main>").iter("th")]  # noqa: S314 - our own
