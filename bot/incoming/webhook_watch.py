@@ -21,8 +21,6 @@ log = logging.getLogger(__name__)
 
 PATH = "/telegram"
 """Where Telegram posts updates, below WEBHOOK_URL."""
-CONNECTIONS = 100
-"""Updates that Telegram may bring at once; it allows 100."""
 
 
 class WebhookWatch:
@@ -56,7 +54,7 @@ class WebhookWatch:
             self._url,
             secret_token=self._settings.webhook_secret.reveal(),
             allowed_updates=list(UPDATES),
-            max_connections=CONNECTIONS,
+            max_connections=100,  # Telegram allows no more
         )
 
     async def _look(self) -> None:

@@ -24,8 +24,6 @@ LINGER_SECONDS = 2.0
 """For how long the body of a refused request is read and thrown away, so that its sender gets the answer."""
 CONNECTIONS = 512
 """Connections at once; Telegram opens 100."""
-CLOSING_SECONDS = 1.0
-"""How long answers that are under way may take when all is done."""
 
 Answer = Callable[[web.BaseRequest], Coroutine[Any, Any, web.Response]]
 
@@ -54,7 +52,7 @@ async def serving(
     finally:
         server.close()
         bounded.pre_shutdown()
-        await bounded.shutdown(CLOSING_SECONDS)
+        await bounded.shutdown(timeout=1.0)
         await server.wait_closed()
 
 

@@ -33,10 +33,6 @@ ALLOWED = frozenset({
 
 TO_A_PERSON = frozenset({"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"})
 """Those that a person waits for, and that Telegram limits."""
-DOUBLED = "sendMessage"
-"""The one whose effect doubles if it is carried out twice."""
-WITH_TEXT = frozenset({"sendMessage", "editMessageText"})
-"""Those that write a message."""
 
 RETRIES = 3
 """How often a request is sent again, changed or as it is."""
@@ -111,7 +107,9 @@ class OutgoingGuard(BaseRateLimiter[int]):
         """Raise unless this request may leave."""
         if endpoint not in ALLOWED:
             raise ForbiddenRequestError(f"{endpoint} is not among the methods that this bot calls")
-        texts = [data.get("text", "")] if endpoint in WITH_TEXT or "text" in data else []
+        texts = (
+            [data.get("text", "")] if endpoint in {"sendMessage", "editMessageText"} or "text" in data else []
+        )
         for result in data.get("results", ()):
             content = getattr(result, "input_message_content", None)
             texts.append(getattr(content, "message_text", ""))
@@ -131,7 +129,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
         """
         self.check(endpoint, data)
         chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
-        turn = self._turns.turn() if endpoint == DOUBLED else contextlib.nullcontext()
+        turn = self._turns.turn() if endpoint == "sendMessage" else contextlib.nullcontext()
         async with self._limits.allowed(chat), turn:
             try:
                 return await request(data)

@@ -10,8 +10,6 @@ from collections.abc import AsyncIterator
 
 from telegram.constants import FloodLimit
 
-GROUP_SECONDS = 60.0
-"""The time in which a group gets so many messages at most."""
 STEP = 0.02
 """A turn is counted in steps of so many seconds: where the bot itself was held up, the reply may be there
 already, not yet read."""
@@ -65,7 +63,7 @@ class SendLimits:
         """Return the window of a group; those of groups that were quiet for a minute are forgotten."""
         if group not in self._groups:
             self._groups = {one: window for one, window in self._groups.items() if window.taken}
-            self._groups[group] = Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, GROUP_SECONDS)
+            self._groups[group] = Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60.0)
         return self._groups[group]
 
 

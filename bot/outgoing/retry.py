@@ -20,7 +20,6 @@ UNREACHABLE = (TelegramError, KeyError, TypeError)
 """What python-telegram-bot raises where Telegram, or a proxy before it, does not answer as it should."""
 PASSING = re.compile("failed to resolve host|timed out|timeout|connection refused|temporarily")
 """In refusals of an address that Telegram could not reach just now."""
-_DOUBLINGS = 20
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Backoff:
     def after(self, error: Exception) -> float:
         """Return how long to wait after an attempt that failed."""
         pause = min(self.first * 2.0**self.attempts, self.longest)
-        self.attempts = min(self.attempts + 1, _DOUBLINGS)
+        self.attempts = min(self.attempts + 1, 20)  # 2 to the power of this is longer than any pause
         return max(pause, seconds_of(error))
 
 

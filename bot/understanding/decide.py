@@ -128,7 +128,6 @@ class Decider:
         return has_figure and bool(self._value_words) and self._value_words.issuperset(others)
 
     def _as_one(self, text: Text) -> Understanding:
-        """Return what a text means as one question."""
         candidates = self.candidates(text)
         return Understanding(self._placed(text, candidates), text, candidates)
 

@@ -14,7 +14,6 @@ from bot.understanding.folding import fold
 
 ENOUGH = 2
 """Words of a language that a message must have; one of its `sure` words counts as so many."""
-LATIN = "LATIN"
 
 
 class LanguageFinder:
@@ -35,8 +34,8 @@ class LanguageFinder:
         words = [word for word in folded.split() if not word[0].isdigit() and word not in self._everywhere]
         if folded.isascii() and self._telling.isdisjoint(words):
             return None
-        script = LATIN if all(map(str.isascii, words)) else _script_of(words)
-        spoken = [one for one in self._languages if (one.script or LATIN) == script]
+        script = "LATIN" if all(map(str.isascii, words)) else _script_of(words)
+        spoken = [one for one in self._languages if (one.script or "LATIN") == script]
         best = max(spoken, key=lambda one: self._weight(one, words), default=None)
         if best is None or best.script:
             return best
@@ -45,7 +44,6 @@ class LanguageFinder:
         return best if theirs >= ENOUGH and theirs > ours else None
 
     def _weight(self, language: Language, words: Iterable[str]) -> int:
-        """Return how much words say for a language."""
         weights = self._weights[language.name]
         return sum(weights.get(word, 0) for word in words)
 
