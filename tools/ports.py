@@ -19,9 +19,9 @@ def free_port() -> int:
             return port
 
 
-async def get(url: str, *, until: int | None = None, seconds: float = 20.0) -> httpx.Response:
+async def get(url: str, *, until: int | None = None) -> httpx.Response:
     """Get a page, waiting for the server to listen, and for a status if one is given."""
-    async with asyncio.timeout(seconds), httpx.AsyncClient() as web:
+    async with asyncio.timeout(20), httpx.AsyncClient() as web:
         while True:
             try:
                 answer = await web.get(url)

@@ -72,12 +72,11 @@ class StandIn(Telegram):
         *,
         user_id: int = 1001,
         name: str = "Ada",
-        language: str | None = "en",
         thread: int | None = None,
     ) -> Client:
         """A person in a supergroup, in a topic of it if `thread` is given."""
         chat = supergroup(chat_id, is_forum=thread is not None)
-        return Client(self.state, chat, user(user_id, name, language), self._patience, thread)
+        return Client(self.state, chat, user(user_id, name), self._patience, thread)
 
     async def quiet(self) -> None:
         """Return when all that was put so far was confirmed and no call is under way but a poll.
@@ -123,11 +122,7 @@ class StandIn(Telegram):
     @property
     def commands(self) -> dict[str, str]:
         """The commands that the bot set for everybody, and what each does."""
-        return self.commands_of()
-
-    def commands_of(self, scope: str = "default", language: str = "") -> dict[str, str]:
-        """The commands that the bot set for a type of scope and a language."""
-        return self.state.commands.get((scope, language), {})
+        return self.state.commands.get(("default", ""), {})
 
     @property
     def description(self) -> str:
