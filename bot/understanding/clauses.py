@@ -7,7 +7,7 @@ MOST_WORDS = 30
 
 _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&,\n]"
-    r"|\s(?:and|also|plus|but|(?<!\b(?:is|it|am) )so)\s"
+    r"|\s(?:and|n|nd|also|plus|but|(?<!\b(?:is|it|am) )so)\s"
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
