@@ -70,10 +70,14 @@ class Conversation:
                 return self.compose.other_language(language)
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
-            case Answer(intents, gaps, unsure):
+            case Answer(intents, gaps, unsure, has_rest):
                 facets = [self._facets.find(intent, understanding.text) for intent in intents]
                 answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
-                return self._several.with_the_rest(answer, gaps, unsure) if gaps or unsure else answer
+                return (
+                    self._several.with_the_rest(answer, gaps, unsure, has_rest=has_rest)
+                    if gaps or has_rest
+                    else answer
+                )
             case Suggest(intents):
                 return self.compose.suggestion([self.knowledge.intents[intent] for intent in intents], score)
             case Gap(intent) | SmallTalk(intent):

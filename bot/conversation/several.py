@@ -17,11 +17,13 @@ class Several:
         self._not_sure = [Paragraph(text) for text in knowledge.messages.not_sure_of_the_rest]
         self._compose = compose
 
-    def with_the_rest(self, answer: Reply, gaps: Sequence[str], unsure: Sequence[str]) -> Reply:
+    def with_the_rest(
+        self, answer: Reply, gaps: Sequence[str], unsure: Sequence[str], *, has_rest: bool
+    ) -> Reply:
         """Return an answer with a sentence on each gap, and a first button for what may have been asked."""
         *said, source = answer.paragraphs
         silent = [Paragraph(self._compose.silence(self._intents[gap])) for gap in gaps]
-        may_be = self._not_sure if unsure else []
+        may_be = self._not_sure if has_rest else []
         asked = [Button(str(self._intents[one].label), one) for one in unsure]
         buttons = tuple(dict.fromkeys((*asked, *answer.buttons)))[:MOST_BUTTONS]
         return replace(

@@ -11,10 +11,9 @@ _JOINT = re.compile(
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\?|\b(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b",
-    re.IGNORECASE,
-)
+_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b"
+_ASKS = re.compile(rf"\?|\b{_ASKING}", re.IGNORECASE)
+_BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
 
 
 def clauses_of(message: str) -> list[str]:
@@ -40,3 +39,8 @@ def is_one(message: str) -> bool:
 def asks(clause: str) -> bool:
     """Say whether a clause looks like a question."""
     return bool(_ASKS.search(clause))
+
+
+def begins_as_question(clause: str) -> bool:
+    """Say whether a clause is surely a question, for what tells something may have such a word, too."""
+    return bool(_BEGINS.match(clause))

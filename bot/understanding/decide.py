@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.knowledge import Kind, Knowledge
-from bot.understanding.clauses import asks, clauses_of, is_one
+from bot.understanding.clauses import asks, begins_as_question, clauses_of, is_one
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
@@ -175,7 +175,7 @@ class Decider:
             # “I have lupus, will the b12 treatment be lifelong” asks one thing.
             return None
         answered, gaps, unsure = dict[str, None](), dict[str, None](), dict[str, None]()
-        stands_alone, all_ask = False, True
+        stands_alone, all_ask, has_rest = False, True, False
         for clause, text in clauses:
             match self._clause(clause, text, is_list=asking <= 1, is_ours=whole.text.is_named):
                 case Answer((intent,)) | Tapped(intent):
@@ -187,10 +187,15 @@ class Decider:
                     gaps[intent] = None
                 case Suggest((intent, *_)) if asks(clause):
                     unsure[intent] = None
+                case Unforeseen() | OutOfScope() if (
+                    begins_as_question(clause) and len(text.words) >= FEWEST_WORDS
+                ):
+                    has_rest |= asking > 1 and not isinstance(whole.meaning, OutOfScope)
         if not all_ask:
             # “My doctor said that I lack it, how much do I take” asks one thing.
-            gaps, unsure = {}, {}
-        answer = Answer(tuple(answered), tuple(gaps), tuple(one for one in unsure if one not in answered))
+            gaps, unsure, has_rest = {}, {}, False
+        others = tuple(one for one in unsure if one not in answered)
+        answer = Answer(tuple(answered), tuple(gaps), others, has_rest or bool(others))
         if len(answered) > 1:
             return answer
         if not answered or self._decisive & whole.text.names:

@@ -48,11 +48,13 @@ class Answer:
     """What it asks besides, and the article does not say."""
     unsure: tuple[str, ...] = ()
     """What it may ask besides."""
+    has_rest: bool = False
+    """Whether it asks something besides that was not surely understood."""
 
     @property
     def is_several(self) -> bool:
         """Whether it is more than one question."""
-        return len(self.intents) + len(self.gaps) + len(self.unsure) > 1
+        return len(self.intents) + len(self.gaps) + self.has_rest > 1
 
 
 @dataclass(frozen=True, slots=True)

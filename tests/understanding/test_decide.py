@@ -160,6 +160,18 @@ def test_two_clauses_ask_or_two_name_our_subject(decider: Decider, message: str,
     assert decider.decide(message).meaning == meaning
 
 
+@pytest.mark.parametrize(
+    ("message", "meaning"),
+    [
+        ("what causes low b12, and what is for dinner tonight", Answer(("causes",), has_rest=True)),
+        ("this queue is endless. what causes low b12", Answer(("causes",))),
+    ],
+)
+def test_what_is_asked_besides_is_not_passed_over(decider: Decider, message: str, meaning: Meaning) -> None:
+    """The reply says that there was more; what only tells something, with “is” in it, is no question."""
+    assert decider.decide(message).meaning == meaning
+
+
 def test_our_subject_is_carried_only_where_it_is_named(decider: Decider) -> None:
     """Or else any story with a vague question were answered."""
     message = "my card was declined at the till. why is it not going through? what's going on"
