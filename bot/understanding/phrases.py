@@ -27,9 +27,8 @@ class Phrases:
     """Finds the editors' phrases in the folded words of messages."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        phrases = list(phrases)
-        self._expressions = list(map(_expressions, phrases))
-        self._needs = list(map(_needed, phrases))
+        self._phrases = list(phrases)
+        self._needs = list(map(_needed, self._phrases))
         uses = Counter(word for need in chain.from_iterable(self._needs) for word in need)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         """By word: the numbers of the phrases that a message may have that has it; under "" of all others."""
@@ -67,7 +66,7 @@ class Phrases:
         for number in sorted(worth):
             if any(map(there.isdisjoint, self._needs[number])):
                 continue
-            first, *others = self._expressions[number]
+            first, *others = _expressions(self._phrases[number])
             spans = [match.span() for match in first.finditer(text)]
             if spans and all(other.search(text) for other in others):
                 yield number, spans
@@ -91,7 +90,7 @@ def _spaced(words: Words) -> str:
 
 @cache
 def _expressions(phrase: str) -> list[re.Pattern[str]]:
-    """Return what a phrase looks for: of several, all must be there."""
+    """Return what a phrase looks for: of several, all must be there. Most are never needed."""
     return [re.compile(f"(?<= ){_expression(parse(part))}") for part in phrase.split(BOTH)]
 
 
