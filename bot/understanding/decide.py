@@ -198,7 +198,7 @@ class Decider:
         answer = Answer(tuple(answered), tuple(gaps), others, has_rest or bool(others))
         if len(answered) > 1:
             return answer
-        if not answered or self._decisive & whole.text.names:
+        if not answered or (self._decisive & whole.text.names and not gaps):
             return None
         is_storys = stands_alone and not isinstance(whole.meaning, Answer)
         return answer if answer.is_several or is_storys else None

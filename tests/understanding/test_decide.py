@@ -165,6 +165,7 @@ def test_two_clauses_ask_or_two_name_our_subject(decider: Decider, message: str,
     [
         ("what causes low b12, and what is for dinner tonight", Answer(("causes",), has_rest=True)),
         ("this queue is endless. what causes low b12", Answer(("causes",))),
+        ("can toddlers have low b12? how is it diagnosed", Answer(("diagnosis",), ("children",))),
     ],
 )
 def test_what_is_asked_besides_is_not_passed_over(decider: Decider, message: str, meaning: Meaning) -> None:
