@@ -70,14 +70,11 @@ class Conversation:
                 return self.compose.other_language(language)
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
-            case Answer(intents, gaps, unsure, has_rest):
+            case Answer(intents):
                 facets = [self._facets.find(intent, understanding.text) for intent in intents]
                 answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
-                return (
-                    self._several.with_the_rest(answer, gaps, unsure, has_rest=has_rest)
-                    if gaps or has_rest
-                    else answer
-                )
+                has_more = meaning.gaps or meaning.has_rest
+                return self._several.with_the_rest(answer, meaning) if has_more else answer
             case Suggest(intents):
                 return self.compose.suggestion([self.knowledge.intents[intent] for intent in intents], score)
             case Gap(intent) | SmallTalk(intent):

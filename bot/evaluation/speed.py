@@ -37,10 +37,7 @@ def measure(knowledge: Knowledge, conversation: Conversation, texts: Sequence[st
     median, slow = _percentiles([_time(conversation.reply_to, text) for text in texts[WARM_UP:]])
     yield f"a whole message: p50 {median / 1000:.2f} ms   p99 {slow / 1000:.2f} ms"
     hard = {text.strip(): (text * MAX_CHARS)[:MAX_CHARS] for text in HARD}
-    times = {
-        name: min(_time(conversation.reply_to, text) for _ in range(TIMES)) / 1000
-        for name, text in hard.items()
-    }
+    times = {name: _best(conversation.reply_to, text) / 1000 for name, text in hard.items()}
     worst = max(times, key=times.__getitem__)
     yield f"the worst of {len(HARD)} of {MAX_CHARS:,} characters: {times[worst]:.1f} ms, “{worst}” on and on"
     tracemalloc.start()
@@ -56,12 +53,16 @@ def measure(knowledge: Knowledge, conversation: Conversation, texts: Sequence[st
 
 def _times(ask: Callable[[str], object], questions: Sequence[str]) -> tuple[float, float]:
     """Return the median and the 99th percentile of the time for one question, in microseconds."""
-    return _percentiles([min(_time(ask, question) for _ in range(TIMES)) for question in questions])
+    return _percentiles([_best(ask, question) for question in questions])
 
 
 def _percentiles(times: Sequence[float]) -> tuple[float, float]:
     median, slow = np.percentile(times, (50, 99)).tolist()
     return median, slow
+
+
+def _best(ask: Callable[[str], object], question: str) -> float:
+    return min(_time(ask, question) for _ in range(TIMES))
 
 
 def _time(ask: Callable[[str], object], question: str) -> float:

@@ -77,10 +77,11 @@ class Decider:
     def _with_gaps(self, message: str, whole: Understanding) -> Understanding:
         """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
         text, asked = whole.text, whole.meaning
-        if not (text.is_named and is_one(message)):
+        rest = self._gap_words.without(text.words)
+        if len(rest) == len(text.words) or not (text.is_named and is_one(message)):
             return whole
         if whole.score < self._thresholds.answered:
-            asked = self._as_one(replace(text, words=self._gap_words.without(text.words))).meaning
+            asked = self._as_one(replace(text, words=rest)).meaning
         if not isinstance(asked, Answer):
             return whole
         gaps = self._gap_words.beside(asked.intents, text.words)

@@ -14,6 +14,7 @@ class GapWords:
     def __init__(self, words: Mapping[str, Iterable[Sequence[str]]], examples: Examples) -> None:
         """Know by gap its words, each as it is read; `examples` are those of all intents."""
         self._gaps = {tuple(map(stem, one)): gap for gap, ones in words.items() for one in ones}
+        self._firsts = frozenset(one[0] for one in self._gaps)
         # Examples are kept as stems already.
         own = {intent: f" {' | '.join(text for text, _ in texts)} " for intent, texts in examples.items()}
         self._own = {
@@ -35,5 +36,6 @@ class GapWords:
     def _found(self, words: Sequence[str]) -> Iterator[tuple[Stems, int]]:
         """Yield what is found, with the place where it begins."""
         stems = tuple(map(stem, words))
-        for one in self._gaps:
+        # Most messages have none of them.
+        for one in () if self._firsts.isdisjoint(stems) else self._gaps:
             yield from ((one, at) for at in range(len(stems)) if stems[at : at + len(one)] == one)
