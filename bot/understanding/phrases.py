@@ -78,9 +78,10 @@ def words_of(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_folded, tokens)))
 
 
-def alternatives(phrase: str) -> Iterator[str]:
-    """Yield every folded text that a phrase stands for; one with `..`, `#` or `&` stands for too many."""
-    yield from map(fold, texts(parse(phrase)))
+@cache
+def alternatives(phrase: str) -> tuple[str, ...]:
+    """Return every folded text that a phrase stands for; one with `..`, `#` or `&` stands for too many."""
+    return tuple(map(fold, texts(parse(phrase))))
 
 
 def _spaced(words: Words) -> str:
