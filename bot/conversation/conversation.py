@@ -17,7 +17,6 @@ from bot.knowledge import NEXT, PAGE, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE,
 from bot.understanding import (
     AllTopics,
     Answer,
-    FacetFinder,
     Flagged,
     Gap,
     Learnt,
@@ -44,7 +43,7 @@ class Conversation:
         """Replies that need no understanding."""
         self.scrubber = Scrubber(self.understander.reader)
         self._several = Several(self.knowledge, self.compose)
-        self._facets = FacetFinder(learnt.facets)
+        self._facets = self.understander.facets
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
 
     def reply_to(self, text: str) -> Reply:

@@ -13,7 +13,7 @@ from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
-from bot.understanding import OtherLanguage, OutOfScope, SmallTalk, Understanding
+from bot.understanding import Gap, OtherLanguage, OutOfScope, SmallTalk, Understanding
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
@@ -185,15 +185,23 @@ class Talk:
 
     def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
-        how = None
+        how, text = None, understanding.text
         if context.topics:
-            rest = self._follow_ups.without_lead_ins(understanding.text.folded)
+            rest = self._follow_ups.without_lead_ins(text.folded)
             leans = understanding.is_missed or (
                 isinstance(understanding.meaning, SmallTalk) and self._follow_ups.refers_back(rest)
             )
-            may_mean_more = rest != understanding.text.folded or leans
+            may_mean_more = rest != text.folded or leans
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
+            may_ask_on = understanding.is_missed or isinstance(understanding.meaning, Gap)
+            topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
+            if (
+                may_ask_on
+                and not text.is_named
+                and (asked := self._understander.asks_on(rest, topics, understanding))
+            ):
+                return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)
@@ -219,9 +227,10 @@ class Talk:
             return self._menu(context)
         known = tuple(intent for intent in reply.intents if intent in self._offered)
         if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
-            seen = dict.fromkeys((*context.seen, *(one for one in known if one in self._answered)))
+            answered = [one for one in known if one in self._answered]
+            seen = (*(one for one in context.seen if one not in answered), *answered)
             topics = known or context.topics
-            return Turn(reply, replace(context, topics=topics, seen=tuple(seen), suggested=(), misses=0))
+            return Turn(reply, replace(context, topics=topics, seen=seen, suggested=(), misses=0))
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))

@@ -17,6 +17,7 @@ class How(StrEnum):
     PHRASE = "it is a phrase of dialogue.yaml"
     MISSPELT = "it is nearly a phrase of dialogue.yaml"
     SUBJECT = "it was read as if it named the subject"
+    TOPIC = "it was read as if it asked on about the last topic"
     REFERS_BACK = "it has a word of “refers_back”, and nothing that was understood"
     NUMBER = "it is the number of a button"
     ALARM = "an alarm came before it"

@@ -112,6 +112,12 @@ class Decider:
         is_sure = carried.score >= self._thresholds.answered and not may_be_bent
         return carried if is_sure else None
 
+    def carrying(self, message: str) -> Text | None:
+        """Return a message as if it named our subject; None where it has words of something else."""
+        if self._is_strange(self.reader.read(message).words):
+            return None
+        return self.reader.read(f"{message} {self._carried}")
+
     def _without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""
         if label := same_label(text.folded, self._labels):

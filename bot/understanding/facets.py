@@ -7,7 +7,7 @@ the same topic, and other statements answer them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.understanding.matcher import Examples, Matcher
+from bot.understanding.matcher import Candidate, Examples, Matcher
 from bot.understanding.model import LinearModel
 from bot.understanding.text import Text
 
@@ -26,9 +26,17 @@ class FacetFinder:
 
     def __init__(self, learnt: Mapping[str, LearntFacets]) -> None:
         self._matchers = {intent: Matcher(ones.model, ones.examples) for intent, ones in learnt.items()}
+        self._general = {intent: ones.model.classes[0] for intent, ones in learnt.items()}
 
     def find(self, intent: str, text: Text) -> str:
         """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
+        return next((one.intent for one in self._candidates(intent, text)), "")
+
+    def pointed(self, intent: str, text: Text) -> Candidate | None:
+        """Return the facet that a text asks in particular, with its score; None if it is the general one."""
+        best = next(iter(self._candidates(intent, text)), None)
+        return best if best and best.intent != self._general[intent] else None
+
+    def _candidates(self, intent: str, text: Text) -> tuple[Candidate, ...]:
         matcher = self._matchers.get(intent)
-        candidates = matcher.candidates(text.words, text.bag) if matcher else ()
-        return candidates[0].intent if candidates else ""
+        return matcher.candidates(text.words, text.bag) if matcher else ()

@@ -3,12 +3,14 @@
 Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
+from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
@@ -18,6 +20,8 @@ from bot.understanding.text import Text
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
+POINTED = 40
+"""Score from which a message that means nothing sure by itself asks for a facet of the last topic."""
 SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
 """Words before a phrase that change nothing of what it says, unlike “i want” or “not even”."""
 
@@ -30,6 +34,7 @@ class Understander:
         self._phrases = frozenset(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._decider = Decider(knowledge, learnt.intents)
         self.reader = self._decider.reader
+        self.facets = FacetFinder(learnt.facets)
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
@@ -54,6 +59,16 @@ class Understander:
         first, _, rest = text.folded.partition(" ")
         said = {text.folded, rest} if first in SAY_NOTHING else {text.folded}
         return not self._phrases.isdisjoint(said) or self._decider.knows(text)
+
+    def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
+        """Return what a short message asks in particular of the first of some topics: `topic.facet`.
+
+        That must be surer than the gap which it seems to be, if `unsure` of it by itself is one.
+        """
+        text = self._decider.carrying(message) if len(message.split()) <= SHORT else None
+        least = max(POINTED, unsure.score if isinstance(unsure.meaning, Gap) else 0)
+        found = ((topic, self.facets.pointed(topic, text)) for topic in topics) if text else ()
+        return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
