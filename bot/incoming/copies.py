@@ -56,13 +56,12 @@ class Leadership:
     async def _until_over(self, lead: Lead) -> None:
         """Lead until `stop` is set, or another copy leads."""
         over = asyncio.Event()
-        leading, watching = asyncio.ensure_future(lead(over)), asyncio.create_task(self._watch(over))
+        watching = asyncio.create_task(self._watch(over))
         try:
-            await leading
+            await lead(over)
         finally:
-            leading.cancel()
             watching.cancel()
-            await asyncio.gather(leading, watching, return_exceptions=True)
+            await asyncio.wait({watching})
 
     async def _watch(self, over: asyncio.Event) -> None:
         while not self._stop.is_set() and await self._may_lead():

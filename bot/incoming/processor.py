@@ -8,7 +8,6 @@ so that it does not come many times, Telegram is asked for a sign of life first,
 import hashlib
 import logging
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from telegram import Update
@@ -68,17 +67,18 @@ class Processor:
         self._application, self._seal = services.application, services.seal
         self._metrics, self._timing = services.metrics, services.timing
         self._store = services.store
-        self._retries: OrderedDict[int, _Retry] = OrderedDict()
+        self._retries: dict[int, _Retry] = {}
 
     async def __call__(self, update: Update) -> float | None:
         """Handle an update, unless it was answered before, and no other process is at this chat."""
         database = self._store.database
         if not database.is_shared:
-            return await self._handle(update, key_of(update))
+            return await self._handle(update)
         async with database.locked(self._seal.pseudonym("queue", queue_of(update))) as is_ours:
-            return await self._handle(update, key_of(update)) if is_ours else ELSEWHERE_SECONDS
+            return await self._handle(update) if is_ours else ELSEWHERE_SECONDS
 
-    async def _handle(self, update: Update, key: int) -> float | None:
+    async def _handle(self, update: Update) -> float | None:
+        key = key_of(update)
         if await self._store.updates.was_answered(key):
             self._metrics.count("updates", "known")
             await self._store.updates.drop_aside(update.update_id)
@@ -108,7 +108,7 @@ class Processor:
         backoff = Backoff(self._timing.first_pause, self._timing.longest_pause)
         retry = self._retries.setdefault(number, _Retry(backoff))
         if len(self._retries) > RETRIED:
-            self._retries.popitem(last=False)
+            del self._retries[next(iter(self._retries))]
         retry.unclear += kind_of(error) is not ErrorKind.NOT_TAKEN
         is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
         if retry.unclear >= UNCLEAR or is_late:

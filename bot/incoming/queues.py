@@ -40,7 +40,6 @@ class ChatQueues:
         self._last_of_chat: dict[int, Handling] = {}
         self._idle_until: dict[int, float] = {}
         """When those that pause go on, in seconds of the monotonic clock."""
-        self._at_work: set[int] = set()
         self._changed = asyncio.Event()
         """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
@@ -51,11 +50,6 @@ class ChatQueues:
     def numbers(self) -> AbstractSet[int]:
         """The numbers of the updates that were taken and are not done."""
         return self._tasks.keys()
-
-    @property
-    def waiting(self) -> int:
-        """How many updates are taken and not being handled at the moment."""
-        return len(self._tasks) - len(self._at_work)
 
     def task_of(self, number: int) -> Handling | None:
         """Return what handles an update, if it is not done."""
@@ -94,22 +88,18 @@ class ChatQueues:
     async def _handle(self, update: Update, before: Handling | None) -> float | None:
         if before:
             await asyncio.wait({before})
-        number = update.update_id
         while True:
             async with self._places:
-                self._at_work.add(number)
                 pause = await self._process(update)
-                self._at_work.discard(number)
             if pause is None or not self._tries_again:
                 return pause
-            self._idle_until[number] = time.monotonic() + pause
+            self._idle_until[update.update_id] = time.monotonic() + pause
             self._changed.set()
             await asyncio.sleep(pause)
-            del self._idle_until[number]
+            del self._idle_until[update.update_id]
 
     def _finish(self, number: int, chat: int, task: Handling) -> None:
         del self._tasks[number]
-        self._at_work.discard(number)
         self._idle_until.pop(number, None)
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]

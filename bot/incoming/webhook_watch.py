@@ -7,6 +7,7 @@ would be answered, and everything would look well.
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from telegram import WebhookInfo
 
@@ -35,8 +36,8 @@ class WebhookWatch:
         self._health, self._stop = health, stop
         self._received = received
         """How many posts came so far."""
-        self._posts, self._error, self._is_first = 0, None, True
-        """Posts so far, and when Telegram last met an error, as of the last look, if there was one."""
+        self._seen: tuple[int, datetime | None] | None = None
+        """At the last look: posts so far, and when Telegram last met an error."""
 
     async def run(self) -> None:
         """Set the webhook (StartUpError if it is refused), then watch it until the process is to end."""
@@ -61,7 +62,7 @@ class WebhookWatch:
         """Compare Telegram's view with ours; not ready is who is not reached."""
         info = await self._bot.get_webhook_info()
         problem = self._problem_of(info)
-        self._posts, self._error, self._is_first = self._received(), info.last_error_date, False
+        self._seen = self._received(), info.last_error_date
         if problem:
             log.warning("Telegram's posts do not reach this bot, setting the webhook anew: %s", problem)
             self._health.is_reached = False
@@ -79,7 +80,8 @@ class WebhookWatch:
         """
         if info.url != self._url:
             return "another address is set" if info.url else "no address is set any more"
-        is_new = info.last_error_date != self._error and not self._is_first
-        if is_new and info.last_error_date and self._received() == self._posts and self._health.is_reached:
-            return f"Telegram says: {info.last_error_message}"
+        if self._seen and info.last_error_date and self._health.is_reached:
+            posts, error = self._seen
+            if self._received() == posts and info.last_error_date != error:
+                return f"Telegram says: {info.last_error_message}"
         return ""

@@ -1,7 +1,7 @@
 """Logging that can't give anything away, nor be flooded: one line an event, no token, no libraries' chatter.
 
-Our own lines are written with care. What libraries write may hold the token or people's words: they are heard
-only from WARNING on, and of theirs only the fixed part is kept, by filters on the handler.
+Our own lines are written with care. What libraries write may hold the token or people's words: of theirs only
+warnings are heard, and of those only the fixed part.
 """
 
 import json
@@ -54,12 +54,10 @@ class Redaction(logging.Filter):
 
 
 def _message_of(record: logging.LogRecord) -> str:
-    """Return a record's message; of another package only the fixed part, for the rest may be anybody's words.
-
-    The fixed part ends with the first line: asyncio goes on with the representation of an exception.
-    """
+    """Return a record's message; of another package the fixed part, for the rest may be anybody's words."""
     if record.name in {OURS, "root"} or record.name.startswith(f"{OURS}."):
         return record.getMessage()
+    # After the first line asyncio goes on with the representation of an exception.
     return _PLACEHOLDER.sub("\N{HORIZONTAL ELLIPSIS}", (str(record.msg).splitlines() or [""])[0])
 
 
@@ -73,10 +71,7 @@ def _described(error: ExcInfo) -> str:
 
 
 class Throttle(logging.Filter):
-    """Lets the first few of equal warnings pass; equal are those of one place in the program.
-
-    What was left out is told with the first that passes in a later period, or by `rest`.
-    """
+    """Lets the first few of equal warnings pass, those of one place in the program; counts the others."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -97,14 +92,13 @@ class Throttle(logging.Filter):
         self._seen[key] = since, seen + 1
         return seen < FIRST
 
-    def rest(self) -> list[tuple[str, int, str]]:
-        """Return what was left out and not told yet, as logger, level and message; and forget it."""
+    def finish(self) -> None:
+        """Tell what was left out and not told yet."""
         counted, self._seen = self._seen, {}
-        return [
-            (name, level, f"{seen - FIRST} more like: {text}")
-            for (name, level, text), (_, seen) in counted.items()
-            if seen > FIRST
-        ]
+        for (name, level, text), (_, seen) in counted.items():
+            if seen > FIRST:
+                message = f"{seen - FIRST} more like: {text}"
+                logging.getLogger(name).log(level, message)
 
 
 class JsonFormatter(logging.Formatter):
@@ -145,6 +139,7 @@ def quieten() -> None:
 
 def finish() -> None:
     """Tell what was left out of the log and not told yet."""
-    for throttle in [given for handler in logging.getLogger().handlers for given in handler.filters]:
-        for name, level, text in throttle.rest() if isinstance(throttle, Throttle) else ():
-            logging.getLogger(name).log(level, text)
+    for handler in logging.getLogger().handlers:
+        for throttle in handler.filters:
+            if isinstance(throttle, Throttle):
+                throttle.finish()

@@ -57,13 +57,14 @@ class Reloader:
 
 
 async def reloading(source: Coroutine[Any, Any, None], reloader: Reloader, watched: Path | None) -> None:
-    """Run a source of updates to its end; at each SIGHUP the knowledge is read anew.
+    """Run a source of updates to its end; read the knowledge anew at each SIGHUP.
 
-    Whenever a knowledge file of the folder that is `watched` (absolute) changes, too.
+    And whenever a knowledge file of the folder that is `watched` (absolute) changes.
     """
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
-    asking = [reloader.run(), *([_watch(watched, reloader)] if watched else [])]
-    running = [asyncio.create_task(one) for one in asking]
+    running = [asyncio.create_task(reloader.run())]
+    if watched:
+        running.append(asyncio.create_task(_watch(watched, reloader)))
     try:
         await source
     finally:

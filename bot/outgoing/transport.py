@@ -66,7 +66,11 @@ class AiohttpRequest(BaseRequest):
         if self._session is None or self._session.closed:
             raise RuntimeError("the connections to Telegram are not open")
         data = json.dumps(request_data.parameters).encode() if request_data else None
-        timeout = self._timeout(read_timeout, connect_timeout)
+        read = self._timing.read if read_timeout is self.DEFAULT_NONE else read_timeout
+        connect = self._timing.connect if connect_timeout is self.DEFAULT_NONE else connect_timeout
+        # In total too: an answer that drips in would never be late.
+        total = None if connect is None or read is None else connect + read
+        timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
         try:
             async with self._session.request(
                 method, url, data=data, allow_redirects=False, timeout=timeout
@@ -88,18 +92,12 @@ class AiohttpRequest(BaseRequest):
             answer = json.loads(payload)
         except (ValueError, RecursionError) as error:
             raise TelegramError("Invalid server response") from error
-        has_words = isinstance(answer, dict) and isinstance(answer.get("description"), str)
-        if not has_words and not (isinstance(answer, dict) and "result" in answer):
+        if not isinstance(answer, dict) or not isinstance(answer.get("description", ""), str):
+            raise TelegramError("Invalid server response")
+        if not answer.keys() & {"result", "description"}:
             raise TelegramError("Invalid server response")
         if "parameters" in answer:
             given = answer["parameters"]
             known = given.items() if isinstance(given, dict) else ()
             answer["parameters"] = {name: value for name, value in known if type(value) is int}
-        return dict(answer)
-
-    def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
-        connect = self._timing.connect if connect is self.DEFAULT_NONE else connect
-        read = self._timing.read if read is self.DEFAULT_NONE else read
-        # In total too: an answer that drips in would never be late.
-        total = None if connect is None or read is None else connect + read
-        return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
+        return answer

@@ -56,9 +56,8 @@ class Store:
     @classmethod
     def _in(cls, database: Database, for_editors: Database, seal: Seal) -> "Store":
         chats = ChatStates(database, seal) if database.is_shared else None
-        return cls(
-            database, Updates(database), VoteCounts(database), chats, for_editors, Feedback(for_editors)
-        )
+        updates, votes = Updates(database, seal), VoteCounts(database)
+        return cls(database, updates, votes, chats, for_editors, Feedback(for_editors))
 
     async def open(self) -> None:
         """Open the databases, and bring their tables up to date.
