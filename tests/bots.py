@@ -118,17 +118,15 @@ class Bot:
 
     @contextlib.contextmanager
     def _logging(self) -> Iterator[None]:
-        root = logging.getLogger()
-        level, settings = root.level, self.settings
-        handler = logs.writing_to(self._written, settings.log_format, settings.secrets)
-        root.addHandler(handler)
-        root.setLevel(settings.log_level)
-        logs.quieten()
+        root, settings = logging.getLogger(), self.settings
+        levels = [(logger, logger.level) for logger in (root, logging.getLogger("bot"))]
+        handler = logs.configure(settings.log_level, settings.log_format, settings.secrets, self._written)
         try:
             yield
         finally:
             root.removeHandler(handler)
-            root.setLevel(level)
+            for logger, level in levels:
+                logger.setLevel(level)
 
 
 @contextlib.asynccontextmanager

@@ -33,8 +33,7 @@ Lead = Callable[[asyncio.Event], Awaitable[None]]
 class Leadership:
     """Lets this copy poll while it holds a lock of the database, which ends when its holder is gone.
 
-    While the database is down, who leads goes on, and who stood by stands by. A copy that never saw it up
-    polls: better two, of whom Telegram refuses one, than none.
+    While the database is down all go on as they did; a copy that never saw it up polls.
     """
 
     def __init__(self, database: Database, key: int, stop: asyncio.Event, seconds: float) -> None:
@@ -101,10 +100,7 @@ class PollErrors:
         self._last_poll = now
 
     def poll_failed(self, error: TelegramError) -> None:
-        """Hear of a failed poll.
-
-        Raises StartUpError if the token was refused a few times, ConflictError if an older copy polls on.
-        """
+        """Hear of a failed poll; raise if the token was refused a few times, or an older copy polls on."""
         if isinstance(error, InvalidToken | EndPointNotFound):
             self._in_a_row += 1
             if self._in_a_row >= REFUSALS:
@@ -113,9 +109,8 @@ class PollErrors:
             self._hear_of_conflict(self._clock())
 
     def _hear_of_conflict(self, now: float) -> None:
-        begins = now - self._last_conflict > self._settled
-        self._last_conflict = now
-        if begins:
+        before, self._last_conflict = self._last_conflict, now
+        if now - before > self._settled:
             self._conflict_since = now
             is_polling = now - self._last_poll <= self._settled
             self._is_older = is_polling and self._last_poll - self._first_poll >= self._settled

@@ -1,8 +1,7 @@
 """What every update goes through, whichever way it came: handled until its reply was accepted by Telegram.
 
-An update is done when that happened, or when nothing more can be done for it. Where waiting may help, it is
-tried again. After a request of which nobody knows whether Telegram carried it out, a reply may come twice;
-so that it does not come many times, Telegram is asked for a sign of life first, and tries are counted.
+Where waiting may help, an update is tried again. Where nobody knows whether a reply arrived, a sign of life
+is asked for first, and tries are counted: it may come twice, but not many times.
 """
 
 import hashlib
@@ -33,11 +32,7 @@ DIGEST_BYTES = 7
 
 
 def key_of(update: Update) -> int:
-    """Return what tells an update from all others: made of its numbers and its time, of no words.
-
-    Its own number alone would do with Telegram itself. A test server, or a Bot API server that was set up
-    anew, may use one again for another question, and that must not pass for answered.
-    """
+    """Return what tells an update from all others, without its words: numbers may be used again."""
     message, query = update.effective_message, update.callback_query
     parts = (
         update.update_id,

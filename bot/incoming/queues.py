@@ -28,11 +28,11 @@ def queue_of(update: Update) -> int:
 class ChatQueues:
     """Hands updates to `process`, and knows which of them are not done.
 
-    An update whose turn to be tried again is later gives its place to another chat; the rest of its own chat
-    waits behind it. Where whoever brought it tries again by themselves (a webhook), `tries_again` is False.
+    One that is to be tried again later gives its place to another chat; the rest of its own waits behind it.
     """
 
     def __init__(self, process: Process, *, tries_again: bool = True) -> None:
+        """Have `process` try again by itself, or leave that to whoever brings updates (a webhook)."""
         self._process = process
         self._tries_again = tries_again
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
@@ -56,10 +56,7 @@ class ChatQueues:
         return self._tasks.get(number)
 
     def take(self, update: Update) -> Handling:
-        """Handle an update after those of its chat that were taken before.
-
-        The task returns what `process` does: None, or the seconds after which to bring the update again.
-        """
+        """Handle an update after those of its chat; the task returns what `process` does."""
         number, chat = update.update_id, queue_of(update)
         task = asyncio.create_task(self._handle(update, self._last_of_chat.get(chat)))
         self._tasks[number] = self._last_of_chat[chat] = task

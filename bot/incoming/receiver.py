@@ -21,10 +21,7 @@ def is_update(item: object) -> bool:
 
 
 def parse(item: JSONDict, application: App) -> Update | None:
-    """Return an update, or None for one that can't be parsed; of that one only its number is logged.
-
-    Whatever the rest of the program relies on is looked at here: ids of chats and people, times.
-    """
+    """Return an update; None for one that can't be parsed, or lacks ids or times that all else relies on."""
     try:
         update = Update.de_json(item, application.bot)
         owners = (update.effective_chat, update.effective_user)
@@ -48,10 +45,7 @@ class Receiver:
         self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues))
 
     def receive(self, item: JSONDict) -> Handling | None:
-        """Take an update in; return what handles it, or did so already, None for one that can't be read.
-
-        That ends when the update was answered: only then may it be acknowledged.
-        """
+        """Take an update in, once; return the task that ends when it was answered; None if unreadable."""
         number = item.get("update_id")
         if isinstance(number, int) and (handling := self._queues.task_of(number)):
             return handling

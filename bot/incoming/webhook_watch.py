@@ -1,7 +1,6 @@
 """Tells Telegram where to post updates, and looks again and again whether its posts arrive.
 
-Somebody else may set another webhook, or a proxy may lead the posts astray: without an error here, nobody
-would be answered, and everything would look well.
+Somebody else may set another webhook, or a proxy may lead the posts astray: there is no error here to notice.
 """
 
 import asyncio
@@ -73,15 +72,13 @@ class WebhookWatch:
             self._health.is_reached = True
 
     def _problem_of(self, info: WebhookInfo) -> str:
-        """Return what is wrong, in words for an operator; nothing if nothing is.
-
-        An error that Telegram met is one of ours, a 503 to be called again, if any post has arrived since the
-        last look; and while this bot is not ready, nobody may have let a post through.
-        """
+        """Return what is wrong, in words for an operator; nothing if nothing is."""
         if info.url != self._url:
             return "another address is set" if info.url else "no address is set any more"
+        # While this bot is not ready nobody may have let a post through.
         if self._seen and info.last_error_date and self._health.is_reached:
             posts, error = self._seen
+            # Where any post has arrived, the error was one of ours: a 503, to be called again.
             if self._received() == posts and info.last_error_date != error:
                 return f"Telegram says: {info.last_error_message}"
         return ""

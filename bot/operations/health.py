@@ -1,7 +1,7 @@
-"""How the bot fares, never who and what; and the end of a process that Telegram does not answer any more.
+"""How the bot fares; and the end of a process that Telegram does not answer any more.
 
-A poll can hang, or fail over and over, without anybody noticing. Health turns red first, for people; then the
-process ends with an exit code of its own, for the supervisor that starts it anew.
+A poll can hang without anybody noticing. Health turns red first, for people; then the process ends, for the
+supervisor that starts it anew.
 """
 
 import asyncio

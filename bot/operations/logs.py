@@ -7,7 +7,6 @@ warnings are heard, and of those only the fixed part.
 import json
 import logging
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -17,10 +16,6 @@ from typing import TextIO
 
 OURS = "bot"
 """The package whose lines are written with care."""
-LIBRARIES = ("telegram", "aiohttp", "asyncio")
-SILENT = ("telegram.request.BaseRequest", "psycopg", "psycopg.pool")
-"""Loggers that write out what Telegram sent."""
-
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 FIRST = 3
 """Equal warnings that are written in a period."""
@@ -115,26 +110,21 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> None:
+def configure(
+    level: str, style: str = "text", secrets: Iterable[str] = (), stream: TextIO | None = None
+) -> logging.Handler:
     """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line."""
-    logging.basicConfig(level=level, handlers=[writing_to(sys.stderr, style, secrets)], force=True)
-    quieten()
-
-
-def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ()) -> logging.Handler:
-    """Return what writes the log to a stream, made safe."""
     handler = logging.StreamHandler(stream)
+    handler.setLevel(level)
     handler.setFormatter(JsonFormatter() if style == "json" else logging.Formatter(TEXT))
     # What is equal is told by its fixed part, which the redaction makes one text of.
     handler.addFilter(Throttle())
     handler.addFilter(Redaction(secrets))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger(OURS).setLevel(level)
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     return handler
-
-
-def quieten() -> None:
-    """Let libraries be heard only where something is wrong, and those that quote people never."""
-    for name in (*LIBRARIES, *SILENT):
-        logging.getLogger(name).setLevel(logging.WARNING if name in LIBRARIES else logging.CRITICAL)
 
 
 def finish() -> None:

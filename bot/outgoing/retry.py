@@ -41,10 +41,9 @@ class Backoff:
 async def reach(
     request: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, timing: Timing, *, refused: str
 ) -> bool:
-    """Make a request that the start depends on, again and again while Telegram can't be reached.
+    """Make a request that the start depends on, until it was made or `stop` is set; say whether it was.
 
-    Returns whether it was made; it was not if the process is asked to end meanwhile. Raises StartUpError if
-    Telegram refuses the token, or the request (named by `refused`), in Telegram's words.
+    Raises StartUpError if Telegram refuses the token, or the request (named by `refused`), in its words.
     """
     # A signal that came while there was nothing to wait for is heard first.
     await asyncio.sleep(0)

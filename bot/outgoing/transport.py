@@ -1,7 +1,6 @@
 """python-telegram-bot's HTTP on aiohttp: a quarter of the CPU time that its own takes on httpx.
 
-Errors are those of python-telegram-bot's `HTTPXRequest`: `TimedOut` and `NetworkError`, each with aiohttp's
-exception as its cause, from which `outgoing.errors` tells whether a request may be sent again.
+Errors are those of its `HTTPXRequest`, each with aiohttp's exception as its cause.
 """
 
 import json
