@@ -28,8 +28,8 @@ class Offsets:
     def __init__(self, queues: ChatQueues, put_aside: PutAside) -> None:
         self._queues = queues
         self._put_aside = put_aside
-        self._aside: set[int] = set()
-        """Numbers in hand that the offset may go past."""
+        self.aside: set[int] = set()
+        """Numbers in hand that the offset may go past: this process or an earlier one has put them aside."""
         self._next = 0
         """One past the last number that was taken; after a quiet week Telegram starts anew, perhaps lower."""
         self._taken: dict[int, JSONDict] = {}
@@ -38,21 +38,17 @@ class Offsets:
     @property
     def lowest(self) -> int:
         """The lowest number that is neither done nor kept safe, or else the next one; 0 before the first."""
-        return min(self._queues.numbers - self._aside, default=self._next)
+        return min(self._queues.in_hand.keys() - self.aside, default=self._next)
 
     @property
     def is_clear(self) -> bool:
         """Whether everything that was taken is done or kept safe, so that a poll brings only what is new."""
-        return self._queues.numbers <= self._aside
+        return self._queues.in_hand.keys() <= self.aside
 
     def add(self, number: int, item: JSONDict) -> None:
         """Hear that an update is taken, or passed over."""
         self._taken[number] = item
         self._next = number + 1
-
-    def add_aside(self, number: int) -> None:
-        """Hear of one that an earlier process had put aside: Telegram knows nothing of it any more."""
-        self._aside.add(number)
 
     def knows(self, number: int) -> bool:
         """Say whether an update was taken before."""
@@ -60,12 +56,12 @@ class Offsets:
 
     async def for_next_poll(self) -> int:
         """Return the offset of a poll, and forget what no poll from now on can bring again."""
-        in_hand = self._queues.numbers
-        self._aside &= in_hand
+        in_hand = self._queues.in_hand.keys()
+        self.aside &= in_hand
         if self._next - self.lowest > WINDOW // 2 and len(in_hand) < MOST:
-            slow = sorted(in_hand - self._aside)
+            slow = sorted(in_hand - self.aside)
             if await self._put_aside({number: self._taken[number] for number in slow}):
-                self._aside.update(slow)
+                self.aside.update(slow)
             else:
                 log.warning("a slow chat holds up the others, for what it waits for can't be kept on disk")
         lowest = self.lowest

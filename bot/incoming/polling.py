@@ -79,7 +79,7 @@ class Poller:
         """Take in what an earlier process had to leave behind, and remove what can't be read any more."""
         for number, item in (await self._updates.aside()).items():
             if item and item.get("update_id") == number and self._receiver.receive(item):
-                self._offsets.add_aside(number)
+                self._offsets.aside.add(number)
             else:
                 log.error("update %d that was put aside can't be read, removing it", number)
                 await self._updates.drop_aside(number)

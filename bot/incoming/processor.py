@@ -27,8 +27,6 @@ ELSEWHERE_SECONDS = 0.5
 """Until a chat is worth another try whose update another process is at: it is the same one, brought twice."""
 RETRIED = 1_000
 """Updates of which the tries are counted."""
-DIGEST_BYTES = 7
-"""Of a key: enough that no two updates of a day have the same."""
 
 
 def key_of(update: Update) -> int:
@@ -40,8 +38,8 @@ def key_of(update: Update) -> int:
         message.message_id if message else "",
         message.date.timestamp() if message else "",
     )
-    digest = hashlib.blake2b(repr(parts).encode(), digest_size=DIGEST_BYTES).digest()
-    return int.from_bytes(digest, "big")
+    # Enough that no two updates of a day have the same.
+    return int.from_bytes(hashlib.blake2b(repr(parts).encode(), digest_size=7).digest(), "big")
 
 
 @dataclass(slots=True)

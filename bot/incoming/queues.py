@@ -5,7 +5,6 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from collections.abc import Set as AbstractSet
 
 from telegram import Update
 
@@ -36,30 +35,19 @@ class ChatQueues:
         self._process = process
         self._tries_again = tries_again
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
-        self._tasks: dict[int, Handling] = {}
+        self.in_hand: dict[int, Handling] = {}
+        """By number, what handles the updates that were taken and are not done."""
         self._last_of_chat: dict[int, Handling] = {}
         self._idle_until: dict[int, float] = {}
         """When those that pause go on, in seconds of the monotonic clock."""
         self._changed = asyncio.Event()
         """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
-    def __len__(self) -> int:
-        return len(self._tasks)
-
-    @property
-    def numbers(self) -> AbstractSet[int]:
-        """The numbers of the updates that were taken and are not done."""
-        return self._tasks.keys()
-
-    def task_of(self, number: int) -> Handling | None:
-        """Return what handles an update, if it is not done."""
-        return self._tasks.get(number)
-
     def take(self, update: Update) -> Handling:
         """Handle an update after those of its chat; the task returns what `process` does."""
         number, chat = update.update_id, queue_of(update)
         task = asyncio.create_task(self._handle(update, self._last_of_chat.get(chat)))
-        self._tasks[number] = self._last_of_chat[chat] = task
+        self.in_hand[number] = self._last_of_chat[chat] = task
         task.add_done_callback(lambda done: self._finish(number, chat, done))
         return task
 
@@ -73,7 +61,7 @@ class ChatQueues:
 
     async def drop(self) -> None:
         """Give up what is not done: it stays unconfirmed and comes again."""
-        tasks = list(self._tasks.values())
+        tasks = list(self.in_hand.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -96,11 +84,11 @@ class ChatQueues:
             del self._idle_until[update.update_id]
 
     def _finish(self, number: int, chat: int, task: Handling) -> None:
-        del self._tasks[number]
+        del self.in_hand[number]
         self._idle_until.pop(number, None)
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]
-        if not self._tasks or self._idle_until:
+        if not self.in_hand or self._idle_until:
             self._changed.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)

@@ -42,12 +42,11 @@ class Receiver:
     def __init__(self, services: Services, queues: ChatQueues) -> None:
         self._application, self._metrics = services.application, services.metrics
         self._queues = queues
-        self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues))
+        self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues.in_hand))
 
     def receive(self, item: JSONDict) -> Handling | None:
         """Take an update in, once; return the task that ends when it was answered; None if unreadable."""
-        number = item.get("update_id")
-        if isinstance(number, int) and (handling := self._queues.task_of(number)):
+        if is_update(item) and (handling := self._queues.in_hand.get(item["update_id"])):
             return handling
         update = parse(item, self._application)
         if update is None:

@@ -44,7 +44,7 @@ async def serve(
     services = services_of(settings, live, timing)
     queues = ChatQueues(Processor(services), tries_again=False)
     health = Health(services.metrics, timing)
-    hook = Webhook(services, queues, is_open=lambda: health.is_up and len(queues) < FULL)
+    hook = Webhook(services, queues, is_open=lambda: health.is_up and len(queues.in_hand) < FULL)
     path = unquote(urlsplit(settings.webhook_url).path) + PATH
     pages = {path: hook.receive, **({} if settings.metrics_port else pages_of(health))}
     public = serving(pages, settings.port, variable="PORT", otherwise=hook.misrouted)

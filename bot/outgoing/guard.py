@@ -82,6 +82,7 @@ class OutgoingGuard(BaseRateLimiter[int]):
             try:
                 return await self._send(request, endpoint, data)
             except TelegramError as error:
+                self._metrics.count("api_errors", endpoint, type(error).__name__)
                 if endpoint not in TO_A_PERSON:
                     raise
                 kind = kind_of(error)
@@ -120,8 +121,4 @@ class OutgoingGuard(BaseRateLimiter[int]):
         chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
         turn = self._turns.turn() if endpoint == "sendMessage" else contextlib.nullcontext()
         async with self._limits.allowed(chat), turn:
-            try:
-                return await request(data)
-            except TelegramError as error:
-                self._metrics.count("api_errors", endpoint, type(error).__name__)
-                raise
+            return await request(data)

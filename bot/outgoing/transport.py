@@ -19,9 +19,6 @@ KEEP_ALIVE_SECONDS = 90.0
 """How long an idle connection is kept; else a quiet bot would make one, with TLS, for every reply."""
 HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 
-Seconds = Any
-"""python-telegram-bot's: a number, None for no limit, or its own mark of what was not given."""
-
 
 class AiohttpRequest(BaseRequest):
     """Sends requests to the Bot API. Sends no files: no method that this bot calls takes one."""
@@ -56,10 +53,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none of its own
-        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connect_timeout
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401 - a number, None, or that
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - aiohttp has none of its own
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - part of connect_timeout
     ) -> tuple[int, bytes]:
         """Send a request and return the answer's status and body, or raise TimedOut or NetworkError."""
         if self._session is None or self._session.closed:

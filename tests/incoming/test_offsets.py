@@ -97,7 +97,7 @@ async def test_the_offset_is_the_lowest_that_is_not_done() -> None:
     slow.let(7)
     await polled.queues.settle(5)
     await soon()
-    assert (polled.offsets.lowest, not polled.queues, polled.offsets.knows(7)) == (9, True, True)
+    assert (polled.offsets.lowest, not polled.queues.in_hand, polled.offsets.knows(7)) == (9, True, True)
     assert (await polled.offsets.for_next_poll(), polled.offsets.knows(7)) == (9, False)
 
 
@@ -139,7 +139,7 @@ async def test_settling_waits_no_longer_than_it_is_told() -> None:
     polled = Polled(Slow())
     polled.take(update(5))
     await asyncio.wait_for(polled.queues.settle(0.01), 5)
-    assert polled.queues
+    assert polled.queues.in_hand
     await polled.queues.drop()
 
 
@@ -153,7 +153,7 @@ async def test_what_is_given_up_is_not_confirmed() -> None:
     await soon()
     assert await polled.offsets.for_next_poll() == 6
     await polled.queues.drop()
-    assert (not polled.queues, slow.done) == (True, [5])
+    assert (not polled.queues.in_hand, slow.done) == (True, [5])
 
 
 async def test_no_more_chats_are_answered_at_once_than_there_is_place_for() -> None:

@@ -32,7 +32,7 @@ async def test_what_pauses_is_tried_again_before_the_rest_of_its_chat() -> None:
         queues.take(update(number, chat))
     await queues.settle(5)
     assert process.tried == [5, 7, 5, 5, 6]
-    assert not queues
+    assert not queues.in_hand
 
 
 async def test_what_pauses_takes_no_place() -> None:
@@ -43,7 +43,7 @@ async def test_what_pauses_takes_no_place() -> None:
         queues.take(update(number, chat=number))
     await soon()
     assert process.tried == list(range(CHATS_AT_ONCE + 1))
-    assert len(queues) == CHATS_AT_ONCE
+    assert len(queues.in_hand) == CHATS_AT_ONCE
     await queues.drop()
 
 
@@ -55,7 +55,7 @@ async def test_an_end_does_not_wait_for_what_pauses_longer() -> None:
     begun = time.monotonic()
     await queues.settle(20)
     assert time.monotonic() - begun < 10
-    assert sorted(queues.numbers) == [5, 6]
+    assert sorted(queues.in_hand) == [5, 6]
     await queues.drop()
 
 
@@ -83,7 +83,7 @@ async def test_the_offset_goes_past_what_is_put_aside_and_only_that() -> None:
     assert await polled.offsets.for_next_poll() == 5
     is_possible = True
     assert await polled.offsets.for_next_poll() == 5 + WINDOW
-    assert (aside, polled.offsets.is_clear, len(polled.queues)) == ([5], True, 1)
+    assert (aside, polled.offsets.is_clear, len(polled.queues.in_hand)) == ([5], True, 1)
     polled.take(update(5 + WINDOW, chat=2))
     assert await polled.offsets.for_next_poll() == 5 + WINDOW
     await polled.queues.drop()
