@@ -8,10 +8,12 @@ import contextlib
 import io
 import logging
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 from bot.conversation import Conversation
 from bot.errors import B12BotError
 from bot.handlers.live import Live
+from bot.incoming.application import Services, services_of
 from bot.incoming.polling import poll
 from bot.incoming.webhook import serve
 from bot.operations import logs
@@ -127,6 +129,23 @@ class Bot:
             root.removeHandler(handler)
             for logger, level in levels:
                 logger.setLevel(level)
+
+
+@contextlib.asynccontextmanager
+async def handling(
+    telegram: StandIn, conversation: Conversation, data: str | Path = ""
+) -> AsyncIterator[Services]:
+    """What handles updates, as `poll` builds it, up; what is kept lies in `data`."""
+    settings = Settings({
+        "TELEGRAM_BOT_TOKEN": telegram.state.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "B12BOT_DATA": str(data or telegram.data),
+    })  # fmt: skip
+    services = services_of(settings, Live(conversation), Timing())
+    await services.store.open()
+    async with services.application:
+        yield services
+    await services.store.close()
 
 
 @contextlib.asynccontextmanager

@@ -68,25 +68,12 @@ def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
     token = settings.token.reveal()
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
-    seal, metrics = Seal(token), Metrics()
     name = f"b12bot-{token.partition(':')[0]}-{server}"
+    seal, metrics = Seal(token), Metrics()
     store = Store.of(settings.database_url.reveal(), settings.data, name, seal)
-    application = build(settings, live, metrics, timing, store)
-    return Services(settings, application, live, store, seal, metrics, timing)
-
-
-def build(
-    settings: Settings,
-    live: Live,
-    metrics: Metrics | None = None,
-    timing: Timing = Timing(),
-    store: Store | None = None,
-) -> App:
-    """Return the application: handlers behind the outgoing guard; without a store all is kept in memory."""
-    metrics = metrics or Metrics()
     request = AiohttpRequest(timing, settings.proxy)
     bot: ExtBot[int] = ExtBot(
-        settings.token.reveal(),
+        token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
@@ -96,9 +83,8 @@ def build(
     # Updates come through our own sources, and there is nothing to schedule.
     builder = Application.builder().application_class(LastingApplication).bot(bot).updater(None)
     application = builder.job_queue(None).build()
-    store = store or Store.in_memory(Seal(settings.token.reveal()))
     register(application, live, metrics, store, settings.questions_per_minute)
-    return application
+    return Services(settings, application, live, store, seal, metrics, timing)
 
 
 @contextlib.asynccontextmanager

@@ -6,9 +6,9 @@ They are read one by one, so that a bad one holds up no other.
 import logging
 import time
 
-from telegram import Update
+from telegram import Bot, Update
 
-from bot.incoming.application import App, Services
+from bot.incoming.application import Services
 from bot.incoming.queues import ChatQueues, Handling
 from bot.outgoing.errors import JSONDict
 
@@ -20,10 +20,10 @@ def is_update(item: object) -> bool:
     return isinstance(item, dict) and type(item.get("update_id")) is int
 
 
-def parse(item: JSONDict, application: App) -> Update | None:
+def parse(item: JSONDict, bot: Bot) -> Update | None:
     """Return an update; None for one that can't be parsed, or lacks ids or times that all else relies on."""
     try:
-        update = Update.de_json(item, application.bot)
+        update = Update.de_json(item, bot)
         owners = (update.effective_chat, update.effective_user)
         if not all(type(owner.id) is int for owner in owners if owner):
             raise TypeError  # noqa: TRY301 - an id that is no number is as bad as what can't be parsed
@@ -40,7 +40,7 @@ class Receiver:
     """Receives updates as Telegram sends them, and hands them to the queues."""
 
     def __init__(self, services: Services, queues: ChatQueues) -> None:
-        self._application, self._metrics = services.application, services.metrics
+        self._bot, self._metrics = services.application.bot, services.metrics
         self._queues = queues
         self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues.in_hand))
 
@@ -48,7 +48,7 @@ class Receiver:
         """Take an update in, once; return the task that ends when it was answered; None if unreadable."""
         if is_update(item) and (handling := self._queues.in_hand.get(item["update_id"])):
             return handling
-        update = parse(item, self._application)
+        update = parse(item, self._bot)
         if update is None:
             self._metrics.count("updates", "unreadable")
             return None

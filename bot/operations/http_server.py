@@ -60,20 +60,14 @@ async def serving(
 def pages_of(health: Health) -> Mapping[str, Answer]:
     """Return the pages that a platform asks for, by path."""
 
-    async def healthz(_: web.BaseRequest) -> web.Response:
-        return _verdict(is_fine=health.is_healthy)
-
-    async def readyz(_: web.BaseRequest) -> web.Response:
-        return _verdict(is_fine=health.is_ready)
+    async def verdict(request: web.BaseRequest) -> web.Response:
+        is_fine = health.is_healthy if request.path == "/healthz" else health.is_ready
+        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
 
     async def metrics(_: web.BaseRequest) -> web.Response:
         return web.Response(body=health.metrics.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
-    return {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
-
-
-def _verdict(*, is_fine: bool) -> web.Response:
-    return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
+    return {"/healthz": verdict, "/readyz": verdict, "/metrics": metrics}
 
 
 class _Bounded(web.Server):
