@@ -114,18 +114,18 @@ class Bot:
             except B12BotError as error:
                 self._written.write(f"{error}\n")
                 return error.exit_code
-            finally:
-                logs.finish()
         return 0
 
     @contextlib.contextmanager
     def _logging(self) -> Iterator[None]:
         root, settings = logging.getLogger(), self.settings
         levels = [(logger, logger.level) for logger in (root, logging.getLogger("bot"))]
-        handler = logs.configure(settings.log_level, settings.log_format, settings.secrets, self._written)
+        throttle = logs.configure(settings.log_level, settings.log_format, settings.secrets, self._written)
+        handler = root.handlers[-1]
         try:
             yield
         finally:
+            throttle.finish()
             root.removeHandler(handler)
             for logger, level in levels:
                 logger.setLevel(level)

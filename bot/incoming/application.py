@@ -89,10 +89,7 @@ def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
 
 @contextlib.asynccontextmanager
 async def running(services: Services, health: Health, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Start the application, waiting for Telegram if need be, and shut it down at the end.
-
-    Raises StartUpError if Telegram refuses the token, or the database the bot, or METRICS_PORT is taken.
-    """
+    """Start the application, waiting for Telegram if need be, and shut it down at the end."""
     application, settings = services.application, services.settings
     beside = [asyncio.create_task(_keep_house(services))]
     try:

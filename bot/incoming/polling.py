@@ -30,8 +30,7 @@ async def poll(
 ) -> None:
     """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
-    Raises StartUpError if Telegram refuses the token, or something that is set can't be used; ConflictError
-    if an older copy polls with the same token; StalledError if Telegram does not answer any more.
+    Raises StartUpError, ConflictError (an older copy polls) or StalledError.
     """
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
@@ -51,8 +50,7 @@ async def poll(
 class Poller:
     """Fetches updates and has them handled, until it is stopped.
 
-    A slow chat does not hold up the others for long: while one is not done, polls return at once and are made
-    that often (`Timing.slow`).
+    A slow chat holds up the others for `Timing.slow` at most: while one is not done, polls return at once.
     """
 
     def __init__(self, services: Services, health: Health, stop: asyncio.Event) -> None:

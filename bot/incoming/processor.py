@@ -43,10 +43,9 @@ def key_of(update: Update) -> int:
 
 
 @dataclass(slots=True)
-class _Retry:
+class _Retry(Backoff):
     """What an update that could not be answered at once has been through."""
 
-    backoff: Backoff
     since: float = field(default_factory=time.monotonic)
     unclear: int = 0
     not_before: float = 0.0
@@ -71,23 +70,22 @@ class Processor:
             return await self._handle(update) if is_ours else ELSEWHERE_SECONDS
 
     async def _handle(self, update: Update) -> float | None:
-        key = key_of(update)
+        key, retry = key_of(update), self._retries.get(update.update_id)
         if await self._store.updates.was_answered(key):
             self._metrics.count("updates", "known")
             await self._store.updates.drop_aside(update.update_id)
             return None
-        retry = self._retries.get(update.update_id)
         if retry and (left := retry.not_before - time.monotonic()) > 0:
             return left
-        if retry and retry.unclear:
-            try:
-                await self._application.bot.get_me()
-            except TelegramError as error:
-                return self._pause(update, retry, error)
+        may_have_arrived = False
         try:
+            if retry and retry.unclear:
+                await self._application.bot.get_me()
+            may_have_arrived = True
             await self._application.process_update(update)
         except TelegramError as error:
-            return await self._judge(update, key, error)
+            may_have_arrived &= kind_of(error) is not ErrorKind.NOT_TAKEN
+            return await self._judge(update, key, error, may_have_arrived=may_have_arrived)
         except Exception:
             # It would fail again at each start.
             await self._done(update, key, "failed")
@@ -95,26 +93,21 @@ class Processor:
         await self._done(update, key, "done")
         return None
 
-    async def _judge(self, update: Update, key: int, error: TelegramError) -> float | None:
+    async def _judge(
+        self, update: Update, key: int, error: TelegramError, *, may_have_arrived: bool
+    ) -> float | None:
         """Return when to try again, or None if it was tried enough."""
-        number = update.update_id
-        backoff = Backoff(self._timing.first_pause, self._timing.longest_pause)
-        retry = self._retries.setdefault(number, _Retry(backoff))
+        number, now = update.update_id, time.monotonic()
+        fresh = _Retry(self._timing.first_pause, self._timing.longest_pause)
+        retry = self._retries.setdefault(number, fresh)
         if len(self._retries) > RETRIED:
             del self._retries[next(iter(self._retries))]
-        retry.unclear += kind_of(error) is not ErrorKind.NOT_TAKEN
-        is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
-        if retry.unclear >= UNCLEAR or is_late:
+        retry.unclear += may_have_arrived
+        if retry.unclear >= UNCLEAR or now - retry.since > GIVE_UP_SECONDS:
             log.error("update %d is given up (%s): its reply may not have arrived", number, named(error))
             await self._done(update, key, "given_up")
             return None
-        return self._pause(update, retry, error)
-
-    def _pause(self, update: Update, retry: _Retry, error: TelegramError) -> float:
-        """Return the seconds until the next try."""
-        seconds = retry.backoff.after(error)
-        retry.not_before = time.monotonic() + seconds_of(error)
-        number = update.update_id
+        retry.not_before, seconds = now + seconds_of(error), retry.after(error)
         log.warning("update %d is not answered yet (%s), trying again in %g s", number, named(error), seconds)
         self._metrics.count("updates", "again")
         return seconds

@@ -1,7 +1,4 @@
-"""Where updates come in, from either source: known ones and unreadable ones go no further.
-
-They are read one by one, so that a bad one holds up no other.
-"""
+"""Where updates come in, from either source; read one by one, so that a bad one holds up no other."""
 
 import logging
 import time

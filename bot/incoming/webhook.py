@@ -36,10 +36,7 @@ FULL = 256
 async def serve(
     settings: Settings, live: Live, *, stop: asyncio.Event | None = None, timing: Timing = Timing()
 ) -> None:
-    """Answer until `stop` is set, by default until the process is asked to end by a signal.
-
-    Raises StartUpError if Telegram refuses the token or the webhook, or something that is set can't be used.
-    """
+    """Answer until `stop` is set, by default until the process is asked to end by a signal."""
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
     queues = ChatQueues(Processor(services), tries_again=False)

@@ -1,6 +1,6 @@
 """Tells Telegram where to post updates, and looks again and again whether its posts arrive.
 
-Somebody else may set another webhook, or a proxy may lead the posts astray: there is no error here to notice.
+Where another webhook was set, or a proxy leads them astray, there is no error here to notice.
 """
 
 import asyncio

@@ -1,8 +1,4 @@
-"""How the bot fares; and the end of a process that Telegram does not answer any more.
-
-A poll can hang without anybody noticing. Health turns red first, for people; then the process ends, for the
-supervisor that starts it anew.
-"""
+"""How the bot fares. Where polls hang, health turns red for people, and then the process ends."""
 
 import asyncio
 import logging

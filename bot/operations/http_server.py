@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import Any
 
 from aiohttp import web
-from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
 from bot.errors import StartUpError
 from bot.operations.health import Health
@@ -36,10 +36,7 @@ async def not_found(_: web.BaseRequest) -> web.Response:
 async def serving(
     pages: Mapping[str, Answer], port: int, *, variable: str, host: str = "", otherwise: Answer = not_found
 ) -> AsyncIterator[None]:
-    """Answer requests by path on a port of `host`, by default of every address that the machine has.
-
-    Raises StartUpError, naming the variable, if the port can't be listened on.
-    """
+    """Answer requests by path on a port of `host`, by default of every address; `variable` names the port."""
     bounded = _Bounded(pages, otherwise)
     # A machine may have no address of IPv6, though its system knows it.
     for address in (host,) if host else (None, "0.0.0.0"):  # noqa: S104 - it is to be reached
@@ -65,7 +62,9 @@ def pages_of(health: Health) -> Mapping[str, Answer]:
         return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
 
     async def metrics(_: web.BaseRequest) -> web.Response:
-        return web.Response(body=health.metrics.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
+        return web.Response(
+            body=generate_latest(health.metrics.registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4}
+        )
 
     return {"/healthz": verdict, "/readyz": verdict, "/metrics": metrics}
 

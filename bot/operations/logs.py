@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TextIO
 
 OURS = "bot"
@@ -21,8 +20,6 @@ FIRST = 3
 """Equal warnings that are written in a period."""
 PERIOD_SECONDS = 60.0
 """After so long they are counted anew."""
-
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.]*[diouxXeEfFgGcrsa]|\{\w*[!:]?\w*\}")
@@ -40,8 +37,8 @@ class Redaction(logging.Filter):
         text = _TOKEN.sub("<token>", _message_of(record))
         for secret in self._secrets:
             text = text.replace(secret, "<secret>")
-        if record.exc_info:
-            text += " " + _described(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            text += " " + _described(record.exc_info[1])
         # Of one line: a line break could forge an entry.
         record.msg, record.args = text.replace("\r", " ").replace("\n", " "), ()
         record.exc_info = record.exc_text = record.stack_info = None
@@ -56,13 +53,13 @@ def _message_of(record: logging.LogRecord) -> str:
     return _PLACEHOLDER.sub("\N{HORIZONTAL ELLIPSIS}", (str(record.msg).splitlines() or [""])[0])
 
 
-def _described(error: ExcInfo) -> str:
+def _described(error: BaseException) -> str:
     """Return the class of an exception and where it was raised; its text may quote a person."""
-    kind, _, trace = error
+    trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "nowhere"
-    return f"({kind.__name__ if kind else 'nothing'} at {place})"
+    return f"({type(error).__name__} at {place})"
 
 
 class Throttle(logging.Filter):
@@ -112,24 +109,19 @@ class JsonFormatter(logging.Formatter):
 
 def configure(
     level: str, style: str = "text", secrets: Iterable[str] = (), stream: TextIO | None = None
-) -> logging.Handler:
-    """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line."""
-    handler = logging.StreamHandler(stream)
+) -> Throttle:
+    """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line.
+
+    What is returned is to be told the end.
+    """
+    handler, throttle = logging.StreamHandler(stream), Throttle()
     handler.setLevel(level)
     handler.setFormatter(JsonFormatter() if style == "json" else logging.Formatter(TEXT))
     # What is equal is told by its fixed part, which the redaction makes one text of.
-    handler.addFilter(Throttle())
+    handler.addFilter(throttle)
     handler.addFilter(Redaction(secrets))
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger(OURS).setLevel(level)
     logging.getLogger("psycopg").setLevel(logging.CRITICAL)
-    return handler
-
-
-def finish() -> None:
-    """Tell what was left out of the log and not told yet."""
-    for handler in logging.getLogger().handlers:
-        for throttle in handler.filters:
-            if isinstance(throttle, Throttle):
-                throttle.finish()
+    return throttle

@@ -3,7 +3,7 @@
 from collections import Counter as Tally
 from collections.abc import Callable, Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 from bot.conversation import Reply
 from bot.handlers import Observer
@@ -64,10 +64,6 @@ class Metrics(Observer):
         """Return the replies since the last call, by outcome and intent, and forget them."""
         taken, self._counts = self._counts, Tally()
         return taken
-
-    def text(self) -> bytes:
-        """Return everything in Prometheus' text format."""
-        return generate_latest(self.registry)
 
     def replied(self, reply: Reply) -> None:
         """Count a reply under each intent that it is about."""

@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import Any
 
 from telegram.constants import FloodLimit
@@ -37,8 +36,6 @@ RETRIES = 3
 """How often a request is sent again, changed or as it is."""
 
 Result = bool | JSONDict | list[JSONDict]
-Request = Callable[[JSONDict], Coroutine[Any, Any, Result]]
-"""Makes one request with these parameters, once."""
 
 
 class ForbiddenRequestError(Exception):
@@ -76,11 +73,16 @@ class OutgoingGuard(BaseRateLimiter[int]):
         rate_limit_args: int | None,  # noqa: ARG002 - as the base class has it
     ) -> Result:
         """Check a request and let it pass within the limits; `Forbidden` is raised where none may write."""
-        request = partial(callback, endpoint, **kwargs)
         backoff = Backoff(self._timing.resend_pause, self._timing.longest_pause)
         while True:
+            self.check(endpoint, data)
+            chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
+            # What comes after it, up to the note that the update was answered, waits for nothing: the next
+            # message has its turn only after that.
+            turn = self._turns.turn() if endpoint == "sendMessage" else contextlib.nullcontext()
             try:
-                return await self._send(request, endpoint, data)
+                async with self._limits.allowed(chat), turn:
+                    return await callback(endpoint, data, **kwargs)
             except TelegramError as error:
                 self._metrics.count("api_errors", endpoint, type(error).__name__)
                 if endpoint not in TO_A_PERSON:
@@ -111,14 +113,3 @@ class OutgoingGuard(BaseRateLimiter[int]):
             texts.append(data.get("text", ""))
         if not all(str(text).endswith(self._disclaimers()) for text in texts):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
-
-    async def _send(self, request: Request, endpoint: str, data: JSONDict) -> Result:
-        """Send a request as soon as the limits let it through, and a message when it has its turn.
-
-        The next has its turn only after the note that the update was answered: until then nothing waits.
-        """
-        self.check(endpoint, data)
-        chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
-        turn = self._turns.turn() if endpoint == "sendMessage" else contextlib.nullcontext()
-        async with self._limits.allowed(chat), turn:
-            return await request(data)

@@ -88,12 +88,11 @@ class AiohttpRequest(BaseRequest):
             answer = json.loads(payload)
         except (ValueError, RecursionError) as error:
             raise TelegramError("Invalid server response") from error
-        if not isinstance(answer, dict) or not isinstance(answer.get("description", ""), str):
-            raise TelegramError("Invalid server response")
-        if not answer.keys() & {"result", "description"}:
+        is_known = isinstance(answer, dict) and answer.keys() & {"result", "description"}
+        if not is_known or not isinstance(answer.get("description", ""), str):
             raise TelegramError("Invalid server response")
         if "parameters" in answer:
             given = answer["parameters"]
             known = given.items() if isinstance(given, dict) else ()
             answer["parameters"] = {name: value for name, value in known if type(value) is int}
-        return answer
+        return dict(answer)
