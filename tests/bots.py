@@ -142,7 +142,6 @@ async def handling(
         "B12BOT_DATA": str(data or telegram.data),
     })  # fmt: skip
     services = services_of(settings, Live(conversation), Timing())
-    await services.store.open()
     async with services.application:
         yield services
     await services.store.close()

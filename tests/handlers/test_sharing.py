@@ -30,6 +30,7 @@ CANARY = b"hiccups"
 async def services(telegram: StandIn, conversation: Conversation, tmp_path: Path) -> AsyncIterator[Services]:
     """What `poll` builds."""
     async with handling(telegram, conversation, tmp_path) as services:
+        await services.store.open()
         yield services
 
 
