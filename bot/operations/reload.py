@@ -72,9 +72,7 @@ async def _watch(root: Path, asked: asyncio.Event) -> None:
     folders = (root, knowledge, knowledge / "ordinary")
 
     def is_knowledge(_: object, name: str) -> bool:
-        path = Path(name)
-        is_read = path == root / "intents.yaml" or knowledge in path.parents
-        return is_read and path.suffix in KNOWLEDGE_FILES
+        return Path(name).suffix in KNOWLEDGE_FILES
 
     try:
         async for _ in awatch(*folders, watch_filter=is_knowledge, recursive=False):

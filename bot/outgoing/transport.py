@@ -48,22 +48,21 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
-    async def do_request(  # noqa: PLR0913, PLR0917 - the signature is python-telegram-bot's
+    async def do_request(
         self,
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401 - a number, None, or that
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - aiohttp has none of its own
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - part of connect_timeout
+        *_: object,
+        **timeouts: Any,  # noqa: ANN401 - as the base class has them
     ) -> tuple[int, bytes]:
         """Send a request and return the answer's status and body, or raise TimedOut or NetworkError."""
         if self._session is None or self._session.closed:
             raise RuntimeError("the connections to Telegram are not open")
         data = json.dumps(request_data.parameters).encode() if request_data else None
-        read = self._timing.read if read_timeout is self.DEFAULT_NONE else read_timeout
-        connect = self._timing.connect if connect_timeout is self.DEFAULT_NONE else connect_timeout
+        given = {name: value for name, value in timeouts.items() if value is not self.DEFAULT_NONE}
+        read = given.get("read_timeout", self._timing.read)
+        connect = given.get("connect_timeout", self._timing.connect)
         # In total too: an answer that drips in would never be late.
         total = None if connect is None or read is None else connect + read
         timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
