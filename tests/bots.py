@@ -8,10 +8,12 @@ import contextlib
 import io
 import logging
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 from bot.conversation import Conversation
 from bot.errors import B12BotError
 from bot.handlers.live import Live
+from bot.incoming.application import Services, services_of
 from bot.incoming.polling import poll
 from bot.incoming.webhook import serve
 from bot.operations import logs
@@ -112,23 +114,37 @@ class Bot:
             except B12BotError as error:
                 self._written.write(f"{error}\n")
                 return error.exit_code
-            finally:
-                logs.finish()
         return 0
 
     @contextlib.contextmanager
     def _logging(self) -> Iterator[None]:
-        root = logging.getLogger()
-        level, settings = root.level, self.settings
-        handler = logs.writing_to(self._written, settings.log_format, settings.secrets)
-        root.addHandler(handler)
-        root.setLevel(settings.log_level)
-        logs.quieten()
+        root, settings = logging.getLogger(), self.settings
+        levels = [(logger, logger.level) for logger in (root, logging.getLogger("bot"))]
+        throttle = logs.configure(settings.log_level, settings.log_format, settings.secrets, self._written)
+        handler = root.handlers[-1]
         try:
             yield
         finally:
+            throttle.finish()
             root.removeHandler(handler)
-            root.setLevel(level)
+            for logger, level in levels:
+                logger.setLevel(level)
+
+
+@contextlib.asynccontextmanager
+async def handling(
+    telegram: StandIn, conversation: Conversation, data: str | Path = ""
+) -> AsyncIterator[Services]:
+    """What handles updates, as `poll` builds it, up; what is kept lies in `data`."""
+    settings = Settings({
+        "TELEGRAM_BOT_TOKEN": telegram.state.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "B12BOT_DATA": str(data or telegram.data),
+    })  # fmt: skip
+    services = services_of(settings, Live(conversation), Timing())
+    async with services.application:
+        yield services
+    await services.store.close()
 
 
 @contextlib.asynccontextmanager

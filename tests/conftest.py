@@ -6,8 +6,10 @@ import pytest
 from hypothesis import settings
 
 from bot.conversation import Conversation
+from bot.incoming.application import App
 from bot.knowledge import Knowledge
 from bot.understanding import Learnt
+from tests.bots import handling
 from tests.knowledge.base import Base
 from tests.real import real_conversation, real_knowledge, real_learnt
 from tools.postgres import PostgresServer, shared_server
@@ -85,3 +87,10 @@ async def database_url(postgres: PostgresServer) -> AsyncIterator[str]:
     """A database of a test's own."""
     async with postgres.database() as url:
         yield url
+
+
+@pytest.fixture
+async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
+    """What handles updates, as `poll` builds it."""
+    async with handling(telegram, conversation) as services:
+        yield services.application

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     conversation = load()
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
     from bot.handlers.live import Live  # noqa: PLC0415
-    from bot.operations.reload import Reloader, reloading  # noqa: PLC0415
+    from bot.operations.reload import reloading  # noqa: PLC0415
     from bot.operations.startup import run as run_to_its_end  # noqa: PLC0415
 
     if arguments.by_webhook:
@@ -38,6 +38,5 @@ def run(arguments: argparse.Namespace) -> int:
 
     live = Live(conversation)
     watched = (arguments.knowledge or default_folder()).resolve() if arguments.watch else None
-    return run_to_its_end(
-        reloading(answer(settings, live), Reloader(partial(load, lint=True), live), watched), settings
-    )
+    source = reloading(answer(settings, live), partial(load, lint=True), live, watched)
+    return run_to_its_end(source, settings)

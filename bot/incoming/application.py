@@ -25,7 +25,7 @@ from bot.outgoing.retry import reach
 from bot.outgoing.transport import AiohttpRequest
 from bot.settings import Settings
 from bot.storage import Seal, Store
-from bot.storage.recent import expire_for_ever
+from bot.storage.recent import forget_what_is_old
 
 log = logging.getLogger(__name__)
 
@@ -64,29 +64,16 @@ class Services:
 
 
 def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
-    """Return the services, not started, or raise StartUpError if nothing can be kept with these settings."""
+    """Return the services, not started; StartUpError if nothing can be kept with these settings."""
     token = settings.token.reveal()
     # Bots may share a folder, and each has numbers of its own, as has each Bot API server.
     server = hashlib.blake2b(settings.api_url.encode(), digest_size=4).hexdigest()
-    seal, metrics = Seal(token), Metrics()
     name = f"b12bot-{token.partition(':')[0]}-{server}"
+    seal, metrics = Seal(token), Metrics()
     store = Store.of(settings.database_url.reveal(), settings.data, name, seal)
-    application = build(settings, live, metrics, timing, store)
-    return Services(settings, application, live, store, seal, metrics, timing)
-
-
-def build(
-    settings: Settings,
-    live: Live,
-    metrics: Metrics | None = None,
-    timing: Timing = Timing(),
-    store: Store | None = None,
-) -> App:
-    """Return the application: handlers behind the outgoing guard; without a store all is kept in memory."""
-    metrics = metrics or Metrics()
     request = AiohttpRequest(timing, settings.proxy)
     bot: ExtBot[int] = ExtBot(
-        settings.token.reveal(),
+        token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
@@ -96,19 +83,15 @@ def build(
     # Updates come through our own sources, and there is nothing to schedule.
     builder = Application.builder().application_class(LastingApplication).bot(bot).updater(None)
     application = builder.job_queue(None).build()
-    store = store or Store.in_memory(Seal(settings.token.reveal()))
     register(application, live, metrics, store, settings.questions_per_minute)
-    return application
+    return Services(settings, application, live, store, seal, metrics, timing)
 
 
 @contextlib.asynccontextmanager
 async def running(services: Services, health: Health, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Start the application, waiting for Telegram if need be, and shut it down at the end.
-
-    Raises StartUpError if Telegram refuses the token, or the database the bot, or METRICS_PORT is taken.
-    """
+    """Start the application, waiting for Telegram if need be, and shut it down at the end."""
     application, settings = services.application, services.settings
-    beside = [asyncio.create_task(task) for task in (expire_for_ever(), _keep_counts_for_ever(services))]
+    beside = [asyncio.create_task(_keep_house(services))]
     try:
         async with _shown(health, settings.metrics_port, settings.metrics_host):
             await services.store.open()
@@ -125,7 +108,7 @@ async def running(services: Services, health: Health, stop: asyncio.Event) -> As
         await application.shutdown()
         # One that Telegram never answered was not started, and leaves its connections open.
         await application.bot.request.shutdown()
-        await _keep_counts(services)
+        await services.store.feedback.count(services.metrics.take_counts())
         await services.store.close()
 
 
@@ -138,12 +121,9 @@ def _shown(health: Health, port: int | None, host: str) -> contextlib.AbstractAs
     return web.serving(web.pages_of(health), port, variable="METRICS_PORT", host=host)
 
 
-async def _keep_counts(services: Services) -> None:
-    """Keep how many replies there were since the last call, and forget what was kept for long enough."""
-    await services.store.feedback.count(services.metrics.take_counts())
-
-
-async def _keep_counts_for_ever(services: Services) -> None:
+async def _keep_house(services: Services) -> None:
+    """Again and again, forget what was kept for long enough, and keep how many replies there were."""
     while True:
-        await asyncio.sleep(services.timing.counts)
-        await _keep_counts(services)
+        await asyncio.sleep(services.timing.housekeeping)
+        forget_what_is_old()
+        await services.store.feedback.count(services.metrics.take_counts())

@@ -11,12 +11,13 @@ import math
 import random
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
-from bot.errors import ConflictError
+from bot.errors import ConflictError, StartUpError
 from bot.operations.startup import wait_for_stop
-from bot.outgoing.retry import refused_token
+from bot.outgoing.retry import UNKNOWN_BOT
 from bot.storage import Database, DatabaseDownError
 
 log = logging.getLogger(__name__)
@@ -26,53 +27,44 @@ REFUSALS = 3
 JITTER = 0.5
 """The part by which the patience of a copy may be longer: of two that start together not both should end."""
 
-Lead = Callable[[asyncio.Event], Awaitable[None]]
-"""Polls until the event is set."""
 
-
+@dataclass
 class Leadership:
     """Lets this copy poll while it holds a lock of the database, which ends when its holder is gone.
 
-    While the database is down, who leads goes on, and who stood by stands by. A copy that never saw it up
-    polls: better two, of whom Telegram refuses one, than none.
+    While the database is down all go on as they did; a copy that never saw it up polls.
     """
 
-    def __init__(self, database: Database, key: int, stop: asyncio.Event, seconds: float) -> None:
-        self._database = database
-        self._key = key
-        self._stop = stop
-        self._seconds = seconds
-        """Between two looks."""
-        self._leads = True
+    database: Database
+    key: int
+    stop: asyncio.Event
+    seconds: float
+    """Between two looks."""
+    _leads: bool = True
 
-    async def run(self, lead: Lead) -> None:
-        """Have `lead` called whenever this copy leads, until `stop` is set."""
-        while not self._stop.is_set():
+    async def run(self, lead: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+        """Have `lead` called whenever this copy leads, until `stop` is set; it polls until its event is."""
+        while not self.stop.is_set():
             if await self._may_lead():
-                await self._until_over(lead)
+                over = asyncio.Event()
+                watching = asyncio.create_task(self._watch(over))
+                try:
+                    await lead(over)
+                finally:
+                    watching.cancel()
+                    await asyncio.wait({watching})
             else:
-                await wait_for_stop(self._stop, self._seconds)
-
-    async def _until_over(self, lead: Lead) -> None:
-        """Lead until `stop` is set, or another copy leads."""
-        over = asyncio.Event()
-        leading, watching = asyncio.ensure_future(lead(over)), asyncio.create_task(self._watch(over))
-        try:
-            await leading
-        finally:
-            leading.cancel()
-            watching.cancel()
-            await asyncio.gather(leading, watching, return_exceptions=True)
+                await wait_for_stop(self.stop, self.seconds)
 
     async def _watch(self, over: asyncio.Event) -> None:
-        while not self._stop.is_set() and await self._may_lead():
-            await wait_for_stop(self._stop, self._seconds)
+        while not self.stop.is_set() and await self._may_lead():
+            await wait_for_stop(self.stop, self.seconds)
         over.set()
 
     async def _may_lead(self) -> bool:
         with contextlib.suppress(DatabaseDownError):
             # Taken again at each look: a lock is lost with its connection.
-            led, self._leads = self._leads, await self._database.lock(self._key)
+            led, self._leads = self._leads, await self.database.lock(self.key)
             if led and not self._leads:
                 log.info("another copy polls: this one stands by")
         return self._leads
@@ -102,21 +94,17 @@ class PollErrors:
         self._last_poll = now
 
     def poll_failed(self, error: TelegramError) -> None:
-        """Hear of a failed poll.
-
-        Raises StartUpError if the token was refused a few times, ConflictError if an older copy polls on.
-        """
+        """Hear of a failed poll; raise if the token was refused a few times, or an older copy polls on."""
         if isinstance(error, InvalidToken | EndPointNotFound):
             self._in_a_row += 1
             if self._in_a_row >= REFUSALS:
-                raise refused_token() from None
+                raise StartUpError(UNKNOWN_BOT) from None
         if isinstance(error, Conflict) and not is_webhook_set(error):
             self._hear_of_conflict(self._clock())
 
     def _hear_of_conflict(self, now: float) -> None:
-        begins = now - self._last_conflict > self._settled
-        self._last_conflict = now
-        if begins:
+        before, self._last_conflict = self._last_conflict, now
+        if now - before > self._settled:
             self._conflict_since = now
             is_polling = now - self._last_poll <= self._settled
             self._is_older = is_polling and self._last_poll - self._first_poll >= self._settled

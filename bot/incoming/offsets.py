@@ -6,9 +6,10 @@ others' come, what is slow is *put aside*, kept on disk, sealed, until it is don
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.incoming.queues import ChatQueues
+from bot.outgoing.errors import JSONDict
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ WINDOW = 100
 MOST = 1_000
 """Updates in hand from which on no more are put aside: Telegram keeps the rest."""
 
-PutAside = Callable[[Collection[int]], Awaitable[bool]]
+PutAside = Callable[[Mapping[int, JSONDict]], Awaitable[bool]]
 """Keeps updates, by their numbers, where a hard kill can't reach them; says whether that was done."""
 
 
@@ -27,31 +28,27 @@ class Offsets:
     def __init__(self, queues: ChatQueues, put_aside: PutAside) -> None:
         self._queues = queues
         self._put_aside = put_aside
-        self._aside: set[int] = set()
-        """Numbers in hand that the offset may go past."""
+        self.aside: set[int] = set()
+        """Numbers in hand that the offset may go past: this process or an earlier one has put them aside."""
         self._next = 0
         """One past the last number that was taken; after a quiet week Telegram starts anew, perhaps lower."""
-        self._taken: set[int] = set()
-        """Numbers that were taken and may come again."""
+        self._taken: dict[int, JSONDict] = {}
+        """What was taken and may come again."""
 
     @property
     def lowest(self) -> int:
         """The lowest number that is neither done nor kept safe, or else the next one; 0 before the first."""
-        return min(self._queues.numbers - self._aside, default=self._next)
+        return min(self._queues.in_hand.keys() - self.aside, default=self._next)
 
     @property
     def is_clear(self) -> bool:
         """Whether everything that was taken is done or kept safe, so that a poll brings only what is new."""
-        return self._queues.numbers <= self._aside
+        return self._queues.in_hand.keys() <= self.aside
 
-    def add(self, number: int) -> None:
+    def add(self, number: int, item: JSONDict) -> None:
         """Hear that an update is taken, or passed over."""
-        self._taken.add(number)
+        self._taken[number] = item
         self._next = number + 1
-
-    def add_aside(self, numbers: Iterable[int]) -> None:
-        """Hear of those that an earlier process had put aside: Telegram knows nothing of them any more."""
-        self._aside.update(numbers)
 
     def knows(self, number: int) -> bool:
         """Say whether an update was taken before."""
@@ -59,13 +56,14 @@ class Offsets:
 
     async def for_next_poll(self) -> int:
         """Return the offset of a poll, and forget what no poll from now on can bring again."""
-        self._aside &= self._queues.numbers
-        if self._next - self.lowest > WINDOW // 2 and len(self._queues) < MOST:
-            slow = self._queues.numbers - self._aside
-            if await self._put_aside(sorted(slow)):
-                self._aside |= slow
+        in_hand = self._queues.in_hand.keys()
+        self.aside &= in_hand
+        if self._next - self.lowest > WINDOW // 2 and len(in_hand) < MOST:
+            slow = sorted(in_hand - self.aside)
+            if await self._put_aside({number: self._taken[number] for number in slow}):
+                self.aside.update(slow)
             else:
                 log.warning("a slow chat holds up the others, for what it waits for can't be kept on disk")
         lowest = self.lowest
-        self._taken = {number for number in self._taken if number >= lowest or number in self._queues.numbers}
+        self._taken = {n: item for n, item in self._taken.items() if n >= lowest or n in in_hand}
         return lowest

@@ -15,10 +15,10 @@ from bot.incoming.offsets import Offsets
 from bot.incoming.processor import Processor
 from bot.incoming.queues import ChatQueues
 from bot.incoming.receiver import Receiver, is_update
-from bot.operations.health import Health, Watchdog
+from bot.operations.health import Health
 from bot.operations.startup import stop_on_signals, unless_stopped, wait_for_stop
 from bot.operations.timing import Timing
-from bot.outgoing.errors import JSONDict, named
+from bot.outgoing.errors import named
 from bot.outgoing.retry import Backoff, reach
 from bot.settings import Settings
 
@@ -30,18 +30,16 @@ async def poll(
 ) -> None:
     """Answer until `stop` is set, by default until the process is asked to end by a signal.
 
-    Raises StartUpError if Telegram refuses the token, or something that is set can't be used; ConflictError
-    if an older copy polls with the same token; StalledError if Telegram does not answer any more.
+    Raises StartUpError, ConflictError (an older copy polls) or StalledError.
     """
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
-    watchdog = Watchdog(timing)
-    health = Health(services.metrics, watchdog)
+    health = Health(services.metrics, timing)
 
     async def lead(over: asyncio.Event) -> None:
         if await reach(services.application.bot.delete_webhook, over, timing, refused="deleteWebhook"):
             health.is_up = True
-            await Poller(services, watchdog, over).run()
+            await Poller(services, health, over).run()
             health.is_up = False
 
     async with running(services, health, stop):
@@ -52,28 +50,37 @@ async def poll(
 class Poller:
     """Fetches updates and has them handled, until it is stopped.
 
-    A slow chat does not hold up the others for long: while one is not done, polls return at once and are made
-    that often (`Timing.slow`).
+    A slow chat holds up the others for `Timing.slow` at most: while one is not done, polls return at once.
     """
 
-    def __init__(self, services: Services, watchdog: Watchdog, stop: asyncio.Event) -> None:
+    def __init__(self, services: Services, health: Health, stop: asyncio.Event) -> None:
         self._bot, self._metrics = services.application.bot, services.metrics
-        self._timing, self._watchdog, self._stop = services.timing, watchdog, stop
+        self._timing, self._health, self._stop = services.timing, health, stop
+        self._updates = services.store.updates
         self._queues = ChatQueues(Processor(services))
         self._receiver = Receiver(services, self._queues)
-        self._offsets = Offsets(self._queues, self._receiver.put_aside)
+        self._offsets = Offsets(self._queues, self._updates.put_aside)
         self._errors = PollErrors(services.timing.conflict)
         self._backoff = Backoff(services.timing.first_pause, services.timing.longest_pause)
 
     async def run(self) -> None:
         """Poll until `stop` is set; what is in hand then is finished and confirmed."""
         try:
-            self._offsets.add_aside(await self._receiver.receive_aside())
-            await self._watchdog.watch(self._poll())
+            await self._take_aside()
+            await self._health.watch(self._poll())
             await self._queues.settle(self._timing.grace)
             await self._confirm()
         finally:
             await self._queues.drop()
+
+    async def _take_aside(self) -> None:
+        """Take in what an earlier process had to leave behind, and remove what can't be read any more."""
+        for number, item in (await self._updates.aside()).items():
+            if item and item.get("update_id") == number and self._receiver.receive(item):
+                self._offsets.aside.add(number)
+            else:
+                log.error("update %d that was put aside can't be read, removing it", number)
+                await self._updates.drop_aside(number)
 
     async def _poll(self) -> None:
         while not self._stop.is_set():
@@ -85,7 +92,7 @@ class Poller:
             else:
                 self._backoff.attempts = 0
                 self._errors.poll_succeeded()
-                self._watchdog.beat()
+                self._health.beat()
                 await self._let_finish()
 
     async def _failed(self, error: TelegramError) -> None:
@@ -122,14 +129,9 @@ class Poller:
             batch = None
         if not isinstance(batch, list) or not all(map(is_update, batch)):
             raise TelegramError("what came is no list of updates")
-        if not self._stop.is_set():
-            self._take(batch)
-
-    def _take(self, batch: list[JSONDict]) -> None:
-        for item in batch:
-            number = item["update_id"]
-            if not self._offsets.knows(number):
-                self._offsets.add(number)
+        for item in () if self._stop.is_set() else batch:
+            if not self._offsets.knows(number := item["update_id"]):
+                self._offsets.add(number, item)
                 self._receiver.receive(item)
 
     async def _confirm(self) -> None:

@@ -1,14 +1,12 @@
 """What every update goes through, whichever way it came: handled until its reply was accepted by Telegram.
 
-An update is done when that happened, or when nothing more can be done for it. Where waiting may help, it is
-tried again. After a request of which nobody knows whether Telegram carried it out, a reply may come twice;
-so that it does not come many times, Telegram is asked for a sign of life first, and tries are counted.
+Where waiting may help, an update is tried again. Where nobody knows whether a reply arrived, a sign of life
+is asked for first, and tries are counted: it may come twice, but not many times.
 """
 
 import hashlib
 import logging
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from telegram import Update
@@ -29,16 +27,10 @@ ELSEWHERE_SECONDS = 0.5
 """Until a chat is worth another try whose update another process is at: it is the same one, brought twice."""
 RETRIED = 1_000
 """Updates of which the tries are counted."""
-DIGEST_BYTES = 7
-"""Of a key: enough that no two updates of a day have the same."""
 
 
 def key_of(update: Update) -> int:
-    """Return what tells an update from all others: made of its numbers and its time, of no words.
-
-    Its own number alone would do with Telegram itself. A test server, or a Bot API server that was set up
-    anew, may use one again for another question, and that must not pass for answered.
-    """
+    """Return what tells an update from all others, without its words: numbers may be used again."""
     message, query = update.effective_message, update.callback_query
     parts = (
         update.update_id,
@@ -46,15 +38,14 @@ def key_of(update: Update) -> int:
         message.message_id if message else "",
         message.date.timestamp() if message else "",
     )
-    digest = hashlib.blake2b(repr(parts).encode(), digest_size=DIGEST_BYTES).digest()
-    return int.from_bytes(digest, "big")
+    # Enough that no two updates of a day have the same.
+    return int.from_bytes(hashlib.blake2b(repr(parts).encode(), digest_size=7).digest(), "big")
 
 
 @dataclass(slots=True)
-class _Retry:
+class _Retry(Backoff):
     """What an update that could not be answered at once has been through."""
 
-    backoff: Backoff
     since: float = field(default_factory=time.monotonic)
     unclear: int = 0
     not_before: float = 0.0
@@ -68,33 +59,33 @@ class Processor:
         self._application, self._seal = services.application, services.seal
         self._metrics, self._timing = services.metrics, services.timing
         self._store = services.store
-        self._retries: OrderedDict[int, _Retry] = OrderedDict()
+        self._retries: dict[int, _Retry] = {}
 
     async def __call__(self, update: Update) -> float | None:
         """Handle an update, unless it was answered before, and no other process is at this chat."""
         database = self._store.database
         if not database.is_shared:
-            return await self._handle(update, key_of(update))
+            return await self._handle(update)
         async with database.locked(self._seal.pseudonym("queue", queue_of(update))) as is_ours:
-            return await self._handle(update, key_of(update)) if is_ours else ELSEWHERE_SECONDS
+            return await self._handle(update) if is_ours else ELSEWHERE_SECONDS
 
-    async def _handle(self, update: Update, key: int) -> float | None:
+    async def _handle(self, update: Update) -> float | None:
+        key, retry = key_of(update), self._retries.get(update.update_id)
         if await self._store.updates.was_answered(key):
             self._metrics.count("updates", "known")
             await self._store.updates.drop_aside(update.update_id)
             return None
-        retry = self._retries.get(update.update_id)
         if retry and (left := retry.not_before - time.monotonic()) > 0:
             return left
-        if retry and retry.unclear:
-            try:
-                await self._application.bot.get_me()
-            except TelegramError as error:
-                return self._pause(update, retry, error)
+        may_have_arrived = False
         try:
+            if retry and retry.unclear:
+                await self._application.bot.get_me()
+            may_have_arrived = True
             await self._application.process_update(update)
         except TelegramError as error:
-            return await self._judge(update, key, error)
+            may_have_arrived &= kind_of(error) is not ErrorKind.NOT_TAKEN
+            return await self._judge(update, key, error, may_have_arrived=may_have_arrived)
         except Exception:
             # It would fail again at each start.
             await self._done(update, key, "failed")
@@ -102,26 +93,21 @@ class Processor:
         await self._done(update, key, "done")
         return None
 
-    async def _judge(self, update: Update, key: int, error: TelegramError) -> float | None:
+    async def _judge(
+        self, update: Update, key: int, error: TelegramError, *, may_have_arrived: bool
+    ) -> float | None:
         """Return when to try again, or None if it was tried enough."""
-        number = update.update_id
-        backoff = Backoff(self._timing.first_pause, self._timing.longest_pause)
-        retry = self._retries.setdefault(number, _Retry(backoff))
+        number, now = update.update_id, time.monotonic()
+        fresh = _Retry(self._timing.first_pause, self._timing.longest_pause)
+        retry = self._retries.setdefault(number, fresh)
         if len(self._retries) > RETRIED:
-            self._retries.popitem(last=False)
-        retry.unclear += kind_of(error) is not ErrorKind.NOT_TAKEN
-        is_late = time.monotonic() - retry.since > GIVE_UP_SECONDS
-        if retry.unclear >= UNCLEAR or is_late:
+            del self._retries[next(iter(self._retries))]
+        retry.unclear += may_have_arrived
+        if retry.unclear >= UNCLEAR or now - retry.since > GIVE_UP_SECONDS:
             log.error("update %d is given up (%s): its reply may not have arrived", number, named(error))
             await self._done(update, key, "given_up")
             return None
-        return self._pause(update, retry, error)
-
-    def _pause(self, update: Update, retry: _Retry, error: TelegramError) -> float:
-        """Return the seconds until the next try."""
-        seconds = retry.backoff.after(error)
-        retry.not_before = time.monotonic() + seconds_of(error)
-        number = update.update_id
+        retry.not_before, seconds = now + seconds_of(error), retry.after(error)
         log.warning("update %d is not answered yet (%s), trying again in %g s", number, named(error), seconds)
         self._metrics.count("updates", "again")
         return seconds

@@ -5,7 +5,6 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from collections.abc import Set as AbstractSet
 
 from telegram import Update
 
@@ -28,47 +27,27 @@ def queue_of(update: Update) -> int:
 class ChatQueues:
     """Hands updates to `process`, and knows which of them are not done.
 
-    An update whose turn to be tried again is later gives its place to another chat; the rest of its own chat
-    waits behind it. Where whoever brought it tries again by themselves (a webhook), `tries_again` is False.
+    One that is to be tried again later gives its place to another chat; the rest of its own waits behind it.
     """
 
     def __init__(self, process: Process, *, tries_again: bool = True) -> None:
+        """Have `process` try again by itself, or leave that to whoever brings updates (a webhook)."""
         self._process = process
         self._tries_again = tries_again
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
-        self._tasks: dict[int, Handling] = {}
+        self.in_hand: dict[int, Handling] = {}
+        """By number, what handles the updates that were taken and are not done."""
         self._last_of_chat: dict[int, Handling] = {}
         self._idle_until: dict[int, float] = {}
         """When those that pause go on, in seconds of the monotonic clock."""
-        self._at_work: set[int] = set()
         self._changed = asyncio.Event()
         """Set when what `settle` waits for may have come: all is done, or what is left pauses."""
 
-    def __len__(self) -> int:
-        return len(self._tasks)
-
-    @property
-    def numbers(self) -> AbstractSet[int]:
-        """The numbers of the updates that were taken and are not done."""
-        return self._tasks.keys()
-
-    @property
-    def waiting(self) -> int:
-        """How many updates are taken and not being handled at the moment."""
-        return len(self._tasks) - len(self._at_work)
-
-    def task_of(self, number: int) -> Handling | None:
-        """Return what handles an update, if it is not done."""
-        return self._tasks.get(number)
-
     def take(self, update: Update) -> Handling:
-        """Handle an update after those of its chat that were taken before.
-
-        The task returns what `process` does: None, or the seconds after which to bring the update again.
-        """
+        """Handle an update after those of its chat; the task returns what `process` does."""
         number, chat = update.update_id, queue_of(update)
         task = asyncio.create_task(self._handle(update, self._last_of_chat.get(chat)))
-        self._tasks[number] = self._last_of_chat[chat] = task
+        self.in_hand[number] = self._last_of_chat[chat] = task
         task.add_done_callback(lambda done: self._finish(number, chat, done))
         return task
 
@@ -82,7 +61,7 @@ class ChatQueues:
 
     async def drop(self) -> None:
         """Give up what is not done: it stays unconfirmed and comes again."""
-        tasks = list(self._tasks.values())
+        tasks = list(self.in_hand.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -94,26 +73,22 @@ class ChatQueues:
     async def _handle(self, update: Update, before: Handling | None) -> float | None:
         if before:
             await asyncio.wait({before})
-        number = update.update_id
         while True:
             async with self._places:
-                self._at_work.add(number)
                 pause = await self._process(update)
-                self._at_work.discard(number)
             if pause is None or not self._tries_again:
                 return pause
-            self._idle_until[number] = time.monotonic() + pause
+            self._idle_until[update.update_id] = time.monotonic() + pause
             self._changed.set()
             await asyncio.sleep(pause)
-            del self._idle_until[number]
+            del self._idle_until[update.update_id]
 
     def _finish(self, number: int, chat: int, task: Handling) -> None:
-        del self._tasks[number]
-        self._at_work.discard(number)
+        del self.in_hand[number]
         self._idle_until.pop(number, None)
         if self._last_of_chat.get(chat) is task:
             del self._last_of_chat[chat]
-        if not self._tasks or self._idle_until:
+        if not self.in_hand or self._idle_until:
             self._changed.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("update %d failed beyond the error handler (%s)", number, type(error).__name__)

@@ -1,18 +1,13 @@
-"""Where updates come in, from either source: known ones and unreadable ones go no further.
-
-They are read one by one, so that a bad one holds up no other. The task that `receive` returns ends when the
-update was answered: only then may it be acknowledged.
-"""
+"""Where updates come in, from either source; read one by one, so that a bad one holds up no other."""
 
 import logging
 import time
-from collections.abc import Collection
-from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 
-from bot.incoming.application import App, Services
+from bot.incoming.application import Services
 from bot.incoming.queues import ChatQueues, Handling
+from bot.outgoing.errors import JSONDict
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +17,10 @@ def is_update(item: object) -> bool:
     return isinstance(item, dict) and type(item.get("update_id")) is int
 
 
-def parse(item: dict[str, Any], application: App) -> Update | None:
-    """Return an update, or None for one that can't be parsed; of that one only its number is logged.
-
-    Whatever the rest of the program relies on is looked at here: ids of chats and people, times.
-    """
+def parse(item: JSONDict, bot: Bot) -> Update | None:
+    """Return an update; None for one that can't be parsed, or lacks ids or times that all else relies on."""
     try:
-        update = Update.de_json(item, application.bot)
+        update = Update.de_json(item, bot)
         owners = (update.effective_chat, update.effective_user)
         if not all(type(owner.id) is int for owner in owners if owner):
             raise TypeError  # noqa: TRY301 - an id that is no number is as bad as what can't be parsed
@@ -45,54 +37,19 @@ class Receiver:
     """Receives updates as Telegram sends them, and hands them to the queues."""
 
     def __init__(self, services: Services, queues: ChatQueues) -> None:
-        self._application, self._metrics = services.application, services.metrics
-        self._updates, self._seal = services.store.updates, services.seal
+        self._bot, self._metrics = services.application.bot, services.metrics
         self._queues = queues
-        self._in_hand: dict[int, dict[str, Any]] = {}
-        """As Telegram sent them, by number."""
-        self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues))
-        self._metrics.watch("waiting", "Updates taken that wait for their turn", lambda: queues.waiting)
+        self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues.in_hand))
 
-    def receive(self, item: dict[str, Any]) -> Handling | None:
-        """Take an update in, or return what handles it already; None for one that can't be read."""
-        number = item.get("update_id")
-        if isinstance(number, int) and (handling := self._queues.task_of(number)):
+    def receive(self, item: JSONDict) -> Handling | None:
+        """Take an update in, once; return the task that ends when it was answered; None if unreadable."""
+        if is_update(item) and (handling := self._queues.in_hand.get(item["update_id"])):
             return handling
-        update = parse(item, self._application)
+        update = parse(item, self._bot)
         if update is None:
             self._metrics.count("updates", "unreadable")
             return None
-        number, begun = update.update_id, time.monotonic()
-        self._in_hand[number] = item
-
-        def finish(handling: Handling) -> None:
-            del self._in_hand[number]
-            if not handling.cancelled():
-                seconds = time.monotonic() - begun
-                self._metrics.took(seconds)
-                log.debug("update %d took %d ms", number, seconds * 1000)
-
+        begun = time.monotonic()
         handling = self._queues.take(update)
-        handling.add_done_callback(finish)
+        handling.add_done_callback(lambda _: self._metrics.took(time.monotonic() - begun))
         return handling
-
-    async def put_aside(self, numbers: Collection[int]) -> bool:
-        """Keep updates in hand on disk, sealed; say whether they are safe from a hard kill."""
-        return await self._updates.put_aside(
-            {number: self._seal.close(self._in_hand[number]) for number in numbers if number in self._in_hand}
-        )
-
-    async def receive_aside(self) -> list[int]:
-        """Take in what an earlier process had to leave behind; return the numbers.
-
-        What can't be read is removed: another token sealed it, or it is spoilt.
-        """
-        received = []
-        for number, sealed in (await self._updates.aside()).items():
-            item = self._seal.open(sealed)
-            if item and item.get("update_id") == number and self.receive(item):
-                received.append(number)
-            else:
-                log.error("update %d that was put aside can't be read, removing it", number)
-                await self._updates.drop_aside(number)
-        return received

@@ -1,7 +1,6 @@
 """Updates by webhook: Telegram calls a small web app, which answers 200 once an update was answered.
 
-The secret is compared before the body is read, the body is bounded, and the answer is always empty: Telegram
-would execute a body that names one of its methods.
+Always with an empty body: Telegram would execute one that names a method of its.
 """
 
 import asyncio
@@ -37,15 +36,12 @@ FULL = 256
 async def serve(
     settings: Settings, live: Live, *, stop: asyncio.Event | None = None, timing: Timing = Timing()
 ) -> None:
-    """Answer until `stop` is set, by default until the process is asked to end by a signal.
-
-    Raises StartUpError if Telegram refuses the token or the webhook, or something that is set can't be used.
-    """
+    """Answer until `stop` is set, by default until the process is asked to end by a signal."""
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
     queues = ChatQueues(Processor(services), tries_again=False)
-    health = Health(services.metrics)
-    hook = Webhook(services, queues, is_open=lambda: health.is_up and len(queues) < FULL)
+    health = Health(services.metrics, timing)
+    hook = Webhook(services, queues, is_open=lambda: health.is_up and len(queues.in_hand) < FULL)
     path = unquote(urlsplit(settings.webhook_url).path) + PATH
     pages = {path: hook.receive, **({} if settings.metrics_port else pages_of(health))}
     public = serving(pages, settings.port, variable="PORT", otherwise=hook.misrouted)
@@ -105,14 +101,13 @@ class Webhook:
         return hmac.compare_digest(given, self._secret)
 
     async def _answer(self, item: JSONDict) -> web.Response:
-        handling = self._receiver.receive(item)
-        if handling is None:
-            return web.Response(status=200)
-        # Telegram may hang up, or bring the update once more meanwhile: it is handled to its end, once.
-        await asyncio.wait({handling})
-        if handling.cancelled():
-            return _later(1)
-        pause = None if handling.exception() else handling.result()
+        pause = None
+        if handling := self._receiver.receive(item):
+            # Telegram may hang up, or bring the update once more meanwhile: it is handled to its end, once.
+            await asyncio.wait({handling})
+            if handling.cancelled():
+                return _later(1)
+            pause = None if handling.exception() else handling.result()
         return web.Response(status=200) if pause is None else _later(pause)
 
 

@@ -1,12 +1,13 @@
 """Tells Telegram where to post updates, and looks again and again whether its posts arrive.
 
-Somebody else may set another webhook, or a proxy may lead the posts astray: without an error here, nobody
-would be answered, and everything would look well.
+Where another webhook was set, or a proxy leads them astray, there is no error here to notice.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import WebhookInfo
 
@@ -23,63 +24,63 @@ PATH = "/telegram"
 """Where Telegram posts updates, below WEBHOOK_URL."""
 
 
+@dataclass
 class WebhookWatch:
     """Sets the webhook, and sets it anew where Telegram's posts do not arrive."""
 
-    def __init__(
-        self, services: Services, health: Health, stop: asyncio.Event, received: Callable[[], int]
-    ) -> None:
-        self._bot, self._timing = services.application.bot, services.timing
-        self._settings = services.settings
-        self._url = self._settings.webhook_url + PATH
-        self._health, self._stop = health, stop
-        self._received = received
-        """How many posts came so far."""
-        self._posts, self._error, self._is_first = 0, None, True
-        """Posts so far, and when Telegram last met an error, as of the last look, if there was one."""
+    services: Services
+    health: Health
+    stop: asyncio.Event
+    received: Callable[[], int]
+    """How many posts came so far."""
+    _seen: tuple[int, datetime | None] | None = None
+    """At the last look: posts so far, and when Telegram last met an error."""
+
+    @property
+    def _url(self) -> str:
+        return self.services.settings.webhook_url + PATH
 
     async def run(self) -> None:
         """Set the webhook (StartUpError if it is refused), then watch it until the process is to end."""
-        refused = f"WEBHOOK_URL {self._settings.webhook_url}"
-        await reach(self._set, self._stop, self._timing, refused=refused)
-        while not self._stop.is_set():
+        refused = f"WEBHOOK_URL {self.services.settings.webhook_url}"
+        await reach(self._set, self.stop, self.services.timing, refused=refused)
+        while not self.stop.is_set():
             try:
-                await unless_stopped(self._stop, self._look())
+                await unless_stopped(self.stop, self._look())
             except UNREACHABLE as error:
                 log.warning("the webhook could not be looked at (%s)", named(error))
-            await wait_for_stop(self._stop, self._timing.webhook_check)
+            await wait_for_stop(self.stop, self.services.timing.webhook_check)
 
     async def _set(self) -> None:
-        await self._bot.set_webhook(
+        await self.services.application.bot.set_webhook(
             self._url,
-            secret_token=self._settings.webhook_secret.reveal(),
+            secret_token=self.services.settings.webhook_secret.reveal(),
             allowed_updates=list(UPDATES),
             max_connections=100,  # Telegram allows no more
         )
 
     async def _look(self) -> None:
         """Compare Telegram's view with ours; not ready is who is not reached."""
-        info = await self._bot.get_webhook_info()
+        info = await self.services.application.bot.get_webhook_info()
         problem = self._problem_of(info)
-        self._posts, self._error, self._is_first = self._received(), info.last_error_date, False
+        self._seen = self.received(), info.last_error_date
         if problem:
             log.warning("Telegram's posts do not reach this bot, setting the webhook anew: %s", problem)
-            self._health.is_reached = False
+            self.health.is_reached = False
             await self._set()
-        elif not self._health.is_reached:
+        elif not self.health.is_reached:
             # Also where that is not sure: a platform may send nothing to who is not ready.
             log.info("the webhook is as it should be again")
-            self._health.is_reached = True
+            self.health.is_reached = True
 
     def _problem_of(self, info: WebhookInfo) -> str:
-        """Return what is wrong, in words for an operator; nothing if nothing is.
-
-        An error that Telegram met is one of ours, a 503 to be called again, if any post has arrived since the
-        last look; and while this bot is not ready, nobody may have let a post through.
-        """
+        """Return what is wrong, in words for an operator; nothing if nothing is."""
         if info.url != self._url:
             return "another address is set" if info.url else "no address is set any more"
-        is_new = info.last_error_date != self._error and not self._is_first
-        if is_new and info.last_error_date and self._received() == self._posts and self._health.is_reached:
-            return f"Telegram says: {info.last_error_message}"
+        # While this bot is not ready nobody may have let a post through.
+        if self._seen and info.last_error_date and self.health.is_reached:
+            posts, error = self._seen
+            # Where any post has arrived, the error was one of ours: a 503, to be called again.
+            if self.received() == posts and info.last_error_date != error:
+                return f"Telegram says: {info.last_error_message}"
         return ""

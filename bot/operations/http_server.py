@@ -1,17 +1,16 @@
 """A web server on a port, for as long as a context lasts: aiohttp's, with bounds on who may use up what.
 
-Bounded before anything is believed: bytes and time of a request's head, and connections. An attacker who
-opens more than there is room for closes those that have waited longest without a whole request, as are his.
+Bounded before anything is believed: bytes and time of a request's head, and connections. Of too many, those
+are closed that have waited longest without a whole request, as an attacker's have.
 """
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import Any
 
 from aiohttp import web
-from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
 from bot.errors import StartUpError
 from bot.operations.health import Health
@@ -37,16 +36,15 @@ async def not_found(_: web.BaseRequest) -> web.Response:
 async def serving(
     pages: Mapping[str, Answer], port: int, *, variable: str, host: str = "", otherwise: Answer = not_found
 ) -> AsyncIterator[None]:
-    """Answer requests by path on a port of `host`, by default of every address that the machine has.
-
-    Raises StartUpError, naming the variable, if the port can't be listened on.
-    """
-    try:
-        listening = _listening(host, port)
-    except OSError:
-        raise StartUpError(f"{variable} {port} can't be listened on: is another process using it?") from None
+    """Answer requests by path on a port of `host`, by default of every address; `variable` names the port."""
     bounded = _Bounded(pages, otherwise)
-    server = await asyncio.get_running_loop().create_server(bounded, sock=listening)
+    # A machine may have no address of IPv6, though its system knows it.
+    for address in (host,) if host else (None, "0.0.0.0"):  # noqa: S104 - it is to be reached
+        with contextlib.suppress(OSError):
+            server = await asyncio.get_running_loop().create_server(bounded, address, port, backlog=1024)
+            break
+    else:
+        raise StartUpError(f"{variable} {port} can't be listened on: is another process using it?")
     try:
         yield
     finally:
@@ -59,20 +57,16 @@ async def serving(
 def pages_of(health: Health) -> Mapping[str, Answer]:
     """Return the pages that a platform asks for, by path."""
 
-    def page(is_fine: Callable[[], bool]) -> Answer:
-        async def verdict(_: web.BaseRequest) -> web.Response:
-            return web.Response(text="ok\n") if is_fine() else web.Response(text="not ok\n", status=503)
-
-        return verdict
+    async def verdict(request: web.BaseRequest) -> web.Response:
+        is_fine = health.is_healthy if request.path == "/healthz" else health.is_ready
+        return web.Response(text="ok\n") if is_fine else web.Response(text="not ok\n", status=503)
 
     async def metrics(_: web.BaseRequest) -> web.Response:
-        return web.Response(body=health.metrics.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
+        return web.Response(
+            body=generate_latest(health.metrics.registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4}
+        )
 
-    return {
-        "/healthz": page(lambda: health.is_healthy),
-        "/readyz": page(lambda: health.is_ready),
-        "/metrics": metrics,
-    }
+    return {"/healthz": verdict, "/readyz": verdict, "/metrics": metrics}
 
 
 class _Bounded(web.Server):
@@ -108,13 +102,3 @@ class _Bounded(web.Server):
         if len(self.connections) > CONNECTIONS:
             waiting = (one for one in self.connections if one not in self._answering)
             next(waiting, handler).force_close()
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens, on IPv6 and IPv4 where no host is named."""
-    if host in {"", "::"} and socket.has_dualstack_ipv6():
-        with contextlib.suppress(OSError):
-            # Without an address of that family it fails, though the system knows it.
-            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=1024)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=1024)

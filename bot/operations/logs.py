@@ -1,33 +1,25 @@
 """Logging that can't give anything away, nor be flooded: one line an event, no token, no libraries' chatter.
 
-Our own lines are written with care. What libraries write may hold the token or people's words: they are heard
-only from WARNING on, and of theirs only the fixed part is kept, by filters on the handler.
+Our own lines are written with care. What libraries write may hold the token or people's words: of theirs only
+warnings are heard, and of those only the fixed part.
 """
 
 import json
 import logging
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TextIO
 
 OURS = "bot"
 """The package whose lines are written with care."""
-LIBRARIES = ("telegram", "aiohttp", "asyncio")
-SILENT = ("telegram.request.BaseRequest", "psycopg", "psycopg.pool")
-"""Loggers that write out what Telegram sent."""
-
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 FIRST = 3
 """Equal warnings that are written in a period."""
 PERIOD_SECONDS = 60.0
 """After so long they are counted anew."""
-
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.]*[diouxXeEfFgGcrsa]|\{\w*[!:]?\w*\}")
@@ -45,8 +37,8 @@ class Redaction(logging.Filter):
         text = _TOKEN.sub("<token>", _message_of(record))
         for secret in self._secrets:
             text = text.replace(secret, "<secret>")
-        if record.exc_info:
-            text += " " + _described(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            text += " " + _described(record.exc_info[1])
         # Of one line: a line break could forge an entry.
         record.msg, record.args = text.replace("\r", " ").replace("\n", " "), ()
         record.exc_info = record.exc_text = record.stack_info = None
@@ -54,29 +46,24 @@ class Redaction(logging.Filter):
 
 
 def _message_of(record: logging.LogRecord) -> str:
-    """Return a record's message; of another package only the fixed part, for the rest may be anybody's words.
-
-    The fixed part ends with the first line: asyncio goes on with the representation of an exception.
-    """
+    """Return a record's message; of another package the fixed part, for the rest may be anybody's words."""
     if record.name in {OURS, "root"} or record.name.startswith(f"{OURS}."):
         return record.getMessage()
+    # After the first line asyncio goes on with the representation of an exception.
     return _PLACEHOLDER.sub("\N{HORIZONTAL ELLIPSIS}", (str(record.msg).splitlines() or [""])[0])
 
 
-def _described(error: ExcInfo) -> str:
+def _described(error: BaseException) -> str:
     """Return the class of an exception and where it was raised; its text may quote a person."""
-    kind, _, trace = error
+    trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "nowhere"
-    return f"({kind.__name__ if kind else 'nothing'} at {place})"
+    return f"({type(error).__name__} at {place})"
 
 
 class Throttle(logging.Filter):
-    """Lets the first few of equal warnings pass; equal are those of one place in the program.
-
-    What was left out is told with the first that passes in a later period, or by `rest`.
-    """
+    """Lets the first few of equal warnings pass, those of one place in the program; counts the others."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -97,14 +84,13 @@ class Throttle(logging.Filter):
         self._seen[key] = since, seen + 1
         return seen < FIRST
 
-    def rest(self) -> list[tuple[str, int, str]]:
-        """Return what was left out and not told yet, as logger, level and message; and forget it."""
+    def finish(self) -> None:
+        """Tell what was left out and not told yet."""
         counted, self._seen = self._seen, {}
-        return [
-            (name, level, f"{seen - FIRST} more like: {text}")
-            for (name, level, text), (_, seen) in counted.items()
-            if seen > FIRST
-        ]
+        for (name, level, text), (_, seen) in counted.items():
+            if seen > FIRST:
+                message = f"{seen - FIRST} more like: {text}"
+                logging.getLogger(name).log(level, message)
 
 
 class JsonFormatter(logging.Formatter):
@@ -121,30 +107,21 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure(level: str, style: str = "text", secrets: Iterable[str] = ()) -> None:
-    """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line."""
-    logging.basicConfig(level=level, handlers=[writing_to(sys.stderr, style, secrets)], force=True)
-    quieten()
+def configure(
+    level: str, style: str = "text", secrets: Iterable[str] = (), stream: TextIO | None = None
+) -> Throttle:
+    """Log to standard error from `level` on, as `text` or `json`; `secrets` are taken out of every line.
 
-
-def writing_to(stream: TextIO, style: str = "text", secrets: Iterable[str] = ()) -> logging.Handler:
-    """Return what writes the log to a stream, made safe."""
-    handler = logging.StreamHandler(stream)
+    What is returned is to be told the end.
+    """
+    handler, throttle = logging.StreamHandler(stream), Throttle()
+    handler.setLevel(level)
     handler.setFormatter(JsonFormatter() if style == "json" else logging.Formatter(TEXT))
     # What is equal is told by its fixed part, which the redaction makes one text of.
-    handler.addFilter(Throttle())
+    handler.addFilter(throttle)
     handler.addFilter(Redaction(secrets))
-    return handler
-
-
-def quieten() -> None:
-    """Let libraries be heard only where something is wrong, and those that quote people never."""
-    for name in (*LIBRARIES, *SILENT):
-        logging.getLogger(name).setLevel(logging.WARNING if name in LIBRARIES else logging.CRITICAL)
-
-
-def finish() -> None:
-    """Tell what was left out of the log and not told yet."""
-    for throttle in [given for handler in logging.getLogger().handlers for given in handler.filters]:
-        for name, level, text in throttle.rest() if isinstance(throttle, Throttle) else ():
-            logging.getLogger(name).log(level, text)
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger(OURS).setLevel(level)
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
+    return throttle

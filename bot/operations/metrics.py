@@ -2,9 +2,8 @@
 
 from collections import Counter as Tally
 from collections.abc import Callable, Mapping
-from functools import cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 from bot.conversation import Reply
 from bot.handlers import Observer
@@ -32,16 +31,10 @@ class Metrics(Observer):
         self.registry = registry = CollectorRegistry()
         # Memory and CPU time of the process, by the names that dashboards know.
         ProcessCollector(registry=registry)
-        counters = {
+        self._counters = {
             name: Counter(f"b12bot_{name}", text, labels, registry=registry)
             for name, (text, *labels) in COUNTERS.items()
         }
-
-        @cache  # it is not looked for anew, behind a lock, each time
-        def series(name: str, *labels: str) -> Counter:
-            return counters[name].labels(*labels) if labels else counters[name]
-
-        self._series = series
         self._seconds = Histogram(
             "b12bot_answer_seconds", "From taking an update to its end", buckets=SECONDS, registry=registry
         )
@@ -54,7 +47,8 @@ class Metrics(Observer):
 
     def count(self, name: str, *labels: str) -> None:
         """Count one more of what `COUNTERS` lists."""
-        self._series(name, *labels).inc()
+        counter = self._counters[name]
+        (counter.labels(*labels) if labels else counter).inc()
 
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Show a value that is asked for when the metrics are."""
@@ -70,10 +64,6 @@ class Metrics(Observer):
         """Return the replies since the last call, by outcome and intent, and forget them."""
         taken, self._counts = self._counts, Tally()
         return taken
-
-    def text(self) -> bytes:
-        """Return everything in Prometheus' text format."""
-        return generate_latest(self.registry)
 
     def replied(self, reply: Reply) -> None:
         """Count a reply under each intent that it is about."""

@@ -33,8 +33,8 @@ class Timing:
     """Between two looks whether Telegram's posts arrive."""
     leader_check: float = 5.0
     """Between two looks of a copy that polls whether it leads, where several share a database."""
-    counts: float = 60.0
-    """Between two times that the counts of replies are kept, and what is too old is deleted."""
+    housekeeping: float = 60.0
+    """Between two times that the counts of replies are kept, and what is too old is forgotten."""
     unhealthy: float = 90.0
     """Without an answer to a poll after which health is red; a poll on a quiet bot takes half a minute."""
     stalled: float = 180.0

@@ -110,11 +110,7 @@ def named(error: BaseException) -> str:
 
 
 def corrected(error: TelegramError, data: Mapping[str, Any]) -> JSONDict | None:
-    """Return a refused request's data as Telegram may take it, or None if there is nothing to correct.
-
-    A group that became a supergroup has a new id; markup that Telegram can't parse is taken out of the text;
-    a message or a topic that is gone can't be replied to, but the reply can be sent.
-    """
+    """Return a refused request's data as Telegram may take it, or None if there is nothing to correct."""
     if isinstance(error, ChatMigrated):
         return {**data, "chat_id": error.new_chat_id}
     if not isinstance(error, BadRequest):

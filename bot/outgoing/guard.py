@@ -1,14 +1,12 @@
 """The last gate before the wire: what may be called, and that no message leaves without the disclaimer.
 
-The conversation joins the disclaimer to every reply. Should anything ever go around it, this refuses the
-request instead of sending it. As python-telegram-bot's rate limiter it sees every API call but getUpdates.
+As python-telegram-bot's rate limiter it sees every API call but getUpdates.
 """
 
 import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import Any
 
 from telegram.constants import FloodLimit
@@ -38,12 +36,10 @@ RETRIES = 3
 """How often a request is sent again, changed or as it is."""
 
 Result = bool | JSONDict | list[JSONDict]
-Request = Callable[[JSONDict], Coroutine[Any, Any, Result]]
-"""Makes one request with these parameters, once."""
 
 
 class ForbiddenRequestError(Exception):
-    """A request that must not leave: a programming mistake, never a person's fault."""
+    """A request that must not leave: a mistake of the program. It names the method, never the text."""
 
 
 class OutgoingGuard(BaseRateLimiter[int]):
@@ -76,17 +72,19 @@ class OutgoingGuard(BaseRateLimiter[int]):
         data: dict[str, Any],
         rate_limit_args: int | None,  # noqa: ARG002 - as the base class has it
     ) -> Result:
-        """Check a request, then let it pass within the rate limits.
-
-        Raises ForbiddenRequestError, naming the method, never the text; `Forbidden` wherever the bot may not
-        write; another TelegramError if Telegram refuses it, or does not take it now.
-        """
-        request = partial(callback, endpoint, **kwargs)
+        """Check a request and let it pass within the limits; `Forbidden` is raised where none may write."""
         backoff = Backoff(self._timing.resend_pause, self._timing.longest_pause)
         while True:
+            self.check(endpoint, data)
+            chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
+            # What comes after it, up to the note that the update was answered, waits for nothing: the next
+            # message has its turn only after that.
+            turn = self._turns.turn() if endpoint == "sendMessage" else contextlib.nullcontext()
             try:
-                return await self._send(request, endpoint, data)
+                async with self._limits.allowed(chat), turn:
+                    return await callback(endpoint, data, **kwargs)
             except TelegramError as error:
+                self._metrics.count("api_errors", endpoint, type(error).__name__)
                 if endpoint not in TO_A_PERSON:
                     raise
                 kind = kind_of(error)
@@ -95,7 +93,9 @@ class OutgoingGuard(BaseRateLimiter[int]):
                 if kind is ErrorKind.UNWELCOME and not isinstance(error, Forbidden):
                     raise Forbidden(error.message) from error
                 changed = corrected(error, data)
-                if backoff.attempts == RETRIES or not (changed or self._is_worth_a_pause(error)):
+                is_passing = kind is ErrorKind.NOT_TAKEN and isinstance(error, RetryAfter | NetworkError)
+                is_brief = is_passing and seconds_of(error) <= self._timing.longest_wait
+                if backoff.attempts == RETRIES or not (changed or is_brief):
                     raise
                 log.warning("%s failed (%s), sending it again", endpoint, named(error))
                 pause = backoff.after(error)
@@ -107,32 +107,9 @@ class OutgoingGuard(BaseRateLimiter[int]):
         """Raise unless this request may leave."""
         if endpoint not in ALLOWED:
             raise ForbiddenRequestError(f"{endpoint} is not among the methods that this bot calls")
-        texts = (
-            [data.get("text", "")] if endpoint in {"sendMessage", "editMessageText"} or "text" in data else []
-        )
-        for result in data.get("results", ()):
-            content = getattr(result, "input_message_content", None)
-            texts.append(getattr(content, "message_text", ""))
+        contents = [getattr(result, "input_message_content", None) for result in data.get("results", ())]
+        texts = [getattr(content, "message_text", "") for content in contents]
+        if "text" in data or endpoint in {"sendMessage", "editMessageText"}:
+            texts.append(data.get("text", ""))
         if not all(str(text).endswith(self._disclaimers()) for text in texts):
             raise ForbiddenRequestError(f"{endpoint} without the disclaimer at its end")
-
-    def _is_worth_a_pause(self, error: TelegramError) -> bool:
-        """Say whether a request was surely not taken, and may soon be."""
-        is_passing = isinstance(error, RetryAfter | NetworkError) and kind_of(error) is ErrorKind.NOT_TAKEN
-        return is_passing and seconds_of(error) <= self._timing.longest_wait
-
-    async def _send(self, request: Request, endpoint: str, data: JSONDict) -> Result:
-        """Send a request as soon as the limits let it through, and a message when it has its turn.
-
-        What the handlers do once it was carried out, up to the note that the update was answered, waits for
-        nothing: the next message has its turn only after that.
-        """
-        self.check(endpoint, data)
-        chat = data.get("chat_id") if endpoint in TO_A_PERSON else None
-        turn = self._turns.turn() if endpoint == "sendMessage" else contextlib.nullcontext()
-        async with self._limits.allowed(chat), turn:
-            try:
-                return await request(data)
-            except TelegramError as error:
-                self._metrics.count("api_errors", endpoint, type(error).__name__)
-                raise

@@ -18,12 +18,9 @@ async def publish(bot: Bot, conversation: Conversation) -> None:
     try:
         if await bot.get_my_commands() != commands:
             await bot.set_my_commands(commands)
-            log.info("set %d commands", len(commands))
         if (await bot.get_my_description()).description != profile.description:
             await bot.set_my_description(profile.description)
-            log.info("set the description")
         if (await bot.get_my_short_description()).short_description != profile.short_description:
             await bot.set_my_short_description(profile.short_description)
-            log.info("set the short description")
     except TelegramError as error:
         log.warning("the commands or descriptions could not be set (%s), going on", named(error))

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 
 from telegram.constants import FloodLimit
 
+from bot.storage.recent import Recent
+
 STEP = 0.02
 """A turn is counted in steps of so many seconds: where the bot itself was held up, the reply may be there
 already, not yet read."""
@@ -24,23 +26,12 @@ class Window:
     def __init__(self, most: int, seconds: float) -> None:
         self._places = asyncio.Semaphore(most)
         self._seconds = seconds
-        self.taken = 0
-        """Places that are not free, or waited for."""
 
     async def __aenter__(self) -> None:
-        self.taken += 1
-        try:
-            await self._places.acquire()
-        except BaseException:
-            self.taken -= 1
-            raise
+        await self._places.acquire()
 
     async def __aexit__(self, *_: object) -> None:
-        asyncio.get_running_loop().call_later(self._seconds, self._release)
-
-    def _release(self) -> None:
-        self.taken -= 1
-        self._places.release()
+        asyncio.get_running_loop().call_later(self._seconds, self._places.release)
 
 
 class SendLimits:
@@ -48,7 +39,8 @@ class SendLimits:
 
     def __init__(self, per_second: int) -> None:
         self._overall = Window(per_second, 1.0)
-        self._groups: dict[int, Window] = {}
+        self._groups: Recent[int, Window] = Recent()
+        """Remembered for longer than they matter."""
 
     @contextlib.asynccontextmanager
     async def allowed(self, chat: int | None) -> AsyncIterator[None]:
@@ -60,19 +52,16 @@ class SendLimits:
             yield
 
     def _of_group(self, group: int) -> Window:
-        """Return the window of a group; those of groups that were quiet for a minute are forgotten."""
-        if group not in self._groups:
-            self._groups = {one: window for one, window in self._groups.items() if window.taken}
-            self._groups[group] = Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60.0)
-        return self._groups[group]
+        window = self._groups.get(group) or Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60.0)
+        self._groups.put(group, window)
+        return window
 
 
 class Turns:
     """Lets messages leave one at a time, so that a hard kill finds at most one in doubt.
 
-    A message is in doubt from when it is sent until its update is written down as answered; the next process
-    would have to send it again. Where more than 30 a second are allowed, as many times more are on their way
-    at once. A turn ends after `seconds` at the latest: a slow Telegram must not stall everybody.
+    A message is in doubt from when it is sent until its update is written down as answered. Where more than
+    30 a second are allowed, as many times more are on their way. A turn ends after `seconds` at the latest.
     """
 
     def __init__(self, seconds: float, per_second: int = FloodLimit.MESSAGES_PER_SECOND) -> None:

@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 
 UNREACHABLE = (TelegramError, KeyError, TypeError)
 """What python-telegram-bot raises where Telegram, or a proxy before it, does not answer as it should."""
+UNKNOWN_BOT = (
+    "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, "
+    "API Token), or TELEGRAM_API_URL is not a Bot API server"
+)
 PASSING = re.compile("failed to resolve host|timed out|timeout|connection refused|temporarily")
 """In refusals of an address that Telegram could not reach just now."""
 
@@ -33,18 +37,17 @@ class Backoff:
 
     def after(self, error: Exception) -> float:
         """Return how long to wait after an attempt that failed."""
-        pause = min(self.first * 2.0**self.attempts, self.longest)
-        self.attempts = min(self.attempts + 1, 20)  # 2 to the power of this is longer than any pause
+        pause = min(self.first * 2.0 ** min(self.attempts, 20), self.longest)
+        self.attempts += 1
         return max(pause, seconds_of(error))
 
 
 async def reach(
     request: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, timing: Timing, *, refused: str
 ) -> bool:
-    """Make a request that the start depends on, again and again while Telegram can't be reached.
+    """Make a request that the start depends on, until it was made or `stop` is set; say whether it was.
 
-    Returns whether it was made; it was not if the process is asked to end meanwhile. Raises StartUpError if
-    Telegram refuses the token, or the request (named by `refused`), in Telegram's words.
+    Raises StartUpError if Telegram refuses the token, or the request (named by `refused`), in its words.
     """
     # A signal that came while there was nothing to wait for is heard first.
     await asyncio.sleep(0)
@@ -53,7 +56,7 @@ async def reach(
         try:
             return await unless_stopped(stop, request())
         except (InvalidToken, Forbidden):
-            raise refused_token() from None
+            raise StartUpError(UNKNOWN_BOT) from None
         except UNREACHABLE as error:
             why = named(error)
             if isinstance(error, BadRequest):
@@ -64,11 +67,3 @@ async def reach(
             log.warning("Telegram can't be reached (%s), trying again in %g s", why, seconds)
             await wait_for_stop(stop, seconds)
     return False
-
-
-def refused_token() -> StartUpError:
-    """Return the error for a token that Telegram does not know."""
-    return StartUpError(
-        "TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, "
-        "API Token), or TELEGRAM_API_URL is not a Bot API server"
-    )

@@ -1,7 +1,6 @@
 """python-telegram-bot's HTTP on aiohttp: a quarter of the CPU time that its own takes on httpx.
 
-Errors are those of python-telegram-bot's `HTTPXRequest`: `TimedOut` and `NetworkError`, each with aiohttp's
-exception as its cause, from which `outgoing.errors` tells whether a request may be sent again.
+Errors are those of its `HTTPXRequest`, each with aiohttp's exception as its cause.
 """
 
 import json
@@ -19,9 +18,6 @@ CONNECTIONS = 64
 KEEP_ALIVE_SECONDS = 90.0
 """How long an idle connection is kept; else a quiet bot would make one, with TLS, for every reply."""
 HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
-
-Seconds = Any
-"""python-telegram-bot's: a number, None for no limit, or its own mark of what was not given."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -52,21 +48,24 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
-    async def do_request(  # noqa: PLR0913, PLR0917 - the signature is python-telegram-bot's
+    async def do_request(
         self,
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none of its own
-        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connect_timeout
+        *_: object,
+        **timeouts: Any,  # noqa: ANN401 - as the base class has them
     ) -> tuple[int, bytes]:
         """Send a request and return the answer's status and body, or raise TimedOut or NetworkError."""
         if self._session is None or self._session.closed:
             raise RuntimeError("the connections to Telegram are not open")
         data = json.dumps(request_data.parameters).encode() if request_data else None
-        timeout = self._timeout(read_timeout, connect_timeout)
+        given = {name: value for name, value in timeouts.items() if value is not self.DEFAULT_NONE}
+        read = given.get("read_timeout", self._timing.read)
+        connect = given.get("connect_timeout", self._timing.connect)
+        # In total too: an answer that drips in would never be late.
+        total = None if connect is None or read is None else connect + read
+        timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
         try:
             async with self._session.request(
                 method, url, data=data, allow_redirects=False, timeout=timeout
@@ -88,18 +87,11 @@ class AiohttpRequest(BaseRequest):
             answer = json.loads(payload)
         except (ValueError, RecursionError) as error:
             raise TelegramError("Invalid server response") from error
-        has_words = isinstance(answer, dict) and isinstance(answer.get("description"), str)
-        if not has_words and not (isinstance(answer, dict) and "result" in answer):
+        is_known = isinstance(answer, dict) and answer.keys() & {"result", "description"}
+        if not is_known or not isinstance(answer.get("description", ""), str):
             raise TelegramError("Invalid server response")
         if "parameters" in answer:
             given = answer["parameters"]
             known = given.items() if isinstance(given, dict) else ()
             answer["parameters"] = {name: value for name, value in known if type(value) is int}
         return dict(answer)
-
-    def _timeout(self, read: Seconds, connect: Seconds) -> aiohttp.ClientTimeout:
-        connect = self._timing.connect if connect is self.DEFAULT_NONE else connect
-        read = self._timing.read if read is self.DEFAULT_NONE else read
-        # In total too: an answer that drips in would never be late.
-        total = None if connect is None or read is None else connect + read
-        return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)

@@ -8,7 +8,6 @@ from typing import assert_never
 
 from aiohttp import web
 
-from bot.operations.reload import Reloader
 from bot.preview import view
 from bot.preview.cast import ROOMS, Room
 from bot.preview.explain import Explainer
@@ -36,16 +35,18 @@ LATEST = 10
 """Questions whose reasons are shown to who opens the page later."""
 
 Act = Callable[[JSON], Awaitable[JSON]]
+Reload = Callable[[], Awaitable[Sequence[str]]]
+"""Returns the problems for which it was not done."""
 
 
 class Page:
     """Shows the chats of a stand-in, and does there what its people do on the page."""
 
-    def __init__(self, state: State, explainer: Explainer, reloader: Reloader) -> None:
-        """Show `state`; `reloader` has the bot answer by knowledge that was edited."""
+    def __init__(self, state: State, explainer: Explainer, reload: Reload) -> None:
+        """Show `state`; `reload` has the bot answer by knowledge that was edited."""
         self._state = state
         self._explainer = explainer
-        self._reloader = reloader
+        self._reload = reload
         self._feed = Feed()
         self._latest: deque[JSON] = deque(maxlen=LATEST)
         """Why the last questions were answered as they were, the newest at the end."""
@@ -103,7 +104,7 @@ class Page:
         """Read the knowledge anew; the bot goes on with the old one meanwhile, and if it can't be used."""
         if self._knowledge["state"] != "learning":
             self._tell_of_knowledge("learning")
-            problems = await self._reloader.reload()
+            problems = await self._reload()
             self._tell_of_knowledge("broken" if problems else "ready", problems)
         return {}
 

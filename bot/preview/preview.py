@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 
@@ -13,7 +14,7 @@ from bot.conversation import Conversation
 from bot.errors import StartUpError
 from bot.handlers.live import Live
 from bot.incoming.polling import poll
-from bot.operations.reload import Reloader
+from bot.operations.reload import reload
 from bot.operations.startup import stop_on_signals
 from bot.preview.explain import Explainer, Write
 from bot.preview.page import Page
@@ -88,7 +89,7 @@ async def opened(
     with tempfile.TemporaryDirectory(prefix="b12bot-preview-") as data:
         async with Telegram(token, name=NAME) as telegram:
             explainer = Explainer(live, write, telegram.state.me["username"])
-            page = Page(telegram.state, explainer, Reloader(load, live))
+            page = Page(telegram.state, explainer, partial(reload, load, live))
             async with _listening(page.application(), port) as url:
                 yield Opened(url, telegram, _settings(telegram.url, data, token), live)
 

@@ -1,6 +1,5 @@
 """What is kept in memory for a while: the latest entries, each for half an hour, never on disk."""
 
-import asyncio
 import time
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
@@ -14,8 +13,6 @@ LOOK_SECONDS = 1.0
 """How often it is looked for what is old, at most."""
 SECONDS = 30 * 60.0
 """For how long."""
-EVERY_SECONDS = 5 * 60.0
-"""How often what is old is dropped though nobody uses it."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -24,7 +21,7 @@ V = TypeVar("V")
 class Recent(Generic[K, V]):
     """A bounded mapping that gives out no entry whose time is up, and drops it.
 
-    That is done when it is used, and for all of them by `expire_for_ever`, whoever asks for anything or not.
+    That is done when it is used, and for all of them by `forget_what_is_old`.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, remembered: int = REMEMBERED) -> None:
@@ -87,9 +84,7 @@ class Recent(Generic[K, V]):
 _ALL: WeakSet[Recent[Any, Any]] = WeakSet()
 
 
-async def expire_for_ever(seconds: float = EVERY_SECONDS) -> None:
-    """Drop what is old everywhere, again and again, until cancelled: also where nobody writes any more."""
-    while True:
-        await asyncio.sleep(seconds)
-        for recent in list(_ALL):
-            recent.drop_old()
+def forget_what_is_old() -> None:
+    """Drop what is old everywhere: also where nobody writes any more."""
+    for recent in list(_ALL):
+        recent.drop_old()

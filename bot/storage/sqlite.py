@@ -13,9 +13,6 @@ from bot.storage.migrations import MIGRATIONS, Part
 
 log = logging.getLogger(__name__)
 
-MEMORY = Path(":memory:")
-"""In place of a file: nothing outlives the process."""
-
 _JOURNALS = {Part.BOT: "WAL", Part.FEEDBACK: "DELETE"}
 """Without a write-ahead log, and overwritten with zeros, what was deleted stands in no file any more."""
 _SETUP = """

@@ -12,7 +12,7 @@ from bot.storage.feedback import Feedback
 from bot.storage.folder import data_folder
 from bot.storage.migrations import Part
 from bot.storage.sealing import Seal
-from bot.storage.sqlite import MEMORY, SqliteDatabase
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.updates import Updates
 from bot.storage.votes import VoteCounts
 
@@ -49,16 +49,10 @@ class Store:
         return cls._in(SqliteDatabase(folder / f"{name}.sqlite3"), _feedback_file(folder), seal)
 
     @classmethod
-    def in_memory(cls, seal: Seal) -> "Store":
-        """Return a store that ends with the process."""
-        return cls._in(SqliteDatabase(MEMORY), SqliteDatabase(MEMORY, Part.FEEDBACK), seal)
-
-    @classmethod
     def _in(cls, database: Database, for_editors: Database, seal: Seal) -> "Store":
         chats = ChatStates(database, seal) if database.is_shared else None
-        return cls(
-            database, Updates(database), VoteCounts(database), chats, for_editors, Feedback(for_editors)
-        )
+        updates, votes = Updates(database, seal), VoteCounts(database)
+        return cls(database, updates, votes, chats, for_editors, Feedback(for_editors))
 
     async def open(self) -> None:
         """Open the databases, and bring their tables up to date.

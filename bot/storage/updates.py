@@ -6,8 +6,10 @@ Of one that was answered a number remains that says nothing about anybody. One t
 
 import time
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.storage.database import Database, DatabaseDownError, Statement
+from bot.storage.sealing import Seal
 
 REMEMBERED = 100_000
 """Answered updates that are remembered, the newest."""
@@ -32,8 +34,9 @@ _DROP_ASIDE = "DELETE FROM aside WHERE number = ?"
 class Updates:
     """What the incoming side keeps. None of it raises: where nothing can be kept, answering goes on."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal) -> None:
         self._database = database
+        self._seal = seal
         self._unwritten: dict[int, int] = {}
         """What was answered while the database was down, and when."""
         self._aside: set[int] = set()
@@ -74,23 +77,24 @@ class Updates:
         self._aside.discard(number)
         return True
 
-    async def put_aside(self, updates: Mapping[int, bytes]) -> bool:
-        """Keep sealed updates, by number, all or none; say whether they are safe from a hard kill."""
+    async def put_aside(self, updates: Mapping[int, dict[str, Any]]) -> bool:
+        """Keep updates, by number, all or none; say whether they are safe from a hard kill."""
         try:
-            await self._database.write(*((_PUT_ASIDE, update) for update in updates.items()))
+            await self._database.write(
+                *((_PUT_ASIDE, (number, self._seal.close(item))) for number, item in updates.items())
+            )
         except DatabaseDownError:
             return False
         self._aside |= updates.keys()
         return True
 
-    async def aside(self) -> Mapping[int, bytes]:
-        """Return what was put aside and not answered, in Telegram's order."""
+    async def aside(self) -> Mapping[int, dict[str, Any] | None]:
+        """Return what was put aside and not answered, in Telegram's order; None for what can't be opened."""
         try:
-            found: dict[int, bytes] = dict(
-                await self._database.read("SELECT number, sealed FROM aside ORDER BY number")
-            )
+            rows = await self._database.read("SELECT number, sealed FROM aside ORDER BY number")
         except DatabaseDownError:
             return {}
+        found = {number: self._seal.open(sealed) for number, sealed in rows}
         self._aside |= found.keys()
         return found
 

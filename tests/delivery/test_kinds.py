@@ -1,18 +1,15 @@
 """Whatever kind of update comes, even one that was not asked for, gets the right thing or nothing."""
 
 import logging
-from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Update
 
 from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
-from bot.handlers.live import Live
-from bot.incoming.application import App, build
+from bot.incoming.application import App
 from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
-from bot.settings import Settings
 from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message
 from tools.standin import StandIn
 from tools.standin.kinds import KINDS
@@ -24,14 +21,6 @@ ANSWERED = {
     "callback_query": ["answerCallbackQuery", "sendMessage"],
 }
 """What is called for an update of a kind; for all others nothing."""
-
-
-@pytest.fixture
-async def application(telegram: StandIn, conversation: Conversation) -> AsyncIterator[App]:
-    """The application as `poll` builds it."""
-    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, Live(conversation)) as application:
-        yield application
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +35,7 @@ async def methods(application: App, telegram: StandIn, kind: str, payload: JSON)
     """Have the application handle an update; return the methods that it calls."""
     before = len(telegram.calls)
     telegram.state.receive({kind: payload})
-    update = parse({"update_id": 1 + before, kind: payload}, application)
+    update = parse({"update_id": 1 + before, kind: payload}, application.bot)
     assert update
     await application.process_update(update)
     return [call.method for call in telegram.calls[before:]]
@@ -83,7 +72,7 @@ async def test_every_kind_is_read_as_the_library_reads_it(application: App, kind
     if kind == "message":
         items += [{"update_id": 1, kind: message(GROUP, **SERVICE[name])} for name in SERVICE]
     for item in items:
-        update = parse(item, application)
+        update = parse(item, application.bot)
         assert update
         assert update.to_dict() == Update.de_json(item, application.bot).to_dict()
         assert update.effective_message is None or update.effective_message.get_bot() is application.bot

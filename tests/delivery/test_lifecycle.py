@@ -26,45 +26,6 @@ async def test_the_profile_is_set_only_if_changed(telegram: StandIn) -> None:
     assert not telegram.refusals
 
 
-async def test_an_update_that_can_not_be_parsed_holds_up_nobody(telegram: StandIn) -> None:
-    """Good, broken, good: both good ones are answered, and the broken one's text is not logged."""
-    client = telegram.client()
-    async with running(telegram) as bot:
-        await client.say("hello")
-        await client.send_update({"message": {"text": "canary-5151", "chat": 17}})
-        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
-    assert "can't be parsed" in bot.log
-    assert "canary-5151" not in bot.log
-
-
-async def test_a_question_asked_while_it_was_down_is_answered(telegram: StandIn) -> None:
-    """What waits at Telegram when the bot comes up gets its answer."""
-    client = telegram.client()
-    await ask(client)
-    async with running(telegram):
-        await ask(client, "thanks")
-        await client.until_sent(2)
-    assert [message.text.split()[0] for message in client.messages] == ["Causes", "You"]
-
-
-async def test_faults_of_telegram_are_survived(telegram: StandIn) -> None:
-    """A flood limit, a refused message and failing polls cost time, not the bot, and log no text."""
-    client = telegram.client()
-    async with running(telegram, timing=QUICK) as bot:
-        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
-        assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
-        telegram.fail("sendMessage", 502, "Bad Gateway", times=2)
-        telegram.fail("answerCallbackQuery", 502, "Bad Gateway")
-        assert (await client.press("Diet")).text.startswith("Diet")
-        telegram.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
-        await ask(client, "canary-5252")
-        telegram.fail("getUpdates", 502, "Bad Gateway", times=1)
-        assert (await client.say("thanks")).text.startswith("You are welcome")
-    assert "may not write there" in bot.log
-    assert "canary-5252" not in bot.log
-    assert telegram.state.token not in bot.log
-
-
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
 async def test_telegram_down_at_the_start_is_waited_for(telegram: StandIn, method: str) -> None:
     """The bot comes up when Telegram does, and answers what was asked meanwhile."""
@@ -95,18 +56,6 @@ async def test_an_address_that_is_no_bot_api(telegram: StandIn) -> None:
     assert await bot.ended() == 2
     assert "TELEGRAM_API_URL" in bot.log
     assert bot.log.count("\n") == 1
-
-
-@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
-async def test_logs_hold_no_token_text_or_id(telegram: StandIn, level: str) -> None:
-    """Whatever the level, neither the token, nor what a person wrote, nor who it was, is logged."""
-    client = telegram.client(user_id=987_654_321, name="Canaria")
-    async with running(telegram, LOG_LEVEL=level) as bot:
-        await client.say("canary-5353 what causes it")
-        await client.say("/causes canary-5353")
-    assert bot.log
-    for canary in (telegram.state.token, "canary-5353", "987654321", "Canaria"):
-        assert canary not in bot.log
 
 
 async def test_a_message_without_the_disclaimer_does_not_leave(
@@ -201,20 +150,6 @@ async def test_a_webhook_that_somebody_sets_is_no_second_copy(telegram: StandIn)
     assert "another copy" not in bot.log
 
 
-async def test_a_limit_on_one_chat_holds_up_no_other(telegram: StandIn) -> None:
-    """Telegram lets a person who types fast wait; the others are answered at once."""
-    fast, other = telegram.client(user_id=7), telegram.client(user_id=8)
-    async with running(telegram, timing=QUICK):
-        await fast.say("hello")
-        telegram.fail("sendMessage", 429, "Too Many Requests: retry after 2", retry_after=2)
-        await ask(fast)
-        while len(telegram.calls_of("sendMessage")) < 2:
-            await asyncio.sleep(0.005)
-        await other.say("hello")
-        assert len(fast.messages) == 1
-        assert (await fast.until_sent(2))[1].text.startswith("Causes")
-
-
 async def test_a_telegram_that_says_nothing_does_not_hold_up_the_end(telegram: StandIn) -> None:
     """Asked to end while neither a poll nor a reply is answered, the bot ends in peace in its time."""
     async with running(telegram, timing=Timing(grace=0.3, confirm=0.2)) as bot:
@@ -227,17 +162,6 @@ async def test_a_telegram_that_says_nothing_does_not_hold_up_the_end(telegram: S
             assert await bot.stop() == 0
     assert "the last updates were not confirmed and may come again" in bot.log
     assert (Timing().grace, Timing().confirm) == (20, 2)
-
-
-async def test_what_was_answered_is_confirmed_at_the_end(telegram: StandIn) -> None:
-    """Asked to end right after an answer, the bot leaves nothing for the next one."""
-    client = telegram.client()
-    async with running(telegram):
-        await client.say("hello")
-    assert not telegram.state.updates.pending
-    async with running(telegram):
-        await telegram.quiet()
-    assert len(client.messages) == 1
 
 
 async def test_what_is_in_hand_at_the_end_is_finished(telegram: StandIn) -> None:

@@ -49,7 +49,7 @@ async def test_nothing_of_anybody_is_logged(source: str, style: str) -> None:
     async with both(source, timing=QUICK, LOG_LEVEL="DEBUG", LOG_FORMAT=style) as (telegram, bot):
         await everything(telegram)
         token = telegram.state.token
-    assert len(bot.log.splitlines()) > 20
+    assert len(bot.log.splitlines()) > 5
     for canary in (*CANARIES, token, token.partition(":")[2]):
         assert canary not in bot.log
     if style == "json":

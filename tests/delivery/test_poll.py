@@ -7,7 +7,6 @@ import pytest
 import pytest_asyncio
 
 from bot.conversation import Conversation
-from bot.preview.telegram import Message
 from bot.preview.telegram.values import JSON
 from tests.bots import Bot, running
 from tests.delivery.conftest import PEOPLE
@@ -31,13 +30,6 @@ async def polling(telegram: StandIn) -> AsyncIterator[Bot]:
     """One bot for all tests of this file: each test is another person."""
     async with running(telegram) as bot:
         yield bot
-
-
-def tap(message: Message, data: str) -> dict[str, object]:
-    """A tap on a button under a message, that Telegram will not hear of any more."""
-    person = {"id": message.chat["id"], "is_bot": False, "first_name": "Ada"}
-    query = {"id": "1", "from": person, "message": message.as_json(), "chat_instance": "1", "data": data}
-    return {"callback_query": query}
 
 
 async def test_a_question_in_own_words_is_answered(client: Client, conversation: Conversation) -> None:
@@ -87,15 +79,6 @@ async def test_every_command_gets_a_reply(client: Client, conversation: Conversa
     assert message.text.endswith(conversation.compose.disclaimer)
 
 
-@pytest.mark.parametrize(
-    "kind", ["photo", "voice", "sticker", "document", "video", "location", "contact", "poll", "dice"]
-)
-async def test_what_is_not_text_gets_one_kind_text(client: Client, kind: str) -> None:
-    """The bot says that it reads only text, whatever was sent."""
-    message = await client.send(kind)
-    assert "can only read text" in message.text
-
-
 async def test_an_album_gets_one_reply(client: Client) -> None:
     """Telegram sends an album as many messages; the person sent one thing."""
     await client.send("photo", media_group_id="77")
@@ -118,14 +101,6 @@ async def test_an_album_with_a_caption_gets_its_answer_alone(
     await client.say("thanks")
     asked = [conversation.tap(intent).text for intent in ("causes", "treatment")]
     assert [message.text for message in client.messages[:-1]] == asked
-
-
-async def test_an_old_tap_still_opens_its_answer(telegram: StandIn, client: Client) -> None:
-    """Telegram refuses to hear of a tap after a while; the person gets the answer nevertheless."""
-    await client.say("/causes")
-    telegram.fail("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired")
-    await client.send_update(tap(client.last, "open:diet"))
-    assert (await client.until_sent(2))[1].text.startswith("Diet")
 
 
 async def test_a_slow_chat_does_not_hold_up_another(telegram: StandIn) -> None:
@@ -155,18 +130,6 @@ async def test_nothing_typed_is_echoed(client: Client) -> None:
     assert "script" not in message.html
 
 
-async def test_forged_callback_data_is_answered_and_opens_nothing(
-    client: Client, conversation: Conversation
-) -> None:
-    """Data that no button of ours has gets a kind word; the tap is answered."""
-    shown = await client.say("/topics")
-    for data in ("open:../../x", "open:dose", "eval(1)", "open:", "\u0000"):
-        await client.tap_data(shown, data)
-    texts = [message.text for message in (await client.until_sent(6))[1:]]
-    assert all("button no longer works" in text for text in texts)
-    assert all(text.endswith(conversation.compose.disclaimer) for text in texts)
-
-
 async def test_the_profile_is_set(telegram: StandIn) -> None:
     """Commands and descriptions are set at start-up."""
     while not telegram.short_description:
@@ -177,18 +140,3 @@ async def test_the_profile_is_set(telegram: StandIn) -> None:
     ]  # fmt: skip
     assert "healthcare professional" in telegram.description
     assert "healthcare professional" in telegram.short_description
-
-
-async def test_group_chatter_telegram_s_own_changes_and_other_bots_get_silence(
-    telegram: StandIn, client: Client
-) -> None:
-    """The bot speaks to people in private chats, once per message."""
-    group = telegram.group()
-    await client.say("hello")
-    message = client.message(text="what causes it")
-    await client.send_update({"edited_message": message})
-    bot = {"id": 77, "is_bot": True, "first_name": "Echo"}
-    await client.send_update({"message": client.message(text="what causes it") | {"from": bot}})
-    await group.send_update({"message": group.message(text="what causes b12 deficiency")})
-    await telegram.quiet()
-    assert (len(client.messages), group.messages) == (1, [])

@@ -16,14 +16,14 @@ HANGING = """
 import time
 from bot.incoming import polling
 from bot.operations import timing
-polling.poll.__kwdefaults__["timing"] = timing.Timing(stalled=3.0, blocked=0.3)
-polling.Poller._take = lambda *_: time.sleep(60)
+polling.poll.__kwdefaults__["timing"] = timing.Timing(stalled=2.0, blocked=0.3)
+polling.Receiver.receive = lambda *_: time.sleep(60)
 """
 FAILING = """
 from bot.incoming import polling
-def fail(poller, batch):
-    raise RuntimeError(str(batch))
-polling.Poller._take = fail
+def fail(receiver, item):
+    raise RuntimeError(str(item))
+polling.Receiver.receive = fail
 """
 IMPORTED = """
 import atexit

@@ -86,19 +86,6 @@ async def test_an_update_is_accepted_only_when_it_was_answered(posting: StandIn)
     assert len(client.messages) == 1
 
 
-async def test_an_update_that_can_not_be_parsed_is_accepted_and_passed_over(
-    posting: StandIn, bot: Bot
-) -> None:
-    """It would be sent for a day otherwise, and hold up its chat; its words are not logged."""
-    client = posting.client()
-    await client.send_update({"message": {"text": "canary-6161", "chat": 17}})
-    assert (await client.say(CAUSES)).text.startswith("Causes")
-    await posting.quiet()
-    await bot.stop()
-    assert "can't be parsed" in bot.log
-    assert "canary-6161" not in bot.log
-
-
 @pytest.mark.usefixtures("bot")
 async def test_who_does_not_know_the_secret_is_refused_before_the_body(port: int) -> None:
     """The 403 comes though only the head of a 50 MB request was sent."""

@@ -7,11 +7,10 @@ import pytest
 from telegram import Update
 
 from bot.conversation import Conversation, Reply
-from bot.handlers.live import Live
-from bot.incoming.application import App, build
+from bot.incoming.application import App
 from bot.knowledge import Knowledge
-from bot.settings import Settings
 from bot.understanding import Learnt, Understanding
+from tests.bots import handling
 from tools.standin import StandIn
 
 
@@ -26,9 +25,8 @@ class BrokenConversation(Conversation):
 @pytest.fixture
 async def application(telegram: StandIn, knowledge: Knowledge, learnt: Learnt) -> AsyncIterator[App]:
     """The application as `poll` builds it, but for its conversation."""
-    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    async with build(settings, Live(BrokenConversation(knowledge, learnt))) as application:
-        yield application
+    async with handling(telegram, BrokenConversation(knowledge, learnt)) as services:
+        yield services.application
 
 
 async def process(application: App, telegram: StandIn, text: str) -> None:

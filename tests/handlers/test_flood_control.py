@@ -36,7 +36,7 @@ async def test_what_is_tried_again_is_not_judged_anew(  # noqa: PLR0913, PLR0917
         await handle(application, telegram, message=client.message(text="thanks") | {"date": WHEN})
     message = client.message(text="what causes low b12") | {"date": WHEN}
     telegram.state.receive({"message": message})
-    update = parse({"update_id": next(NUMBERS), "message": message}, application)
+    update = parse({"update_id": next(NUMBERS), "message": message}, application.bot)
     assert update
     telegram.fail("sendMessage", code, "Not now", **parameters)
     with pytest.raises(error):

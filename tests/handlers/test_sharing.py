@@ -2,24 +2,21 @@
 
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.conversation import Conversation
 from bot.conversation.answers import NONE_OF_THESE
-from bot.handlers.live import Live
 from bot.handlers.rendering import PICK
 from bot.handlers.sharing import SHARE, WITHDRAW
-from bot.incoming.application import App, build
+from bot.incoming.application import App, Services
 from bot.knowledge.messages import Words
 from bot.preview.telegram.state import now
 from bot.preview.telegram.values import JSON
-from bot.settings import Settings
-from bot.storage import Feedback, Seal, Store
+from bot.storage import Feedback
+from tests.bots import handling
 from tests.handlers.updates import handle
-from tests.kept import feedback_in
 from tools.standin import Client, StandIn
 
 GAP = "where can i buy b12 for hiccups zqxwv"
@@ -30,22 +27,23 @@ CANARY = b"hiccups"
 
 
 @pytest.fixture
-async def feedback(tmp_path: Path) -> Feedback:
-    """A file of its own."""
-    kept = feedback_in(tmp_path / "feedback.sqlite3")
-    await kept._database.open()
-    return kept
+async def services(telegram: StandIn, conversation: Conversation, tmp_path: Path) -> AsyncIterator[Services]:
+    """What `poll` builds."""
+    async with handling(telegram, conversation, tmp_path) as services:
+        await services.store.open()
+        yield services
 
 
 @pytest.fixture
-async def application(
-    telegram: StandIn, conversation: Conversation, feedback: Feedback
-) -> AsyncIterator[App]:
-    """The application as `poll` builds it, with that file."""
-    settings = Settings({"TELEGRAM_BOT_TOKEN": telegram.state.token, "TELEGRAM_API_URL": telegram.url})
-    store = replace(Store.in_memory(Seal(telegram.state.token)), feedback=feedback)
-    async with build(settings, Live(conversation), store=store) as application:
-        yield application
+def feedback(services: Services) -> Feedback:
+    """What is kept."""
+    return services.store.feedback
+
+
+@pytest.fixture
+def application(services: Services) -> App:
+    """What handles updates."""
+    return services.application
 
 
 class Asker:

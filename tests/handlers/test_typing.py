@@ -10,7 +10,7 @@ from tests.handlers.updates import handle
 from tools.standin import Client, StandIn
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, 0), (0.1, 0), (1.0, 1)])
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, 0), (0.1, 0), (0.6, 1)])
 async def test_typing_is_shown_once_after_300_ms(
     application: App, telegram: StandIn, client: Client, seconds: float, shown: int
 ) -> None:
@@ -19,6 +19,6 @@ async def test_typing_is_shown_once_after_300_ms(
     if seconds:
         telegram.hang("sendMessage", seconds, carried_out=True)
     await handle(application, telegram, message=client.message(text="what causes low b12"))
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(0.35)
     actions = telegram.calls_of("sendChatAction")
     assert [action.params["action"] for action in actions] == ["typing"] * shown

@@ -16,7 +16,7 @@ async def handle(application: App, telegram: StandIn, **payload: JSON) -> list[s
     """Have the application handle an update; return the methods that it calls."""
     before = len(telegram.calls)
     telegram.state.receive(payload)
-    update = parse({"update_id": next(NUMBERS), **payload}, application)
+    update = parse({"update_id": next(NUMBERS), **payload}, application.bot)
     assert update
     await application.process_update(update)
     return [call.method for call in telegram.calls[before:]]

@@ -1,7 +1,7 @@
 """The updates in hand: order within a chat, chats side by side, and the offset that loses nothing."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +9,7 @@ from telegram import Chat, Message, Update
 
 from bot.incoming.offsets import WINDOW, Offsets, PutAside
 from bot.incoming.queues import CHATS_AT_ONCE, ChatQueues, Process
+from bot.outgoing.errors import JSONDict
 
 
 def update(number: int, chat: int = 1) -> Update:
@@ -40,7 +41,7 @@ class Polled:
     """Updates in hand by polling: the queues and the offsets, as a poller has them."""
 
     def __init__(self, process: Process, put_aside: PutAside | None = None) -> None:
-        async def keep(_: Collection[int]) -> bool:
+        async def keep(_: Mapping[int, JSONDict]) -> bool:
             return True
 
         self.queues = ChatQueues(process)
@@ -48,8 +49,12 @@ class Polled:
 
     def take(self, update: Update) -> None:
         """Take an update that a poll brought."""
-        self.offsets.add(update.update_id)
+        self.pass_over(update.update_id)
         self.queues.take(update)
+
+    def pass_over(self, number: int) -> None:
+        """Take one that needs no handling."""
+        self.offsets.add(number, {"update_id": number})
 
 
 async def soon() -> None:
@@ -79,7 +84,7 @@ async def test_the_offset_is_the_lowest_that_is_not_done() -> None:
     assert polled.offsets.lowest == 0
     for number in (5, 6, 7):
         polled.take(update(number, chat=number))
-    polled.offsets.add(8)
+    polled.pass_over(8)
     slow.let(6)
     await soon()
     assert (
@@ -92,7 +97,7 @@ async def test_the_offset_is_the_lowest_that_is_not_done() -> None:
     slow.let(7)
     await polled.queues.settle(5)
     await soon()
-    assert (polled.offsets.lowest, not polled.queues, polled.offsets.knows(7)) == (9, True, True)
+    assert (polled.offsets.lowest, not polled.queues.in_hand, polled.offsets.knows(7)) == (9, True, True)
     assert (await polled.offsets.for_next_poll(), polled.offsets.knows(7)) == (9, False)
 
 
@@ -123,7 +128,7 @@ async def test_a_full_window_behind_a_slow_chat_is_gone_past() -> None:
     polled = Polled(Slow())
     polled.take(update(5))
     for number in range(6, 5 + WINDOW):
-        polled.offsets.add(number)
+        polled.pass_over(number)
     assert await polled.offsets.for_next_poll() == 5 + WINDOW
     assert polled.offsets.knows(5)
     await polled.queues.drop()
@@ -134,7 +139,7 @@ async def test_settling_waits_no_longer_than_it_is_told() -> None:
     polled = Polled(Slow())
     polled.take(update(5))
     await asyncio.wait_for(polled.queues.settle(0.01), 5)
-    assert polled.queues
+    assert polled.queues.in_hand
     await polled.queues.drop()
 
 
@@ -148,7 +153,7 @@ async def test_what_is_given_up_is_not_confirmed() -> None:
     await soon()
     assert await polled.offsets.for_next_poll() == 6
     await polled.queues.drop()
-    assert (not polled.queues, slow.done) == (True, [5])
+    assert (not polled.queues.in_hand, slow.done) == (True, [5])
 
 
 async def test_no_more_chats_are_answered_at_once_than_there_is_place_for() -> None:

@@ -2,10 +2,11 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from bot.incoming.offsets import WINDOW
 from bot.incoming.queues import CHATS_AT_ONCE, ChatQueues
+from bot.outgoing.errors import JSONDict
 from tests.incoming.test_offsets import Polled, Slow, soon, update
 
 
@@ -31,7 +32,7 @@ async def test_what_pauses_is_tried_again_before_the_rest_of_its_chat() -> None:
         queues.take(update(number, chat))
     await queues.settle(5)
     assert process.tried == [5, 7, 5, 5, 6]
-    assert not queues
+    assert not queues.in_hand
 
 
 async def test_what_pauses_takes_no_place() -> None:
@@ -42,7 +43,7 @@ async def test_what_pauses_takes_no_place() -> None:
         queues.take(update(number, chat=number))
     await soon()
     assert process.tried == list(range(CHATS_AT_ONCE + 1))
-    assert (len(queues), queues.waiting) == (CHATS_AT_ONCE, CHATS_AT_ONCE)
+    assert len(queues.in_hand) == CHATS_AT_ONCE
     await queues.drop()
 
 
@@ -54,7 +55,7 @@ async def test_an_end_does_not_wait_for_what_pauses_longer() -> None:
     begun = time.monotonic()
     await queues.settle(20)
     assert time.monotonic() - begun < 10
-    assert sorted(queues.numbers) == [5, 6]
+    assert sorted(queues.in_hand) == [5, 6]
     await queues.drop()
 
 
@@ -70,19 +71,19 @@ async def test_the_offset_goes_past_what_is_put_aside_and_only_that() -> None:
     aside: list[int] = []
     is_possible = False
 
-    async def put_aside(numbers: Collection[int]) -> bool:
+    async def put_aside(updates: Mapping[int, JSONDict]) -> bool:
         if is_possible:
-            aside.extend(numbers)
+            aside.extend(updates)
         return is_possible
 
     polled = Polled(Slow(), put_aside)
     polled.take(update(5))
     for number in range(6, 5 + WINDOW):
-        polled.offsets.add(number)
+        polled.pass_over(number)
     assert await polled.offsets.for_next_poll() == 5
     is_possible = True
     assert await polled.offsets.for_next_poll() == 5 + WINDOW
-    assert (aside, polled.offsets.is_clear, len(polled.queues)) == ([5], True, 1)
+    assert (aside, polled.offsets.is_clear, len(polled.queues.in_hand)) == ([5], True, 1)
     polled.take(update(5 + WINDOW, chat=2))
     assert await polled.offsets.for_next_poll() == 5 + WINDOW
     await polled.queues.drop()

@@ -1,15 +1,12 @@
 """Updates are read one by one; whatever one of them holds, the others are answered."""
 
 import pytest
+from telegram import Bot
 
-from bot.conversation import Conversation
-from bot.handlers.live import Live
-from bot.incoming.application import build
 from bot.incoming.processor import key_of
 from bot.incoming.queues import queue_of
 from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
-from bot.settings import Settings
 
 CHAT: JSON = {"id": 5, "type": "private", "first_name": "canary"}
 PERSON: JSON = {"id": 5, "is_bot": False, "first_name": "canary"}
@@ -17,9 +14,7 @@ MESSAGE: JSON = {"message_id": 1, "date": 1_795_000_000, "chat": CHAT, "from": P
 QUERY: JSON = {"id": "1", "from": PERSON, "chat_instance": "1", "data": "open:diet", "message": MESSAGE}
 
 
-def settings() -> Settings:
-    """What an application needs."""
-    return Settings({"TELEGRAM_BOT_TOKEN": "123456:TEST-token"})
+BOT = Bot("123456:TEST-token")
 
 
 @pytest.mark.parametrize(
@@ -40,25 +35,22 @@ def settings() -> Settings:
         {"callback_query": QUERY | {"message": MESSAGE | {"chat": CHAT | {"id": {}}}}},
     ],
 )
-async def test_a_poisoned_update_is_passed_over_in_one_line(
-    conversation: Conversation, caplog: pytest.LogCaptureFixture, poison: JSON
-) -> None:
+def test_a_poisoned_update_is_passed_over_in_one_line(caplog: pytest.LogCaptureFixture, poison: JSON) -> None:
     """Its number is logged and what kind of error it is, and nothing that it holds."""
-    assert parse({"update_id": 7, **poison}, build(settings(), Live(conversation))) is None
+    assert parse({"update_id": 7, **poison}, BOT) is None
     assert [record.getMessage()[:26] for record in caplog.records] == ["update 7 can't be parsed ("]
     assert "canary" not in caplog.text
 
 
-async def test_an_update_is_told_from_another_by_its_numbers(conversation: Conversation) -> None:
+def test_an_update_is_told_from_another_by_its_numbers() -> None:
     """The same number with another message, or at another time, is another update; the words do not count."""
-    application = build(settings(), Live(conversation))
     given = [
         MESSAGE,
         MESSAGE | {"text": "other"},
         MESSAGE | {"message_id": 2},
         MESSAGE | {"date": 1_795_000_001},
     ]
-    updates = [parse({"update_id": 7, "message": message}, application) for message in given]
+    updates = [parse({"update_id": 7, "message": message}, BOT) for message in given]
     keys = [key_of(update) for update in updates if update]
     assert keys[0] == keys[1]
     assert len(set(keys)) == 3

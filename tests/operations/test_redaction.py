@@ -1,11 +1,12 @@
 """Every log record is made safe before a formatter sees it."""
 
+import io
 import logging
 from types import TracebackType
 
 import pytest
 
-from bot.operations.logs import Redaction
+from bot.operations.logs import Redaction, configure
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
 Info = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -47,6 +48,24 @@ def test_an_exception_is_its_class_and_place() -> None:
     assert line.startswith("failed (ValueError at test_redaction.py:")
     assert "canary" not in line
     assert safe("failed", exc_text="canary", stack_info="canary") == "failed"
+
+
+def test_no_message_makes_a_second_line() -> None:
+    """Line breaks in what is logged can't forge an entry."""
+    assert safe("a\r\n2026 CRITICAL b") == "a  2026 CRITICAL b"
+
+
+def test_libraries_are_quiet_whatever_the_level() -> None:
+    """At DEBUG they would log addresses with the token, and updates with people's words."""
+    written, root, ours = io.StringIO(), logging.getLogger(), logging.getLogger("bot")
+    levels = root.level, ours.level
+    configure("DEBUG", stream=written)
+    for name in ("bot.handlers", "telegram.ext", "aiohttp", "asyncio"):
+        logging.getLogger(name).info("from %s", name)
+    del root.handlers[-1]
+    root.setLevel(levels[0])
+    ours.setLevel(levels[1])
+    assert [line.partition(": ")[2] for line in written.getvalue().splitlines()] == ["from bot.handlers"]
 
 
 def test_a_percent_sign_does_no_harm() -> None:

@@ -57,22 +57,6 @@ async def test_of_many_groups_only_those_that_were_quiet_are_forgotten() -> None
     assert await is_held_up(limits, GROUP)
 
 
-def test_who_waits_in_vain_takes_no_place() -> None:
-    """A task that is cancelled while it waits leaves the window as it was."""
-
-    async def wait_in_vain() -> int:
-        window = Window(1, 60.0)
-        async with window:
-            waiting = asyncio.create_task(window.__aenter__())
-            await asyncio.sleep(1)
-            waiting.cancel()
-            await asyncio.wait({waiting})
-        await asyncio.sleep(61)
-        return window.taken
-
-    assert run(wait_in_vain()) == 0
-
-
 PAUSES = st.lists(st.floats(0, 3, allow_nan=False), min_size=1, max_size=80)
 """Seconds between one message and the next."""
 TRANSITS = st.lists(st.floats(0, 0.5, allow_nan=False), min_size=1, max_size=7)

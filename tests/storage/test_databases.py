@@ -52,12 +52,12 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_what_was_answered_is_known(kept: Database) -> None:
     """Once is as good as twice; what was put aside of it goes with it."""
-    updates = Updates(kept)
-    assert await updates.put_aside({7: b"sealed", 5: b"\0\xff"})
-    assert list((await updates.aside()).items()) == [(5, b"\0\xff"), (7, b"sealed")]
+    updates = Updates(kept, SEAL)
+    assert await updates.put_aside({7: {"a": "b"}, 5: {}})
+    assert list((await updates.aside()).items()) == [(5, {}), (7, {"a": "b"})]
     assert await updates.mark_answered(2**55, 7)
     assert await updates.mark_answered(2**55, 7)
-    later = Updates(kept)
+    later = Updates(kept, SEAL)
     assert [await later.was_answered(key) for key in (2**55, 1)] == [True, False]
     assert list(await later.aside()) == [5]
 
@@ -97,7 +97,7 @@ async def test_a_chat_is_kept_sealed_until_its_time_is_up(
     states = ChatStates(kept, SEAL)
 
     async def done(chat: int) -> None:
-        assert await Updates(kept).mark_answered(chat, 1, states.due(chat))
+        assert await Updates(kept, SEAL).mark_answered(chat, 1, states.due(chat))
 
     for thread in (0, 3):
         states.keep((987_654_321, thread), {"topics": ["causes"]})
@@ -163,7 +163,7 @@ async def test_a_server_that_crashes_is_noticed_once_and_used_again(
     """Meanwhile nothing waits for it, and what was answered is written down when it is back."""
     kept = PostgresDatabase(database_url)
     await kept.open()
-    updates = Updates(kept)
+    updates = Updates(kept, SEAL)
     async with await psycopg.AsyncConnection.connect(postgres.url(), autocommit=True) as connection:
         name = database_url.partition("?")[0].rpartition("/")[2]
         await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false".encode())
@@ -196,11 +196,11 @@ async def test_a_server_that_hangs_holds_up_nobody_for_long(
     async with await psycopg.AsyncConnection.connect(database_url) as other:
         await other.execute("LOCK TABLE answered IN ACCESS EXCLUSIVE MODE")
         async with asyncio.timeout(2):
-            assert not await Updates(kept).was_answered(1)
-            assert not await Updates(kept).mark_answered(1, 1)
+            assert not await Updates(kept, SEAL).was_answered(1)
+            assert not await Updates(kept, SEAL).mark_answered(1, 1)
         await other.rollback()
     async with asyncio.timeout(10):
-        while not await Updates(kept).mark_answered(1, 1):
+        while not await Updates(kept, SEAL).mark_answered(1, 1):
             await asyncio.sleep(0.05)
     await kept.close()
 
