@@ -23,8 +23,8 @@ class _Replied:
     """The number of the reply, if it can be changed."""
     before: Context
     """What the message could lean on."""
-    below: InlineKeyboardButton | None
-    """The button that shares the message, if there is one."""
+    shares: str
+    """The callback data of the button that shares the message; empty if there is none."""
 
 
 class Chats:
@@ -48,7 +48,7 @@ class Chats:
         below = self._sharing.offer(message, text, turn)
         number = await self._sender.send(message, turn.reply, below)
         self._votes.sent(message.chat_id, number, turn.reply)
-        self._replied.put((message.chat_id, message.message_id), _Replied(number, before, below))
+        self._replied.put((message.chat_id, message.message_id), _Replied(number, before, _data(below)))
         self._keep(message, turn)
 
     async def answer_anew(self, message: Message, text: str) -> None:
@@ -66,15 +66,15 @@ class Chats:
             await self.answer(message, text)
             return
         turn, below = self._live.dialogue.say(text, known.before), None
-        if known.below:
-            await self._sharing.withdraw(known.below)
+        if known.shares:
+            await self._sharing.withdraw(known.shares)
             below = self._sharing.offer(message, text, turn)
         if known.number is None or turn.reply.outcome is Outcome.RED_FLAG:
             number = await self._sender.send(message, turn.reply, below)
         else:
             number = await self._sender.rewrite(message, known.number, turn.reply, below)
         self._votes.sent(message.chat_id, number, turn.reply)
-        self._replied.put(key, _Replied(number, known.before, below or known.below))
+        self._replied.put(key, _Replied(number, known.before, _data(below) or known.shares))
         self._keep(message, turn)
 
     async def open(self, message: Message, target: str, *, in_place: bool) -> None:
@@ -104,6 +104,11 @@ class Chats:
 
 def _place(message: Message) -> Place:
     return message.chat_id, (message.message_thread_id or 0) if message.is_topic_message else 0
+
+
+def _data(button: InlineKeyboardButton | None) -> str:
+    # Thousands are remembered, and a button takes ten times the memory.
+    return str(button.callback_data) if button else ""
 
 
 def text_of(message: Message) -> str:

@@ -64,9 +64,9 @@ class Sharing:
         else:
             await self.sender.send(message, self.live.conversation.compose.apology())
 
-    async def withdraw(self, button: InlineKeyboardButton) -> None:
-        """Delete what a button has shared, if it has."""
-        await self.store.withdraw(str(button.callback_data).partition(":")[2])
+    async def withdraw(self, data: str) -> None:
+        """Delete what the button of this callback data has shared, if it has."""
+        await self.store.withdraw(data.partition(":")[2])
 
     def _question_of(self, message: Message) -> str | None:
         """Return the question that a message of the bot answers, scrubbed; None if it may not be shared.

@@ -1,13 +1,16 @@
 """The learnt file: what `learn` made of a knowledge base, kept so that no start has to learn it again.
 
-Plain arrays in numpy's own format (a zip archive with checksums). Nothing in it can run code: pickled objects
-are refused.
+Plain arrays, as one record in numpy's own format, and a checksum behind it. The record is mapped: memory
+holds what messages touch of it, once for all processes. Nothing in it can run code: pickled objects are
+refused.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +21,12 @@ from bot.errors import B12BotError
 
 Arrays = Mapping[str, NDArray[Any]]
 
-SUFFIX = ".npz"
+SUFFIX = ".npy"
 PREFIX = "learnt-"
 KEPT = 4
 """Learnt files that a folder keeps, the newest ones: the others are of knowledge that has changed since."""
+CHECKSUM = 16
+"""Bytes of it."""
 
 
 class DamagedFileError(B12BotError):
@@ -35,7 +40,7 @@ def file_in(folder: Path, key: str) -> Path:
 
 def files_in(folder: Path) -> list[Path]:
     """Return all learnt files of a folder, of whatever key, the newest first."""
-    return sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), key=_written, reverse=True)
+    return sorted(folder.glob(f"{PREFIX}*"), key=_written, reverse=True)
 
 
 def read(path: Path) -> Arrays:
@@ -46,11 +51,11 @@ def read(path: Path) -> Arrays:
         DamagedFileError: if it is no learnt file, or not a whole one.
     """
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            return {name: archive[name] for name in archive.files}
+        record = _mapped(path)
+        return {name: record[name] for name in record.dtype.names or ()}
     except FileNotFoundError:
         raise
-    except Exception as error:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds where bytes are spoilt
+    except Exception as error:  # noqa: BLE001 - numpy raises a dozen kinds where something else stands there
         raise DamagedFileError(f"{path} can't be read ({type(error).__name__})") from None
 
 
@@ -62,7 +67,9 @@ def write(path: Path, arrays: Arrays) -> None:
     """
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", delete=False) as file:
         try:
-            np.savez(file, allow_pickle=False, **dict(arrays))
+            np.save(file, _record(arrays), allow_pickle=False)
+            file.seek(0)
+            file.write(checksum(file.read()))
             file.flush()
             os.fsync(file.fileno())
             with suppress(OSError):
@@ -76,6 +83,29 @@ def write(path: Path, arrays: Arrays) -> None:
     for old in (*files_in(path.parent)[KEPT:], *leftovers):
         with suppress(OSError):
             old.unlink()
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """Return the record of a file; raise ValueError if any byte is another than was written."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        if checksum(memoryview(data)[:-CHECKSUM]) != data[-CHECKSUM:]:
+            raise ValueError
+        # By default numpy refuses a header that names many arrays.
+        return np.asarray(np.load(path, mmap_mode="r", max_header_size=len(data)))
+
+
+def _record(arrays: Arrays) -> NDArray[Any]:
+    """Return all arrays as one, each aligned."""
+    parts = [(name, array.dtype, array.shape) for name, array in arrays.items()]
+    record = np.zeros((), np.dtype(parts, align=True))
+    for name, array in arrays.items():
+        record[name] = array
+    return record
+
+
+def checksum(data: bytes | memoryview) -> bytes:
+    """Return what tells whether bytes are those that were written."""
+    return hashlib.blake2b(data, digest_size=CHECKSUM).digest()
 
 
 def _written(path: Path) -> float:

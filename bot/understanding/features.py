@@ -72,11 +72,11 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
         {*stems, *map(checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
         set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, QUESTION_DISTANCE + 1))),
+        set(_letters_of(words, QUESTION_LETTERS).tolist()),
     )
     sizes = tuple(map(len, views))
     features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)).astype(np.uint32)
-    letters = np.unique(_letters_of(words, QUESTION_LETTERS))
-    return Bag(np.concatenate((features, letters)), (*sizes, len(letters)))
+    return Bag(features, sizes)
 
 
 def of_alarm(words: Sequence[str]) -> Bag:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+from zlib import compress, decompress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class Learnt:
             "familiar": sorted(intents.familiar),
         }
         numbers = {f"{name}_{what}": getattr(one, what) for name, one in models.items() for what in NUMBERS}
-        said = np.frombuffer(json.dumps(texts).encode(), np.uint8)
+        said = np.frombuffer(compress(json.dumps(texts).encode()), np.uint8)
         return {**numbers, "english": np.array(intents.english.checksums), "texts": said}
 
     @classmethod
@@ -68,7 +69,7 @@ class Learnt:
         Raises:
             KeyError, TypeError, ValueError: if that is something else.
         """
-        texts = json.loads(arrays["texts"].tobytes())
+        texts = json.loads(decompress(arrays["texts"].tobytes()))
         models = {
             name: LinearModel(tuple(classes), *(arrays[f"{name}_{what}"] for what in NUMBERS))
             for name, classes in texts["classes"].items()

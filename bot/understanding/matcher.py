@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
@@ -44,7 +43,6 @@ class Matcher:
         self._model = model
         self._indexes = [ExampleIndex(examples[intent]) for intent in model.classes]
         self._calibration = calibration or Calibration()
-        self._known = frozenset(compared for compared, _ in chain.from_iterable(examples.values()))
 
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
         """Return the intents that words, and their features, may mean, best first.
@@ -68,7 +66,8 @@ class Matcher:
 
     def knows(self, words: Sequence[str]) -> bool:
         """Say whether words are an example of any intent, word for word."""
-        return bool(words) and as_compared(words) in self._known
+        text = as_compared(words)
+        return bool(text) and any(index.knows(text) for index in self._indexes)
 
     def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
         by, (likeness, example) = self._calibration, closest

@@ -106,20 +106,21 @@ def _expression(pattern: Pattern) -> str:
 
 
 @cache
-def _needed(phrase: str) -> list[frozenset[str]]:
-    """Return the sets of words of which a message that has the phrase has one each."""
+def _needed(phrase: str) -> list[Words]:
+    """Return the choices of words of which a message that has the phrase has one each."""
     return list(_needs(parse(phrase)))
 
 
-def _needs(pattern: Pattern) -> Iterator[frozenset[str]]:
-    """Yield sets of words: a message that has the pattern has one, at least, of each."""
+def _needs(pattern: Pattern) -> Iterator[Words]:
+    """Yield choices of words: a message that has the pattern has one, at least, of each."""
     for part in pattern:
         if isinstance(part, Choice):
             options = [min(_needs(option), key=len, default=None) for option in part.options]
             if all(options):
-                yield frozenset().union(*filter(None, options))
+                # In a tuple they take a fifth of the memory that they take in a set.
+                yield tuple(dict.fromkeys(chain.from_iterable(filter(None, options))))
         else:
-            yield from (frozenset([word]) for word in _words(part) if word not in SIGNS)
+            yield from ((word,) for word in _words(part) if word not in SIGNS)
 
 
 def _words(part: str) -> list[str]:

@@ -12,6 +12,7 @@ from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS
+from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
 from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understanding
@@ -31,7 +32,7 @@ class Understander:
 
     def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms)
-        self._phrases = frozenset(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
+        self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._decider = Decider(knowledge, learnt.intents)
         self.reader = self._decider.reader
         self.facets = FacetFinder(learnt.facets)
@@ -58,7 +59,7 @@ class Understander:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
         first, _, rest = text.folded.partition(" ")
         said = {text.folded, rest} if first in SAY_NOTHING else {text.folded}
-        return not self._phrases.isdisjoint(said) or self._decider.knows(text)
+        return any(one in self._phrases for one in said) or self._decider.knows(text)
 
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
         """Return what a short message asks in particular of the first of some topics: `topic.facet`.

@@ -28,12 +28,12 @@ QUESTION = "what causes b12 deficiency"
 DYING = """
 import sys, numpy
 from bot.__main__ import main
-def half(file, **_):
+def half(file, *_, **__):
     file.write(b"half of it")
     file.flush()
     print("half", flush=True)
     sys.stdin.read()
-numpy.savez = half
+numpy.save = half
 main(sys.argv[1:])
 """
 """A program that learns and stops when half is written."""
@@ -125,8 +125,7 @@ def _pickle(path: Path) -> None:
 
 
 def _other_arrays(path: Path) -> None:
-    with path.open("wb") as file:
-        np.savez(file, intents=np.arange(3), stems=np.arange(3))
+    learnt_file.write(path, {"intents": np.arange(3), "stems": np.arange(3)})
 
 
 def _unreadable(path: Path) -> None:

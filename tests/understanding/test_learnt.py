@@ -1,6 +1,5 @@
 """What was learnt, as it is kept: plain arrays, of which the same answers come."""
 
-import io
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +32,8 @@ def taught(base: Knowledge) -> Learnt:
 
 def test_the_same_answers_come_of_what_was_kept(base: Knowledge, taught: Learnt, tmp_path: Path) -> None:
     """Of the small knowledge base: through a file, to the last digit."""
-    learnt_file.write(tmp_path / "learnt.npz", taught.arrays())
-    again = Learnt.of(learnt_file.read(tmp_path / "learnt.npz"))
+    learnt_file.write(tmp_path / "learnt.npy", taught.arrays())
+    again = Learnt.of(learnt_file.read(tmp_path / "learnt.npy"))
     before, after = Understander(base, taught), Understander(base, again)
     assert [before.understand(text) for text in MESSAGES] == [after.understand(text) for text in MESSAGES]
 
@@ -48,10 +47,7 @@ def test_the_same_answers_come_of_all_that_is_kept(knowledge: Knowledge, learnt:
 
 def test_nothing_is_pickled(taught: Learnt) -> None:
     """Numbers alone: a file that somebody else wrote can run no code."""
-    arrays = taught.arrays()
-    assert {array.dtype.kind for array in arrays.values()} <= set("uif")
-    file = io.BytesIO()
-    np.savez(file, allow_pickle=False, **arrays)
+    assert {array.dtype.kind for array in taught.arrays().values()} <= set("uif")
 
 
 def test_learning_twice_is_learning_once(base: Knowledge, taught: Learnt) -> None:
