@@ -1,9 +1,7 @@
 """`poll` and `webhook`: the bot on Telegram, to the end, by knowledge that may be edited meanwhile."""
 
 import argparse
-import sys
 from functools import partial
-from types import ModuleType
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.knowledge import default_folder
@@ -28,7 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
     settings.check(by_webhook=arguments.by_webhook)
     load = partial(ready.conversation, arguments.knowledge, settings.contact)
     conversation = load()
-    _do_without_httpx()
     # Importing python-telegram-bot takes most of a second; only the commands that need it pay for it.
     from bot.handlers.live import Live  # noqa: PLC0415
     from bot.operations.reload import reloading  # noqa: PLC0415

@@ -28,9 +28,7 @@ polling.Receiver.receive = fail
 IMPORTED = """
 import atexit
 import sys
-heavy = (
-    "nacl", "aiohttp.web", "starlette", "uvicorn", "sklearn", "numpy.ma", "httpx._client", "rich",
-)  # fmt: skip
+heavy = ("nacl", "aiohttp.web", "starlette", "uvicorn", "sklearn", "numpy.ma")
 atexit.register(lambda: print("imported:", [name for name in heavy if name in sys.modules], file=sys.stderr))
 """
 
@@ -177,7 +175,7 @@ async def test_a_stop_while_telegram_is_unreachable_is_one_line(
 
 
 async def test_polling_imports_no_web_server_and_no_cipher(telegram: StandIn, little: dict[str, str]) -> None:
-    """They take memory, and hardly any bot that polls needs them, nor a second HTTP client."""
+    """They take memory, and hardly any bot that polls needs them."""
     bot = BotProcess(telegram, **little)
     bot.preparation = IMPORTED
     async with bot:
