@@ -49,4 +49,4 @@ def asks(clause: str) -> bool:
 
 def begins_as_question(clause: str) -> bool:
     """Say whether a clause is surely a question, for what tells something may have such a word, too."""
-    return bool(_BEGINS.match(clause))
+    return bool(_BEGINS.match(clause)) or clause.rstrip().endswith("?")

@@ -39,6 +39,41 @@ MOST_LISTED = 3
 """Telling words of what stands in a list."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a message that may be a question."""
+
+    clause: str
+    found: Understanding
+    is_listed: bool = False
+    """Whether it is one of a few words in a list."""
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means."""
+        return self.found.meaning
+
+    @property
+    def asks(self) -> bool:
+        """Whether it looks like a question."""
+        return self.is_listed or asks(self.clause)
+
+    @property
+    def surely_asks(self) -> bool:
+        """Whether it surely is one."""
+        return self.is_listed or begins_as_question(self.clause)
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is an answer to it."""
+        return isinstance(self.meaning, Answer)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is sure what to say to it."""
+        return isinstance(self.meaning, Answer | Gap | SmallTalk)
+
+
 class Decider:
     """Decides what messages mean, by one knowledge base and what was learnt of it."""
 
@@ -75,7 +110,7 @@ class Decider:
         if meaning := self._without_matching(text):
             return Understanding(meaning, text)
         whole = self._as_one(text)
-        is_talk = isinstance(whole.meaning, SmallTalk) and self._matcher.knows(text.words)
+        is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
         return replace(whole, meaning=several) if several else self._with_gaps(message, whole)
 
@@ -158,7 +193,9 @@ class Decider:
 
     def is_doubtful(self, text: Text) -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
-        return not (text.is_named or self._matcher.knows(text.words)) and (not self._near.isdisjoint(text.names) or self._is_foreign(text))
+        return not (text.is_named or self._matcher.knows(text.words)) and (
+            not self._near.isdisjoint(text.names) or self._is_foreign(text)
+        )
 
     def _is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
@@ -183,30 +220,34 @@ class Decider:
         naming = sum(part.found.text.is_named for part in parts)
         if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
             # “I have lupus, will the b12 treatment be lifelong” asks one thing.
-            return None
+            asks_it = [self._carrying(part, is_only=True) for part in parts if part.asks]
+            its = tuple(one.found.text for one in asks_it if one.meaning == whole.meaning)
+            return replace(whole.meaning, asked=its) if its and len(parts) > 1 else None
         carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
         is_all_clear = any(part.answers for part in parts) and all(part.is_clear for part in carrying)
         if whole.text.is_named or is_all_clear:
             parts = carrying
         answers = [part for part in parts if part.answers]
         # “My doctor said that I lack it, how much do I take” asks one thing.
-        asked = [part for part in parts if part.asks] if is_list or all(one.asks for one in answers) else []
+        is_story = not is_list and any(not one.asks for one in answers)
+        asked = [] if is_story else [part for part in parts if part.surely_asks]
         answered = _intents(answers, Answer)
         gaps = _intents(asked, Gap, SmallTalk)
         unsure = tuple(one for one in _intents(asked, Suggest) if one not in answered)
         is_lost = asking > 1 and not isinstance(whole.meaning, OutOfScope) and any(map(_is_lost, asked))
-        answer = Answer(answered, gaps, unsure, is_lost or bool(unsure))
+        texts = {one.meaning: one.found.text for one in reversed(answers)}
+        asked_by = tuple(texts[Answer((intent,))] for intent in answered)
+        answer = Answer(answered, gaps, unsure, is_lost or bool(unsure), asked_by)
         if len(answered) > 1:
             return answer
         if not answered or (self._decisive & whole.text.names and (is_list or not gaps)):
             return None
         # It names our subject, and nothing that was said before.
-        texts = [part.found.text for part in answers]
-        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in texts)
+        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked_by)
         is_storys = stands and not isinstance(whole.meaning, Answer)
         return answer if answer.is_several or is_storys else None
 
-    def _part(self, clause: str) -> "_Part":
+    def _part(self, clause: str) -> _Part:
         """Return what a clause means by itself."""
         text = self.reader.read(clause)
         if text.folded in self._taps:
@@ -222,7 +263,7 @@ class Decider:
         """Say whether a text names our subject, or nothing, and asks nothing of it."""
         return self._asks_nothing.issuperset(self._names.read(text.words))
 
-    def _carrying(self, part: "_Part", *, is_only: bool) -> "_Part":
+    def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
         may_lack_name = part.asks and (is_only or len(text.words) >= FEWEST_WORDS)
@@ -232,17 +273,17 @@ class Decider:
         is_bent = carried and isinstance(carried.meaning, Answer) and self.is_doubtful(text)
         return replace(part, found=carried) if carried and not is_bent else part
 
-    def _listed(self, question: str) -> list["_Part"]:
+    def _listed(self, question: str) -> list[_Part]:
         """Return the parts of a list, “what are the causes, symptoms and cost”; none if it is none."""
         clauses = clauses_of(question)
         items = [self._item(clause) for clause in clauses[1:]]
         if not items or not all(items):
             return []
-        first = self._item(clauses[0]) or self._part(clauses[0])
-        may_lead = first.asks or self._only_names(first.found.text)
+        first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
+        may_lead = (first.asks and first.is_clear) or self._only_names(first.found.text)
         return [first, *filter(None, items)] if may_lead else []
 
-    def _item(self, clause: str) -> "_Part | None":
+    def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
         words = self.reader.read(clause).words
         bare = [word for word in words if word not in self._tells_nothing]
@@ -253,31 +294,6 @@ class Decider:
         found = part.found if part.answers else self.decide_carrying(part.clause)
         is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
         return _Part(clause, found, is_listed=True) if found and is_sure else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a message that may be a question."""
-
-    clause: str
-    found: Understanding
-    is_listed: bool = False
-
-    @property
-    def meaning(self) -> Meaning:
-        return self.found.meaning
-
-    @property
-    def asks(self) -> bool:
-        return self.is_listed or asks(self.clause)
-
-    @property
-    def answers(self) -> bool:
-        return isinstance(self.meaning, Answer)
-
-    @property
-    def is_clear(self) -> bool:
-        return isinstance(self.meaning, Answer | Gap | SmallTalk)
 
 
 def _intents(parts: Iterable[_Part], *kinds: type[Answer | Gap | SmallTalk | Suggest]) -> tuple[str, ...]:
@@ -293,6 +309,5 @@ def _intents(parts: Iterable[_Part], *kinds: type[Answer | Gap | SmallTalk | Sug
 
 
 def _is_lost(part: _Part) -> bool:
-    """Say whether a part is a question that was not understood."""
-    is_question = begins_as_question(part.clause) and len(part.found.text.words) >= FEWEST_WORDS
-    return is_question and isinstance(part.meaning, Unforeseen | OutOfScope)
+    """Say whether a question was not understood."""
+    return len(part.found.text.words) >= FEWEST_WORDS and isinstance(part.meaning, Unforeseen | OutOfScope)

@@ -1,6 +1,6 @@
 """What a message may mean: one closed union, decided in `decide` and rendered by the conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.knowledge import Language
 from bot.understanding.alarms import Alarm, Level
@@ -50,6 +50,8 @@ class Answer:
     """What it may ask besides."""
     has_rest: bool = False
     """Whether it asks something besides that was not surely understood."""
+    asked: tuple[Text, ...] = field(default=(), compare=False)
+    """The part of it that asks each of the intents, where it is one of several."""
 
     @property
     def is_several(self) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
-from bot.understanding.folding import MAX_CHARS
+from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
 from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understanding
@@ -18,8 +18,6 @@ from bot.understanding.text import Text
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
-SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
-"""Words before a phrase that change nothing of what it says, unlike “i want” or “not even”."""
 
 
 class Understander:
@@ -27,6 +25,7 @@ class Understander:
 
     def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms)
+        self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
         self._phrases = frozenset(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._decider = Decider(knowledge, learnt.intents)
         self.reader = self._decider.reader
@@ -52,7 +51,7 @@ class Understander:
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
         first, _, rest = text.folded.partition(" ")
-        said = {text.folded, rest} if first in SAY_NOTHING else {text.folded}
+        said = {text.folded, rest} if first in self._say_nothing else {text.folded}
         return not self._phrases.isdisjoint(said) or self._decider.knows(text)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
