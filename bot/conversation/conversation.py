@@ -71,7 +71,8 @@ class Conversation:
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
             case Answer(intents):
-                facets = [self._facets.find(intent, understanding.text) for intent in intents]
+                texts = meaning.asked or (understanding.text,) * len(intents)
+                facets = list(map(self._facets.find, intents, texts))
                 answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
                 has_more = meaning.gaps or meaning.has_rest
                 return self._several.with_the_rest(answer, meaning) if has_more else answer
