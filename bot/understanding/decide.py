@@ -238,7 +238,8 @@ class Decider:
         texts = {one.meaning: one.found.text for one in reversed(answers)}
         asked_by = tuple(texts[Answer((intent,))] for intent in answered)
         answer = Answer(answered, gaps, unsure, is_lost or bool(unsure), asked_by)
-        if len(answered) > 1:
+        is_silent = not answered and len(gaps) > 1 and all(part.is_clear for part in parts)
+        if len(answered) > 1 or is_silent:
             return answer
         if not answered or (self._decisive & whole.text.names and (is_list or not gaps)):
             return None

@@ -41,7 +41,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The message asks what the article covers: one question, or several in the order asked."""
+    """The message asks what the article covers: one question, or several in the order asked.
+
+    None is covered where it is several gaps.
+    """
 
     intents: tuple[str, ...]
     gaps: tuple[str, ...] = ()
