@@ -18,6 +18,7 @@ from bot.understanding import (
     Gap,
     Level,
     Phrase,
+    SmallTalk,
     Tapped,
     Understanding,
     Value,
@@ -39,7 +40,7 @@ class Event(Enum):
     SAFE = auto()
     MISTAKE = auto()
     QUESTION = auto()
-    """A question that names our subject, or the label of a button."""
+    """A question that names our subject, or the label of a button; thanks, too, from somebody who is safe."""
     ANYTHING_ELSE = auto()
 
 
@@ -55,6 +56,8 @@ class Alarmed:
     """When it ends, in seconds of the door's clock."""
     repeated: int = 0
     """How often help was named again."""
+    is_safe: bool = False
+    """Whether somebody said that they are safe now, or that help is there."""
 
 
 def next_state(state: Alarmed | None, event: Event, raised: RedFlag | None, now: float) -> Alarmed | None:
@@ -68,6 +71,8 @@ def next_state(state: Alarmed | None, event: Event, raised: RedFlag | None, now:
             return Alarmed(str(raised.name), tuple(map(str, raised.resources)), now + SECONDS, repeated)
         case Event.MISTAKE:
             return None
+        case Event.SAFE if state:
+            return replace(state, is_safe=True)
         case Event.ANYTHING_ELSE if state:
             return replace(state, repeated=repeated)
     return state
@@ -83,22 +88,24 @@ class AfterAlarmReader:
         self._mistake = Phrases(after.mistake)
         self._doubts = Phrases(after.doubts)
 
-    def read(self, understanding: Understanding) -> tuple[Event, Understanding]:
+    def read(self, understanding: Understanding, state: Alarmed) -> tuple[Event, Understanding]:
         """Return what a message is, and how it is understood now: “i took them” is an emergency."""
         words = understanding.text.folded.split()
         if found := self._done.search(words):
             alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
             return Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None)
-        return self._event(understanding, words), understanding
+        return self._event(understanding, words, state), understanding
 
-    def _event(self, understanding: Understanding, words: Words) -> Event:
+    def _event(self, understanding: Understanding, words: Words, state: Alarmed) -> Event:
         if self._says(self._mistake, words):
             return Event.MISTAKE
+        # “The ambulance is here” is like an emergency.
+        if self._says(self._safe, words):
+            return Event.QUESTION if _is_question(understanding) else Event.SAFE
         if understanding.alarm:
             return Event.ALARM
-        if self._says(self._safe, words):
-            return Event.SAFE
-        return Event.QUESTION if _is_question(understanding) else Event.ANYTHING_ELSE
+        is_talk = state.is_safe and isinstance(understanding.meaning, SmallTalk)
+        return Event.QUESTION if is_talk or _is_question(understanding) else Event.ANYTHING_ELSE
 
     def _says(self, phrases: Phrases, words: Words) -> bool:
         """Say whether a message has one of the phrases, and nothing besides that is an alarm or a doubt."""

@@ -4,6 +4,7 @@ Nothing is said that does not stand in the knowledge base.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.answers import MORE, NONE_OF_THESE
@@ -69,8 +70,11 @@ class Conversation:
                 return self.compose.other_language(language)
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
+            case Answer((), (gap, *gaps)):
+                return self._several.with_the_rest(self._open(gap), replace(meaning, gaps=tuple(gaps)))
             case Answer(intents):
-                facets = [self._facets.find(intent, understanding.text) for intent in intents]
+                texts = meaning.asked or (understanding.text,) * len(intents)
+                facets = list(map(self._facets.find, intents, texts))
                 answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
                 has_more = meaning.gaps or meaning.has_rest
                 return self._several.with_the_rest(answer, meaning) if has_more else answer

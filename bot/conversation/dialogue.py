@@ -41,7 +41,7 @@ class Dialogue:
         understanding = self._understander.understand(text)
         event = Event.ALARM if understanding.alarm else Event.QUESTION
         if before.alarm:
-            event, understanding = self._after_alarm.read(understanding)
+            event, understanding = self._after_alarm.read(understanding, before.alarm)
         turn = self._respond(event, text, understanding, before)
         raised = understanding.alarm.flag if understanding.alarm else None
         if event in {Event.ALARM, Event.MISTAKE}:

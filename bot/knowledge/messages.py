@@ -185,6 +185,8 @@ class DialoguePhrases:
     refers_back: Texts
     """Words that stand for what was last talked about."""
     after_alarm: AfterAlarm
+    say_nothing: Texts = ()
+    """Words before a phrase that change nothing of what it says, unlike the lead-in “i want”."""
     vague: tuple[FollowUp, ...] = ()
     """Those that ask for more of the same: where it was said already, they are told that it is all."""
     follow_ups: tuple[FollowUp, ...] = ()

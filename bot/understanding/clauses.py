@@ -1,4 +1,4 @@
-"""Where a message may be several questions: cut before each clause that asks, or else at every joint."""
+"""Where a message may be several questions: before each clause that asks, or at every joint."""
 
 import re
 
@@ -6,8 +6,8 @@ MOST_WORDS = 30
 """Words of a message that is tried as several questions, at most: a longer one is a story."""
 
 _JOINT = re.compile(
-    r"((?<=[.?!])\s+|[;:&,\n]"
-    r"|\s(?:and|n|nd|also|plus|but|(?<!\b(?:is|it|am) )so)\s"
+    r"((?<=[.?!])\s+|[;:&+/,\n]"
+    r"|\s(?:and|n|nd|also|plus|but|then|(?<!\b(?:is|it|am) )so)\s"
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
@@ -16,19 +16,25 @@ _ASKS = re.compile(rf"\?|\b{_ASKING}", re.IGNORECASE)
 _BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
 
 
-def clauses_of(message: str) -> list[str]:
-    """Return what may be the questions of a message, in their order; none where it is one, or a story."""
+def questions_of(message: str) -> list[str]:
+    """Return a message cut before each clause that asks; all of it as one where it is a story."""
     if len(message.split()) > MOST_WORDS:
-        return []
+        return [message]
     first, *rest = _JOINT.split(message)
-    clauses, questions = [first, *rest[1::2]], [first]
+    questions = [first]
     for joint, clause in zip(rest[::2], rest[1::2], strict=True):
         if asks(clause):
             questions.append(clause)
         else:
             questions[-1] += joint + clause
-    cut = (list(filter(str.strip, ones)) for ones in (questions, clauses))
-    return next((ones for ones in cut if len(ones) > 1), [])
+    return list(filter(str.strip, questions))
+
+
+def clauses_of(message: str) -> list[str]:
+    """Return a message cut at every joint; all of it as one where it is a story."""
+    if len(message.split()) > MOST_WORDS:
+        return [message]
+    return list(filter(str.strip, _JOINT.split(message)[::2]))
 
 
 def is_one(message: str) -> bool:
@@ -43,4 +49,4 @@ def asks(clause: str) -> bool:
 
 def begins_as_question(clause: str) -> bool:
     """Say whether a clause is surely a question, for what tells something may have such a word, too."""
-    return bool(_BEGINS.match(clause))
+    return bool(_BEGINS.match(clause)) or clause.rstrip().endswith("?")

@@ -5,10 +5,11 @@ answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.knowledge import Kind, Knowledge
-from bot.understanding.clauses import asks, begins_as_question, clauses_of, is_one
+from bot.understanding.clauses import asks, begins_as_question, clauses_of, is_one, questions_of
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
@@ -30,10 +31,47 @@ from bot.understanding.meaning import (
     Unforeseen,
     Value,
 )
-from bot.understanding.text import Text, TextReader
+from bot.understanding.text import Phrasebook, Text, TextReader
 
 FEWEST_WORDS = 3
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
+MOST_LISTED = 3
+"""Telling words of what stands in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a message that may be a question."""
+
+    clause: str
+    found: Understanding
+    is_listed: bool = False
+    """Whether it is one of a few words in a list."""
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means."""
+        return self.found.meaning
+
+    @property
+    def asks(self) -> bool:
+        """Whether it looks like a question."""
+        return self.is_listed or asks(self.clause)
+
+    @property
+    def surely_asks(self) -> bool:
+        """Whether it surely is one."""
+        return self.is_listed or begins_as_question(self.clause)
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is an answer to it."""
+        return isinstance(self.meaning, Answer)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is sure what to say to it."""
+        return isinstance(self.meaning, Answer | Gap | SmallTalk)
 
 
 class Decider:
@@ -56,11 +94,12 @@ class Decider:
         )
         self._familiar = learnt.familiar
         self._asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
-        names = (self.reader.as_written(name).words for name in vocabulary.names_of(vocabulary.ours[:1]))
-        self._names_only = self._asks_nothing.union(*names)
+        names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
+        self._names = Phrasebook((name.words, ()) for name in names)
         self._near, self._elsewhere = frozenset(vocabulary.near), frozenset(vocabulary.elsewhere)
         self._decisive = frozenset(vocabulary.decisive)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
+        self._tells_nothing = self._asks_nothing | self._pointers
         self._carried = vocabulary.subject[0] if vocabulary.subject else ""
         value_words = frozenset(map(fold, vocabulary.value_words))
         self._value_words = self.reader.subject | value_words if value_words else value_words
@@ -71,7 +110,8 @@ class Decider:
         if meaning := self._without_matching(text):
             return Understanding(meaning, text)
         whole = self._as_one(text)
-        several = self._several(message, whole)
+        is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
+        several = None if is_talk else self._several(message, whole)
         return replace(whole, meaning=several) if several else self._with_gaps(message, whole)
 
     def _with_gaps(self, message: str, whole: Understanding) -> Understanding:
@@ -159,7 +199,9 @@ class Decider:
 
     def is_doubtful(self, text: Text) -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds."""
-        return not text.is_named and (not self._near.isdisjoint(text.names) or self._is_foreign(text))
+        return not (text.is_named or self._matcher.knows(text.words)) and (
+            not self._near.isdisjoint(text.names) or self._is_foreign(text)
+        )
 
     def _is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
@@ -171,54 +213,108 @@ class Decider:
         return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
     def _several(self, message: str, whole: Understanding) -> Answer | None:
-        """Return what the clauses of a message surely ask: several questions, or a story's one.
+        """Return what the parts of a message surely ask: several questions, or a story's one.
 
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
-        clauses = [(clause, self.reader.read(clause)) for clause in clauses_of(message)]
-        asking = sum(asks(clause) for clause, _ in clauses)
-        naming = sum(text.is_named for _, text in clauses)
-        if isinstance(whole.meaning, Answer) and max(asking, naming) <= 1:
+        questions = questions_of(message)
+        parts = list(chain.from_iterable(self._listed(one) or [self._part(one)] for one in questions))
+        is_list = len(parts) > len(questions)
+        if len(parts) == 1:
+            parts = list(map(self._part, clauses_of(message)))
+        asking = sum(part.asks for part in parts)
+        naming = sum(part.found.text.is_named for part in parts)
+        if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
             # “I have lupus, will the b12 treatment be lifelong” asks one thing.
-            return None
-        answered, gaps, unsure = dict[str, None](), dict[str, None](), dict[str, None]()
-        stands_alone, all_ask, has_rest = False, True, False
-        for clause, text in clauses:
-            match self._clause(clause, text, is_list=asking <= 1, is_ours=whole.text.is_named):
-                case Answer((intent,)) | Tapped(intent):
-                    answered[intent] = None
-                    # It names our subject, and nothing that was said before.
-                    stands_alone |= text.is_named and self._pointers.isdisjoint(text.words)
-                    all_ask &= asks(clause)
-                case Gap(intent) if asks(clause):
-                    gaps[intent] = None
-                case Suggest((intent, *_)) if asks(clause):
-                    unsure[intent] = None
-                case Unforeseen() | OutOfScope() if (
-                    begins_as_question(clause) and len(text.words) >= FEWEST_WORDS
-                ):
-                    has_rest |= asking > 1 and not isinstance(whole.meaning, OutOfScope)
-        if not all_ask:
-            # “My doctor said that I lack it, how much do I take” asks one thing.
-            gaps, unsure, has_rest = {}, {}, False
-        others = tuple(one for one in unsure if one not in answered)
-        answer = Answer(tuple(answered), tuple(gaps), others, has_rest or bool(others))
-        if len(answered) > 1:
+            asks_it = [self._carrying(part, is_only=True) for part in parts if part.asks]
+            its = tuple(one.found.text for one in asks_it if one.meaning == whole.meaning)
+            return replace(whole.meaning, asked=its) if its and len(parts) > 1 else None
+        carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
+        is_all_clear = any(part.answers for part in parts) and all(part.is_clear for part in carrying)
+        if whole.text.is_named or is_all_clear:
+            parts = carrying
+        answers = [part for part in parts if part.answers]
+        # “My doctor said that I lack it, how much do I take” asks one thing.
+        is_story = not is_list and any(not one.asks for one in answers)
+        asked = [] if is_story else [part for part in parts if part.surely_asks]
+        answered = _intents(answers, Answer)
+        gaps = _intents(asked, Gap, SmallTalk)
+        unsure = tuple(one for one in _intents(asked, Suggest) if one not in answered)
+        is_lost = asking > 1 and not isinstance(whole.meaning, OutOfScope) and any(map(_is_lost, asked))
+        texts = {one.meaning: one.found.text for one in reversed(answers)}
+        asked_by = tuple(texts[Answer((intent,))] for intent in answered)
+        answer = Answer(answered, gaps, unsure, is_lost or bool(unsure), asked_by)
+        is_silent = not answered and len(gaps) > 1 and all(part.is_clear for part in parts)
+        if len(answered) > 1 or is_silent:
             return answer
-        if not answered or (self._decisive & whole.text.names and not gaps):
+        if not answered or (self._decisive & whole.text.names and (is_list or not gaps)):
             return None
-        is_storys = stands_alone and not isinstance(whole.meaning, Answer)
+        # It names our subject, and nothing that was said before.
+        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked_by)
+        is_storys = stands and not isinstance(whole.meaning, Answer)
         return answer if answer.is_several or is_storys else None
 
-    def _clause(self, clause: str, text: Text, *, is_list: bool, is_ours: bool) -> Meaning:
-        """Return what a clause means by itself, or else, in a message of ours, with our subject carried."""
-        if is_list and text.folded in self._taps:
-            return Tapped(self._taps[text.folded])
-        if self._names_only.issuperset(text.words) or self.is_doubtful(text):
-            return OutOfScope()
-        meaning = self._as_one(text).meaning
-        may_lack_name = is_ours and asks(clause) and (is_list or len(text.words) >= FEWEST_WORDS)
-        if may_lack_name and not isinstance(meaning, Answer | Gap):
-            carried = self.decide_carrying(clause, text)
-            return carried.meaning if carried else meaning
-        return meaning
+    def _part(self, clause: str) -> _Part:
+        """Return what a clause means by itself."""
+        text = self.reader.read(clause)
+        if text.folded in self._taps:
+            return _Part(clause, Understanding(Answer((self._taps[text.folded],)), text))
+        if self._only_names(text) or self.is_doubtful(text):
+            return _Part(clause, Understanding(OutOfScope(), text))
+        found = self._as_one(text)
+        # “what do I do then” is no small talk.
+        is_vague = isinstance(found.meaning, SmallTalk) and found.score < self._thresholds.answered
+        return _Part(clause, replace(found, meaning=OutOfScope()) if is_vague else found)
+
+    def _only_names(self, text: Text) -> bool:
+        """Say whether a text names our subject, or nothing, and asks nothing of it."""
+        return self._asks_nothing.issuperset(self._names.read(text.words))
+
+    def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
+        """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
+        text = part.found.text
+        may_lack_name = part.asks and (is_only or len(text.words) >= FEWEST_WORDS)
+        is_clear = part.is_clear or self._only_names(text)
+        carried = self.decide_carrying(part.clause, text) if may_lack_name and not is_clear else None
+        # “how is asthma treated” is another question.
+        is_bent = carried and isinstance(carried.meaning, Answer) and self.is_doubtful(text)
+        return replace(part, found=carried) if carried and not is_bent else part
+
+    def _listed(self, question: str) -> list[_Part]:
+        """Return the parts of a list, “what are the causes, symptoms and cost”; none if it is none."""
+        clauses = clauses_of(question)
+        items = [self._item(clause) for clause in clauses[1:]]
+        if not items or not all(items):
+            return []
+        first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
+        may_lead = (first.asks and first.is_clear) or self._only_names(first.found.text)
+        return [first, *filter(None, items)] if may_lead else []
+
+    def _item(self, clause: str) -> _Part | None:
+        """Return what a few words mean that stand in a list; None where that is not sure."""
+        words = self.reader.read(clause).words
+        bare = [word for word in words if word not in self._tells_nothing]
+        is_long = len(bare) > MOST_LISTED or any(word[0].isdigit() for word in bare)
+        if is_long or asks(clause.rstrip(" ?")):
+            return None
+        part = self._part(" ".join(bare))
+        found = part.found if part.answers else self.decide_carrying(part.clause)
+        is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
+        return _Part(clause, found, is_listed=True) if found and is_sure else None
+
+
+def _intents(parts: Iterable[_Part], *kinds: type[Answer | Gap | SmallTalk | Suggest]) -> tuple[str, ...]:
+    """Return what parts of some kinds mean, each once, in the order asked."""
+    found = dict[str, None]()
+    for part in parts:
+        match part.meaning:
+            case Answer((best, *_)) | Suggest((best, *_)) | Gap(best) | SmallTalk(best) if isinstance(
+                part.meaning, kinds
+            ):
+                found[best] = None
+    return tuple(found)
+
+
+def _is_lost(part: _Part) -> bool:
+    """Say whether a question was not understood."""
+    return len(part.found.text.words) >= FEWEST_WORDS and isinstance(part.meaning, Unforeseen | OutOfScope)

@@ -1,6 +1,6 @@
 """What a message may mean: one closed union, decided in `decide` and rendered by the conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.knowledge import Language
 from bot.understanding.alarms import Alarm, Level
@@ -41,7 +41,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The message asks what the article covers: one question, or several in the order asked."""
+    """The message asks what the article covers: one question, or several in the order asked.
+
+    None is covered where it is several gaps.
+    """
 
     intents: tuple[str, ...]
     gaps: tuple[str, ...] = ()
@@ -50,6 +53,8 @@ class Answer:
     """What it may ask besides."""
     has_rest: bool = False
     """Whether it asks something besides that was not surely understood."""
+    asked: tuple[Text, ...] = field(default=(), compare=False)
+    """The part of it that asks each of the intents, where it is one of several."""
 
     @property
     def is_several(self) -> bool:

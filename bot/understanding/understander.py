@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
 from bot.understanding.facets import FacetFinder
-from bot.understanding.folding import MAX_CHARS
+from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import Learnt
 from bot.understanding.matcher import Candidate
@@ -23,8 +23,6 @@ SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
 POINTED = 40
 """Score from which a message that means nothing sure by itself asks for a facet of the last topic."""
-SAY_NOTHING = frozenset({"and", "but", "ok", "okay", "well", "then"})
-"""Words before a phrase that change nothing of what it says, unlike “i want” or “not even”."""
 
 
 class Understander:
@@ -33,6 +31,7 @@ class Understander:
     def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms)
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
+        self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
         self._decider = Decider(knowledge, learnt.intents)
         self.reader = self._decider.reader
         self.facets = FacetFinder(learnt.facets)
@@ -58,7 +57,7 @@ class Understander:
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
         first, _, rest = text.folded.partition(" ")
-        said = {text.folded, rest} if first in SAY_NOTHING else {text.folded}
+        said = {text.folded, rest} if first in self._say_nothing else {text.folded}
         return any(one in self._phrases for one in said) or self._decider.knows(text)
 
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:

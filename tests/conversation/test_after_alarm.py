@@ -61,6 +61,27 @@ def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
     assert ("1-800-222-1222" in reply.text) == (intent == "emergency")
 
 
+def test_thanks_are_thanks_once_somebody_is_safe() -> None:
+    """Help stands above them; before that, thanks may be a goodbye, and get help."""
+    turn = real_dialogue().say("i want to die")
+    for message, outcome in (
+        ("thanks", "red_flag"),
+        ("my mum is with me", "red_flag"),
+        ("thanks", "smalltalk"),
+    ):
+        turn = real_dialogue().say(message, turn.context)
+        assert turn.reply.outcome == outcome
+        assert "112" in turn.reply.text
+
+
+def test_the_ambulance_that_is_here_is_no_alarm() -> None:
+    """It gets a kind word; an alarm beside it gets help."""
+    context = real_dialogue().say("my son can't breathe").context
+    assert "good to read" in real_dialogue().say("ok the ambulance came", context).reply.text
+    worse = real_dialogue().say("the ambulance is here, he is turning blue", context).reply
+    assert "good to read" not in worse.text
+
+
 def test_blades_are_no_poison() -> None:
     """“She took” what was not swallowed."""
     assert "poison" not in real_conversation().reply_to("i took her blades, she cuts herself").text

@@ -163,6 +163,42 @@ def test_two_clauses_ask_or_two_name_our_subject(decider: Decider, message: str,
 @pytest.mark.parametrize(
     ("message", "meaning"),
     [
+        ("signs & cure", Answer(("symptoms", "treatment"))),
+        ("B12 deficiency: tests, therapy", Answer(("diagnosis", "treatment"))),
+        ("treatment and its side effects", Answer(("treatment",), ("side_effects",))),
+        ("how is b12 deficiency found and treated", Answer(("diagnosis", "treatment"))),
+        ("are you a robot? what causes low b12", Answer(("causes",), ("about",))),
+    ],
+)
+def test_what_stands_in_a_list_is_asked(decider: Decider, message: str, meaning: Meaning) -> None:
+    """In a few words each, all of them surely understood; the first may be a question, or our subject."""
+    assert decider.decide(message).meaning == meaning
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "had 4 jabs and still weary, when do they kick in",
+        "how do i beat the last level, i keep dying",
+        "treatment and price for toddlers with low b12",
+    ],
+)
+def test_a_story_is_no_list(decider: Decider, message: str) -> None:
+    """What somebody tells, what is not understood at its beginning, and what is about a child."""
+    meaning = decider.decide(message).meaning
+    assert not isinstance(meaning, Answer) or not meaning.is_several
+
+
+def test_each_of_several_has_the_words_that_ask_it(decider: Decider) -> None:
+    """Or else “will she die, and how is it found” had one facet for both."""
+    meaning = decider.decide("my uncle has low b12, is that serious").meaning
+    assert isinstance(meaning, Answer)
+    assert [text.folded for text in meaning.asked] == ["is that serious"]
+
+
+@pytest.mark.parametrize(
+    ("message", "meaning"),
+    [
         ("what causes low b12, and what is for dinner tonight", Answer(("causes",), has_rest=True)),
         ("this queue is endless. what causes low b12", Answer(("causes",))),
         ("can toddlers have low b12? how is it diagnosed", Answer(("diagnosis",), ("children",))),
