@@ -161,7 +161,7 @@ def _asked(
         read = decider.reader.read(text)
         if candidates := decider.candidates(read):
             named = read.is_named
-            doubtful = decider.is_doubtful(read)
+            doubtful = decider.is_doubtful(read, candidates[0].intent)
             yield Asked(intent, candidates[0], kinds[candidates[0].intent], named, doubtful, weight)
 
 

@@ -115,8 +115,11 @@ class Vocabulary:
     """Lists of names that examples may hold a slot for: `{condition}`."""
     ours: Texts = ()
     """Lists of names that stand for our subject; the first is what the article is about."""
-    near: Texts = ()
-    """Lists of names that the article does not use for it: their questions get a button."""
+    near: Mapping[Text, Text] = field(default_factory=dict)
+    """Lists of names that the article does not use for it, each with the topic that is about them.
+
+    Other questions of theirs get a button.
+    """
     elsewhere: Texts = ()
     """Lists of names of other subjects: their questions are not answered."""
     decisive: Texts = ()

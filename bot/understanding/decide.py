@@ -96,7 +96,7 @@ class Decider:
         self._asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
         names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
         self._names = Phrasebook((name.words, ()) for name in names)
-        self._near, self._elsewhere = frozenset(vocabulary.near), frozenset(vocabulary.elsewhere)
+        self._near, self._elsewhere = vocabulary.near, frozenset(vocabulary.elsewhere)
         self._decisive = frozenset(vocabulary.decisive)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
         self._tells_nothing = self._asks_nothing | self._pointers
@@ -184,7 +184,7 @@ class Decider:
         kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
         match kind:
             case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
-                if not self.is_doubtful(text):
+                if not self.is_doubtful(text, best):
                     return Answer((best,))
             case Kind.GAP if score >= sure.gaps:
                 return Gap(best)
@@ -197,11 +197,14 @@ class Decider:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
-    def is_doubtful(self, text: Text) -> bool:
-        """Say whether a message may be about something else, however familiar the rest of it sounds."""
-        return not (text.is_named or self._matcher.knows(text.words)) and (
-            not self._near.isdisjoint(text.names) or self._is_foreign(text)
-        )
+    def is_doubtful(self, text: Text, intent: str = "") -> bool:
+        """Say whether a message may be about something else, however familiar the rest of it sounds.
+
+        One of `intent` is not, where that is about the very names it has: “what is anemia”.
+        """
+        is_near = any(name in text.names for name, about in self._near.items() if about != intent)
+        is_sure = text.is_named or self._matcher.knows(text.words)
+        return not is_sure and (is_near or self._is_foreign(text))
 
     def _is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""

@@ -40,6 +40,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
         (("topic", {ANY_TOPIC, NO_TOPIC, *topics}, text) for each in follow_ups for text in each.leads_to),
         (("lead", leads, text) for each in follow_ups for text in each.leads_to.values()),
         (("list of names", knowledge.vocabulary.names, text) for text in named_lists),
+        (("answered intent", answered, text) for text in vocabulary.near.values()),
         (("resource", knowledge.red_flags.resources, text) for text in _named_resources(knowledge)),
     )
     for what, known, text in used:

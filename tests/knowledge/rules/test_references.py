@@ -213,8 +213,13 @@ USELESS = [
     ),
     broken(
         "a list of names that is none",
-        Edit(VOCABULARY, "near: [", "near: [①nobody, "),
+        Edit(VOCABULARY, "near: {", "near: {①nobody: anemia, "),
         "①: there is no list of names “nobody”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "an intent about near names that is none",
+        Edit(VOCABULARY, "near: {other_anemia: ", "near: {other_anemia: ①no"),
+        "①: there is no answered intent “noanemia”, use an existing id or add it (unknown-id)",
     ),
     broken(
         "words for a value, and no concern that answers one",
