@@ -110,15 +110,17 @@ class Decider:
         if meaning := self._without_matching(text):
             return Understanding(meaning, text)
         whole = self._as_one(text)
+        if is_one(message):
+            return self._with_gaps(whole)
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
-        return replace(whole, meaning=several) if several else self._with_gaps(message, whole)
+        return replace(whole, meaning=several) if several else whole
 
-    def _with_gaps(self, message: str, whole: Understanding) -> Understanding:
+    def _with_gaps(self, whole: Understanding) -> Understanding:
         """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
         text, asked = whole.text, whole.meaning
         rest = self._gap_words.without(text.words)
-        if len(rest) == len(text.words) or not (text.is_named and is_one(message)):
+        if len(rest) == len(text.words) or not text.is_named:
             return whole
         if whole.score < self._thresholds.answered:
             asked = self._as_one(replace(text, words=rest)).meaning
