@@ -2,6 +2,7 @@
 
 from collections import Counter as Tally
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
@@ -31,10 +32,14 @@ class Metrics(Observer):
         self.registry = registry = CollectorRegistry()
         # Memory and CPU time of the process, by the names that dashboards know.
         ProcessCollector(registry=registry)
-        self._counters = {
+        counters = {
             name: Counter(f"b12bot_{name}", text, labels, registry=registry)
             for name, (text, *labels) in COUNTERS.items()
         }
+        # Each is looked for once: that takes a lock.
+        self._series = cache(
+            lambda name, *labels: counters[name].labels(*labels) if labels else counters[name]
+        )
         self._seconds = Histogram(
             "b12bot_answer_seconds", "From taking an update to its end", buckets=SECONDS, registry=registry
         )
@@ -47,8 +52,7 @@ class Metrics(Observer):
 
     def count(self, name: str, *labels: str) -> None:
         """Count one more of what `COUNTERS` lists."""
-        counter = self._counters[name]
-        (counter.labels(*labels) if labels else counter).inc()
+        self._series(name, *labels).inc()
 
     def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Show a value that is asked for when the metrics are."""
