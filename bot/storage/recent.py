@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
-REMEMBERED = 10_000
+REMEMBERED = 5_000
 """Entries that are kept, the latest."""
 MORE_PART = 16
 """The part of them by which there may be more, until all that are too many are dropped at once."""
