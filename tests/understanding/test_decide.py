@@ -99,6 +99,12 @@ def test_what_names_our_subject_and_no_intent_foresaw(decider: Decider) -> None:
     assert 0 < len(meaning.nearest) <= MOST
 
 
+def test_a_name_that_is_near_gets_the_answer_about_it_and_else_a_button(decider: Decider) -> None:
+    """The article says what anemia is, and not where every anemia comes from."""
+    assert decider.decide("what is anemia").meaning == Answer(("anemia",))
+    assert isinstance(decider.decide("what causes low hemoglobin").meaning, Suggest)
+
+
 def test_not_sure_enough_is_a_suggestion_then_nothing(knowledge: Knowledge) -> None:
     """What would be answered becomes a button, and without that what is nearest."""
     text = "what causes b12 deficiency"
