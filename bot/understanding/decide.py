@@ -33,7 +33,7 @@ from bot.understanding.meaning import (
 )
 from bot.understanding.text import Phrasebook, Text, TextReader
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
@@ -238,10 +238,13 @@ class Decider:
         texts = {one.meaning: one.found.text for one in reversed(answers)}
         asked_by = tuple(texts[Answer((intent,))] for intent in answered)
         answer = Answer(answered, gaps, unsure, is_lost or bool(unsure), asked_by)
-        is_silent = not answered and len(gaps) > 1 and all(part.is_clear for part in parts)
+        is_ours = whole.text.is_named or not is_list
+        is_silent = is_ours and not answered and len(gaps) > 1 and all(part.is_clear for part in parts)
         if len(answered) > 1 or is_silent:
             return answer
-        if not answered or (self._decisive & whole.text.names and (is_list or not gaps)):
+        # “Side effects of x + b12 shots” is about the side effects.
+        is_of_gap = is_list and isinstance(whole.meaning, Gap)
+        if not answered or is_of_gap or (self._decisive & whole.text.names and not gaps):
             return None
         # It names our subject, and nothing that was said before.
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked_by)
