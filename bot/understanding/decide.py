@@ -248,7 +248,8 @@ class Decider:
             return None
         # It names our subject, and nothing that was said before.
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked_by)
-        is_storys = stands and not isinstance(whole.meaning, Answer)
+        is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[0] in answered
+        is_storys = is_guessed or (stands and not isinstance(whole.meaning, Answer))
         return answer if answer.is_several or is_storys else None
 
     def _part(self, clause: str) -> _Part:
