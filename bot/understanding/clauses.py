@@ -6,19 +6,19 @@ MOST_WORDS = 30
 """Words of a message that is tried as several questions, at most: a longer one is a story."""
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b"
 _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&+/,\n]"
-    r"|\s(?:and|n|nd|also|plus|but|then|(?<!\b(?:is|it|am) )so)\s"
+    rf"|\s(?:and|n|nd|also|plus|but|then|so(?=\s{_ASKING}))\s"
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
-_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b"
 _ASKS = re.compile(rf"\b{_ASKING}", re.IGNORECASE)
 _BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
 
 
 def questions_of(message: str) -> list[str]:
-    """Return a message cut before each sentence and clause that asks; all of it as one where it is a story."""
+    """Return a message cut before each sentence and clause that asks; a story as one."""
     if len(message.split()) > MOST_WORDS:
         return [message]
     questions = [""]
