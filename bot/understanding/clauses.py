@@ -16,6 +16,8 @@ _JOINT = re.compile(
 _ASKS = re.compile(rf"\b{_ASKING}", re.IGNORECASE)
 _BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
 
+_TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
+
 
 def questions_of(message: str) -> list[str]:
     """Return a message cut before each sentence and clause that asks; a story as one."""
@@ -56,3 +58,8 @@ def asks(clause: str) -> bool:
 def begins_as_question(clause: str) -> bool:
     """Say whether a clause is surely a question, for what tells something may have such a word, too."""
     return bool(_BEGINS.match(clause)) or clause.rstrip().endswith("?")
+
+
+def may_be_listed(clause: str) -> bool:
+    """Say whether a clause neither asks nor tells of somebody: “side effects”, unlike “I have headaches”."""
+    return not (_ASKS.search(clause) or _TELLS.search(clause))
