@@ -248,10 +248,10 @@ class Decider:
         if len(answer.intents) > 1:
             return answer
         if not answer.intents:
-            is_silent = all_clear and len(answer.gaps) > 1 and (whole.text.is_named or not is_list)
-            return answer if is_silent else None
+            is_ours = whole.text.is_named or self._elsewhere.isdisjoint(whole.text.names)
+            return answer if is_ours and all_clear and len(answer.gaps) > 1 else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
-        is_of_gap = is_list and isinstance(whole.meaning, Gap)
+        is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
             return None
         # It names our subject, and nothing that was said before.
@@ -305,7 +305,7 @@ class Decider:
         if not items or not all(items):
             return []
         first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
-        may_lead = (first.asks and first.is_clear) or self._only_names(first.found.text)
+        may_lead = (first.surely_asks and first.is_clear) or self._only_names(first.found.text)
         return [first, *filter(None, items)] if may_lead else []
 
     def _item(self, clause: str) -> _Part | None:
