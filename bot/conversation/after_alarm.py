@@ -17,6 +17,7 @@ from bot.understanding import (
     Flagged,
     Gap,
     Level,
+    Likeness,
     Phrase,
     Tapped,
     Understanding,
@@ -98,10 +99,12 @@ class AfterAlarmReader:
     def _event(self, understanding: Understanding, words: Words) -> Event:
         if self._says(self._mistake, words):
             return Event.MISTAKE
-        # “The ambulance is here” is like an emergency.
-        if self._says(self._safe, words):
+        alarm = understanding.alarm
+        # “The ambulance is here” is like an emergency, and has no phrase of one.
+        may_be_safe = alarm is None or isinstance(alarm.why, Likeness)
+        if may_be_safe and self._says(self._safe, words):
             return Event.SAFE
-        if understanding.alarm:
+        if alarm:
             return Event.ALARM
         return Event.QUESTION if _is_question(understanding) else Event.ANYTHING_ELSE
 
