@@ -17,8 +17,8 @@ from bot.understanding import (
     Flagged,
     Gap,
     Level,
+    Likeness,
     Phrase,
-    SmallTalk,
     Tapped,
     Understanding,
     Value,
@@ -40,7 +40,7 @@ class Event(Enum):
     SAFE = auto()
     MISTAKE = auto()
     QUESTION = auto()
-    """A question that names our subject, or the label of a button; thanks, too, from somebody who is safe."""
+    """A question that names our subject, or the label of a button."""
     ANYTHING_ELSE = auto()
 
 
@@ -88,24 +88,25 @@ class AfterAlarmReader:
         self._mistake = Phrases(after.mistake)
         self._doubts = Phrases(after.doubts)
 
-    def read(self, understanding: Understanding, state: Alarmed) -> tuple[Event, Understanding]:
+    def read(self, understanding: Understanding) -> tuple[Event, Understanding]:
         """Return what a message is, and how it is understood now: “i took them” is an emergency."""
         words = understanding.text.folded.split()
         if found := self._done.search(words):
             alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
             return Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None)
-        return self._event(understanding, words, state), understanding
+        return self._event(understanding, words), understanding
 
-    def _event(self, understanding: Understanding, words: Words, state: Alarmed) -> Event:
+    def _event(self, understanding: Understanding, words: Words) -> Event:
         if self._says(self._mistake, words):
             return Event.MISTAKE
-        # “The ambulance is here” is like an emergency.
-        if self._says(self._safe, words):
-            return Event.QUESTION if _is_question(understanding) else Event.SAFE
-        if understanding.alarm:
+        alarm = understanding.alarm
+        # “The ambulance is here” is like an emergency, and has no phrase of one.
+        may_be_safe = alarm is None or isinstance(alarm.why, Likeness)
+        if may_be_safe and self._says(self._safe, words):
+            return Event.SAFE
+        if alarm:
             return Event.ALARM
-        is_talk = state.is_safe and isinstance(understanding.meaning, SmallTalk)
-        return Event.QUESTION if is_talk or _is_question(understanding) else Event.ANYTHING_ELSE
+        return Event.QUESTION if _is_question(understanding) else Event.ANYTHING_ELSE
 
     def _says(self, phrases: Phrases, words: Words) -> bool:
         """Say whether a message has one of the phrases, and nothing besides that is an alarm or a doubt."""

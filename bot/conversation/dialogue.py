@@ -14,6 +14,7 @@ from bot.conversation.reply import Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
 from bot.understanding import Understanding
+from bot.understanding.clauses import begins_as_question, questions_of
 
 SEVERAL = 2
 """Answers in one reply from which a person may choose the first, the second and so on."""
@@ -41,7 +42,7 @@ class Dialogue:
         understanding = self._understander.understand(text)
         event = Event.ALARM if understanding.alarm else Event.QUESTION
         if before.alarm:
-            event, understanding = self._after_alarm.read(understanding, before.alarm)
+            event, understanding = self._after_alarm.read(understanding)
         turn = self._respond(event, text, understanding, before)
         raised = understanding.alarm.flag if understanding.alarm else None
         if event in {Event.ALARM, Event.MISTAKE}:
@@ -77,18 +78,22 @@ class Dialogue:
         state = context.alarm
         if state is None:
             return self._talk.respond(text, understanding, context)
+        turn = self._talk.respond(text, understanding, context)
+        is_talk = turn.reply.outcome is Outcome.SMALL_TALK
+        goes_on = _is_ours(turn, understanding, context) and any(map(begins_as_question, questions_of(text)))
         match event:
             case Event.ALARM:
-                turn = self._talk.respond(text, understanding, context)
                 is_again = is_said(turn.reply, context.said)
                 return replace(turn, reply=self._alarm_replies.again(state)) if is_again else turn
             case Event.MISTAKE:
                 return Turn(self._alarm_replies.way_back(state), how=How.ALARM)
-            case Event.SAFE:
+            case Event.SAFE if not goes_on:
                 return Turn(self._alarm_replies.safe(state), context, how=How.ALARM)
-            case Event.ANYTHING_ELSE if not text.startswith("/"):
+            case Event.ANYTHING_ELSE if not (
+                text.startswith("/") or (state.is_safe and (goes_on or is_talk))
+            ):
                 return Turn(self._alarm_replies.again(state), context, how=How.ALARM)
-        return self._with_help_above(self._talk.respond(text, understanding, context), context)
+        return self._with_help_above(turn, context)
 
     def _with_help_above(self, turn: Turn, context: Context) -> Turn:
         return replace(turn, reply=self._alarm_replies.above(turn.reply)) if context.alarm else turn
@@ -103,6 +108,12 @@ class Dialogue:
         if not turn.forgets:
             context = replace(context, offered=_offered(reply), more=_more(reply), said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)
+
+
+def _is_ours(turn: Turn, understanding: Understanding, context: Context) -> bool:
+    """Say whether a turn answers what is about B12: by its name, or because it was talked about."""
+    is_answer = turn.reply.outcome in {Outcome.ANSWER, Outcome.GAP}
+    return is_answer and (understanding.text.is_named or bool(context.topics))
 
 
 def _more(reply: Reply) -> str:

@@ -9,11 +9,12 @@ from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
 from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.conversation.repetition import COURTESIES
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
-from bot.understanding import Gap, OtherLanguage, OutOfScope, SmallTalk, Understanding
+from bot.understanding import Answer, Gap, OtherLanguage, OutOfScope, SmallTalk, Understanding
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
@@ -73,9 +74,13 @@ class Talk:
             return understanding
         if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
             return understanding
-        if not isinstance(self._understander.understand(head).meaning, SmallTalk):
+        if not isinstance(talk := self._understander.understand(head).meaning, SmallTalk):
             return understanding
         following = self._understander.understand(rest)
+        if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
+            # “Are you a bot? What causes it?” asks two things.
+            gaps = (*following.meaning.gaps, talk.intent)
+            return replace(following, meaning=replace(following.meaning, gaps=gaps))
         # “Thank you, dear” is thanks.
         is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
         return understanding if is_address else following

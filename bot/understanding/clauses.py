@@ -5,28 +5,36 @@ import re
 MOST_WORDS = 30
 """Words of a message that is tried as several questions, at most: a longer one is a story."""
 
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b"
 _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&+/,\n]"
-    r"|\s(?:and|n|nd|also|plus|but|then|(?<!\b(?:is|it|am) )so)\s"
+    rf"|\s(?:and|n|nd|also|plus|but|then|so(?=\s{_ASKING}))\s"
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
-_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b"
-_ASKS = re.compile(rf"\?|\b{_ASKING}", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{_ASKING}", re.IGNORECASE)
 _BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
+
+_TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
 
 
 def questions_of(message: str) -> list[str]:
-    """Return a message cut before each clause that asks; all of it as one where it is a story."""
+    """Return a message cut before each sentence and clause that asks; a story as one."""
     if len(message.split()) > MOST_WORDS:
         return [message]
-    first, *rest = _JOINT.split(message)
-    questions = [first]
-    for joint, clause in zip(rest[::2], rest[1::2], strict=True):
-        if asks(clause):
-            questions.append(clause)
+    questions = [""]
+    for sentence in _SENTENCE.split(message):
+        first, *rest = _JOINT.split(sentence)
+        if asks(sentence):
+            questions.append(first)
         else:
-            questions[-1] += joint + clause
+            questions[-1] += f" {first}"
+        for joint, clause in zip(rest[::2], rest[1::2], strict=True):
+            if _ASKS.search(clause):
+                questions.append(clause)
+            else:
+                questions[-1] += joint + clause
     return list(filter(str.strip, questions))
 
 
@@ -44,9 +52,14 @@ def is_one(message: str) -> bool:
 
 def asks(clause: str) -> bool:
     """Say whether a clause looks like a question."""
-    return bool(_ASKS.search(clause))
+    return "?" in clause or bool(_ASKS.search(clause))
 
 
 def begins_as_question(clause: str) -> bool:
     """Say whether a clause is surely a question, for what tells something may have such a word, too."""
     return bool(_BEGINS.match(clause)) or clause.rstrip().endswith("?")
+
+
+def may_be_listed(clause: str) -> bool:
+    """Say whether a clause neither asks nor tells of somebody: “side effects”, unlike “I have headaches”."""
+    return not (_ASKS.search(clause) or _TELLS.search(clause))

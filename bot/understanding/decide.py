@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.knowledge import Kind, Knowledge
-from bot.understanding.clauses import asks, begins_as_question, clauses_of, is_one, questions_of
+from bot.understanding.clauses import (
+    asks,
+    begins_as_question,
+    clauses_of,
+    is_one,
+    may_be_listed,
+    questions_of,
+)
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
@@ -33,7 +40,7 @@ from bot.understanding.meaning import (
 )
 from bot.understanding.text import Phrasebook, Text, TextReader
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
@@ -72,6 +79,20 @@ class _Part:
     def is_clear(self) -> bool:
         """Whether it is sure what to say to it."""
         return isinstance(self.meaning, Answer | Gap | SmallTalk)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was not understood."""
+        lost = isinstance(self.meaning, Unforeseen | OutOfScope)
+        return lost and len(self.found.text.words) >= FEWEST_WORDS
+
+    @property
+    def best(self) -> str:
+        """What it most likely means; empty where it means nothing of ours."""
+        match self.meaning:
+            case Answer((best, *_)) | Suggest((best, *_)) | Gap(best) | SmallTalk(best):
+                return best
+        return ""
 
 
 class Decider:
@@ -222,42 +243,45 @@ class Decider:
 
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
-        questions = questions_of(message)
-        parts = list(chain.from_iterable(self._listed(one) or [self._part(one)] for one in questions))
-        is_list = len(parts) > len(questions)
-        if len(parts) == 1:
-            parts = list(map(self._part, clauses_of(message)))
+        parts = self._parts(message)
+        is_list = any(part.is_listed for part in parts)
         asking = sum(part.asks for part in parts)
         naming = sum(part.found.text.is_named for part in parts)
         if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
-            # “I have lupus, will the b12 treatment be lifelong” asks one thing.
-            asks_it = [self._carrying(part, is_only=True) for part in parts if part.asks]
-            its = tuple(one.found.text for one in asks_it if one.meaning == whole.meaning)
-            return replace(whole.meaning, asked=its) if its and len(parts) > 1 else None
+            return self._pointed(whole.meaning, parts)
         carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
-        is_all_clear = any(part.answers for part in parts) and all(part.is_clear for part in carrying)
-        if whole.text.is_named or is_all_clear:
+        all_clear = all(part.is_clear for part in carrying)
+        if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
             parts = carrying
-        answers = [part for part in parts if part.answers]
-        # “My doctor said that I lack it, how much do I take” asks one thing.
-        is_story = not is_list and any(not one.asks for one in answers)
-        asked = [] if is_story else [part for part in parts if part.surely_asks]
-        answered = _intents(answers, Answer)
-        gaps = _intents(asked, Gap, SmallTalk)
-        unsure = tuple(one for one in _intents(asked, Suggest) if one not in answered)
-        is_lost = asking > 1 and not isinstance(whole.meaning, OutOfScope) and any(map(_is_lost, asked))
-        texts = {one.meaning: one.found.text for one in reversed(answers)}
-        asked_by = tuple(texts[Answer((intent,))] for intent in answered)
-        answer = Answer(answered, gaps, unsure, is_lost or bool(unsure), asked_by)
-        is_silent = not answered and len(gaps) > 1 and all(part.is_clear for part in parts)
-        if len(answered) > 1 or is_silent:
+        answer = _asked(parts, is_list=is_list)
+        if asking <= 1 or isinstance(whole.meaning, OutOfScope):
+            answer = replace(answer, has_rest=bool(answer.unsure))
+        if len(answer.intents) > 1:
             return answer
-        if not answered or (self._decisive & whole.text.names and (is_list or not gaps)):
+        if not answer.intents:
+            is_ours = whole.text.is_named or self._elsewhere.isdisjoint(whole.text.names)
+            return answer if is_ours and all_clear and len(answer.gaps) > 1 else None
+        # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
+        is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
+        if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
             return None
         # It names our subject, and nothing that was said before.
-        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked_by)
-        is_storys = stands and not isinstance(whole.meaning, Answer)
+        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
+        is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
+        is_storys = is_guessed or (stands and not isinstance(whole.meaning, Answer))
         return answer if answer.is_several or is_storys else None
+
+    def _parts(self, message: str) -> list[_Part]:
+        """Return the questions of a message, lists taken apart; of a single one all its clauses."""
+        questions = questions_of(message)
+        parts = list(chain.from_iterable(self._listed(one) or [self._part(one)] for one in questions))
+        return parts if len(parts) > 1 else list(map(self._part, clauses_of(message)))
+
+    def _pointed(self, meaning: Answer, parts: Sequence[_Part]) -> Answer | None:
+        """Return a question with the part that asks it: “I have lupus, will the treatment be lifelong”."""
+        asking = [self._carrying(part, is_only=True).found for part in parts if part.asks]
+        texts = tuple(found.text for found in asking if found.meaning == meaning)
+        return replace(meaning, asked=texts) if texts and len(parts) > 1 else None
 
     def _part(self, clause: str) -> _Part:
         """Return what a clause means by itself."""
@@ -288,19 +312,18 @@ class Decider:
     def _listed(self, question: str) -> list[_Part]:
         """Return the parts of a list, “what are the causes, symptoms and cost”; none if it is none."""
         clauses = clauses_of(question)
-        items = [self._item(clause) for clause in clauses[1:]]
+        items = [self._item(clause) for clause in clauses[1:]] if all(map(may_be_listed, clauses[1:])) else []
         if not items or not all(items):
             return []
         first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
-        may_lead = (first.asks and first.is_clear) or self._only_names(first.found.text)
+        may_lead = (first.surely_asks and first.is_clear) or self._only_names(first.found.text)
         return [first, *filter(None, items)] if may_lead else []
 
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
         words = self.reader.read(clause).words
         bare = [word for word in words if word not in self._tells_nothing]
-        is_long = len(bare) > MOST_LISTED or any(word[0].isdigit() for word in bare)
-        if is_long or asks(clause.rstrip(" ?")):
+        if len(bare) > MOST_LISTED or not may_be_listed(clause):
             return None
         part = self._part(" ".join(bare))
         found = part.found if part.answers else self.decide_carrying(part.clause)
@@ -308,18 +331,16 @@ class Decider:
         return _Part(clause, found, is_listed=True) if found and is_sure else None
 
 
-def _intents(parts: Iterable[_Part], *kinds: type[Answer | Gap | SmallTalk | Suggest]) -> tuple[str, ...]:
-    """Return what parts of some kinds mean, each once, in the order asked."""
-    found = dict[str, None]()
-    for part in parts:
-        match part.meaning:
-            case Answer((best, *_)) | Suggest((best, *_)) | Gap(best) | SmallTalk(best) if isinstance(
-                part.meaning, kinds
-            ):
-                found[best] = None
-    return tuple(found)
-
-
-def _is_lost(part: _Part) -> bool:
-    """Say whether a question was not understood."""
-    return len(part.found.text.words) >= FEWEST_WORDS and isinstance(part.meaning, Unforeseen | OutOfScope)
+def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
+    """Return what parts ask, each thing once, in their order."""
+    answers = [part for part in parts if part.answers]
+    # “My doctor said that I lack it, how much do I take” asks one thing.
+    is_story = not is_list and not all(part.asks for part in answers)
+    asking = [] if is_story else [part for part in parts if part.surely_asks]
+    asked = {part.best: part.found.text for part in reversed(answers)}
+    intents = tuple(dict.fromkeys(part.best for part in answers))
+    gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
+    unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))
+    others = tuple(one for one in unsure if one not in asked)
+    has_rest = bool(others) or any(part.is_lost for part in asking)
+    return Answer(intents, tuple(gaps), others, has_rest, tuple(asked[one] for one in intents))

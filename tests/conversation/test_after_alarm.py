@@ -52,6 +52,8 @@ def test_no_page_ends_it(page: str) -> None:
         ("false alarm, but i am still scared", "crisis"),
         ("i called but nobody answers", "crisis"),
         ("should i give him b12", "crisis"),
+        ("i am fine now, goodbye forever", "crisis"),
+        ("they said i am better off dead", "crisis"),
     ],
 )
 def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
