@@ -53,7 +53,8 @@ class Phrases:
     def without(self, words: Words) -> Words:
         """Return what is left without the words that are one of the phrases: the same if there are none."""
         text, kept, end = _spaced(words), "", 0
-        for start, stop in sorted(chain.from_iterable(spans for _, spans in self._spans(text))):
+        spans = chain.from_iterable(spans for _, spans in self._spans(text))
+        for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
             if start >= end:
                 kept += text[end:start]
                 end = stop
