@@ -17,12 +17,13 @@ from bot.understanding import (
     Flagged,
     Gap,
     Level,
-    OutOfScope,
     Phrase,
     SmallTalk,
+    Suggest,
     Tapped,
     Understander,
     Understanding,
+    Unforeseen,
     Value,
 )
 from bot.understanding.alarms import EMERGENCY
@@ -124,7 +125,7 @@ class AfterAlarmReader:
             rest = phrases.without(words)
             if rest is not words and self._is_calm(rest) and not self._doubts.are_in(rest):
                 following = self._understander.understand(" ".join(rest))
-                if self._asks(following, is_safe=True):
+                if self._asks(following, is_safe=True) and not following.is_missed:
                     return Heard(event, following, asks=True)
                 asks = understanding.text.is_named and self._asks(understanding, is_safe=False)
                 return Heard(event, understanding, asks)
@@ -151,23 +152,19 @@ class AfterAlarmReader:
 
         Where our subject is not named, “it” may be what raised the alarm, unless that is over.
         """
-        text, meaning = understanding.text, understanding.meaning
-        words = text.folded.split()
+        text, words = understanding.text, understanding.text.folded.split()
         if understanding.alarm or (not text.is_named and self._about_alarm.are_in(words)):
             return False
-        match meaning:
-            case Tapped():
-                return True
-            case SmallTalk() | OutOfScope():
-                return False
+        match understanding.meaning:
+            case Tapped() | Answer():
+                return text.is_named or is_safe or not self._points.are_in(words)
             case AllTopics() | Value() | Flagged():
                 return text.is_named
-            case Answer():
-                return text.is_named or is_safe or not self._points.are_in(words)
             case Gap():
                 return is_safe or (text.is_named and understanding.score >= SURE)
-            case _:
+            case Suggest() | Unforeseen():
                 return is_safe and text.is_named
+        return False
 
 
 class AlarmReplies:

@@ -22,6 +22,9 @@ CRISIS, EMERGENCY, CRISIS_OF_ANOTHER, PERSONAL = "crisis", "emergency", "crisis_
 ALARMS = (CRISIS, EMERGENCY, CRISIS_OF_ANOTHER)
 """The kinds of alarm, the most urgent first."""
 
+FEWEST_WORDS = 3
+"""Words of a message that takes over by likeness alone: of fewer an editor's phrase must say so."""
+
 Scores = Mapping[str, float]
 """What speaks for each class of the model."""
 
@@ -168,7 +171,7 @@ class AlarmFinder:
         if level := self._level(kind, sure):
             # What only a part of a longer message says must be surer by as much again to take over.
             is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
-            is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
+            is_line = is_weak or len(words) < FEWEST_WORDS or any(map(is_look_alike, (worst, scores[0])))
             yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):

@@ -51,7 +51,7 @@ class Phrases:
         return self.search(words) is not None
 
     def last(self, words: Words) -> tuple[int, int]:
-        """Return where the last of the phrases that are there ends, and its length; of several the longest."""
+        """Return where the last phrase that is there ends, and its length: of several the longest."""
         spans = chain.from_iterable(spans for _, spans in self._spans(_spaced(words)))
         return max(((stop, stop - start) for start, stop in spans), default=(0, 0))
 

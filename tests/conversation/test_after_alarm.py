@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Dialogue, Help
+from bot.conversation import Dialogue, Help, Outcome
 from bot.conversation.after_alarm import SECONDS
 from tests.real import real_conversation, real_dialogue
 
@@ -52,6 +52,9 @@ def test_no_page_ends_it(page: str) -> None:
         ("false alarm, but i am still scared", "crisis"),
         ("i called but nobody answers", "crisis"),
         ("should i give him b12", "crisis"),
+        ("im ok with it, its time", "crisis"),
+        ("nobody is coming", "crisis"),
+        ("i am not joking", "crisis"),
     ],
 )
 def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
@@ -59,6 +62,59 @@ def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
     reply = real_dialogue().say(message, real_dialogue().say("i want to die").context).reply
     assert (reply.help, reply.intents) == (Help.TAKES_OVER, (intent,))
     assert ("1-800-222-1222" in reply.text) == (intent == "emergency")
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("i'm safe dont worry", "It is good to read that"),
+        ("no shes in hospital, safe", "It is good to read that"),
+        ("the doctor says its nothing", "It is good to read that"),
+        ("ambulance is coming", "It is good that help was called"),
+        ("i called them", "It is good that help was called"),
+        ("my mum is with me", "It is good that help was called"),
+        ("i dont want a hotline", "You do not have to call"),
+        ("please stop sending me numbers", "You do not have to call"),
+        ("thanks for being nice", "You are welcome"),
+    ],
+)
+def test_who_is_safe_has_called_refuses_or_gives_thanks_is_heard(message: str, words: str) -> None:
+    """A kind word of its own, and where help is to be had, whatever happens next."""
+    turn = real_dialogue().say(message, real_dialogue().say("i want to die").context)
+    assert words in turn.reply.text
+    assert "call 112" in turn.reply.text
+    assert turn.reply.help is Help.TAKES_OVER
+    again = real_dialogue().say(message, turn.context).reply
+    assert again.help is Help.TAKES_OVER
+
+
+def test_an_emergency_takes_no_refusal() -> None:
+    """Who will not call is told once more to do so."""
+    reply = real_dialogue().say("i won't call", real_dialogue().say("i can't breathe").context).reply
+    assert "Call your local emergency number now" in reply.paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "after"),
+    [
+        ("is it forever", False, True),
+        ("is it dangerous", False, True),
+        ("how is deficiency treated normally", True, True),
+        ("how is b12 deficiency treated", True, True),
+        ("what number", False, False),
+        ("what do i do", False, False),
+        ("it's getting worse", False, False),
+    ],
+)
+def test_what_names_nothing_of_ours_is_a_question_once_somebody_is_safe(
+    message: str, before: bool, after: bool
+) -> None:
+    """Until then “it” is what raised the alarm, and what asks for help gets it at any time."""
+    alarmed = real_dialogue().say("i want to die").context
+    safe = real_dialogue().say("i am safe now", alarmed).context
+    replies = [real_dialogue().say(message, context).reply for context in (alarmed, safe)]
+    assert [reply.outcome is Outcome.ANSWER for reply in replies] == [before, after]
+    assert all("112" in reply.text for reply in replies)
 
 
 def test_blades_are_no_poison() -> None:
