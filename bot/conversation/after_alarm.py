@@ -17,17 +17,21 @@ from bot.understanding import (
     Flagged,
     Gap,
     Level,
-    Likeness,
     Phrase,
+    SmallTalk,
+    Suggest,
     Tapped,
+    Understander,
     Understanding,
+    Unforeseen,
     Value,
 )
-from bot.understanding.alarms import EMERGENCY, AlarmFinder
+from bot.understanding.alarms import EMERGENCY
 from bot.understanding.phrases import Phrases, Words
 
 SECONDS = 30 * 60.0
 """How long an alarm is heeded."""
+THANKS = "thanks"
 SURE = 80
 """The score from which a question that the article does not answer is about B12, and not about the alarm."""
 
@@ -38,9 +42,14 @@ class Event(Enum):
     ALARM = auto()
     """Something that raises an alarm itself."""
     SAFE = auto()
+    CALLED = auto()
+    """That help was called, or comes."""
+    REFUSES = auto()
+    """That they will not call."""
+    THANKS = auto()
     MISTAKE = auto()
     QUESTION = auto()
-    """A question that names our subject, or the label of a button."""
+    """A question of ours, or the label of a button."""
     ANYTHING_ELSE = auto()
 
 
@@ -57,7 +66,7 @@ class Alarmed:
     repeated: int = 0
     """How often help was named again."""
     is_safe: bool = False
-    """Whether somebody said that they are safe now, or that help is there."""
+    """Whether it was said since that nobody is in danger any more."""
 
 
 def next_state(state: Alarmed | None, event: Event, raised: RedFlag | None, now: float) -> Alarmed | None:
@@ -78,56 +87,84 @@ def next_state(state: Alarmed | None, event: Event, raised: RedFlag | None, now:
     return state
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message is after an alarm."""
+
+    event: Event
+    understanding: Understanding
+    """How it is understood now: “i took them” is an emergency."""
+    asks: bool = False
+    """Whether a question of ours is to be answered, besides what else was said; then that is understood."""
+
+
 class AfterAlarmReader:
     """Tells what messages are after an alarm."""
 
-    def __init__(self, after: AfterAlarm, alarms: AlarmFinder) -> None:
-        self._alarms = alarms
+    def __init__(self, after: AfterAlarm, understander: Understander) -> None:
+        self._understander = understander
+        self._alarms = understander.alarms
         self._done = Phrases(after.done)
-        self._safe = Phrases(after.safe)
-        self._mistake = Phrases(after.mistake)
+        self._reassures = {
+            Event.MISTAKE: Phrases(after.mistake),
+            Event.SAFE: Phrases(after.safe),
+            Event.CALLED: Phrases(after.called),
+        }
+        self._refuses = Phrases(after.refuses)
         self._doubts = Phrases(after.doubts)
+        self._about_alarm = Phrases(after.about_alarm)
+        self._points = Phrases(after.points)
 
-    def read(self, understanding: Understanding) -> tuple[Event, Understanding]:
-        """Return what a message is, and how it is understood now: “i took them” is an emergency."""
+    def read(self, understanding: Understanding, state: Alarmed) -> Heard:
+        """Return what a message is after an alarm."""
         words = understanding.text.folded.split()
         if found := self._done.search(words):
             alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
-            return Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None)
-        return self._event(understanding, words), understanding
+            return Heard(Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None))
+        for event, phrases in self._reassures.items():
+            rest = phrases.without(words)
+            if rest is not words and self._is_calm(rest) and not self._doubts.are_in(rest):
+                following = self._understander.understand(" ".join(rest))
+                if self._asks(following, is_safe=True) and not following.is_missed:
+                    return Heard(event, following, asks=True)
+                asks = understanding.text.is_named and self._asks(understanding, is_safe=False)
+                return Heard(event, understanding, asks)
+        return self._heard(understanding, words, state)
 
-    def _event(self, understanding: Understanding, words: Words) -> Event:
-        if self._says(self._mistake, words):
-            return Event.MISTAKE
-        alarm = understanding.alarm
-        # “The ambulance is here” is like an emergency, and has no phrase of one.
-        may_be_safe = alarm is None or isinstance(alarm.why, Likeness)
-        if may_be_safe and self._says(self._safe, words):
-            return Event.SAFE
-        if alarm:
-            return Event.ALARM
-        return Event.QUESTION if _is_question(understanding) else Event.ANYTHING_ELSE
+    def _heard(self, understanding: Understanding, words: Words, state: Alarmed) -> Heard:
+        rest = self._refuses.without(words)
+        if rest is not words and self._is_calm(rest):
+            return Heard(Event.REFUSES, understanding)
+        if understanding.alarm:
+            return Heard(Event.ALARM, understanding)
+        if understanding.meaning == SmallTalk(THANKS):
+            return Heard(Event.THANKS, understanding)
+        asks = self._asks(understanding, is_safe=state.is_safe)
+        return Heard(Event.QUESTION if asks else Event.ANYTHING_ELSE, understanding, asks)
 
-    def _says(self, phrases: Phrases, words: Words) -> bool:
-        """Say whether a message has one of the phrases, and nothing besides that is an alarm or a doubt."""
-        rest = phrases.without(words)
-        if rest is words or self._doubts.are_in(rest):
-            return False
+    def _is_calm(self, rest: Words) -> bool:
+        """Say whether what a message has besides a phrase is no alarm."""
         alarm = self._alarms.find(" ".join(rest))
         return alarm is None or not alarm.is_danger
 
+    def _asks(self, understanding: Understanding, *, is_safe: bool) -> bool:
+        """Say whether a message is a tap, or surely a question of ours; “should i give him b12” is none.
 
-def _is_question(understanding: Understanding) -> bool:
-    """Say whether a message is a tap, or surely a question of ours; “should i give him b12” is none."""
-    match understanding.meaning:
-        case Tapped() | AllTopics():
-            return True
-        case Answer() | Value() | Flagged():
-            return understanding.text.is_named
-        case Gap():
-            return understanding.text.is_named and understanding.score >= SURE
-        case _:
+        Where our subject is not named, “it” may be what raised the alarm, unless that is over.
+        """
+        text, words = understanding.text, understanding.text.folded.split()
+        if understanding.alarm or (not text.is_named and self._about_alarm.are_in(words)):
             return False
+        match understanding.meaning:
+            case Tapped() | Answer():
+                return text.is_named or is_safe or not self._points.are_in(words)
+            case AllTopics() | Value() | Flagged():
+                return text.is_named
+            case Gap():
+                return is_safe or (text.is_named and understanding.score >= SURE)
+            case Suggest() | Unforeseen():
+                return is_safe and text.is_named
+        return False
 
 
 class AlarmReplies:
@@ -146,9 +183,19 @@ class AlarmReplies:
         texts = (self._resources[key].text for key in state.resources)
         return self._help(state, (*texts, again[state.repeated % len(again)]))
 
-    def safe(self, state: Alarmed) -> Reply:
-        """Return a kind word to someone who is safe now, and where help is to be had."""
-        return self._help(state, (*self._messages.after_safe, self._line.text))
+    def kind_word(self, state: Alarmed, event: Event) -> Reply:
+        """Return a kind word to someone who is safe, has called, gives thanks or refuses, and where help is.
+
+        An emergency takes no refusal.
+        """
+        words = {
+            Event.SAFE: self._messages.after_safe,
+            Event.CALLED: self._messages.after_call,
+            Event.THANKS: self._messages.after_thanks,
+        }
+        if state.flag != EMERGENCY:
+            words[Event.REFUSES] = self._messages.after_refusal
+        return self._help(state, (*words[event], self._line.text)) if event in words else self.again(state)
 
     def way_back(self, state: Alarmed | None) -> Reply:
         """Return how to go on after what was no alarm."""

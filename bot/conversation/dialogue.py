@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.after_alarm import AfterAlarmReader, AlarmReplies, Event, next_state
+from bot.conversation.after_alarm import AfterAlarmReader, AlarmReplies, Event, Heard, next_state
 from bot.conversation.alarms import MISTAKE
 from bot.conversation.answers import MORE
 from bot.conversation.command import asked
@@ -14,7 +14,6 @@ from bot.conversation.reply import Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
 from bot.understanding import Understanding
-from bot.understanding.clauses import begins_as_question, questions_of
 
 SEVERAL = 2
 """Answers in one reply from which a person may choose the first, the second and so on."""
@@ -31,7 +30,7 @@ class Dialogue:
         self._compose = conversation.compose
         self._talk = Talk(conversation)
         knowledge = conversation.knowledge
-        self._after_alarm = AfterAlarmReader(knowledge.dialogue.after_alarm, conversation.understander.alarms)
+        self._after_alarm = AfterAlarmReader(knowledge.dialogue.after_alarm, conversation.understander)
         self._alarm_replies = AlarmReplies(knowledge, conversation.compose)
         self._repetition = Repetition(knowledge.messages, conversation.compose)
 
@@ -40,12 +39,13 @@ class Dialogue:
         before = self._left_of(context)
         text = asked(text)
         understanding = self._understander.understand(text)
-        event = Event.ALARM if understanding.alarm else Event.QUESTION
+        heard = Heard(Event.ALARM if understanding.alarm else Event.QUESTION, understanding, asks=True)
         if before.alarm:
-            event, understanding = self._after_alarm.read(understanding)
-        turn = self._respond(event, text, understanding, before)
+            heard = self._after_alarm.read(understanding, before.alarm)
+        event, understanding = heard.event, heard.understanding
+        turn = self._respond(heard, text, before)
         raised = understanding.alarm.flag if understanding.alarm else None
-        if event in {Event.ALARM, Event.MISTAKE}:
+        if event is Event.ALARM or (event is Event.MISTAKE and not heard.asks):
             # Nothing that was said before it matters now.
             turn = replace(turn, context=NOTHING)
         state = next_state(before.alarm, event, raised, self._clock())
@@ -73,27 +73,21 @@ class Dialogue:
         """Return what still holds of a context, by the clock and by the knowledge, which may have changed."""
         return context.at(self._clock()).within(self.conversation.knowledge)
 
-    def _respond(self, event: Event, text: str, understanding: Understanding, context: Context) -> Turn:
-        """Return the reply to an event; after an alarm most of them get help."""
-        state = context.alarm
-        if state is None:
-            return self._talk.respond(text, understanding, context)
-        turn = self._talk.respond(text, understanding, context)
-        is_talk = turn.reply.outcome is Outcome.SMALL_TALK
-        goes_on = _is_ours(turn, understanding, context) and any(map(begins_as_question, questions_of(text)))
-        match event:
-            case Event.ALARM:
-                is_again = is_said(turn.reply, context.said)
-                return replace(turn, reply=self._alarm_replies.again(state)) if is_again else turn
-            case Event.MISTAKE:
-                return Turn(self._alarm_replies.way_back(state), how=How.ALARM)
-            case Event.SAFE if not goes_on:
-                return Turn(self._alarm_replies.safe(state), context, how=How.ALARM)
-            case Event.ANYTHING_ELSE if not (
-                text.startswith("/") or (state.is_safe and (goes_on or is_talk))
-            ):
-                return Turn(self._alarm_replies.again(state), context, how=How.ALARM)
-        return self._with_help_above(turn, context)
+    def _respond(self, heard: Heard, text: str, context: Context) -> Turn:
+        """Return the reply to what was heard; after an alarm most of it gets help."""
+        state, event = context.alarm, heard.event
+        if state is None or heard.asks or event is Event.ALARM or text.startswith("/"):
+            turn = self._talk.respond(text, heard.understanding, context)
+            if event not in {Event.ALARM, Event.MISTAKE}:
+                return self._with_help_above(turn, context)
+            is_again = state and event is Event.ALARM and is_said(turn.reply, context.said)
+            return replace(turn, reply=self._alarm_replies.again(state)) if state and is_again else turn
+        if event is Event.MISTAKE:
+            return Turn(self._alarm_replies.way_back(state), how=How.ALARM)
+        reply = self._alarm_replies.kind_word(state, event)
+        if is_said(reply, context.said):
+            reply = self._alarm_replies.again(state)
+        return Turn(reply, context, how=How.ALARM)
 
     def _with_help_above(self, turn: Turn, context: Context) -> Turn:
         return replace(turn, reply=self._alarm_replies.above(turn.reply)) if context.alarm else turn
@@ -108,12 +102,6 @@ class Dialogue:
         if not turn.forgets:
             context = replace(context, offered=_offered(reply), more=_more(reply), said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)
-
-
-def _is_ours(turn: Turn, understanding: Understanding, context: Context) -> bool:
-    """Say whether a turn answers what is about B12: by its name, or because it was talked about."""
-    is_answer = turn.reply.outcome in {Outcome.ANSWER, Outcome.GAP}
-    return is_answer and (understanding.text.is_named or bool(context.topics))
 
 
 def _more(reply: Reply) -> str:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 UNREADABLE = {"file", "file-size", "encoding", "alias", "yaml-syntax"}
 """Rules after which a whole file is missing from what was read."""
-ENGLISH = ("english.txt", "product.txt", "services.txt", "assistant.txt", "health.txt")
+ENGLISH = ("english.txt", "product.txt", "services.txt", "assistant.txt", "people.txt", "health.txt")
 FOREIGN, WORDS = "foreign.tsv", "words.txt"
 ORDINARY = "knowledge/ordinary"
 EXAMPLES = "knowledge/red_flag_examples.yaml"

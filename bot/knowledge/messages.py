@@ -1,7 +1,7 @@
 """How the bot talks: its own texts, how people talk on, and languages that it does not speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Annotated
 
@@ -91,7 +91,13 @@ class Messages:
     privacy: Paragraphs
     forget: Paragraphs
     after_safe: Paragraphs
-    """After an alarm, to someone who is safe now."""
+    """After an alarm, to someone who is safe now …"""
+    after_call: Paragraphs
+    """… who has called for help …"""
+    after_refusal: Paragraphs
+    """… who will not call …"""
+    after_thanks: Paragraphs
+    """… and to thanks."""
     way_back: Paragraphs
     """After an alarm that was none."""
     no_such_button: Paragraphs
@@ -154,16 +160,24 @@ class AfterAlarm:
     done: Texts
     """That it is an emergency by now."""
     safe: Texts
-    """That they are safe, or not alone."""
+    """That nobody is in danger any more."""
+    called: Texts
+    """That help was called, or comes."""
+    refuses: Texts
+    """That they will not call."""
     mistake: Texts
     """That it was no alarm at all."""
     doubts: Texts
-    """Beside these neither of the last two counts."""
+    """Beside these neither safe, called nor mistake counts."""
+    about_alarm: Texts
+    """What a question is about the alarm by, unless it names our subject …"""
+    points: Texts
+    """… and by what else, until it was said that nobody is in danger."""
 
     @property
     def phrases(self) -> Texts:
         """All of them."""
-        return (*self.done, *self.safe, *self.mistake, *self.doubts)
+        return tuple(chain.from_iterable(getattr(self, one.name) for one in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)

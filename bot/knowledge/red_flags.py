@@ -60,7 +60,8 @@ class RedFlag:
     gives_way: bool = False
     """Whether the article's answer, if it has one, comes between the help …"""
     persons: Texts = ()
-    """… unless a message has one of these: then somebody may be in danger, and help is all."""
+    """… unless a message has one of these: then somebody may be in danger, and help is all. Those of `crisis`
+    are the writer: who was named last is the one whose crisis it is."""
     again: Texts = ()
     """What is said with the resources where help is needed again: one after the other."""
 

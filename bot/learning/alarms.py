@@ -18,6 +18,8 @@ from bot.understanding.patterns import expand
 
 STRENGTH = 10.0
 """Inverse strength of regularisation."""
+UNKNOWN = 3.0
+"""What an unknown feature weighs in the length of a message; known ones weigh up to 10."""
 Labelled = Sequence[tuple[str, Sequence[str]]]
 """The words of messages, each with its class: a kind of alarm, `personal`, a look-alike, or `harmless`."""
 
@@ -40,8 +42,8 @@ def learn(examples: Labelled) -> LinearModel:
     known = [*examples, *((HARMLESS, part) for words in stories for part in parts(words))]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
     bags = Bags.of([of_alarm(words) for words in texts], least=2)
-    # Inverse document frequency, and none of what is unknown.
-    idf = np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1
+    # Inverse document frequency. What is unknown says nothing, but leaves the rest of a message less to say.
+    idf = np.append(np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1, UNKNOWN)
     matrix = bags.matrix(idf)
     kinds = np.isin(labels, (*ALARMS, *ALARM_LOOK_ALIKES))
     fits = [
@@ -51,7 +53,7 @@ def learn(examples: Labelled) -> LinearModel:
     ]
     weights, bias = zip(*fits, strict=True)
     names = (ALARM, *ALARMS, *ALARM_LOOK_ALIKES, PERSONAL)
-    return packed(names, bags.features, np.append(idf, 0), np.stack(weights, 1), np.array(bias))
+    return packed(names, bags.features, idf, np.stack(weights, 1), np.array(bias))
 
 
 def _fit(matrix: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:

@@ -30,6 +30,8 @@ class Bags:
     """Each once, in their order: what a model has rows for, and the columns of a matrix."""
     counts: csr_matrix
     """How often each feature occurs, by bag: `views` a text."""
+    unknown: Floats
+    """How many of its features are none of them, by bag."""
     views: int
 
     @classmethod
@@ -41,12 +43,17 @@ class Bags:
         counts = csr_matrix((np.ones(len(columns)), columns, ends), (len(sizes), len(features)))
         counts.sum_duplicates()
         is_common = (counts.getnnz(axis=0) >= least) & (features != NOTHING)
-        return cls(features[is_common], counts[:, is_common], len(texts[0].sizes))
+        common = counts[:, is_common]
+        return cls(features[is_common], common, sizes - common.sum(axis=1).A1, len(texts[0].sizes))
 
     def matrix(self, importance: Floats) -> csr_matrix:
-        """Return what each feature (column) counts in each text (row), as `LinearModel.scores` has it."""
-        lengths = np.sqrt(np.maximum(self.counts @ importance**2, TINY))
-        weighed = diags(1 / lengths) @ self.counts @ diags(importance)
+        """Return what each feature (column) counts in each text (row), as `LinearModel.scores` has it.
+
+        `importance` is that of each feature, and of all that are unknown.
+        """
+        *_, unknown = squares = importance**2
+        lengths = np.sqrt(np.maximum(self.counts @ squares[:-1] + self.unknown * unknown, TINY))
+        weighed = diags(1 / lengths) @ self.counts @ diags(importance[:-1])
         return sum(weighed[view :: self.views] for view in range(self.views)).tocsr()
 
 
@@ -64,7 +71,7 @@ def learn(rows: Sequence[tuple[Bag, str]], least: int = 1, unknown: float = 1.4)
     importance = _importance(rates, unknown)
     # Each view counts the same, the whole text one.
     share = bags.views**-0.5
-    weights, bias = _margins(bags.matrix(importance[:-1]) * share, owners, len(classes))
+    weights, bias = _margins(bags.matrix(importance) * share, owners, len(classes))
     cells = MARGIN * weights
     _add_evidence(cells, rates)
     return packed(classes, bags.features, importance, share * cells, MARGIN * bias)

@@ -18,9 +18,12 @@ from bot.understanding.phrases import Phrases, Words, words_of
 
 ALARM = "alarm"
 """The model's class of all alarms together."""
-ALARMS = ("crisis", "emergency", "crisis_of_another")
+CRISIS, EMERGENCY, CRISIS_OF_ANOTHER, PERSONAL = "crisis", "emergency", "crisis_of_another", "personal"
+ALARMS = (CRISIS, EMERGENCY, CRISIS_OF_ANOTHER)
 """The kinds of alarm, the most urgent first."""
-PERSONAL, EMERGENCY = "personal", "emergency"
+
+FEWEST_WORDS = 3
+"""Words of a message that takes over by likeness alone: of fewer an editor's phrase must say so."""
 
 Scores = Mapping[str, float]
 """What speaks for each class of the model."""
@@ -92,7 +95,7 @@ class AlarmFinder:
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
-        self._persons = Phrases(chain.from_iterable(flag.persons for flag in red_flags.flags))
+        self._persons = {str(flag.name): Phrases(flag.persons) for flag in red_flags.flags}
         self._disguises = Disguises(words_of(phrases), red_flags.check_typos)
         self._model = model
         self._bands = red_flags.bands
@@ -108,7 +111,10 @@ class AlarmFinder:
             return None
         urgent = [alarm.flag for alarm in alarms if alarm.flag.name in ALARMS]
         also = urgent[0] if worst.flag.name == PERSONAL and urgent else None
-        return replace(worst, flag=self._with_what_helps(worst.flag, words), also=also)
+        flag = self._with_what_helps(worst.flag, words)
+        if flag.name == CRISIS and self._is_of_another(words, worst.why):
+            flag = replace(self.flag(CRISIS_OF_ANOTHER, words), gives_way=False)
+        return replace(worst, flag=flag, also=also)
 
     def flag(self, name: str, words: Words) -> RedFlag:
         """Return a red flag, with those of its resources that help with what a message says."""
@@ -125,8 +131,19 @@ class AlarmFinder:
         Where a person is named, no answer comes before help: but in a long story everybody is.
         """
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
-        is_person = len(words) <= WINDOW and self._persons.are_in(words)
+        is_person = len(words) <= WINDOW and self._persons[flag.name].are_in(words)
         return replace(flag, resources=tuple(helps), gives_way=flag.gives_way and not is_person)
+
+    def _is_of_another(self, words: Words, why: Phrase | Likeness) -> bool:
+        """Say whether who was named last before a phrase is somebody else: “my sister can't go on”.
+
+        A message that is only like others is the writer's own, if it speaks of the writer at all.
+        """
+        own, other = self._persons[CRISIS], self._persons[CRISIS_OF_ANOTHER]
+        if isinstance(why, Likeness):
+            return other.are_in(words) and not own.are_in(words)
+        before = " ".join(words).partition(why.text)[0]
+        return other.last(before.split()) > own.last(f"{before}{why.text}".split())
 
     def _said(self, words: Words, like: Sequence[Alarm]) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
@@ -135,7 +152,11 @@ class AlarmFinder:
             calm = self._harmless[flag.name].without(words)
             if calm is words or number in dict(self._phrases.found(calm)):
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
-                is_meant = not flag.gives_way or any(one.flag.name in ALARMS for one in like)
+                is_meant = (
+                    not flag.gives_way
+                    or any(one.flag.name in ALARMS for one in like)
+                    or self._persons[flag.name].are_in(found.split())
+                )
                 yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 
@@ -150,7 +171,7 @@ class AlarmFinder:
         if level := self._level(kind, sure):
             # What only a part of a longer message says must be surer by as much again to take over.
             is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
-            is_line = is_weak or any(map(is_look_alike, (worst, scores[0])))
+            is_line = is_weak or len(words) < FEWEST_WORDS or any(map(is_look_alike, (worst, scores[0])))
             yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):

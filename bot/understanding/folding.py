@@ -35,11 +35,11 @@ _IS = {
 SHORT_FORMS = {
     "aint": "is not", "arent": "are not", "cannot": "can not", "cant": "can not", "couldnt": "could not",
     "didnt": "did not", "doesnt": "does not", "dont": "do not", "dunno": "do not know", "gonna": "going to",
-    "gotta": "got to", "hadnt": "had not", "hasnt": "has not", "havent": "have not", "hows": "how is",
-    "im": "i am", "isnt": "is not", "ive": "i have", "shouldnt": "should not", "thats": "that is",
-    "theres": "there is", "theyre": "they are", "wanna": "want to", "wasnt": "was not", "werent": "were not",
-    "whats": "what is", "wheres": "where is", "whos": "who is", "wont": "will not", "wouldnt": "would not",
-    "youre": "you are",
+    "gotta": "got to", "hadnt": "had not", "hasnt": "has not", "havent": "have not", "hes": "he is",
+    "hows": "how is", "im": "i am", "isnt": "is not", "ive": "i have", "shes": "she is",
+    "shouldnt": "should not", "thats": "that is", "theres": "there is", "theyre": "they are",
+    "wanna": "want to", "wasnt": "was not", "werent": "were not", "whats": "what is", "wheres": "where is",
+    "whos": "who is", "wont": "will not", "wouldnt": "would not", "youre": "you are",
 }  # fmt: skip
 """Contractions as people type them without the apostrophe."""
 

@@ -50,10 +50,16 @@ class Phrases:
         """Say whether one of the phrases is there."""
         return self.search(words) is not None
 
+    def last(self, words: Words) -> tuple[int, int]:
+        """Return where the last phrase that is there ends, and its length: of several the longest."""
+        spans = chain.from_iterable(spans for _, spans in self._spans(_spaced(words)))
+        return max(((stop, stop - start) for start, stop in spans), default=(0, 0))
+
     def without(self, words: Words) -> Words:
         """Return what is left without the words that are one of the phrases: the same if there are none."""
         text, kept, end = _spaced(words), "", 0
-        for start, stop in sorted(chain.from_iterable(spans for _, spans in self._spans(text))):
+        spans = chain.from_iterable(spans for _, spans in self._spans(text))
+        for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
             if start >= end:
                 kept += text[end:start]
                 end = stop

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Dialogue, Help
+from bot.conversation import Dialogue, Help, Outcome
 from bot.conversation.after_alarm import SECONDS
 from tests.real import real_conversation, real_dialogue
 
@@ -52,8 +52,11 @@ def test_no_page_ends_it(page: str) -> None:
         ("false alarm, but i am still scared", "crisis"),
         ("i called but nobody answers", "crisis"),
         ("should i give him b12", "crisis"),
+        ("im ok with it, its time", "crisis"),
         ("i am fine now, goodbye forever", "crisis"),
         ("they said i am better off dead", "crisis"),
+        ("nobody is coming", "crisis"),
+        ("i am not joking", "crisis"),
     ],
 )
 def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
@@ -63,25 +66,57 @@ def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
     assert ("1-800-222-1222" in reply.text) == (intent == "emergency")
 
 
-def test_thanks_are_thanks_once_somebody_is_safe() -> None:
-    """Help stands above them; before that, thanks may be a goodbye, and get help."""
-    turn = real_dialogue().say("i want to die")
-    for message, outcome in (
-        ("thanks", "red_flag"),
-        ("my mum is with me", "red_flag"),
-        ("thanks", "smalltalk"),
-    ):
-        turn = real_dialogue().say(message, turn.context)
-        assert turn.reply.outcome == outcome
-        assert "112" in turn.reply.text
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("i'm safe dont worry", "It is good to read that"),
+        ("no shes in hospital, safe", "It is good to read that"),
+        ("the doctor says its nothing", "It is good to read that"),
+        ("ambulance is coming", "It is good that help was called"),
+        ("i called them", "It is good that help was called"),
+        ("my mum is with me", "It is good that help was called"),
+        ("i dont want a hotline", "You do not have to call"),
+        ("please stop sending me numbers", "You do not have to call"),
+        ("thanks for being nice", "You are welcome"),
+    ],
+)
+def test_who_is_safe_has_called_refuses_or_gives_thanks_is_heard(message: str, words: str) -> None:
+    """A kind word of its own, and where help is to be had, whatever happens next."""
+    turn = real_dialogue().say(message, real_dialogue().say("i want to die").context)
+    assert words in turn.reply.text
+    assert "call 112" in turn.reply.text
+    assert turn.reply.help is Help.TAKES_OVER
+    again = real_dialogue().say(message, turn.context).reply
+    assert again.help is Help.TAKES_OVER
 
 
-def test_the_ambulance_that_is_here_is_no_alarm() -> None:
-    """It gets a kind word; an alarm beside it gets help."""
-    context = real_dialogue().say("my son can't breathe").context
-    assert "good to read" in real_dialogue().say("ok the ambulance came", context).reply.text
-    worse = real_dialogue().say("the ambulance is here, he is turning blue", context).reply
-    assert "good to read" not in worse.text
+def test_an_emergency_takes_no_refusal() -> None:
+    """Who will not call is told once more to do so."""
+    reply = real_dialogue().say("i won't call", real_dialogue().say("i can't breathe").context).reply
+    assert "Call your local emergency number now" in reply.paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "after"),
+    [
+        ("is it forever", False, True),
+        ("is it dangerous", False, True),
+        ("how is deficiency treated normally", True, True),
+        ("how is b12 deficiency treated", True, True),
+        ("what number", False, False),
+        ("what do i do", False, False),
+        ("it's getting worse", False, False),
+    ],
+)
+def test_what_names_nothing_of_ours_is_a_question_once_somebody_is_safe(
+    message: str, before: bool, after: bool
+) -> None:
+    """Until then “it” is what raised the alarm, and what asks for help gets it at any time."""
+    alarmed = real_dialogue().say("i want to die").context
+    safe = real_dialogue().say("i am safe now", alarmed).context
+    replies = [real_dialogue().say(message, context).reply for context in (alarmed, safe)]
+    assert [reply.outcome is Outcome.ANSWER for reply in replies] == [before, after]
+    assert all("112" in reply.text for reply in replies)
 
 
 def test_blades_are_no_poison() -> None:

@@ -169,7 +169,7 @@ def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) 
     conversation = Conversation(replace(knowledge, messages=messages), real_learnt())
     for text, silence in (
         ("how many b12 pills do suicidal people need", "does not say how much vitamin B12"),
-        ("do suicidal people need more b12", "found no answer in the article"),
+        ("can b12 stop suicidal thoughts", "found no answer in the article"),
     ):
         reply = conversation.reply_to(text)
         assert (reply.outcome, reply.intents[1:]) == (Outcome.GAP, ("crisis",))

@@ -40,6 +40,13 @@ def _takes_over(alarm: Alarm | None) -> str | None:
         ("there is vomit like coffee grounds", "emergency"),
         ("she has locked herself in with the pills", "emergency"),
         ("my sister says she wants to kill herself", "crisis_of_another"),
+        ("my sister says she doesnt want to live anymore", "crisis_of_another"),
+        ("my dad has a gun and says hes done with life", "crisis_of_another"),
+        ("my colleague texted me that he can't go on anymore", "crisis_of_another"),
+        ("my mum hates me and i dont want to live anymore", "crisis"),
+        ("i told my brother that i have suicidal thoughts", "crisis"),
+        ("my boss told me to kill myself", "crisis"),
+        ("my dad died and i want to be with him in heaven", "crisis"),
         ("quero morrer", "crisis"),
         ("mein vater atmet nicht", "emergency"),
     ],
@@ -56,11 +63,35 @@ def test_an_alarm_takes_over(alarms: AlarmFinder, text: str, name: str) -> None:
         "my hair is thin", "nobody told me how long to take it", "peace be upon you, i have question",
         "mujhe b12 ke baare me batao", "w h a t  c a u s e s  i t", "I want to ask a question", "hello",
         "i am from pakistan and my english is bad sorry", "im dying to know what causes it", "she is vegan",
+        "wich is better", "my boyfriend cooked lunch", "is she going to need it forever",
+        "no chest pain, only tired", "my exams are suicide", "he doesn't want to live in leeds",
     ],
 )  # fmt: skip
 def test_ordinary_messages_are_left_alone(alarms: AlarmFinder, text: str) -> None:
     """Words that no example has are no evidence."""
     assert alarms.find(text) is None
+
+
+@pytest.mark.parametrize("text", ["0", "and", "head", "and eyes", "not now", "my baby"])
+def test_one_or_two_words_take_over_by_no_likeness(alarms: AlarmFinder, text: str) -> None:
+    """They say too little, whatever they are like; a phrase of the editors' says enough."""
+    assert _takes_over(alarms.find(text)) is None
+    assert _takes_over(alarms.find(f"{text}, choking, help")) == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suicide rates in the uk",
+        "i used to be suicidal, years ago",
+        "i lost my uncle to suicide",
+        "i'm not suicidal",
+        "an essay on self harm",
+    ],
+)
+def test_what_is_past_general_or_denied_takes_over_nothing(alarms: AlarmFinder, text: str) -> None:
+    """It gets a line of help at most."""
+    assert _takes_over(alarms.find(text)) is None
 
 
 def test_what_is_about_the_subject_gets_a_line(alarms: AlarmFinder) -> None:
@@ -144,9 +175,9 @@ def test_the_level_hangs_on_how_sure_the_model_is(
 ) -> None:
     """Below one band nothing, below the other one line of help."""
     for kind in ("crisis", "emergency", "crisis_of_another"):
-        alarm = judged_as(knowledge, learnt, "any words", **{"alarm": score, kind: 1.0})
+        alarm = judged_as(knowledge, learnt, "any three words", **{"alarm": score, kind: 1.0})
         assert (alarm and (alarm.flag.name, alarm.level)) == (level and (kind, level))
-    personal = judged_as(knowledge, learnt, "any words", personal=score)
+    personal = judged_as(knowledge, learnt, "any three words", personal=score)
     assert (personal and personal.level) == level
 
 
@@ -155,19 +186,19 @@ def test_what_is_like_a_look_alike_gets_a_line_at_most(
     knowledge: Knowledge, learnt: Learnt, name: str
 ) -> None:
     """However sure the model is that it is an alarm; a phrase takes over all the same."""
-    for text, level in (("any words", Level.LINE), ("i want to die", Level.TAKES_OVER)):
+    for text, level in (("any three words", Level.LINE), ("i want to die", Level.TAKES_OVER)):
         alarm = judged_as(knowledge, learnt, text, **{"alarm": 9.0, "crisis": 1.0, name: 2.0})
         assert (alarm and alarm.level) == level
 
 
 def test_a_personal_question_that_may_be_urgent_names_both(knowledge: Knowledge, learnt: Learnt) -> None:
     """The personal reply comes, with a line of the other's help; one that is sure comes instead."""
-    alarm = judged_as(knowledge, learnt, "any words", alarm=0.0, emergency=1.0, personal=3.0)
+    alarm = judged_as(knowledge, learnt, "any three words", alarm=0.0, emergency=1.0, personal=3.0)
     assert alarm is not None
     assert (alarm.flag.name, alarm.level) == ("personal", Level.TAKES_OVER)
     assert alarm.also is not None
     assert alarm.also.name == "emergency"
-    alarm = judged_as(knowledge, learnt, "any words", alarm=3.0, emergency=1.0, personal=3.0)
+    alarm = judged_as(knowledge, learnt, "any three words", alarm=3.0, emergency=1.0, personal=3.0)
     assert alarm is not None
     assert (alarm.flag.name, alarm.also) == ("emergency", None)
 
