@@ -226,8 +226,8 @@ class Decider:
         One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        is_sure = text.is_named or self._matcher.knows(text.words)
-        return not is_sure and (is_near or self._is_foreign(text))
+        is_foreign = self._is_foreign(text) and not self._matcher.knows(text.words)
+        return not text.is_named and (is_near or is_foreign)
 
     def _is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
