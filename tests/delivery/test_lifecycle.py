@@ -126,7 +126,7 @@ async def test_the_newer_of_two_copies_ends_after_a_minute(telegram: StandIn) ->
 
 async def test_of_two_copies_the_older_stays(telegram: StandIn, tmp_path: Path) -> None:
     """They end each other's polls; the newer one gives up, and people are answered all the while."""
-    timing = Timing(first_pause=0.05, longest_pause=0.05, conflict=0.5)
+    timing = Timing(first_pause=0.05, longest_pause=0.05, conflict=1.0)
     async with running(telegram, timing=timing) as older:
         for _ in range(4):
             await telegram.client().say("hello")
