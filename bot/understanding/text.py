@@ -103,7 +103,7 @@ class TextReader:
     def read(self, message: str) -> Text:
         """Return what was read of a message."""
         folded = fold(_SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), message))
-        return self._text(folded, self._synonyms.read(self.repaired(folded)))
+        return self._text(folded, self._meant(self.repaired(folded)))
 
     def repaired(self, folded: str) -> list[str]:
         """Return the last words of a folded message, our subject in one spelling and typos repaired."""
@@ -115,7 +115,11 @@ class TextReader:
         return self._text(folded, self._spelt(folded))
 
     def _spelt(self, folded: str) -> Words:
-        return self._synonyms.read(self._subject.read(folded.split()))
+        return self._meant(self._subject.read(folded.split()))
+
+    def _meant(self, words: Sequence[str]) -> Words:
+        # “Hey” says nothing before a question, and is a greeting by itself.
+        return self._synonyms.read(words) or tuple(words)
 
     def _text(self, folded: str, words: Words) -> Text:
         names = frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
