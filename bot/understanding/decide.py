@@ -216,7 +216,8 @@ class Decider:
         answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
         worth = tuple(one.intent for one in answered if one.score >= sure.suggested)
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
-        if worth and kind is not Kind.OUT_OF_SCOPE and not self._is_foreign(text):
+        is_elsewhere = self._is_strange(text.words) if named else self._is_elsewhere(text)
+        if worth and kind is not Kind.OUT_OF_SCOPE and not is_elsewhere:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
@@ -231,8 +232,10 @@ class Decider:
 
     def _is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
-        is_elsewhere = not (text.is_named or self._elsewhere.isdisjoint(text.names))
-        return is_elsewhere or self._is_strange(text.words)
+        return self._is_elsewhere(text) or self._is_strange(text.words)
+
+    def _is_elsewhere(self, text: Text) -> bool:
+        return not (text.is_named or self._elsewhere.isdisjoint(text.names))
 
     def _is_strange(self, words: Iterable[str]) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
@@ -259,7 +262,7 @@ class Decider:
         if len(answer.intents) > 1:
             return answer
         if not answer.intents:
-            is_ours = whole.text.is_named or self._elsewhere.isdisjoint(whole.text.names)
+            is_ours = not self._is_elsewhere(whole.text)
             return answer if is_ours and all_clear and len(answer.gaps) > 1 else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
@@ -268,6 +271,7 @@ class Decider:
         # It names our subject, and nothing that was said before.
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
+        is_guessed &= not self._is_foreign(whole.text)
         is_storys = is_guessed or (stands and not isinstance(whole.meaning, Answer))
         return answer if answer.is_several or is_storys else None
 
