@@ -16,8 +16,8 @@ from bot.learning import alarms
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import Lesson, held_out, taught
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, is_look_alike, probability, scored
-from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
+from bot.understanding.question import QuestionDecider
 
 FALSE_ANSWER, FALSE_SILENCE, LOST, NOT_OUTRIGHT = 10.0, 6.0, 4.0, 3.0
 """What it costs to answer another question, to say wrongly that the article is silent, to leave a question
@@ -55,8 +55,8 @@ def thresholds(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Th
     """Return thresholds for questions, each with its intent, and for the ordinary speech that is held out."""
     kept, held = held_out(taught(knowledge))
     learnt = learn_intents(knowledge, kept)
-    found = replace(knowledge.thresholds, calibration=_calibration(Decider(knowledge, learnt), held))
-    decider = Decider(replace(knowledge, thresholds=found), learnt)
+    found = replace(knowledge.thresholds, calibration=_calibration(QuestionDecider(knowledge, learnt), held))
+    decider = QuestionDecider(replace(knowledge, thresholds=found), learnt)
     (elsewhere,) = knowledge.of_kind(Kind.OUT_OF_SCOPE)
     ordinary = [
         (one.text, one.intent) for one in held if one.intent == elsewhere.id and one.text == one.source
@@ -140,7 +140,7 @@ def bands_yaml(found: Mapping[str, Band]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _calibration(decider: Decider, held: Sequence[Lesson]) -> Calibration:
+def _calibration(decider: QuestionDecider, held: Sequence[Lesson]) -> Calibration:
     """Fit a logistic (Platt) of what speaks for the best candidate to whether it was right."""
     pairs = [
         (candidates[0].evidence, candidates[0].intent == lesson.intent)
@@ -155,7 +155,7 @@ def _calibration(decider: Decider, held: Sequence[Lesson]) -> Calibration:
 
 
 def _asked(
-    decider: Decider, kinds: Mapping[str, Kind], questions: Iterable[tuple[str, str]], weight: float
+    decider: QuestionDecider, kinds: Mapping[str, Kind], questions: Iterable[tuple[str, str]], weight: float
 ) -> Iterator[Asked]:
     for text, intent in questions:
         read = decider.reader.read(text)

@@ -11,8 +11,8 @@ from bot.evaluation import Show, silent
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import FOLDS, Lesson, held_out, taught
-from bot.understanding.decide import Decider
 from bot.understanding.matcher import Candidate
+from bot.understanding.question import QuestionDecider
 
 SURE = 80.0
 """The score from which a theft counts. What is less sure becomes buttons, or is unlike all other lines."""
@@ -50,13 +50,13 @@ def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
     )
 
 
-def _lessons(knowledge: Knowledge, show: Show) -> Iterator[tuple[Decider, Lesson]]:
+def _lessons(knowledge: Knowledge, show: Show) -> Iterator[tuple[QuestionDecider, Lesson]]:
     """Yield each sentence of a line, with what was learnt of other lines."""
     lessons, lines = taught(knowledge), frozenset(knowledge.examples)
     for fold in range(FOLDS):
         show(f"learning all but a quarter of the lines: {fold + 1} of {FOLDS}")
         kept, held = held_out(lessons, fold)
-        decider = Decider(knowledge, learn_intents(knowledge, kept))
+        decider = QuestionDecider(knowledge, learn_intents(knowledge, kept))
         yield from ((decider, one) for one in held if one.is_plain and one.source in lines)
 
 

@@ -1,14 +1,10 @@
-"""From what a message may mean to what it is taken to mean: one closed union, decided here and nowhere else.
+"""What a message means: one question, or several of which each is decided by itself."""
 
-A wrong medical answer is worse than none. The few thresholds are chosen by a command that weighs what a wrong
-answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.knowledge import Kind, Knowledge
+from bot.knowledge import Knowledge
 from bot.understanding.clauses import (
     asks,
     begins_as_question,
@@ -17,28 +13,20 @@ from bot.understanding.clauses import (
     may_be_listed,
     questions_of,
 )
-from bot.understanding.features import stem
 from bot.understanding.folding import fold
-from bot.understanding.fuzzy import same_label
-from bot.understanding.gap_words import GapWords
-from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
-from bot.understanding.matcher import Candidate, Matcher
 from bot.understanding.meaning import (
-    AllTopics,
     Answer,
     Gap,
     Meaning,
-    OtherLanguage,
     OutOfScope,
     SmallTalk,
     Suggest,
-    Tapped,
     Understanding,
     Unforeseen,
-    Value,
 )
-from bot.understanding.text import Phrasebook, Text, TextReader
+from bot.understanding.question import QuestionDecider
+from bot.understanding.text import Text
 
 FEWEST_WORDS = 2
 """Words of a clause that is read as if it named our subject; in a list one is enough."""
@@ -96,150 +84,27 @@ class _Part:
 
 
 class Decider:
-    """Decides what messages mean, by one knowledge base and what was learnt of it."""
+    """Decides what messages mean."""
 
     def __init__(self, knowledge: Knowledge, learnt: LearntIntents) -> None:
-        vocabulary, thresholds = knowledge.vocabulary, knowledge.thresholds
-        self._kinds = knowledge.kinds
-        self._thresholds = thresholds
-        self._taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
-        self._all_topics = fold(knowledge.messages.words.all_topics)
-        self._labels = (*self._taps, self._all_topics)
-        self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
-        self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
-        self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
-        gaps = knowledge.of_kind(Kind.GAP)
-        self._gap_words = GapWords(
-            {gap.id: [self.reader.as_written(word).words for word in gap.words] for gap in gaps},
-            learnt.examples,
-        )
-        self._familiar = learnt.familiar
-        self._asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
-        names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
-        self._names = Phrasebook((name.words, ()) for name in names)
-        self._near, self._elsewhere = vocabulary.near, frozenset(vocabulary.elsewhere)
+        self.question = QuestionDecider(knowledge, learnt)
+        self.reader = self.question.reader
+        vocabulary = knowledge.vocabulary
         self._decisive = frozenset(vocabulary.decisive)
         self._pointers = frozenset(map(fold, vocabulary.pointers))
-        self._tells_nothing = self._asks_nothing | self._pointers
-        self._carried = vocabulary.subject[0] if vocabulary.subject else ""
-        value_words = frozenset(map(fold, vocabulary.value_words))
-        self._value_words = self.reader.subject | value_words if value_words else value_words
+        self._tells_nothing = self.question.asks_nothing | self._pointers
 
     def decide(self, message: str, text: Text | None = None) -> Understanding:
         """Return what a message means; `text` is what was read of it, if that is known."""
         text = text or self.reader.read(message)
-        if meaning := self._without_matching(text):
+        if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
-        whole = self._as_one(text)
+        whole = self.question.as_one(text)
         if is_one(message):
-            return self._with_gaps(whole)
+            return self.question.with_gaps(whole)
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
         return replace(whole, meaning=several) if several else whole
-
-    def _with_gaps(self, whole: Understanding) -> Understanding:
-        """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
-        text, asked = whole.text, whole.meaning
-        rest = self._gap_words.without(text.words)
-        if len(rest) == len(text.words) or not text.is_named:
-            return whole
-        if whole.score < self._thresholds.answered:
-            asked = self._as_one(replace(text, words=rest)).meaning
-        if not isinstance(asked, Answer):
-            return whole
-        gaps = self._gap_words.beside(asked.intents, text.words)
-        return replace(whole, meaning=replace(asked, gaps=gaps))
-
-    def knows(self, text: Text) -> bool:
-        """Say whether a message is the label of a button or an example, word for word."""
-        return text.folded in self._labels or self._matcher.knows(text.words)
-
-    def candidates(self, text: Text) -> tuple[Candidate, ...]:
-        """Return the intents that a text may mean as one question, best first."""
-        return self._matcher.candidates(text.words, text.bag)
-
-    def decide_carrying(self, message: str, alone: Text | None = None) -> Understanding | None:
-        """Return what a message surely means that lacks our subject's name; None where that is not sure.
-
-        A button's label needs nothing; a strange word, or nothing but names, may mean anything. `alone` is
-        what was read of the message, if that is known.
-        """
-        alone = alone or self.reader.read(message)
-        if isinstance(meaning := self._without_matching(alone), Tapped):
-            return Understanding(meaning, alone)
-        if self._asks_nothing.issuperset(alone.words):
-            return None
-        carried = self._as_one(self.reader.read(f"{message} {self._carried}"))
-        may_be_bent = isinstance(carried.meaning, Answer) and self._is_strange(alone.words)
-        # “me too” is near to something, too.
-        is_sure = carried.score >= self._thresholds.answered and not may_be_bent
-        return carried if is_sure else None
-
-    def carrying(self, message: str) -> Text | None:
-        """Return a message as if it named our subject; None where it has words of something else."""
-        if self._is_strange(self.reader.read(message).words):
-            return None
-        return self.reader.read(f"{message} {self._carried}")
-
-    def _without_matching(self, text: Text) -> Meaning | None:
-        """Return the meaning of a message that needs no comparing with examples."""
-        if label := same_label(text.folded, self._labels):
-            return Tapped(self._taps[label]) if label in self._taps else AllTopics()
-        if language := self.languages.find(text.folded):
-            return OtherLanguage(language)
-        if text.words and self._asks_nothing.issuperset(text.words):
-            return AllTopics()
-        return Value() if self._is_value(text.folded.split()) else None
-
-    def _is_value(self, words: Sequence[str]) -> bool:
-        """Say whether there are figures, and besides only what is said with those of a blood test."""
-        others = {word for word in words if not word[0].isdigit()}
-        has_figure = any(word[0].isdigit() for word in words)
-        return has_figure and bool(self._value_words) and self._value_words.issuperset(others)
-
-    def _as_one(self, text: Text) -> Understanding:
-        candidates = self.candidates(text)
-        return Understanding(self._placed(text, candidates), text, candidates)
-
-    def _placed(self, text: Text, candidates: Sequence[Candidate]) -> Meaning:
-        sure, named = self._thresholds, text.is_named
-        score, best = (candidates[0].score, candidates[0].intent) if candidates else (0.0, "")
-        kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
-        match kind:
-            case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
-                if not self.is_doubtful(text, best):
-                    return Answer((best,))
-            case Kind.GAP if score >= sure.gaps:
-                return Gap(best)
-            case Kind.SMALL_TALK if score >= sure.smalltalk:
-                return SmallTalk(best)
-        answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
-        worth = tuple(one.intent for one in answered if one.score >= sure.suggested)
-        # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
-        is_elsewhere = self._is_strange(text.words) if named else self._is_elsewhere(text)
-        if worth and kind is not Kind.OUT_OF_SCOPE and not is_elsewhere:
-            return Suggest(worth)
-        return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
-
-    def is_doubtful(self, text: Text, intent: str = "") -> bool:
-        """Say whether a message may be about something else, however familiar the rest of it sounds.
-
-        One of `intent` is not, where that is about the very names it has: “what is anemia”.
-        """
-        is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        is_foreign = self._is_foreign(text) and not self._matcher.knows(text.words)
-        return not text.is_named and (is_near or is_foreign)
-
-    def _is_foreign(self, text: Text) -> bool:
-        """Say whether another subject is named, and not ours, or a word that no question of ours has."""
-        return self._is_elsewhere(text) or self._is_strange(text.words)
-
-    def _is_elsewhere(self, text: Text) -> bool:
-        return not (text.is_named or self._elsewhere.isdisjoint(text.names))
-
-    def _is_strange(self, words: Iterable[str]) -> bool:
-        """Say whether there is a word that no question has to which there is an answer."""
-        return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
 
     def _several(self, message: str, whole: Understanding) -> Answer | None:
         """Return what the parts of a message surely ask: several questions, or a story's one.
@@ -262,7 +127,7 @@ class Decider:
         if len(answer.intents) > 1:
             return answer
         if not answer.intents:
-            is_ours = not self._is_elsewhere(whole.text)
+            is_ours = not self.question.is_elsewhere(whole.text)
             return answer if is_ours and all_clear and len(answer.gaps) > 1 else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
@@ -271,7 +136,7 @@ class Decider:
         # It names our subject, and nothing that was said before.
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        is_guessed &= not self._is_foreign(whole.text)
+        is_guessed &= not self.question.is_foreign(whole.text)
         is_storys = is_guessed or (stands and not isinstance(whole.meaning, Answer))
         return answer if answer.is_several or is_storys else None
 
@@ -290,27 +155,23 @@ class Decider:
     def _part(self, clause: str) -> _Part:
         """Return what a clause means by itself."""
         text = self.reader.read(clause)
-        if text.folded in self._taps:
-            return _Part(clause, Understanding(Answer((self._taps[text.folded],)), text))
-        if self._only_names(text) or self.is_doubtful(text):
+        if text.folded in self.question.taps:
+            return _Part(clause, Understanding(Answer((self.question.taps[text.folded],)), text))
+        if self.question.only_names(text) or self.question.is_doubtful(text):
             return _Part(clause, Understanding(OutOfScope(), text))
-        found = self._as_one(text)
+        found = self.question.as_one(text)
         # “what do I do then” is no small talk.
-        is_vague = isinstance(found.meaning, SmallTalk) and found.score < self._thresholds.answered
+        is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
         return _Part(clause, replace(found, meaning=OutOfScope()) if is_vague else found)
-
-    def _only_names(self, text: Text) -> bool:
-        """Say whether a text names our subject, or nothing, and asks nothing of it."""
-        return self._asks_nothing.issuperset(self._names.read(text.words))
 
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
         may_lack_name = part.asks and (is_only or len(text.words) >= FEWEST_WORDS)
-        is_clear = part.is_clear or self._only_names(text)
-        carried = self.decide_carrying(part.clause, text) if may_lack_name and not is_clear else None
+        is_clear = part.is_clear or self.question.only_names(text)
+        carried = self.question.decide_carrying(part.clause, text) if may_lack_name and not is_clear else None
         # “how is asthma treated” is another question.
-        is_bent = carried and isinstance(carried.meaning, Answer) and self.is_doubtful(text)
+        is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
         return replace(part, found=carried) if carried and not is_bent else part
 
     def _listed(self, question: str) -> list[_Part]:
@@ -320,7 +181,7 @@ class Decider:
         if not items or not all(items):
             return []
         first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
-        may_lead = (first.surely_asks and first.is_clear) or self._only_names(first.found.text)
+        may_lead = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
         return [first, *filter(None, items)] if may_lead else []
 
     def _item(self, clause: str) -> _Part | None:
@@ -330,7 +191,7 @@ class Decider:
         if len(bare) > MOST_LISTED or not may_be_listed(clause):
             return None
         part = self._part(" ".join(bare))
-        found = part.found if part.answers else self.decide_carrying(part.clause)
+        found = part.found if part.answers else self.question.decide_carrying(part.clause)
         is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
         return _Part(clause, found, is_listed=True) if found and is_sure else None
 

@@ -33,7 +33,8 @@ class Understander:
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
         self._decider = Decider(knowledge, learnt.intents)
-        self.reader = self._decider.reader
+        self._question = self._decider.question
+        self.reader = self._question.reader
         self.facets = FacetFinder(learnt.facets)
 
     def understand(self, message: str) -> Understanding:
@@ -58,25 +59,25 @@ class Understander:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
         first, _, rest = text.folded.partition(" ")
         said = {text.folded, rest} if first in self._say_nothing else {text.folded}
-        return any(one in self._phrases for one in said) or self._decider.knows(text)
+        return any(one in self._phrases for one in said) or self._question.knows(text)
 
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
         """Return what a short message asks in particular of the first of some topics: `topic.facet`.
 
         That must be surer than the gap which it seems to be, if `unsure` of it by itself is one.
         """
-        text = self._decider.carrying(message) if len(message.split()) <= SHORT else None
+        text = self._question.carrying(message) if len(message.split()) <= SHORT else None
         least = max(POINTED, unsure.score if isinstance(unsure.meaning, Gap) else 0)
         found = ((topic, self.facets.pointed(topic, text)) for topic in topics) if text else ()
         return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
-        return self._decider.candidates(self.reader.read(message))
+        return self._question.candidates(self.reader.read(message))
 
     def language_of(self, folded: str) -> Language | None:
         """Return the language of a folded message, if it is none that the bot speaks."""
-        return self._decider.languages.find(folded)
+        return self._question.languages.find(folded)
 
     def is_urgent(self, message: str) -> bool:
         """Say whether a message may be about someone in danger: quickly, for where messages flood in."""
@@ -87,7 +88,7 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        carried = self._decider.decide_carrying(message)
+        carried = self._question.decide_carrying(message)
         return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
 
 

@@ -1,0 +1,170 @@
+"""What one question means: from candidates with scores to one of the meanings.
+
+A wrong medical answer is worse than none. The few thresholds are chosen by a command that weighs what a wrong
+answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.knowledge import Kind, Knowledge
+from bot.understanding.features import stem
+from bot.understanding.folding import fold
+from bot.understanding.fuzzy import same_label
+from bot.understanding.gap_words import GapWords
+from bot.understanding.languages import LanguageFinder
+from bot.understanding.learnt import LearntIntents
+from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.meaning import (
+    AllTopics,
+    Answer,
+    Gap,
+    Meaning,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Suggest,
+    Tapped,
+    Understanding,
+    Unforeseen,
+    Value,
+)
+from bot.understanding.text import Phrasebook, Text, TextReader
+
+
+class QuestionDecider:
+    """Decides what a question means, by one knowledge base and what was learnt of it."""
+
+    def __init__(self, knowledge: Knowledge, learnt: LearntIntents) -> None:
+        vocabulary, thresholds = knowledge.vocabulary, knowledge.thresholds
+        self._kinds = knowledge.kinds
+        self.thresholds = thresholds
+        self.taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
+        self._all_topics = fold(knowledge.messages.words.all_topics)
+        self._labels = (*self.taps, self._all_topics)
+        self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
+        self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
+        self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
+        gaps = knowledge.of_kind(Kind.GAP)
+        self._gap_words = GapWords(
+            {gap.id: [self.reader.as_written(word).words for word in gap.words] for gap in gaps},
+            learnt.examples,
+        )
+        self._familiar = learnt.familiar
+        self.asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
+        names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
+        self._names = Phrasebook((name.words, ()) for name in names)
+        self._near, self._elsewhere = vocabulary.near, frozenset(vocabulary.elsewhere)
+        self._carried = vocabulary.subject[0] if vocabulary.subject else ""
+        value_words = frozenset(map(fold, vocabulary.value_words))
+        self._value_words = self.reader.subject | value_words if value_words else value_words
+
+    def knows(self, text: Text) -> bool:
+        """Say whether a message is the label of a button or an example, word for word."""
+        return text.folded in self._labels or self._matcher.knows(text.words)
+
+    def candidates(self, text: Text) -> tuple[Candidate, ...]:
+        """Return the intents that a text may mean as one question, best first."""
+        return self._matcher.candidates(text.words, text.bag)
+
+    def decide_carrying(self, message: str, alone: Text | None = None) -> Understanding | None:
+        """Return what a message surely means that lacks our subject's name; None where that is not sure.
+
+        A button's label needs nothing; a strange word, or nothing but names, may mean anything. `alone` is
+        what was read of the message, if that is known.
+        """
+        alone = alone or self.reader.read(message)
+        if isinstance(meaning := self.without_matching(alone), Tapped):
+            return Understanding(meaning, alone)
+        if self.asks_nothing.issuperset(alone.words):
+            return None
+        carried = self.as_one(self.reader.read(f"{message} {self._carried}"))
+        may_be_bent = isinstance(carried.meaning, Answer) and self._is_strange(alone.words)
+        # “me too” is near to something, too.
+        is_sure = carried.score >= self.thresholds.answered and not may_be_bent
+        return carried if is_sure else None
+
+    def carrying(self, message: str) -> Text | None:
+        """Return a message as if it named our subject; None where it has words of something else."""
+        if self._is_strange(self.reader.read(message).words):
+            return None
+        return self.reader.read(f"{message} {self._carried}")
+
+    def without_matching(self, text: Text) -> Meaning | None:
+        """Return the meaning of a message that needs no comparing with examples."""
+        if label := same_label(text.folded, self._labels):
+            return Tapped(self.taps[label]) if label in self.taps else AllTopics()
+        if language := self.languages.find(text.folded):
+            return OtherLanguage(language)
+        if text.words and self.asks_nothing.issuperset(text.words):
+            return AllTopics()
+        return Value() if self._is_value(text.folded.split()) else None
+
+    def _is_value(self, words: Sequence[str]) -> bool:
+        """Say whether there are figures, and besides only what is said with those of a blood test."""
+        others = {word for word in words if not word[0].isdigit()}
+        has_figure = any(word[0].isdigit() for word in words)
+        return has_figure and bool(self._value_words) and self._value_words.issuperset(others)
+
+    def as_one(self, text: Text) -> Understanding:
+        """Return what a text means by what it is like."""
+        candidates = self.candidates(text)
+        return Understanding(self._placed(text, candidates), text, candidates)
+
+    def _placed(self, text: Text, candidates: Sequence[Candidate]) -> Meaning:
+        sure, named = self.thresholds, text.is_named
+        score, best = (candidates[0].score, candidates[0].intent) if candidates else (0.0, "")
+        kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
+        match kind:
+            case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
+                if not self.is_doubtful(text, best):
+                    return Answer((best,))
+            case Kind.GAP if score >= sure.gaps:
+                return Gap(best)
+            case Kind.SMALL_TALK if score >= sure.smalltalk:
+                return SmallTalk(best)
+        answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
+        worth = tuple(one.intent for one in answered if one.score >= sure.suggested)
+        # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
+        is_elsewhere = self._is_strange(text.words) if named else self.is_elsewhere(text)
+        if worth and kind is not Kind.OUT_OF_SCOPE and not is_elsewhere:
+            return Suggest(worth)
+        return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
+
+    def is_doubtful(self, text: Text, intent: str = "") -> bool:
+        """Say whether a message may be about something else, however familiar the rest of it sounds.
+
+        One of `intent` is not, where that is about the very names it has: “what is anemia”.
+        """
+        is_near = any(name in text.names for name, about in self._near.items() if about != intent)
+        is_foreign = self.is_foreign(text) and not self._matcher.knows(text.words)
+        return not text.is_named and (is_near or is_foreign)
+
+    def is_foreign(self, text: Text) -> bool:
+        """Say whether another subject is named, and not ours, or a word that no question of ours has."""
+        return self.is_elsewhere(text) or self._is_strange(text.words)
+
+    def is_elsewhere(self, text: Text) -> bool:
+        """Say whether another subject is named, and not ours."""
+        return not (text.is_named or self._elsewhere.isdisjoint(text.names))
+
+    def _is_strange(self, words: Iterable[str]) -> bool:
+        """Say whether there is a word that no question has to which there is an answer."""
+        return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
+
+    def only_names(self, text: Text) -> bool:
+        """Say whether a text names our subject, or nothing, and asks nothing of it."""
+        return self.asks_nothing.issuperset(self._names.read(text.words))
+
+    def with_gaps(self, whole: Understanding) -> Understanding:
+        """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
+        text, asked = whole.text, whole.meaning
+        rest = self._gap_words.without(text.words)
+        if len(rest) == len(text.words) or not text.is_named:
+            return whole
+        if whole.score < self.thresholds.answered:
+            asked = self.as_one(replace(text, words=rest)).meaning
+        if not isinstance(asked, Answer):
+            return whole
+        gaps = self._gap_words.beside(asked.intents, text.words)
+        return replace(whole, meaning=replace(asked, gaps=gaps))
