@@ -27,7 +27,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     lessons = taught(knowledge) if lessons is None else lessons
     kinds = knowledge.kinds
     ours = [lesson for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE]
-    answered = (lesson.read.words for lesson in ours if kinds[lesson.intent] is Kind.ANSWERED)
+    answered = (lesson.read.words for lesson in ours if kinds[lesson.intent] is not Kind.GAP)
     return LearntIntents(
         learn([(lesson.read.bag, lesson.intent) for lesson in lessons], LEAST, UNKNOWN),
         _examples(lessons),

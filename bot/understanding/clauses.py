@@ -6,10 +6,10 @@ MOST_WORDS = 30
 """Words of a message that is tried as several questions, at most: a longer one is a story."""
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would)s?\b"
+_ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
 _JOINT = re.compile(
     r"((?<=[.?!])\s+|[;:&+/,\n]"
-    rf"|\s(?:and|n|nd|also|plus|but|then|so(?=\s{_ASKING}))\s"
+    rf"|\s(?:and|n|nd|also|plus|but|then|as well as|so(?=\s{_ASKING})|or(?=\s(?!is it\b){_ASKING})|i(?:'d| would) like to know)\s"
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
