@@ -31,6 +31,9 @@ from bot.understanding.meaning import (
 )
 from bot.understanding.text import Phrasebook, Text, TextReader
 
+SURE = 80
+"""Score from which a message with a strange word is taken to be about our subject in spite of it."""
+
 
 class QuestionDecider:
     """Decides what a question means, by one knowledge base and what was learnt of it."""
@@ -81,7 +84,7 @@ class QuestionDecider:
         carried = self.as_one(self.reader.read(f"{message} {self._carried}"))
         may_be_bent = isinstance(carried.meaning, Answer) and self._is_strange(alone.words)
         # “me too” is near to something, too.
-        is_sure = carried.score >= self.thresholds.answered and not may_be_bent
+        is_sure = carried.score >= (SURE if may_be_bent else self.thresholds.answered)
         return carried if is_sure else None
 
     def carrying(self, message: str) -> Text | None:
