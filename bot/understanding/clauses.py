@@ -13,7 +13,8 @@ _JOINT = re.compile(
     r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(rf"\b{_ASKING}", re.IGNORECASE)
+_REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"
+_ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
 
 _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)

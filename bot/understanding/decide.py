@@ -50,8 +50,9 @@ class _Part:
 
     @property
     def asks(self) -> bool:
-        """Whether it looks like a question."""
-        return self.is_listed or asks(self.clause)
+        """Whether it looks like a question, or names a topic in a few words: “the cost, and what causes it”."""
+        is_topic = self.answers and len(self.found.text.words) <= MOST_LISTED and may_be_listed(self.clause)
+        return self.is_listed or is_topic or asks(self.clause)
 
     @property
     def surely_asks(self) -> bool:
@@ -157,7 +158,7 @@ class Decider:
         text = self.reader.read(clause)
         if text.folded in self.question.taps:
             return _Part(clause, Understanding(Answer((self.question.taps[text.folded],)), text))
-        if self.question.only_names(text) or self.question.is_doubtful(text):
+        if self.question.only_names(text) or self.question.is_elsewhere(text):
             return _Part(clause, Understanding(OutOfScope(), text))
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
