@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.conversation.answers import MOST_BUTTONS, Answers
-from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply
+from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
 from bot.conversation.writer import written
 from bot.knowledge import Knowledge, RedFlag
-from bot.understanding import Alarm, Level
+from bot.understanding import Alarm, Level, Phrase
 
 MISTAKE = "mistake"
 """The target of the button under an alarm that was none."""
@@ -51,7 +51,8 @@ class Alarms(Answers):
     def beside(self, reply: Reply, alarm: Alarm) -> Reply:
         """Return a reply with the help of an alarm: its help lines around it, or one line after it."""
         if alarm.level is Level.LINE:
-            return self._with_line(reply, alarm.flag)
+            is_asked = alarm.flag.concern is not None and isinstance(alarm.why, Phrase)
+            return self._with_advice(reply, alarm.flag) if is_asked else self._with_line(reply, alarm.flag)
         if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
             return self._with_help(reply, alarm.flag)
         return self.red_flag(alarm.flag)
@@ -64,6 +65,14 @@ class Alarms(Answers):
             reply,
             paragraphs=(*reply.paragraphs, *written(line)),
             help=reply.help if is_personal else Help.LINE,
+        )
+
+    def _with_advice(self, reply: Reply, flag: RedFlag) -> Reply:
+        """Return an answer with what is said to a personal question that was asked beside it."""
+        said = [paragraph for paragraph in reply.paragraphs if paragraph.style is not Style.SOURCE]
+        source = [paragraph for paragraph in reply.paragraphs if paragraph.style is Style.SOURCE]
+        return replace(
+            reply, paragraphs=(*said, *written(flag.lead), *source), intents=(*reply.intents, flag.id)
         )
 
     def _with_help(self, reply: Reply, flag: RedFlag) -> Reply:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
+from bot.understanding.clauses import begins_as_question, is_one, questions_of
 from bot.understanding.decide import Decider
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS, fold
@@ -47,13 +48,25 @@ class Understander:
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
-            return Understanding(Flagged(alarm), text)
+            return self._besides(message, alarm, text) or Understanding(Flagged(alarm), text)
         understanding = self._decider.decide(message, text)
         if alarm and takes_over:
             if not isinstance(understanding.meaning, Answer):
                 return replace(understanding, meaning=Flagged(alarm))
             alarm = replace(alarm, level=Level.LINE)
         return replace(understanding, beside=alarm) if alarm else understanding
+
+    def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
+        """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
+        if is_one(message) or alarm.flag.concern is None or alarm.also:
+            return None
+        questions = list(filter(begins_as_question, questions_of(message)))
+        others = [one for one in questions if not self.alarms.find(one)]
+        found = self._decider.decide(" ".join(others))
+        if len(questions) <= 1 or not isinstance(found.meaning, Answer):
+            return None
+        meaning = replace(found.meaning, unsure=(), has_rest=False)
+        return Understanding(meaning, text, found.candidates, replace(alarm, level=Level.LINE))
 
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
