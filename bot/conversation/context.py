@@ -23,6 +23,8 @@ class Context:
     """The alarm that was raised last, while it is heeded."""
     offered: tuple[str, ...] = ()
     """What “the second one” chooses from: the two answers of the last reply, or what its buttons open."""
+    chosen_from: tuple[str, ...] = ()
+    """What the last message chose from: “and the first one” chooses from the same."""
     seen: tuple[str, ...] = ()
     """What the article was quoted on, each topic once: “tell me more” does not go round in circles."""
     more: str = ""

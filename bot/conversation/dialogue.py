@@ -99,6 +99,8 @@ class Dialogue:
         """
         reply, said = self._repetition.avoid(turn.reply, before.said)
         context = turn.context
+        if turn.how is not How.CHOICE:
+            context = replace(context, chosen_from=())
         if not turn.forgets:
             context = replace(context, offered=_offered(reply), more=_more(reply), said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)

@@ -85,6 +85,7 @@ class FollowUps:
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
+        folded = self.without_lead_ins(folded)
         # “men too” is not “me too”. One slip changes the length by a letter at most, and leaves one end.
         size = len(folded)
         ends = product((size, size - 1, size + 1), (folded[:END], folded[-END:]))

@@ -13,8 +13,20 @@ from bot.conversation.repetition import COURTESIES
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
-from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, Kind
-from bot.understanding import Answer, Gap, OtherLanguage, OutOfScope, SmallTalk, Understanding
+from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, UNFORESEEN, Kind
+from bot.understanding import (
+    Answer,
+    Gap,
+    OtherLanguage,
+    OutOfScope,
+    SmallTalk,
+    Tapped,
+    Understanding,
+    Unforeseen,
+    asks,
+    fold,
+    questions_of,
+)
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
@@ -81,9 +93,11 @@ class Talk:
             # “Are you a bot? What causes it?” asks two things.
             gaps = (*following.meaning.gaps, talk.intent)
             return replace(following, meaning=replace(following.meaning, gaps=gaps))
-        # “Thank you, dear” is thanks.
+        # “Thank you, dear” is thanks, and so is “thank you, and good health”.
         is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
-        return understanding if is_address else following
+        is_topic = following.text.is_named or isinstance(following.meaning, Tapped)
+        is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
+        return understanding if is_address or is_wish else following
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -108,7 +122,9 @@ class Talk:
             or self._lean(leaning, context, How.PHRASE)
             or self._choose_and_ask(folded, context)
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
+            or self._ask_at_last(text, understanding, context)
             or self._stand(understanding, context)
+            or self._lean(self._follow_ups.find(fold(_first_clause(text)[0])), context, How.PHRASE)
             or self._refer_back(understanding, context)
             or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
         )
@@ -137,7 +153,7 @@ class Talk:
                 turn = self._ask_on(leaning, context)
             case _:
                 assert_never(leaning)
-        return replace(turn, how=how) if turn else None
+        return replace(turn, how=turn.how or how) if turn else None
 
     def _answer(self, answer: Assent, context: Context) -> Turn:
         """Return the reply to “yes”, “no” or “ok”: to a suggestion, or to anything else."""
@@ -155,8 +171,13 @@ class Talk:
 
     def _choose(self, place: int, context: Context) -> Turn | None:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
-        offered = context.suggested or context.offered
-        return self.tap(offered[place], context) if offered and place < len(offered) else None
+        # “The last one” is a button.
+        named = context.chosen_from if place >= 0 else ()
+        offered = context.suggested or named or context.offered
+        if not offered or place >= len(offered):
+            return None
+        turn = self.tap(offered[place], context)
+        return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
 
     def _choose_and_ask(self, folded: str, context: Context) -> Turn | None:
         """Return the reply to “the second one, for how long”; None if nothing is chosen, or nothing asked."""
@@ -167,6 +188,16 @@ class Talk:
                 rest = " ".join(words[cut:])
                 return self._talk(rest, self._understander.understand(rest), chosen.context)
         return None
+
+    def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to the question at the end of a message that is lost as a whole."""
+        *before, last = questions_of(text) or [text]
+        is_lost = understanding.is_missed or isinstance(understanding.meaning, Unforeseen)
+        if not (before and is_lost and context.topics):
+            return None
+        turn = self._talk(last, self._understander.understand(last), context)
+        is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
+        return turn if is_found else None
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""

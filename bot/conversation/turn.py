@@ -15,6 +15,7 @@ class How(StrEnum):
     """How a message leant on what came before it."""
 
     PHRASE = "it is a phrase of dialogue.yaml"
+    CHOICE = "it chooses from what was named or offered"
     MISSPELT = "it is nearly a phrase of dialogue.yaml"
     SUBJECT = "it was read as if it named the subject"
     TOPIC = "it was read as if it asked on about the last topic"

@@ -4,6 +4,7 @@ What the examples taught comes from outside, as `Learnt`: `bot.learning` makes i
 """
 
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
+from bot.understanding.clauses import asks, questions_of
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Arrays, Learnt
@@ -48,5 +49,7 @@ __all__ = [
     "Understanding",
     "Unforeseen",
     "Value",
+    "asks",
     "fold",
+    "questions_of",
 ]

@@ -8,10 +8,11 @@ MOST_WORDS = 30
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
 _JOINT = re.compile(
-    r"((?<=[.?!])\s+|[;:&+/,\n]"
-    rf"|\s(?:and|n|nd|also|plus|but|then|as well as|so(?=\s{_ASKING})|or(?=\s(?!is it\b){_ASKING})|i(?:'d| would) like to know)\s"
-    r"|(?:^|\s)(?:\(?\d\)|\d\.|\u2022)\s)",
-    re.IGNORECASE,
+    rf"""( (?<=[.?!])\s+ | [;:&+/,\n]
+        | \s (?:and|n|nd|also|plus|but|then|(?<!work\s)(?<!works\s)as\swell\sas
+            | so(?=\s{_ASKING}) | or(?=\s(?!is\sit\b){_ASKING}) | i(?:'d|\swould)\slike\sto\sknow) \s
+        | (?:^|\s) (?:\(?\d\)|\d\.|\u2022) \s )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"
 _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)

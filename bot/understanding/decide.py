@@ -50,7 +50,7 @@ class _Part:
 
     @property
     def asks(self) -> bool:
-        """Whether it looks like a question, or names a topic in a few words: “the cost, and what causes it”."""
+        """Whether it looks like a question, or is a topic: “the symptoms, and what causes it”."""
         is_topic = self.answers and len(self.found.text.words) <= MOST_LISTED and may_be_listed(self.clause)
         return self.is_listed or is_topic or asks(self.clause)
 
