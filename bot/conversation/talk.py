@@ -95,7 +95,7 @@ class Talk:
             return replace(following, meaning=replace(following.meaning, gaps=gaps))
         # “Thank you, dear” is thanks, and so is “thank you, and good health”.
         is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
-        is_topic = following.text.is_named or isinstance(following.meaning, Tapped)
+        is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
         is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
         return understanding if is_address or is_wish else following
 
@@ -124,7 +124,7 @@ class Talk:
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
             or self._ask_at_last(text, understanding, context)
             or self._stand(understanding, context)
-            or self._lean(self._follow_ups.find(fold(_first_clause(text)[0])), context, How.PHRASE)
+            or self._remark_first(text, context)
             or self._refer_back(understanding, context)
             or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
         )
@@ -186,6 +186,8 @@ class Talk:
             chooses = self._follow_ups.find(" ".join(words[:cut]))
             if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
                 rest = " ".join(words[cut:])
+                if isinstance(self._follow_ups.find(rest), Assent):
+                    return chosen
                 return self._talk(rest, self._understander.understand(rest), chosen.context)
         return None
 
@@ -198,6 +200,11 @@ class Talk:
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
         return turn if is_found else None
+
+    def _remark_first(self, text: str, context: Context) -> Turn | None:
+        """Return the reply to what begins a message that asks nothing else: “really? my aunt has them”."""
+        head, _, rest = _first_clause(text)
+        return None if asks(rest) else self._lean(self._follow_ups.find(fold(head)), context, How.PHRASE)
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""

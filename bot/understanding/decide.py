@@ -129,7 +129,8 @@ class Decider:
             return answer
         if not answer.intents:
             is_ours = not self.question.is_elsewhere(whole.text)
-            return answer if is_ours and all_clear and len(answer.gaps) > 1 else None
+            has_gap = len(answer.gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.unsure)
+            return answer if is_ours and answer.gaps and has_gap else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):

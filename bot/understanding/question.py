@@ -122,7 +122,7 @@ class QuestionDecider:
             case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
                 if not self.is_doubtful(text, best):
                     return Answer((best,))
-            case Kind.GAP if score >= sure.gaps:
+            case Kind.GAP if score >= sure.gaps and not self.is_elsewhere(text):
                 return Gap(best)
             case Kind.SMALL_TALK if score >= sure.smalltalk:
                 return SmallTalk(best)

@@ -20,7 +20,7 @@ from bot.conversation.scrubbing import HIDDEN
         ("tell @ann_b what b12 is", "tell … what b12 is"),
         ("is https://example.org/why?b12=true right on b12", "is … right on b12"),
         ("t.me/ann says b12 is red", "… says b12 is red"),
-        ("what abt hiar los and b12", "what abt hair loss and b12"),
+        ("what abt hiar losss and b12", "what abt hair loss and b12"),
         ("why\n  b12\tnow", "why b12 now"),
     ],
 )

@@ -164,6 +164,9 @@ def test_what_is_told_before_a_question_is_no_question(decider: Decider) -> None
         ("i have lupus, will the b12 treatment be lifelong", Answer(("treatment_duration",))),
         ("the b12 limit in the blood. does b12 lift a depression", Answer(("level", "depression"))),
         ("causes, symptoms and treatment of low b12", Answer(("causes", "symptoms", "treatment"))),
+        ("the signs, and what if nobody treats it", Answer(("symptoms", "untreated"))),
+        ("besides the signs i'd like to know what tests there are", Answer(("symptoms", "diagnosis"))),
+        ("should i see a doctor or can i wait until it is dangerous", Answer(("see_doctor", "untreated"))),
     ],
 )
 def test_two_clauses_ask_or_two_name_our_subject(decider: Decider, message: str, meaning: Meaning) -> None:
