@@ -20,6 +20,7 @@ from bot.understanding import (
     OtherLanguage,
     OutOfScope,
     SmallTalk,
+    Suggest,
     Tapped,
     Understanding,
     Unforeseen,
@@ -245,6 +246,10 @@ class Talk:
                 and (asked := self._understander.asks_on(rest, topics, understanding))
             ):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
+            if isinstance(understanding.meaning, Suggest) and topics.keys() & understanding.meaning.intents:
+                # Of what it may mean, it is what was talked about.
+                about = next(one for one in topics if one in understanding.meaning.intents)
+                understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)

@@ -7,11 +7,14 @@ MOST_WORDS = 30
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
+_WHETHER = r"(?:just|only|about|due|from|because|caused)\b"
+"""What “or is it” begins another question with, and does not turn the first one round."""
 _JOINT = re.compile(
     rf"""( (?<=[.?!])\s+ | [;:&+/,\n]
-        | \s (?:and|n|nd|also|plus|but|then|(?<!work\s)(?<!works\s)as\swell\sas
-            | so(?=\s{_ASKING}) | or(?=\s(?!is\sit\b){_ASKING}) | i(?:'d|\swould)\slike\sto\sknow) \s
-        | (?:^|\s) (?:\(?\d\)|\d\.|\u2022) \s )""",
+        | \s (?:(?:and|but)\salso|and|n|nd|also|plus|but|then|(?<!work\s)(?<!works\s)as\swell\sas
+            | so(?=\s{_ASKING}) | or(?=\s(?!is\sit\s(?!{_WHETHER})){_ASKING})
+            | i(?:'d|\swould)\slike\sto\sknow) \s
+        | (?:^|\s) (?:\(?[\da-d]\)|\d\.|\u2022) \s )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"

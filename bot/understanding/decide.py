@@ -42,6 +42,8 @@ class _Part:
     found: Understanding
     is_listed: bool = False
     """Whether it is one of a few words in a list."""
+    is_topic: bool = False
+    """Whether it is a topic in a few words: “the symptoms, and what causes it”."""
 
     @property
     def meaning(self) -> Meaning:
@@ -50,9 +52,8 @@ class _Part:
 
     @property
     def asks(self) -> bool:
-        """Whether it looks like a question, or is a topic: “the symptoms, and what causes it”."""
-        is_topic = self.answers and len(self.found.text.words) <= MOST_LISTED and may_be_listed(self.clause)
-        return self.is_listed or is_topic or asks(self.clause)
+        """Whether it looks like a question."""
+        return self.is_listed or self.is_topic or asks(self.clause)
 
     @property
     def surely_asks(self) -> bool:
@@ -164,7 +165,11 @@ class Decider:
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
-        return _Part(clause, replace(found, meaning=OutOfScope()) if is_vague else found)
+        if is_vague:
+            return _Part(clause, replace(found, meaning=OutOfScope()))
+        return _Part(
+            clause, found, is_topic=isinstance(found.meaning, Answer) and self._is_short(clause, text)
+        )
 
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
@@ -186,13 +191,19 @@ class Decider:
         may_lead = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
         return [first, *filter(None, items)] if may_lead else []
 
+    def _is_short(self, clause: str, text: Text) -> bool:
+        """Say whether a clause may stand in a list."""
+        return len(self._telling(text)) <= MOST_LISTED and may_be_listed(clause)
+
+    def _telling(self, text: Text) -> list[str]:
+        return [word for word in text.words if word not in self._tells_nothing]
+
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
-        words = self.reader.read(clause).words
-        bare = [word for word in words if word not in self._tells_nothing]
-        if len(bare) > MOST_LISTED or not may_be_listed(clause):
+        text = self.reader.read(clause)
+        if not self._is_short(clause, text):
             return None
-        part = self._part(" ".join(bare))
+        part = self._part(" ".join(self._telling(text)))
         found = part.found if part.answers else self.question.decide_carrying(part.clause)
         is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
         return _Part(clause, found, is_listed=True) if found and is_sure else None
