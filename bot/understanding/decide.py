@@ -1,7 +1,8 @@
 """What a message means: one question, or several of which each is decided by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain
 
 from bot.knowledge import Knowledge
@@ -34,16 +35,23 @@ MOST_LISTED = 3
 """Telling words of what stands in a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
     """A part of a message that may be a question."""
 
     clause: str
-    found: Understanding
+    text: Text
+    find: Callable[[], Understanding]
+    """Finds out what it means: most parts need not be looked at so closely."""
     is_listed: bool = False
     """Whether it is one of a few words in a list."""
-    is_topic: bool = False
-    """Whether it is a topic in a few words: “the symptoms, and what causes it”."""
+    is_short: bool = False
+    """Whether it may be a topic in a few words: “the symptoms, and what causes it”."""
+
+    @cached_property
+    def found(self) -> Understanding:
+        """What it means, and how that was found out."""
+        return self.find()
 
     @property
     def meaning(self) -> Meaning:
@@ -53,7 +61,7 @@ class _Part:
     @property
     def asks(self) -> bool:
         """Whether it looks like a question."""
-        return self.is_listed or self.is_topic or asks(self.clause)
+        return self.is_listed or asks(self.clause) or (self.is_short and self.answers)
 
     @property
     def surely_asks(self) -> bool:
@@ -74,7 +82,7 @@ class _Part:
     def is_lost(self) -> bool:
         """Whether it was not understood."""
         lost = isinstance(self.meaning, Unforeseen | OutOfScope)
-        return lost and len(self.found.text.words) >= FEWEST_WORDS
+        return lost and len(self.text.words) >= FEWEST_WORDS
 
     @property
     def best(self) -> str:
@@ -116,7 +124,7 @@ class Decider:
         parts = self._parts(message)
         is_list = any(part.is_listed for part in parts)
         asking = sum(part.asks for part in parts)
-        naming = sum(part.found.text.is_named for part in parts)
+        naming = sum(part.text.is_named for part in parts)
         if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
             return self._pointed(whole.meaning, parts)
         carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
@@ -156,30 +164,29 @@ class Decider:
         return replace(meaning, asked=texts) if texts and len(parts) > 1 else None
 
     def _part(self, clause: str) -> _Part:
-        """Return what a clause means by itself."""
         text = self.reader.read(clause)
+        return _Part(clause, text, partial(self._alone, text), is_short=self._is_short(clause, text))
+
+    def _alone(self, text: Text) -> Understanding:
+        """Return what a clause means by itself."""
         if text.folded in self.question.taps:
-            return _Part(clause, Understanding(Answer((self.question.taps[text.folded],)), text))
+            return Understanding(Answer((self.question.taps[text.folded],)), text)
         if self.question.only_names(text) or self.question.is_elsewhere(text):
-            return _Part(clause, Understanding(OutOfScope(), text))
+            return Understanding(OutOfScope(), text)
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
-        if is_vague:
-            return _Part(clause, replace(found, meaning=OutOfScope()))
-        return _Part(
-            clause, found, is_topic=isinstance(found.meaning, Answer) and self._is_short(clause, text)
-        )
+        return replace(found, meaning=OutOfScope()) if is_vague else found
 
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
-        text = part.found.text
-        may_lack_name = part.asks and (is_only or len(text.words) >= FEWEST_WORDS)
-        is_clear = part.is_clear or self.question.only_names(text)
-        carried = self.question.decide_carrying(part.clause, text) if may_lack_name and not is_clear else None
+        may_lack_name = part.asks and (is_only or len(part.text.words) >= FEWEST_WORDS)
+        if not may_lack_name or part.is_clear or self.question.only_names(part.text):
+            return part
+        carried = self.question.decide_carrying(part.clause, part.text)
         # “how is asthma treated” is another question.
-        is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
-        return replace(part, found=carried) if carried and not is_bent else part
+        is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(part.text)
+        return replace(part, find=lambda: carried) if carried and not is_bent else part
 
     def _listed(self, question: str) -> list[_Part]:
         """Return the parts of a list, “what are the causes, symptoms and cost”; none if it is none."""
@@ -188,7 +195,7 @@ class Decider:
         if not items or not all(items):
             return []
         first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
-        may_lead = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
+        may_lead = (first.surely_asks and first.is_clear) or self.question.only_names(first.text)
         return [first, *filter(None, items)] if may_lead else []
 
     def _is_short(self, clause: str, text: Text) -> bool:
@@ -206,7 +213,7 @@ class Decider:
         part = self._part(" ".join(self._telling(text)))
         found = part.found if part.answers else self.question.decide_carrying(part.clause)
         is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
-        return _Part(clause, found, is_listed=True) if found and is_sure else None
+        return _Part(clause, part.text, lambda: found, is_listed=True) if found and is_sure else None
 
 
 def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
