@@ -131,6 +131,8 @@ class Decider:
         all_clear = all(part.is_clear for part in carrying)
         if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
             parts = carrying
+        if any(part.answers for part in parts):
+            parts = list(map(self._as_ours, parts))
         answer = _asked(parts, is_list=is_list)
         if asking <= 1 or isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
@@ -187,6 +189,13 @@ class Decider:
         # “how is asthma treated” is another question.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(part.text)
         return replace(part, find=lambda: carried) if carried and not is_bent else part
+
+    def _as_ours(self, part: _Part) -> _Part:
+        """Return a question beside one that is surely ours."""
+        if not part.surely_asks or part.is_clear:
+            return part
+        found = self.question.as_ours(part.found)
+        return replace(part, find=lambda: found)
 
     def _listed(self, question: str) -> list[_Part]:
         """Return the parts of a list, “what are the causes, symptoms and cost”; none if it is none."""
