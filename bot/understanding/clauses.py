@@ -7,7 +7,7 @@ MOST_WORDS = 30
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
-_WHETHER = r"(?:just|only|about|due|from|because|caused)\b"
+_WHETHER = r"(?:just|only|about|due|from|because|caused|what|good|at\sleast|also)\b"
 """What “or is it” begins another question with, and does not turn the first one round."""
 _JOINT = re.compile(
     rf"""( (?<=[.?!])\s+ | [;:&+/,\n]
@@ -19,7 +19,9 @@ _JOINT = re.compile(
 )
 _REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"
 _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
-_BEGINS = re.compile(rf"\W*(?:and |but |so |also )?{_ASKING}", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE
+)
 
 _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
 

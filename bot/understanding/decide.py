@@ -79,6 +79,12 @@ class _Part:
         return isinstance(self.meaning, Answer | Gap | SmallTalk)
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether it is a word or two, like “first off”."""
+        is_tiny = len(self.text.words) <= FEWEST_WORDS and not (self.text.names or self.asks)
+        return is_tiny and isinstance(self.meaning, OutOfScope)
+
+    @property
     def is_lost(self) -> bool:
         """Whether it was not understood."""
         lost = isinstance(self.meaning, Unforeseen | OutOfScope)
@@ -157,7 +163,8 @@ class Decider:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
         questions = questions_of(message)
         parts = list(chain.from_iterable(self._listed(one) or [self._part(one)] for one in questions))
-        return parts if len(parts) > 1 else list(map(self._part, clauses_of(message)))
+        parts = parts if len(parts) > 1 else list(map(self._part, clauses_of(message)))
+        return [part for part in parts if not part.says_nothing]
 
     def _pointed(self, meaning: Answer, parts: Sequence[_Part]) -> Answer | None:
         """Return a question with the part that asks it: “I have lupus, will the treatment be lifelong”."""
@@ -204,6 +211,7 @@ class Decider:
         if not items or not all(items):
             return []
         first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
+        first = self._as_ours(first)
         may_lead = (first.surely_asks and first.is_clear) or self.question.only_names(first.text)
         return [first, *filter(None, items)] if may_lead else []
 
