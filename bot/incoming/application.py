@@ -60,6 +60,7 @@ class Services:
     store: Store
     seal: Seal
     metrics: Metrics
+    health: Health
     timing: Timing
 
 
@@ -84,16 +85,16 @@ def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
     builder = Application.builder().application_class(LastingApplication).bot(bot).updater(None)
     application = builder.job_queue(None).build()
     register(application, live, metrics, store, settings.questions_per_minute)
-    return Services(settings, application, live, store, seal, metrics, timing)
+    return Services(settings, application, live, store, seal, metrics, Health(metrics, timing), timing)
 
 
 @contextlib.asynccontextmanager
-async def running(services: Services, health: Health, stop: asyncio.Event) -> AsyncIterator[None]:
+async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None]:
     """Start the application, waiting for Telegram if need be, and shut it down at the end."""
     application, settings = services.application, services.settings
     beside = [asyncio.create_task(_keep_house(services))]
     try:
-        async with _shown(health, settings.metrics_port, settings.metrics_host):
+        async with _shown(services.health, settings.metrics_port, settings.metrics_host):
             await services.store.open()
             if await reach(application.initialize, stop, services.timing, refused="the first request"):
                 log.info("@%s is up", application.bot.username)
