@@ -96,6 +96,8 @@ def test_the_unit_starts_again_only_what_a_start_can_mend() -> None:
     assert {ConflictError.exit_code, SettingsError.exit_code} == down
     assert StalledError.exit_code not in down
     assert int(service["TimeoutStopSec"]) > GRACE
+    # systemd looks at the exit code of the main process only.
+    assert "ExecStartPre" not in service
     assert service["ExecStart"].split()[-3:-1] == ["-m", "bot"]
     assert service["ExecStart"].split()[-1] in VERBS
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
+from telegram import BotCommand
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.warnings import PTBUserWarning
@@ -18,8 +19,7 @@ from bot.handlers.live import Live
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.timing import Timing
-from bot.outgoing import profile
-from bot.outgoing.errors import may_pass
+from bot.outgoing.errors import may_pass, named
 from bot.outgoing.guard import OutgoingGuard
 from bot.outgoing.retry import reach
 from bot.outgoing.transport import AiohttpRequest
@@ -60,6 +60,7 @@ class Services:
     store: Store
     seal: Seal
     metrics: Metrics
+    health: Health
     timing: Timing
 
 
@@ -84,22 +85,21 @@ def services_of(settings: Settings, live: Live, timing: Timing) -> Services:
     builder = Application.builder().application_class(LastingApplication).bot(bot).updater(None)
     application = builder.job_queue(None).build()
     register(application, live, metrics, store, settings.questions_per_minute)
-    return Services(settings, application, live, store, seal, metrics, timing)
+    return Services(settings, application, live, store, seal, metrics, Health(metrics, timing), timing)
 
 
 @contextlib.asynccontextmanager
-async def running(services: Services, health: Health, stop: asyncio.Event) -> AsyncIterator[None]:
+async def running(services: Services, stop: asyncio.Event) -> AsyncIterator[None]:
     """Start the application, waiting for Telegram if need be, and shut it down at the end."""
     application, settings = services.application, services.settings
     beside = [asyncio.create_task(_keep_house(services))]
     try:
-        async with _shown(health, settings.metrics_port, settings.metrics_host):
+        async with _shown(services.health, settings.metrics_port, settings.metrics_host):
             await services.store.open()
             if await reach(application.initialize, stop, services.timing, refused="the first request"):
                 log.info("@%s is up", application.bot.username)
                 # Nobody who waits for an answer waits for this.
-                publishing = profile.publish(application.bot, services.live.conversation)
-                beside.append(asyncio.create_task(publishing))
+                beside.append(asyncio.create_task(_publish_profile(services)))
             yield
     finally:
         for task in beside:
@@ -127,3 +127,19 @@ async def _keep_house(services: Services) -> None:
         await asyncio.sleep(services.timing.housekeeping)
         forget_what_is_old()
         await services.store.feedback.count(services.metrics.take_counts())
+
+
+async def _publish_profile(services: Services) -> None:
+    """Set commands and descriptions where they differ; a failure is logged, and the bot goes on without."""
+    bot, conversation = services.application.bot, services.live.conversation
+    commands = tuple(BotCommand(name, description) for name, description in conversation.commands())
+    profile = conversation.knowledge.messages.profile
+    try:
+        if await bot.get_my_commands() != commands:
+            await bot.set_my_commands(commands)
+        if (await bot.get_my_description()).description != profile.description:
+            await bot.set_my_description(profile.description)
+        if (await bot.get_my_short_description()).short_description != profile.short_description:
+            await bot.set_my_short_description(profile.short_description)
+    except TelegramError as error:
+        log.warning("the commands or descriptions could not be set (%s), going on", named(error))

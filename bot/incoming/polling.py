@@ -12,10 +12,7 @@ from bot.handlers.live import Live
 from bot.incoming.application import Services, running, services_of
 from bot.incoming.copies import Leadership, PollErrors, is_webhook_set
 from bot.incoming.offsets import Offsets
-from bot.incoming.processor import Processor
-from bot.incoming.queues import ChatQueues
-from bot.incoming.receiver import Receiver, is_update
-from bot.operations.health import Health
+from bot.incoming.processor import Receiver, is_update
 from bot.operations.startup import stop_on_signals, unless_stopped, wait_for_stop
 from bot.operations.timing import Timing
 from bot.outgoing.errors import named
@@ -34,15 +31,14 @@ async def poll(
     """
     stop = stop or stop_on_signals()
     services = services_of(settings, live, timing)
-    health = Health(services.metrics, timing)
 
     async def lead(over: asyncio.Event) -> None:
         if await reach(services.application.bot.delete_webhook, over, timing, refused="deleteWebhook"):
-            health.is_up = True
-            await Poller(services, health, over).run()
-            health.is_up = False
+            services.health.is_up = True
+            await Poller(services, over).run()
+            services.health.is_up = False
 
-    async with running(services, health, stop):
+    async with running(services, stop):
         key = services.seal.pseudonym("leader", settings.api_url)
         await Leadership(services.store.database, key, stop, timing.leader_check).run(lead)
 
@@ -53,12 +49,12 @@ class Poller:
     A slow chat holds up the others for `Timing.slow` at most: while one is not done, polls return at once.
     """
 
-    def __init__(self, services: Services, health: Health, stop: asyncio.Event) -> None:
+    def __init__(self, services: Services, stop: asyncio.Event) -> None:
         self._bot, self._metrics = services.application.bot, services.metrics
-        self._timing, self._health, self._stop = services.timing, health, stop
+        self._timing, self._health, self._stop = services.timing, services.health, stop
         self._updates = services.store.updates
-        self._queues = ChatQueues(Processor(services))
-        self._receiver = Receiver(services, self._queues)
+        self._receiver = Receiver(services)
+        self._queues = self._receiver.queues
         self._offsets = Offsets(self._queues, self._updates.put_aside)
         self._errors = PollErrors(services.timing.conflict)
         self._backoff = Backoff(services.timing.first_pause, services.timing.longest_pause)

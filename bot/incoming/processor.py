@@ -1,4 +1,4 @@
-"""What every update goes through, whichever way it came: handled until its reply was accepted by Telegram.
+"""What every update goes through, whichever way it came: read, queued, handled until Telegram took its reply.
 
 Where waiting may help, an update is tried again. Where nobody knows whether a reply arrived, a sign of life
 is asked for first, and tries are counted: it may come twice, but not many times.
@@ -9,12 +9,12 @@ import logging
 import time
 from dataclasses import dataclass, field
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot.incoming.application import Services
-from bot.incoming.queues import queue_of
-from bot.outgoing.errors import ErrorKind, kind_of, named, seconds_of
+from bot.incoming.queues import ChatQueues, Handling, queue_of
+from bot.outgoing.errors import ErrorKind, JSONDict, kind_of, named, seconds_of
 from bot.outgoing.retry import Backoff
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,27 @@ ELSEWHERE_SECONDS = 0.5
 """Until a chat is worth another try whose update another process is at: it is the same one, brought twice."""
 RETRIED = 1_000
 """Updates of which the tries are counted."""
+
+
+def is_update(item: object) -> bool:
+    """Say whether this has the shape of an update: a mapping with a number."""
+    return isinstance(item, dict) and type(item.get("update_id")) is int
+
+
+def parse(item: JSONDict, bot: Bot) -> Update | None:
+    """Return an update; None for one that can't be parsed, or lacks ids or times that all else relies on."""
+    try:
+        update = Update.de_json(item, bot)
+        owners = (update.effective_chat, update.effective_user)
+        if not all(type(owner.id) is int for owner in owners if owner):
+            raise TypeError  # noqa: TRY301 - an id that is no number is as bad as what can't be parsed
+        if update.effective_message:
+            update.effective_message.date.timestamp()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other updates must be answered
+        number = item.get("update_id") if is_update(item) else "without a number"
+        log.error("update %s can't be parsed (%s), passing over it", number, type(error).__name__)  # noqa: TRY400 - its text may quote the person
+        return None
+    return update
 
 
 def key_of(update: Update) -> int:
@@ -118,3 +139,25 @@ class Processor:
         if not await self._store.updates.mark_answered(key, update.update_id, also):
             self._metrics.count("unrecorded")
         self._metrics.count("updates", result)
+
+
+class Receiver:
+    """Takes updates in, one by one, as Telegram sends them, so that a bad one holds up no other."""
+
+    def __init__(self, services: Services, *, tries_again: bool = True) -> None:
+        self._bot, self._metrics = services.application.bot, services.metrics
+        self.queues = queues = ChatQueues(Processor(services), tries_again=tries_again)
+        self._metrics.watch("in_hand", "Updates taken and not done", lambda: len(queues.in_hand))
+
+    def receive(self, item: JSONDict) -> Handling | None:
+        """Take an update in, once; return the task that ends when it was answered; None if unreadable."""
+        if is_update(item) and (handling := self.queues.in_hand.get(item["update_id"])):
+            return handling
+        update = parse(item, self._bot)
+        if update is None:
+            self._metrics.count("updates", "unreadable")
+            return None
+        begun = time.monotonic()
+        handling = self.queues.take(update)
+        handling.add_done_callback(lambda _: self._metrics.took(time.monotonic() - begun))
+        return handling

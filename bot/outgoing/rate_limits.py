@@ -42,19 +42,18 @@ class SendLimits:
         self._groups: Recent[int, Window] = Recent()
         """Remembered for longer than they matter."""
 
-    @contextlib.asynccontextmanager
-    async def allowed(self, chat: int | None) -> AsyncIterator[None]:
+    def allowed(self, chat: int | None) -> contextlib.AbstractAsyncContextManager[None]:
         """Wait until something may be sent to a chat; what goes to none (None) need not wait."""
         if chat is None:
-            yield
-            return
-        async with self._of_group(chat) if chat < 0 else contextlib.nullcontext(), self._overall:
-            yield
+            return contextlib.nullcontext()
+        return self._overall if chat >= 0 else self._in_group(chat)
 
-    def _of_group(self, group: int) -> Window:
+    @contextlib.asynccontextmanager
+    async def _in_group(self, group: int) -> AsyncIterator[None]:
         window = self._groups.get(group) or Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60.0)
         self._groups.put(group, window)
-        return window
+        async with window, self._overall:
+            yield
 
 
 class Turns:

@@ -60,12 +60,10 @@ class AiohttpRequest(BaseRequest):
         if self._session is None or self._session.closed:
             raise RuntimeError("the connections to Telegram are not open")
         data = json.dumps(request_data.parameters).encode() if request_data else None
-        given = {name: value for name, value in timeouts.items() if value is not self.DEFAULT_NONE}
-        read = given.get("read_timeout", self._timing.read)
-        connect = given.get("connect_timeout", self._timing.connect)
+        given, connect = timeouts.get("read_timeout", self.DEFAULT_NONE), self._timing.connect
+        read = self._timing.read if given is self.DEFAULT_NONE else given
         # In total too: an answer that drips in would never be late.
-        total = None if connect is None or read is None else connect + read
-        timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
+        timeout = aiohttp.ClientTimeout(total=connect + read, connect=connect, sock_read=read)
         try:
             async with self._session.request(
                 method, url, data=data, allow_redirects=False, timeout=timeout

@@ -8,7 +8,7 @@ from telegram import Update
 from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
 from bot.incoming.application import App
-from bot.incoming.receiver import parse
+from bot.incoming.processor import parse
 from bot.preview.telegram.values import JSON
 from tests.delivery.kinds import CHANNEL, GROUP, PERSON, PRIVATE, QUESTION, SERVICE, UPDATES, message
 from tools.standin import StandIn

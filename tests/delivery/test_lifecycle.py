@@ -126,11 +126,11 @@ async def test_the_newer_of_two_copies_ends_after_a_minute(telegram: StandIn) ->
 
 async def test_of_two_copies_the_older_stays(telegram: StandIn, tmp_path: Path) -> None:
     """They end each other's polls; the newer one gives up, and people are answered all the while."""
-    timing = Timing(first_pause=0.05, longest_pause=0.05, conflict=1.0)
+    timing = Timing(poll=1, first_pause=0.05, longest_pause=0.05, conflict=2.5)
     async with running(telegram, timing=timing) as older:
-        for _ in range(4):
-            await telegram.client().say("hello")
-            await asyncio.sleep(timing.conflict / 2)
+        # As in a deployment, polls are answered more often than every `conflict`, if nobody writes too.
+        await asyncio.sleep(timing.conflict + 2 * timing.poll)
+        await telegram.client().say("hello")
         newer = Bot(telegram, timing=timing, B12BOT_DATA=str(tmp_path))
         newer.begin()
         assert await newer.ended() == 3

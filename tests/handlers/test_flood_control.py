@@ -7,7 +7,7 @@ from bot.conversation import Conversation
 from bot.handlers import PER_MINUTE
 from bot.handlers.flood_control import BURST_PART
 from bot.incoming.application import App
-from bot.incoming.receiver import parse
+from bot.incoming.processor import parse
 from tests.handlers.updates import NUMBERS, handle
 from tools.standin import Client, StandIn
 

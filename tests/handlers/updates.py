@@ -4,7 +4,7 @@ import re
 from itertools import count
 
 from bot.incoming.application import App
-from bot.incoming.receiver import parse
+from bot.incoming.processor import parse
 from bot.preview.telegram.values import JSON
 from tools.standin import StandIn
 

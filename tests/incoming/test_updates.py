@@ -3,9 +3,8 @@
 import pytest
 from telegram import Bot
 
-from bot.incoming.processor import key_of
+from bot.incoming.processor import key_of, parse
 from bot.incoming.queues import queue_of
-from bot.incoming.receiver import parse
 from bot.preview.telegram.values import JSON
 
 CHAT: JSON = {"id": 5, "type": "private", "first_name": "canary"}
