@@ -69,14 +69,14 @@ def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        ("i'm safe dont worry", "It is good to read that"),
-        ("no shes in hospital, safe", "It is good to read that"),
-        ("the doctor says its nothing", "It is good to read that"),
-        ("ambulance is coming", "It is good that help was called"),
-        ("i called them", "It is good that help was called"),
-        ("my mum is with me", "It is good that help was called"),
-        ("i dont want a hotline", "You do not have to call"),
-        ("please stop sending me numbers", "You do not have to call"),
+        ("i'm safe dont worry", "That is good to hear"),
+        ("no shes in hospital, safe", "That is good to hear"),
+        ("the doctor says its nothing", "That is good to hear"),
+        ("ambulance is coming", "It is good that you are getting help"),
+        ("i called them", "It is good that you are getting help"),
+        ("my mum is with me", "It is good that you are getting help"),
+        ("i dont want a hotline", "it is not the only way"),
+        ("please stop sending me numbers", "it is not the only way"),
         ("thanks for being nice", "You are welcome"),
     ],
 )

@@ -55,7 +55,7 @@ FACTS = [
         "causes",
         "Graves disease and lupus",
         "linked",
-        "because they often coexist with",
+        "because they often occur together with",
     ),
     _fact(
         "two conditions",
