@@ -25,7 +25,7 @@ from bot.understanding.folding import REMEMBERED
 
 DISTANCE = 5
 """Words up to which two stems make a pair."""
-QUESTION_LETTERS, ALARM_LETTERS = (3, 4), (3, 4, 5)
+QUESTION_LETTERS, ALARM_LETTERS = (3,), (3, 4, 5)
 """How many are looked at together."""
 
 _STEMMER = snowballstemmer.stemmer("english")

@@ -6,7 +6,7 @@ from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.features import Bag, stem
-from bot.understanding.fuzzy import ExampleIndex
+from bot.understanding.fuzzy import ExampleIndex, WordSet
 from bot.understanding.model import TINY, LinearModel
 
 MOST = 4
@@ -42,6 +42,7 @@ class Matcher:
         """Match by a model, and by the examples of each intent."""
         self._model = model
         self._indexes = [ExampleIndex(examples[intent]) for intent in model.classes]
+        self._known = WordSet.of(compared for pairs in examples.values() for compared, _ in pairs)
         self._calibration = calibration or Calibration()
 
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
@@ -53,8 +54,10 @@ class Matcher:
         if learnt is None:
             return ()
         text, scores = as_compared(words), learnt.tolist()
-        best = learnt.argsort()[: -MOST - 1 : -1].tolist()
-        closest = [self._indexes[at].closest(text) if text else (0.0, "") for at in best]
+        # What speaks for others by so much less is made up for by no likeness.
+        least = max(scores) - LIKENESS
+        best = [at for at in learnt.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
+        closest = [self._indexes[at].closest(text) for at in best]
         for at, (likeness, _) in zip(best, closest, strict=True):
             scores[at] += LIKENESS * likeness
         highest = max(scores)
@@ -67,7 +70,7 @@ class Matcher:
     def knows(self, words: Sequence[str]) -> bool:
         """Say whether words are an example of any intent, word for word."""
         text = as_compared(words)
-        return bool(text) and any(index.knows(text) for index in self._indexes)
+        return bool(text) and text in self._known
 
     def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
         by, (likeness, example) = self._calibration, closest
