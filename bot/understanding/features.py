@@ -66,17 +66,14 @@ def stem(word: str) -> str:
 
 
 def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
-    """Return the features of a question, each once in a view; `marks` count as stems without a place."""
-    stems = [checksum(stem(word)) for word in words]
-    views = (
-        {*stems, *map(checksum, marks)},
-        {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
-        set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(_letters_of(words, QUESTION_LETTERS).tolist()),
-    )
-    sizes = tuple(map(len, views))
-    features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)).astype(np.uint32)
-    return Bag(features, sizes)
+    """Return the features of a question, as often as they occur; `marks` count as stems without a place."""
+    ones = [checksum(stem(word)) for word in words]
+    stems, placed = np.array([*ones, *map(checksum, marks)], np.uint32), np.array([1, *ones, 2], np.uint32)
+    neighbours = placed[:-1] * _BEFORE + placed[1:]
+    pairs = [placed[1 : -1 - apart] + placed[1 + apart : -1] for apart in range(1, DISTANCE + 1)]
+    letters = _letters_of(words, QUESTION_LETTERS)
+    sizes = (len(stems), len(neighbours), sum(map(len, pairs)), len(letters))
+    return Bag(np.concatenate((stems, neighbours, *pairs, letters)), sizes)
 
 
 def of_alarm(words: Sequence[str]) -> Bag:
