@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from typing import Self
 
@@ -37,14 +38,15 @@ class Bags:
     @classmethod
     def of(cls, texts: Sequence[Bag], least: int) -> Self:
         """Return texts without the features that fewer than `least` of them have."""
-        features, columns = np.unique(np.concatenate([one.features for one in texts]), return_inverse=True)
-        sizes = np.concatenate([one.sizes for one in texts])
+        views = list(chain.from_iterable(texts))
+        features, columns = np.unique(np.concatenate(views), return_inverse=True)
+        sizes = np.array(list(map(len, views)))
         ends = np.append(0, sizes.cumsum())
         counts = csr_matrix((np.ones(len(columns)), columns, ends), (len(sizes), len(features)))
         counts.sum_duplicates()
         is_common = (counts.getnnz(axis=0) >= least) & (features != NOTHING)
         common = counts[:, is_common]
-        return cls(features[is_common], common, sizes - common.sum(axis=1).A1, len(texts[0].sizes))
+        return cls(features[is_common], common, sizes - common.sum(axis=1).A1, len(texts[0]))
 
     def matrix(self, importance: Floats) -> csr_matrix:
         """Return what each feature (column) counts in each text (row), as `LinearModel.scores` has it.

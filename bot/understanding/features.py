@@ -11,10 +11,8 @@ common, and there is no table of a hundred thousand strings to be read and kept.
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
-from operator import add
+from itertools import repeat
 from zlib import crc32
 
 import numpy as np
@@ -40,22 +38,10 @@ _LETTERS = crc32(b"^")
 """Tells the letters “die” from the word."""
 
 Features = NDArray[np.uint32]
+Bag = Sequence[Features]
+"""The features of a text, view by view: each view counts the same, however many features it has."""
 UINT32 = "I"
 """What `array` calls it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """The features of a text, view by view: each view counts the same, however many features it has."""
-
-    features: Features
-    sizes: tuple[int, ...]
-    """How many features each view has."""
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each view starts that has any."""
-        return [end - size for end, size in zip(accumulate(self.sizes), self.sizes, strict=True) if size]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -71,9 +57,7 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     stems, placed = np.array([*ones, *map(checksum, marks)], np.uint32), np.array([1, *ones, 2], np.uint32)
     neighbours = placed[:-1] * _BEFORE + placed[1:]
     pairs = [placed[1 : -1 - apart] + placed[1 + apart : -1] for apart in range(1, DISTANCE + 1)]
-    letters = _letters_of(words, QUESTION_LETTERS)
-    sizes = (len(stems), len(neighbours), sum(map(len, pairs)), len(letters))
-    return Bag(np.concatenate((stems, neighbours, *pairs, letters)), sizes)
+    return stems, neighbours, np.concatenate(pairs), _letters_of(words, QUESTION_LETTERS)
 
 
 def of_alarm(words: Sequence[str]) -> Bag:
@@ -81,9 +65,7 @@ def of_alarm(words: Sequence[str]) -> Bag:
     ones = np.fromiter(map(checksum, words), np.uint32, len(words))
     twos = ones[:-1] * _BEFORE + ones[1:]
     threes = twos[:-1] * _BEFORE + ones[2:]
-    letters = _letters_of(words, ALARM_LETTERS)
-    sizes = (len(ones) + len(twos) + len(threes), len(letters))
-    return Bag(np.concatenate((ones, twos, threes, letters)), sizes)
+    return np.concatenate((ones, twos, threes)), _letters_of(words, ALARM_LETTERS)
 
 
 def checksum(text: str) -> int:

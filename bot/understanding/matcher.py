@@ -48,12 +48,12 @@ class Matcher:
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
         """Return the intents that words, and their features, may mean, best first.
 
-        There are none only where nothing at all is known.
+        There are none only where there are no words.
         """
-        learnt = self._model.scores(bag)
-        if learnt is None:
+        if not words:
             return ()
-        text, scores = as_compared(words), learnt.tolist()
+        learnt, text = self._model.scores(bag), as_compared(words)
+        scores = learnt.tolist()
         # What speaks for others by so much less is made up for by no likeness.
         least = max(scores) - LIKENESS
         best = [at for at in learnt.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
