@@ -13,8 +13,6 @@ from sklearn.svm import LinearSVC
 from bot.understanding.features import NOTHING, Bag, Features
 from bot.understanding.model import TINY, Floats, LinearModel, Places, packed
 
-FLOOR, CURVE = 0.3, 0.7
-"""Weight of a feature that every class uses alike; the exponent that keeps telling ones from drowning all."""
 MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
@@ -87,12 +85,15 @@ def _rates(bags: Bags, owners: Places) -> csr_matrix:
 
 
 def _importance(rates: csr_matrix, unknown: float) -> Floats:
-    """Weigh each feature by how few classes it points to: the entropy of its rates, not its rarity."""
+    """Weigh each feature by how few classes it points to: the entropy of its rates, not its rarity.
+
+    One that all classes use alike weighs 1, as with an inverse document frequency.
+    """
     shares = rates.copy()
     shares.data /= np.repeat(np.asarray(rates.sum(axis=1)).ravel(), np.diff(rates.indptr))
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
-    weights = (np.maximum(0.0, log(rates.shape[1]) - entropy) + FLOOR) ** CURVE
+    weights = log(rates.shape[1]) - entropy + 1
     importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
     return importance
 

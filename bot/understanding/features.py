@@ -52,12 +52,14 @@ def stem(word: str) -> str:
 
 
 def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
-    """Return the features of a question, as often as they occur; `marks` count as stems without a place."""
+    """Return the features of a question, hardly any twice; `marks` count as stems without a place."""
     ones = [checksum(stem(word)) for word in words]
-    stems, placed = np.array([*ones, *map(checksum, marks)], np.uint32), np.array([1, *ones, 2], np.uint32)
+    placed = np.array([1, *ones, 2], np.uint32)
     neighbours = placed[:-1] * _BEFORE + placed[1:]
-    pairs = [placed[1 : -1 - apart] + placed[1 + apart : -1] for apart in range(1, DISTANCE + 1)]
-    return stems, neighbours, np.concatenate(pairs), _letters_of(words, QUESTION_LETTERS)
+    apart = [placed[1 : -1 - size] + placed[1 + size : -1] for size in range(1, DISTANCE + 1)]
+    stems, pairs = {*ones, *map(checksum, marks)}, {*np.concatenate(apart).tolist()}
+    letters = _letters_of(dict.fromkeys(words), QUESTION_LETTERS)
+    return np.array([*stems], np.uint32), neighbours, np.array([*pairs], np.uint32), letters
 
 
 def of_alarm(words: Sequence[str]) -> Bag:
@@ -73,7 +75,7 @@ def checksum(text: str) -> int:
     return crc32(text.encode())
 
 
-def _letters_of(words: Sequence[str], sizes: Sequence[int]) -> Features:
+def _letters_of(words: Iterable[str], sizes: Sequence[int]) -> Features:
     return np.frombuffer(b"".join(map(_letters, words, repeat(sizes))), np.uint32)
 
 

@@ -39,7 +39,8 @@ class LinearModel:
         rows = self.features.searchsorted(features)
         rows[self.features.take(rows) != features] = len(self.features) - 1
         sums = np.add.reduceat(self.rows.take(rows, 0).astype(np.float32), starts) * self.units
-        scores = self.bias + sums[:, -1] ** -0.5 @ sums[:, :-1]
+        lengths = np.maximum(sums[:, -1], TINY) ** 0.5
+        scores = self.bias + 1 / lengths @ sums[:, :-1]
         return scores.astype(np.float32, copy=False)
 
 
