@@ -57,14 +57,13 @@ class Matcher:
         # What speaks for others by so much less is made up for by no likeness.
         least = max(scores) - LIKENESS
         best = [at for at in learnt.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
-        closest = [self._indexes[at].closest(text) for at in best]
-        for at, (likeness, _) in zip(best, closest, strict=True):
+        closest = {at: self._indexes[at].closest(text) for at in best}
+        for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
         highest = max(scores)
         shares = [exp(score - highest) for score in scores]
         total = sum(shares)
-        odds = [log(shares[at] / max(total - shares[at], TINY)) for at in best]
-        found = map(self._candidate, best, map(scores.__getitem__, best), odds, closest)
+        found = (self._candidate(at, scores[at], shares[at] / total, *closest[at]) for at in best)
         return tuple(sorted(found, key=lambda candidate: (-candidate.score, -candidate.evidence[0])))
 
     def knows(self, words: Sequence[str]) -> bool:
@@ -72,8 +71,8 @@ class Matcher:
         text = as_compared(words)
         return bool(text) and text in self._known
 
-    def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
-        by, (likeness, example) = self._calibration, closest
+    def _candidate(self, at: int, strength: float, share: float, likeness: float, example: str) -> Candidate:
+        odds, by = log(share / max(1 - share, TINY)), self._calibration
         score = FULL_SCORE / (1 + exp(-(by.bias + by.strength * strength + by.odds * odds)))
         # What an editor wrote down for an intent is that intent's, whatever else it is like.
         score = FULL_SCORE if likeness == 1 else score
