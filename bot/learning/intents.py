@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from bot.knowledge import Intent, Kind, Knowledge
+from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
 from bot.learning.linear import learn
 from bot.understanding.facets import LearntFacets
-from bot.understanding.features import stem
+from bot.understanding.features import Bag, stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import LearntIntents
@@ -29,7 +29,7 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
     ours = [lesson for lesson in lessons if kinds[lesson.intent] is not Kind.OUT_OF_SCOPE]
     answered = (lesson.read.words for lesson in ours if kinds[lesson.intent] is not Kind.GAP)
     return LearntIntents(
-        learn([(lesson.read.bag, lesson.intent) for lesson in lessons], LEAST, UNKNOWN),
+        learn(_rows(lessons), LEAST, UNKNOWN),
         _examples(lessons),
         _counts(lesson.read.folded for lesson in ours),
         WordSet.of(_english(knowledge)),
@@ -40,21 +40,21 @@ def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None)
 def learn_facets(knowledge: Knowledge) -> dict[str, LearntFacets]:
     """Return what is learnt of the facets of every intent that has some: one small model an intent."""
     reader = TextReader(knowledge.vocabulary, {})
-    return {
-        intent.id: _facets(intent, knowledge, reader)
-        for intent in knowledge.intents.values()
-        if intent.facets
-    }
+    learnt: dict[str, LearntFacets] = {}
+    for intent in knowledge.intents.values():
+        lessons = [
+            Lesson(sentence, reader.as_written(sentence), facet.id, line)
+            for facet in intent.facets
+            for line in facet.examples
+            for sentence in expand(line, knowledge.vocabulary.names)
+        ]
+        if lessons:
+            learnt[intent.id] = LearntFacets(learn(_rows(lessons)), _examples(lessons))
+    return learnt
 
 
-def _facets(intent: Intent, knowledge: Knowledge, reader: TextReader) -> LearntFacets:
-    lessons = [
-        Lesson(sentence, reader.as_written(sentence), facet.id, line)
-        for facet in intent.facets
-        for line in facet.examples
-        for sentence in expand(line, knowledge.vocabulary.names)
-    ]
-    return LearntFacets(learn([(lesson.read.bag, lesson.intent) for lesson in lessons]), _examples(lessons))
+def _rows(lessons: Iterable[Lesson]) -> list[tuple[Bag, str]]:
+    return [(lesson.read.bag, lesson.intent) for lesson in lessons]
 
 
 def _examples(lessons: Iterable[Lesson]) -> Examples:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from typing import Self
 
@@ -12,8 +13,6 @@ from sklearn.svm import LinearSVC
 from bot.understanding.features import NOTHING, Bag, Features
 from bot.understanding.model import TINY, Floats, LinearModel, Places, packed
 
-FLOOR, CURVE = 0.3, 0.7
-"""Weight of a feature that every class uses alike; the exponent that keeps telling ones from drowning all."""
 MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
@@ -37,14 +36,15 @@ class Bags:
     @classmethod
     def of(cls, texts: Sequence[Bag], least: int) -> Self:
         """Return texts without the features that fewer than `least` of them have."""
-        features, columns = np.unique(np.concatenate([one.features for one in texts]), return_inverse=True)
-        sizes = np.concatenate([one.sizes for one in texts])
+        views = list(chain.from_iterable(texts))
+        features, columns = np.unique(np.concatenate(views), return_inverse=True)
+        sizes = np.array(list(map(len, views)))
         ends = np.append(0, sizes.cumsum())
         counts = csr_matrix((np.ones(len(columns)), columns, ends), (len(sizes), len(features)))
         counts.sum_duplicates()
         is_common = (counts.getnnz(axis=0) >= least) & (features != NOTHING)
         common = counts[:, is_common]
-        return cls(features[is_common], common, sizes - common.sum(axis=1).A1, len(texts[0].sizes))
+        return cls(features[is_common], common, sizes - common.sum(axis=1).A1, len(texts[0]))
 
     def matrix(self, importance: Floats) -> csr_matrix:
         """Return what each feature (column) counts in each text (row), as `LinearModel.scores` has it.
@@ -85,12 +85,15 @@ def _rates(bags: Bags, owners: Places) -> csr_matrix:
 
 
 def _importance(rates: csr_matrix, unknown: float) -> Floats:
-    """Weigh each feature by how few classes it points to: the entropy of its rates, not its rarity."""
+    """Weigh each feature by how few classes it points to: the entropy of its rates, not its rarity.
+
+    One that all classes use alike weighs 1, as with an inverse document frequency.
+    """
     shares = rates.copy()
     shares.data /= np.repeat(np.asarray(rates.sum(axis=1)).ravel(), np.diff(rates.indptr))
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
-    weights = (np.maximum(0.0, log(rates.shape[1]) - entropy) + FLOOR) ** CURVE
+    weights = log(rates.shape[1]) - entropy + 1
     importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
     return importance
 

@@ -202,8 +202,7 @@ def parts(words: Words) -> Iterator[Words]:
 
 def scored(model: LinearModel, words: Words) -> Scores:
     """Return what speaks for each class of the model."""
-    scores = model.scores(of_alarm(words))
-    return dict(zip(model.classes, (model.bias if scores is None else scores).tolist(), strict=True))
+    return dict(zip(model.classes, model.scores(of_alarm(words)).tolist(), strict=True))
 
 
 def is_look_alike(scores: Scores) -> bool:

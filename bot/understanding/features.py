@@ -11,10 +11,8 @@ common, and there is no table of a hundred thousand strings to be read and kept.
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
-from operator import add
+from itertools import repeat
 from zlib import crc32
 
 import numpy as np
@@ -25,7 +23,7 @@ from bot.understanding.folding import REMEMBERED
 
 DISTANCE = 5
 """Words up to which two stems make a pair."""
-QUESTION_LETTERS, ALARM_LETTERS = (3, 4), (3, 4, 5)
+QUESTION_LETTERS, ALARM_LETTERS = (3,), (3, 4, 5)
 """How many are looked at together."""
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -40,22 +38,10 @@ _LETTERS = crc32(b"^")
 """Tells the letters “die” from the word."""
 
 Features = NDArray[np.uint32]
+Bag = Sequence[Features]
+"""The features of a text, view by view: each view counts the same, however many features it has."""
 UINT32 = "I"
 """What `array` calls it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """The features of a text, view by view: each view counts the same, however many features it has."""
-
-    features: Features
-    sizes: tuple[int, ...]
-    """How many features each view has."""
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each view starts that has any."""
-        return [end - size for end, size in zip(accumulate(self.sizes), self.sizes, strict=True) if size]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -66,17 +52,14 @@ def stem(word: str) -> str:
 
 
 def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
-    """Return the features of a question, each once in a view; `marks` count as stems without a place."""
-    stems = [checksum(stem(word)) for word in words]
-    views = (
-        {*stems, *map(checksum, marks)},
-        {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
-        set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
-        set(_letters_of(words, QUESTION_LETTERS).tolist()),
-    )
-    sizes = tuple(map(len, views))
-    features = np.fromiter(chain.from_iterable(views), np.uint64, sum(sizes)).astype(np.uint32)
-    return Bag(features, sizes)
+    """Return the features of a question, hardly any twice; `marks` count as stems without a place."""
+    ones = [checksum(stem(word)) for word in words]
+    placed = np.array([1, *ones, 2], np.uint32)
+    neighbours = placed[:-1] * _BEFORE + placed[1:]
+    apart = [placed[1 : -1 - size] + placed[1 + size : -1] for size in range(1, DISTANCE + 1)]
+    stems, pairs = {*ones, *map(checksum, marks)}, {*np.concatenate(apart).tolist()}
+    letters = _letters_of(dict.fromkeys(words), QUESTION_LETTERS)
+    return np.array([*stems], np.uint32), neighbours, np.array([*pairs], np.uint32), letters
 
 
 def of_alarm(words: Sequence[str]) -> Bag:
@@ -84,9 +67,7 @@ def of_alarm(words: Sequence[str]) -> Bag:
     ones = np.fromiter(map(checksum, words), np.uint32, len(words))
     twos = ones[:-1] * _BEFORE + ones[1:]
     threes = twos[:-1] * _BEFORE + ones[2:]
-    letters = _letters_of(words, ALARM_LETTERS)
-    sizes = (len(ones) + len(twos) + len(threes), len(letters))
-    return Bag(np.concatenate((ones, twos, threes, letters)), sizes)
+    return np.concatenate((ones, twos, threes)), _letters_of(words, ALARM_LETTERS)
 
 
 def checksum(text: str) -> int:
@@ -94,7 +75,7 @@ def checksum(text: str) -> int:
     return crc32(text.encode())
 
 
-def _letters_of(words: Sequence[str], sizes: Sequence[int]) -> Features:
+def _letters_of(words: Iterable[str], sizes: Sequence[int]) -> Features:
     return np.frombuffer(b"".join(map(_letters, words, repeat(sizes))), np.uint32)
 
 

@@ -1,11 +1,11 @@
 """The one home of rapidfuzz: repairs words, and says how like a question is to the examples and labels."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, product
+from itertools import chain, product
 from typing import Self
 
 from rapidfuzz import fuzz
@@ -23,7 +23,7 @@ COMPARED = 40
 
 
 class WordSet:
-    """Very many words in little memory: the checksum of each, in order."""
+    """Very many words, or texts, in little memory: the checksum of each, in order."""
 
     def __init__(self, checksums: Iterable[int] = ()) -> None:
         self.checksums = array(UINT32, checksums)
@@ -37,23 +37,6 @@ class WordSet:
         found = checksum(str(word))
         at = bisect_left(self.checksums, found)
         return at < len(self.checksums) and self.checksums[at] == found
-
-
-class Lines:
-    """Very many texts in little memory: their bytes in one row, and where each of them starts."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        lines = [f"{text}\n".encode() for text in texts]
-        self._lines = b"".join(lines)
-        self._starts = array(UINT32, accumulate(map(len, lines), initial=0))
-
-    def __getitem__(self, at: int) -> str:
-        return self.between(at, at + 1)[0]
-
-    def between(self, first: int, behind: int) -> list[str]:
-        """Return those from one place to before another."""
-        starts = self._starts[first : behind + 1]
-        return self._lines[starts[0] : starts[-1]].decode().split("\n")[:-1]
 
 
 class WordRepair:
@@ -122,21 +105,16 @@ class ExampleIndex:
     def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
         """Know examples: each as it is compared, and as it is written."""
         ordered = sorted(examples, key=lambda pair: (len(pair[0]), pair))
-        self._compared = Lines(compared for compared, _ in ordered)
-        self._written = Lines(written for _, written in ordered)
-        self._lengths = array(UINT32, [len(compared) for compared, _ in ordered])
-
-    def knows(self, text: str) -> bool:
-        """Say whether a question is one of the examples."""
-        first, behind = (side(self._lengths, len(text)) for side in (bisect_left, bisect_right))
-        return text in self._compared.between(first, behind)
+        self._compared = [compared for compared, _ in ordered]
+        self._written = [written for _, written in ordered]
+        self._lengths = array(UINT32, map(len, self._compared))
 
     def closest(self, text: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
         first = bisect_left(self._lengths, len(text)) - COMPARED // 2
         first = max(0, min(first, len(self._lengths) - COMPARED))
-        near = self._compared.between(first, first + COMPARED)
-        if not near:
+        near = self._compared[first : first + COMPARED]
+        if not (text and near):
             return 0.0, ""
         _, ratio, at = extractOne(text, near, scorer=fuzz.ratio)
         return ratio / 100, self._written[first + at]

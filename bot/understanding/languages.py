@@ -31,9 +31,10 @@ class LanguageFinder:
 
     def find(self, folded: str) -> Language | None:
         """Return the language of a folded message; None if it is English, or nothing can be told."""
-        words = [word for word in folded.split() if not word[0].isdigit() and word not in self._everywhere]
+        words = folded.split()
         if folded.isascii() and self._telling.isdisjoint(words):
             return None
+        words = [word for word in words if not word[0].isdigit() and word not in self._everywhere]
         script = "LATIN" if all(map(str.isascii, words)) else _script_of(words)
         spoken = [one for one in self._languages if (one.script or "LATIN") == script]
         best = max(spoken, key=lambda one: self._weight(one, words), default=None)

@@ -6,7 +6,7 @@ from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.features import Bag, stem
-from bot.understanding.fuzzy import ExampleIndex
+from bot.understanding.fuzzy import ExampleIndex, WordSet
 from bot.understanding.model import TINY, LinearModel
 
 MOST = 4
@@ -42,35 +42,37 @@ class Matcher:
         """Match by a model, and by the examples of each intent."""
         self._model = model
         self._indexes = [ExampleIndex(examples[intent]) for intent in model.classes]
+        self._known = WordSet.of(compared for pairs in examples.values() for compared, _ in pairs)
         self._calibration = calibration or Calibration()
 
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
         """Return the intents that words, and their features, may mean, best first.
 
-        There are none only where nothing at all is known.
+        There are none only where there are no words.
         """
-        learnt = self._model.scores(bag)
-        if learnt is None:
+        if not words:
             return ()
-        text, scores = as_compared(words), learnt.tolist()
-        best = learnt.argsort()[: -MOST - 1 : -1].tolist()
-        closest = [self._indexes[at].closest(text) if text else (0.0, "") for at in best]
-        for at, (likeness, _) in zip(best, closest, strict=True):
+        learnt, text = self._model.scores(bag), as_compared(words)
+        scores = learnt.tolist()
+        # What speaks for others by so much less is made up for by no likeness.
+        least = max(scores) - LIKENESS
+        best = [at for at in learnt.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
+        closest = {at: self._indexes[at].closest(text) for at in best}
+        for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
         highest = max(scores)
         shares = [exp(score - highest) for score in scores]
         total = sum(shares)
-        odds = [log(shares[at] / max(total - shares[at], TINY)) for at in best]
-        found = map(self._candidate, best, map(scores.__getitem__, best), odds, closest)
+        found = (self._candidate(at, scores[at], shares[at] / total, *closest[at]) for at in best)
         return tuple(sorted(found, key=lambda candidate: (-candidate.score, -candidate.evidence[0])))
 
     def knows(self, words: Sequence[str]) -> bool:
         """Say whether words are an example of any intent, word for word."""
         text = as_compared(words)
-        return bool(text) and any(index.knows(text) for index in self._indexes)
+        return bool(text) and text in self._known
 
-    def _candidate(self, at: int, strength: float, odds: float, closest: tuple[float, str]) -> Candidate:
-        by, (likeness, example) = self._calibration, closest
+    def _candidate(self, at: int, strength: float, share: float, likeness: float, example: str) -> Candidate:
+        odds, by = log(share / max(1 - share, TINY)), self._calibration
         score = FULL_SCORE / (1 + exp(-(by.bias + by.strength * strength + by.odds * odds)))
         # What an editor wrote down for an intent is that intent's, whatever else it is like.
         score = FULL_SCORE if likeness == 1 else score

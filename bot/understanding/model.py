@@ -4,6 +4,7 @@ In a message's time a call of numpy costs more than what it does to so few numbe
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,15 +32,16 @@ class LinearModel:
     bias: Floats
     """By class."""
 
-    def scores(self, bag: Bag) -> Floats | None:
-        """Return what speaks for each class, all views alike; None where nothing of a text is known."""
-        if not (starts := bag.starts):
-            return None
-        rows = self.features.searchsorted(bag.features)
-        rows[self.features.take(rows) != bag.features] = len(self.features) - 1
+    def scores(self, bag: Bag) -> Floats:
+        """Return what speaks for each class, all views alike: its bias where nothing of a text is known."""
+        views = list(filter(len, bag)) or [self.features[-1:]]
+        features, starts = np.concatenate(views), [0, *accumulate(map(len, views[:-1]))]
+        rows = self.features.searchsorted(features)
+        rows[self.features.take(rows) != features] = len(self.features) - 1
         sums = np.add.reduceat(self.rows.take(rows, 0).astype(np.float32), starts) * self.units
-        views, squares = sums[:, :-1], np.maximum(sums[:, -1], TINY)
-        return (self.bias + squares**-0.5 @ views).astype(np.float32, copy=False) if views.any() else None
+        lengths = np.maximum(sums[:, -1], TINY) ** 0.5
+        scores = self.bias + 1 / lengths @ sums[:, :-1]
+        return scores.astype(np.float32, copy=False)
 
 
 def packed(
