@@ -2,8 +2,8 @@
 
 Questions have four views of the same words. Stems carry the meaning, neighbours the word order ("how do"
 against "did"), pairs at a distance what is said together ("lost … card"), and letters still agree where a
-word is inflected or misspelt. Stop words stay: they carry the intent. Alarms have two: runs of up to three
-words as they are, and letters. Learning and answering use the same extractors.
+word is inflected or misspelt. Stop words stay: they carry the intent. Alarms have two: stems with their
+pairs, also with where the text begins and ends, and letters. Learning and answering use the same extractors.
 
 A feature is a checksum of what it is, or is made of such. Hardly two of all that is learnt have one in
 common, and there is no table of a hundred thousand strings to be read and kept.
@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from bot.understanding.folding import REMEMBERED
 
-DISTANCE = 5
-"""Words up to which two stems make a pair."""
-QUESTION_LETTERS, ALARM_LETTERS = (3, 4), (3, 4, 5)
+QUESTION_DISTANCE, ALARM_DISTANCE = 5, 3
+"""Words up to which two make a pair."""
+QUESTION_LETTERS, ALARM_LETTERS = (3, 4), (4,)
 """How many are looked at together."""
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -71,7 +71,7 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     views = (
         {*stems, *map(checksum, marks)},
         {one * _BEFORE + two for one, two in zip((1, *stems), (*stems, 2), strict=True)},
-        set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, DISTANCE + 1))),
+        set(chain.from_iterable(map(add, stems, stems[apart:]) for apart in range(1, QUESTION_DISTANCE + 1))),
         set(_letters_of(words, QUESTION_LETTERS).tolist()),
     )
     sizes = tuple(map(len, views))
@@ -81,12 +81,10 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    ones = np.fromiter(map(checksum, words), np.uint32, len(words))
-    twos = ones[:-1] * _BEFORE + ones[1:]
-    threes = twos[:-1] * _BEFORE + ones[2:]
-    letters = _letters_of(words, ALARM_LETTERS)
-    sizes = (len(ones) + len(twos) + len(threes), len(letters))
-    return Bag(np.concatenate((ones, twos, threes, letters)), sizes)
+    stems = np.array((1, *map(checksum, map(stem, words)), 2), np.uint32)
+    pairs = (stems[:-apart] * _BEFORE + stems[apart:] for apart in range(1, ALARM_DISTANCE + 1))
+    features, letters = np.concatenate((stems[1:-1], *pairs)), _letters_of(words, ALARM_LETTERS)
+    return Bag(np.concatenate((features, letters)), (len(features), len(letters)))
 
 
 def checksum(text: str) -> int:

@@ -206,13 +206,14 @@ def test_a_personal_question_that_may_be_urgent_names_both(knowledge: Knowledge,
 def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt: Learnt) -> None:
     """It has many, each of which could be taken for an alarm by chance."""
     short, long = "any " * WINDOW, "any " * (WINDOW + 1)
-    found = [judged_as(knowledge, learnt, text, alarm=1.0, crisis=1.0) for text in (short, long)]
-    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, None]
-    found = [judged_as(knowledge, learnt, text, alarm=1.0 + MARGIN, crisis=1.0) for text in (short, long)]
-    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, Level.LINE]
-    surest = judged_as(knowledge, learnt, long, alarm=1.0 + 2 * MARGIN, crisis=1.0)
-    assert surest
-    assert surest.level is Level.TAKES_OVER
+
+    def level(text: str, score: float) -> Level | None:
+        alarm = judged_as(knowledge, learnt, text, alarm=score, crisis=1.0)
+        return alarm.level if alarm else None
+
+    assert (level(short, 0.3), level(long, 0.3)) == (Level.LINE, None)
+    assert (level(short, 0.5), level(long, 0.5)) == (Level.TAKES_OVER, Level.LINE)
+    assert (level(long, 0.5 + MARGIN), level(long, 0.5 + 2 * MARGIN)) == (Level.LINE, Level.TAKES_OVER)
 
 
 @given(st.text(max_size=400) | st.text(min_size=1, max_size=4).map(lambda text: text * MAX_CHARS))
