@@ -81,10 +81,16 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    stems = np.array((1, *map(checksum, map(stem, words)), 2), np.uint32)
-    pairs = (stems[:-apart] * _BEFORE + stems[apart:] for apart in range(1, ALARM_DISTANCE + 1))
-    features, letters = np.concatenate((stems[1:-1], *pairs)), _letters_of(words, ALARM_LETTERS)
-    return Bag(np.concatenate((features, letters)), (len(features), len(letters)))
+    stems = np.array([1, *map(_stem_checksum, words), 2], np.uint32)
+    pairs = [stems[:-apart] * _BEFORE + stems[apart:] for apart in range(1, ALARM_DISTANCE + 1)]
+    letters = _letters_of(words, ALARM_LETTERS)
+    features = np.concatenate((stems[1:-1], *pairs, letters))
+    return Bag(features, (len(features) - len(letters), len(letters)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stem_checksum(word: str) -> int:
+    return checksum(stem(word))
 
 
 def checksum(text: str) -> int:
