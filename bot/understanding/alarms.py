@@ -5,7 +5,7 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -84,8 +84,11 @@ class Alarm:
 class AlarmFinder:
     """Looks through the whole of a message."""
 
-    def __init__(self, red_flags: RedFlags, model: LinearModel) -> None:
-        """Find red flags by their phrases, and by a model that was learnt from their examples."""
+    def __init__(self, red_flags: RedFlags, model: LinearModel, plain: Container[str] = ()) -> None:
+        """Find red flags by their phrases, and by a model that was learnt from their examples.
+
+        Words that are `plain` are no others in disguise.
+        """
         self._owners = [flag for flag in red_flags.flags for _ in flag.phrases]
         phrases = list(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._phrases = Phrases(phrases)
@@ -95,7 +98,7 @@ class AlarmFinder:
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._persons = {str(flag.name): Phrases(flag.persons) for flag in red_flags.flags}
-        self._disguises = Disguises(words_of(phrases), red_flags.check_typos)
+        self._disguises = Disguises(words_of(phrases), red_flags.check_typos, plain)
         self._model = model
         self._bands = red_flags.bands
 

@@ -6,7 +6,7 @@ A word is replaced only by one that the editors' phrases know; all others stay w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from bot.understanding.folding import REMEMBERED, SHORT_FORMS, fold, look_alikes
@@ -21,14 +21,18 @@ _ODD = re.compile(r"[\d@$!|+*\u20ac](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 _TOKEN = re.compile(r"[\w@$!|+*\u20ac]+")
 _SPACED = re.compile(r" [^\W\d_]\b(?: [^\W\d_]\b){2,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
-_RUN = re.compile(r"(.)\1+")
+_RUN = re.compile(r"([^\W\d_])\1+")
 
 
 class Disguises:
     """Knows the words of the editors' phrases, however they are written."""
 
-    def __init__(self, known: Iterable[str], nouns: Iterable[str]) -> None:
-        """Know the words of all phrases; `nouns` are those of which misspellings count as well."""
+    def __init__(self, known: Iterable[str], nouns: Iterable[str], plain: Container[str] = ()) -> None:
+        """Know the words of all phrases; `nouns` are those of which misspellings count as well.
+
+        What is `plain` is no misspelling: “see you soon” has no son in it, and who is cooking does not choke.
+        """
+        self._plain = plain
         self._nouns = list(filter(None, map(fold, nouns)))
         words = frozenset(self._nouns).union(known)
         short = (form for form, meant in SHORT_FORMS.items() if words.issuperset(meant.split()))
@@ -66,6 +70,8 @@ class Disguises:
         for one in (word, latin := look_alikes(word)):
             if one in self._known:
                 return one
+        if word in self._plain:
+            return word
         letters = _RUN.sub(r"\1", latin)
         if letters != latin and letters in self._drawn_out:
             return fold(self._drawn_out[letters])

@@ -20,7 +20,7 @@ CHAT = "i have been reading about b12 and eggs and milk and how the vitamin is a
 @pytest.fixture(scope="session")
 def alarms(knowledge: Knowledge, learnt: Learnt) -> AlarmFinder:
     """A finder by the knowledge base of this repository."""
-    return AlarmFinder(knowledge.red_flags, learnt.alarms)
+    return AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
 
 
 def _takes_over(alarm: Alarm | None) -> str | None:
@@ -64,6 +64,7 @@ def test_an_alarm_takes_over(alarms: AlarmFinder, text: str, name: str) -> None:
         "mujhe b12 ke baare me batao", "w h a t  c a u s e s  i t", "I want to ask a question", "hello",
         "i am from pakistan and my english is bad sorry", "im dying to know what causes it", "she is vegan",
         "wich is better", "my boyfriend cooked lunch", "is she going to need it forever",
+        "i'm cooking an egg, back in 3 min", "they will be at the door soon, less than 100 steps",
         "no chest pain, only tired", "my exams are suicide", "he doesn't want to live in leeds",
     ],
 )  # fmt: skip
