@@ -27,7 +27,7 @@ USELESS = 0.5
 """What a button costs that does not lead to the answer."""
 ORDINARY = 0.1
 """What an ordinary line counts beside a question: people mostly ask this bot about B12."""
-DISTURBED = {ALARM: {"line": 2.0, "takes_over": 4.5}, PERSONAL: {"line": 5.0, "takes_over": 9.0}}
+DISTURBED = {ALARM: {"line": 1.3, "takes_over": 4.0}, PERSONAL: {"line": 5.0, "takes_over": 20.0}}
 """What it costs to disturb one in a hundred that are no alarm; to miss one in a hundred costs 1."""
 NEARLY, NEARLY_BAND = 1.2, 1.02
 """Times the least cost that counts as the same: of questions a handful of mistakes decides, so a fifth is

@@ -16,8 +16,8 @@ from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel, packed
 from bot.understanding.patterns import expand
 
-CERTAIN, CAUTIOUS = 30.0, 3.0
-"""Inverse strength of regularisation: for alarm or not, and for its kind, learnt from a tenth as much."""
+STRENGTH = 10.0
+"""Inverse strength of regularisation."""
 UNKNOWN = 3.0
 """What an unknown feature weighs in the length of a message; known ones weigh up to 10."""
 Labelled = Sequence[tuple[str, Sequence[str]]]
@@ -47,20 +47,18 @@ def learn(examples: Labelled) -> LinearModel:
     matrix = bags.matrix(idf)
     kinds = np.isin(labels, (*ALARMS, *ALARM_LOOK_ALIKES))
     fits = [
-        _fit(matrix, np.isin(labels, ALARMS), CERTAIN),
-        *(_fit(matrix[kinds], labels[kinds] == kind, CAUTIOUS) for kind in (*ALARMS, *ALARM_LOOK_ALIKES)),
-        _fit(matrix, labels == PERSONAL, CERTAIN),
+        _fit(matrix, np.isin(labels, ALARMS)),
+        *(_fit(matrix[kinds], labels[kinds] == kind) for kind in (*ALARMS, *ALARM_LOOK_ALIKES)),
+        _fit(matrix, labels == PERSONAL),
     ]
     weights, bias = zip(*fits, strict=True)
     names = (ALARM, *ALARMS, *ALARM_LOOK_ALIKES, PERSONAL)
     return packed(names, bags.features, idf, np.stack(weights, 1), np.array(bias))
 
 
-def _fit(
-    matrix: csr_matrix, answers: NDArray[np.bool_], strength: float
-) -> tuple[NDArray[np.float64], float]:
+def _fit(matrix: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
     solver = {"solver": "liblinear", "dual": True, "tol": TOLERANCE, "max_iter": 1_000, "random_state": 0}
-    model = LogisticRegression(C=strength, class_weight="balanced", **solver)
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", **solver)
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])

@@ -5,7 +5,7 @@ sure takes over the reply; what is only likely leaves the reply, and gets one li
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -30,7 +30,7 @@ Scores = Mapping[str, float]
 
 WINDOW = 32
 """Words that are judged at a time in a longer message; parts overlap by half, to cut no short sentence."""
-MARGIN = 2.0
+MARGIN = 1.25
 """How much more a longer message must score for a line of help, and twice that to take over: it has many
 parts, and each says less than a message."""
 
@@ -84,9 +84,11 @@ class Alarm:
 class AlarmFinder:
     """Looks through the whole of a message."""
 
-    def __init__(self, red_flags: RedFlags, model: LinearModel) -> None:
-        """Find red flags by their phrases, and by a model that was learnt from their examples."""
-        self._flags = red_flags.flags
+    def __init__(self, red_flags: RedFlags, model: LinearModel, plain: Container[str] = ()) -> None:
+        """Find red flags by their phrases, and by a model that was learnt from their examples.
+
+        Words that are `plain` are no others in disguise.
+        """
         self._owners = [flag for flag in red_flags.flags for _ in flag.phrases]
         phrases = list(chain.from_iterable(flag.phrases for flag in red_flags.flags))
         self._phrases = Phrases(phrases)
@@ -96,7 +98,7 @@ class AlarmFinder:
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
         self._persons = {str(flag.name): Phrases(flag.persons) for flag in red_flags.flags}
-        self._disguises = Disguises(words_of(phrases), red_flags.check_typos)
+        self._disguises = Disguises(words_of(phrases), red_flags.check_typos, plain)
         self._model = model
         self._bands = red_flags.bands
 
@@ -106,7 +108,7 @@ class AlarmFinder:
         like = list(self._like(words))
         alarms = [*self._said(words, like), *like]
         taking_over = [alarm for alarm in alarms if alarm.level is Level.TAKES_OVER]
-        worst = min(taking_over or alarms, key=self._rank, default=None)
+        worst = min(taking_over or alarms, key=_rank, default=None)
         if worst is None:
             return None
         urgent = [alarm.flag for alarm in alarms if alarm.flag.name in ALARMS]
@@ -120,19 +122,18 @@ class AlarmFinder:
         """Return a red flag, with those of its resources that help with what a message says."""
         return self._with_what_helps(self._flag(name, words), words)
 
-    def _rank(self, alarm: Alarm) -> tuple[bool, bool, bool, int]:
-        """Return what sorts alarms: danger before all else, and of that first what was said outright."""
-        flag, is_like = alarm.flag, isinstance(alarm.why, Likeness)
-        return flag.name == PERSONAL, flag.gives_way, is_like, self._flags.index(flag)
-
     def _with_what_helps(self, flag: RedFlag, words: Words) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says.
 
-        Where a person is named, no answer comes before help: but in a long story everybody is.
+        Where a person is named, no answer comes before help.
         """
         helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
-        is_person = len(words) <= WINDOW and self._persons[flag.name].are_in(words)
-        return replace(flag, resources=tuple(helps), gives_way=flag.gives_way and not is_person)
+        gives_way = flag.gives_way and not self._names(flag, words)
+        return replace(flag, resources=tuple(helps), gives_way=gives_way)
+
+    def _names(self, flag: RedFlag, words: Words, found: str = "") -> bool:
+        """Say whether a person is named; in a long story everybody is: there, in a phrase that was found."""
+        return self._persons[flag.name].are_in(words if len(words) <= WINDOW else found.split())
 
     def _is_of_another(self, words: Words, why: Phrase | Likeness) -> bool:
         """Say whether who was named last before a phrase is somebody else: “my sister can't go on”.
@@ -152,12 +153,10 @@ class AlarmFinder:
             calm = self._harmless[flag.name].without(words)
             if calm is words or number in dict(self._phrases.found(calm)):
                 # What is only about the subject (“does it lead to suicide?”) is answered, with a line.
-                is_meant = (
-                    not flag.gives_way
-                    or any(one.flag.name in ALARMS for one in like)
-                    or self._persons[flag.name].are_in(found.split())
-                )
-                yield Alarm(flag, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
+                levels = [one.level for one in like if one.flag.name in ALARMS]
+                is_meant = not flag.gives_way or levels or self._names(flag, words, found)
+                surely = replace(flag, gives_way=flag.gives_way and Level.TAKES_OVER not in levels)
+                yield Alarm(surely, Level.TAKES_OVER if is_meant else Level.LINE, Phrase(found))
                 return
 
     def _like(self, words: Words) -> Iterator[Alarm]:
@@ -208,6 +207,11 @@ def scored(model: LinearModel, words: Words) -> Scores:
 def is_look_alike(scores: Scores) -> bool:
     """Say whether a text is less like any kind of alarm than like what only sounds like one."""
     return max(ALARMS + ALARM_LOOK_ALIKES, key=scores.__getitem__) in ALARM_LOOK_ALIKES
+
+
+def _rank(alarm: Alarm) -> tuple[bool, bool, bool]:
+    """Return what sorts alarms: danger before all else, and of that first what was said outright."""
+    return alarm.flag.name == PERSONAL, alarm.flag.gives_way, isinstance(alarm.why, Likeness)
 
 
 def probability(score: float) -> float:

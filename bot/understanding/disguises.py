@@ -6,9 +6,8 @@ A word is replaced only by one that the editors' phrases know; all others stay w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
-from math import inf
 
 from bot.understanding.folding import REMEMBERED, SHORT_FORMS, fold, look_alikes
 from bot.understanding.fuzzy import ONE_EDIT, one_slip
@@ -20,16 +19,20 @@ _LEET = [str.maketrans(_SIGNS | {"1": letter, "!": letter}) for letter in "il"]
 _ODD = re.compile(r"[\d@$!|+*\u20ac](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 """A sign or a digit beside a letter."""
 _TOKEN = re.compile(r"[\w@$!|+*\u20ac]+")
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+_SPACED = re.compile(r" [^\W\d_]\b(?: [^\W\d_]\b){2,}")
 """Letters with spaces between them, as in “s u i c i d e”."""
-_RUN = re.compile(r"(.)\1+")
+_RUN = re.compile(r"([^\W\d_])\1+")
 
 
 class Disguises:
     """Knows the words of the editors' phrases, however they are written."""
 
-    def __init__(self, known: Iterable[str], nouns: Iterable[str]) -> None:
-        """Know the words of all phrases; `nouns` are those of which misspellings count as well."""
+    def __init__(self, known: Iterable[str], nouns: Iterable[str], plain: Container[str] = ()) -> None:
+        """Know the words of all phrases; `nouns` are those of which misspellings count as well.
+
+        What is `plain` is no misspelling: “see you soon” has no son in it, and who is cooking does not choke.
+        """
+        self._plain = plain
         self._nouns = list(filter(None, map(fold, nouns)))
         words = frozenset(self._nouns).union(known)
         short = (form for form, meant in SHORT_FORMS.items() if words.issuperset(meant.split()))
@@ -48,8 +51,8 @@ class Disguises:
         """Return a text, folded, with disguised words of the phrases as they are meant."""
         if _ODD.search(text):
             text = _TOKEN.sub(lambda token: self._read(token[0]), text)
-        words = " ".join(map(self._mended, fold(text).split()))
-        words = _SPACED.sub(lambda spaced: self._joined(look_alikes(spaced[0]).replace(" ", "")), words)
+        words = " ".join(("", *map(self._mended, fold(text).split())))
+        words = _SPACED.sub(lambda spaced: f" {self._joined(look_alikes(spaced[0]).replace(' ', ''))}", words)
         return " ".join(self._halves.read(words.split()))
 
     def _from_signs(self, token: str) -> str:
@@ -64,9 +67,11 @@ class Disguises:
 
     def _mend(self, word: str) -> str:
         """Return the known words that an unknown one is a spelling of, or `word`."""
-        latin = look_alikes(word)
-        if known := self._known.intersection((word, latin)):
-            return word if word in known else latin
+        for one in (word, latin := look_alikes(word)):
+            if one in self._known:
+                return one
+        if word in self._plain:
+            return word
         letters = _RUN.sub(r"\1", latin)
         if letters != latin and letters in self._drawn_out:
             return fold(self._drawn_out[letters])
@@ -76,22 +81,21 @@ class Disguises:
 
     def _joined(self, run: str) -> str:
         """Return a run of single letters as the known words that it spells; a long one, else, as one word."""
-        return fold(" ".join(self._spelt(run) or ([run] if len(run) > ONE_EDIT else run)))
+        return fold(self._spelt(run) or (run if len(run) > ONE_EDIT else " ".join(run)))
 
-    def _spelt(self, run: str) -> list[str]:
-        """Return the fewest known words that a run of letters is made of; none if it is not."""
-        fewest: list[tuple[float, int]] = [(0, 0)]
-        """Up to each letter: the number of words, and where the last one starts."""
+    def _spelt(self, run: str) -> str | None:
+        """Return the fewest known words that a run of letters is made of; None if it is not."""
+        fewest: list[str | None] = [""]
+        """Up to each letter."""
         for end in range(1, len(run) + 1):
             starts = range(max(0, end - self._longest), end)
-            found = ((fewest[at][0] + 1, at) for at in starts if run[at:end] in self._known)
-            fewest.append(min(found, default=(inf, 0)))
-        words, end = list[str](), len(run)
-        while end and fewest[-1][0] < inf:
-            start = fewest[end][1]
-            words.insert(0, run[start:end])
-            end = start
-        return words
+            ways = (
+                f"{fewest[at]} {run[at:end]}"
+                for at in starts
+                if run[at:end] in self._known and fewest[at] is not None
+            )
+            fewest.append(min(ways, key=lambda words: words.count(" "), default=None))
+        return fewest[-1]
 
 
 def _fits(masked: str, noun: str) -> bool:

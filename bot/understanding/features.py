@@ -2,8 +2,8 @@
 
 Questions have four views of the same words. Stems carry the meaning, neighbours the word order ("how do"
 against "did"), pairs at a distance what is said together ("lost … card"), and letters still agree where a
-word is inflected or misspelt. Stop words stay: they carry the intent. Alarms have two: runs of up to three
-words as they are, and letters. Learning and answering use the same extractors.
+word is inflected or misspelt. Stop words stay: they carry the intent. Alarms have two: stems with their
+pairs, also with where the text begins and ends, and letters. Learning and answering use the same extractors.
 
 A feature is a checksum of what it is, or is made of such. Hardly two of all that is learnt have one in
 common, and there is no table of a hundred thousand strings to be read and kept.
@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from bot.understanding.folding import REMEMBERED
 
-DISTANCE = 5
-"""Words up to which two stems make a pair."""
-QUESTION_LETTERS, ALARM_LETTERS = (3,), (3, 4, 5)
+QUESTION_DISTANCE, ALARM_DISTANCE = 5, 3
+"""Words up to which two make a pair."""
+QUESTION_LETTERS, ALARM_LETTERS = 3, 4
 """How many are looked at together."""
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -53,10 +53,10 @@ def stem(word: str) -> str:
 
 def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
     """Return the features of a question, hardly any twice; `marks` count as stems without a place."""
-    ones = [checksum(stem(word)) for word in words]
+    ones = [_stem_checksum(word) for word in words]
     placed = np.array([1, *ones, 2], np.uint32)
     neighbours = placed[:-1] * _BEFORE + placed[1:]
-    apart = [placed[1 : -1 - size] + placed[1 + size : -1] for size in range(1, DISTANCE + 1)]
+    apart = [placed[1 : -1 - size] + placed[1 + size : -1] for size in range(1, QUESTION_DISTANCE + 1)]
     stems, pairs = {*ones, *map(checksum, marks)}, {*np.concatenate(apart).tolist()}
     letters = _letters_of(dict.fromkeys(words), QUESTION_LETTERS)
     return np.array([*stems], np.uint32), neighbours, np.array([*pairs], np.uint32), letters
@@ -64,10 +64,14 @@ def of_question(words: Sequence[str], marks: Iterable[str] = ()) -> Bag:
 
 def of_alarm(words: Sequence[str]) -> Bag:
     """Return the features of what may be an alarm, as often as they occur."""
-    ones = np.fromiter(map(checksum, words), np.uint32, len(words))
-    twos = ones[:-1] * _BEFORE + ones[1:]
-    threes = twos[:-1] * _BEFORE + ones[2:]
-    return np.concatenate((ones, twos, threes)), _letters_of(words, ALARM_LETTERS)
+    stems = np.array([1, *map(_stem_checksum, words), 2], np.uint32)
+    pairs = [stems[:-apart] * _BEFORE + stems[apart:] for apart in range(1, ALARM_DISTANCE + 1)]
+    return np.concatenate((stems[1:-1], *pairs)), _letters_of(words, ALARM_LETTERS)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stem_checksum(word: str) -> int:
+    return checksum(stem(word))
 
 
 def checksum(text: str) -> int:
@@ -75,13 +79,13 @@ def checksum(text: str) -> int:
     return crc32(text.encode())
 
 
-def _letters_of(words: Iterable[str], sizes: Sequence[int]) -> Features:
-    return np.frombuffer(b"".join(map(_letters, words, repeat(sizes))), np.uint32)
+def _letters_of(words: Iterable[str], size: int) -> Features:
+    return np.frombuffer(b"".join(map(_letters, words, repeat(size))), np.uint32)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _letters(word: str, sizes: Sequence[int]) -> bytes:
+def _letters(word: str, size: int) -> bytes:
     """Return the features of a word's letters, so many in a row, its ends marked; packed, to stay small."""
     padded = f" {word} "
-    grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
+    grams = [padded[at : at + size] for at in range(len(padded) - size + 1)]
     return array(UINT32, [crc32(gram.encode(), _LETTERS) for gram in grams]).tobytes()

@@ -14,8 +14,8 @@ from itertools import chain
 from bot.understanding.folding import fold
 from bot.understanding.patterns import Choice, Pattern, parse, texts
 
-BOTH = "&"
-_SIGNS = {"..": r"(?:\S+ ){,4}?", "#": r"(?<! b )\d\S* "}
+BOTH, NUMBER = "&", "#"
+_SIGNS = {"..": r"(?:\S+ ){,4}?", NUMBER: r"(?<! b )\d\S* "}
 """What is looked for in place of a sign."""
 SIGNS = (*_SIGNS, BOTH)
 _NO_WORD = re.compile(r"[()|\[\]#&]|\.\.")
@@ -38,9 +38,7 @@ class Phrases:
 
     def found(self, words: Words) -> Iterator[tuple[int, str]]:
         """Yield the phrases that are there, by number in their order, each with words that are it."""
-        text = _spaced(words)
-        for number, spans in self._spans(text):
-            yield number, text[slice(*spans[0])].strip()
+        return ((number, matches[0][0].strip()) for number, matches in self._matches(words))
 
     def search(self, words: Words) -> str | None:
         """Return words that are one of the phrases: the first one that is there."""
@@ -52,30 +50,31 @@ class Phrases:
 
     def last(self, words: Words) -> tuple[int, int]:
         """Return where the last phrase that is there ends, and its length: of several the longest."""
-        spans = chain.from_iterable(spans for _, spans in self._spans(_spaced(words)))
-        return max(((stop, stop - start) for start, stop in spans), default=(0, 0))
+        ends = ((one.end(), one.end() - one.start()) for _, some in self._matches(words) for one in some)
+        return max(ends, default=(0, 0))
 
     def without(self, words: Words) -> Words:
         """Return what is left without the words that are one of the phrases: the same if there are none."""
         text, kept, end = _spaced(words), "", 0
-        spans = chain.from_iterable(spans for _, spans in self._spans(text))
+        spans = (one.span() for _, some in self._matches(words) for one in some)
         for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
             if start >= end:
                 kept += text[end:start]
                 end = stop
         return (kept + text[end:]).split() if end else words
 
-    def _spans(self, text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-        """Yield the number of each phrase that is there, and where it stands."""
-        there = {"", *text.split()}
+    def _matches(self, words: Words) -> Iterator[tuple[int, list[re.Match[str]]]]:
+        """Yield the number of each phrase that is there, and wherever it stands."""
+        there = {"", *words, *(NUMBER for word in words if word[0].isdigit())}
         worth = {number for word in there & self._by_word.keys() for number in self._by_word[word]}
+        text = _spaced(words)
         for number in sorted(worth):
             if any(map(there.isdisjoint, self._needs[number])):
                 continue
             first, *others = _expressions(self._phrases[number])
-            spans = [match.span() for match in first.finditer(text)]
-            if spans and all(other.search(text) for other in others):
-                yield number, spans
+            matches = list(first.finditer(text))
+            if matches and all(other.search(text) for other in others):
+                yield number, matches
 
 
 def words_of(phrases: Iterable[str]) -> frozenset[str]:
@@ -111,6 +110,11 @@ def _expression(pattern: Pattern) -> str:
     return "".join(parts)
 
 
+def _how_common(words: Words) -> tuple[int, int]:
+    """Return what sorts choices of words: messages have one of few, long ones least often."""
+    return len(words), -min(map(len, words))
+
+
 @cache
 def _needed(phrase: str) -> list[Words]:
     """Return the choices of words of which a message that has the phrase has one each."""
@@ -121,12 +125,12 @@ def _needs(pattern: Pattern) -> Iterator[Words]:
     """Yield choices of words: a message that has the pattern has one, at least, of each."""
     for part in pattern:
         if isinstance(part, Choice):
-            options = [min(_needs(option), key=len, default=None) for option in part.options]
+            options = [min(_needs(option), key=_how_common, default=None) for option in part.options]
             if all(options):
                 # In a tuple they take a fifth of the memory that they take in a set.
                 yield tuple(dict.fromkeys(chain.from_iterable(filter(None, options))))
         else:
-            yield from ((word,) for word in _words(part) if word not in SIGNS)
+            yield from ((word,) for word in _words(part) if word not in {"..", BOTH})
 
 
 def _words(part: str) -> list[str]:

@@ -30,7 +30,7 @@ class Understander:
     """Understands messages by one knowledge base and what was learnt of it."""
 
     def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
-        self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms)
+        self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
         self._decider = Decider(knowledge, learnt.intents)

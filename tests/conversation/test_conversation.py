@@ -168,7 +168,7 @@ def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) 
     messages = replace(messages, unforeseen=(Text("Tap something."), *messages.unforeseen))
     conversation = Conversation(replace(knowledge, messages=messages), real_learnt())
     for text, silence in (
-        ("how many b12 pills do suicidal people need", "does not say how much vitamin B12"),
+        ("how many b12 tablets stop suicidal thoughts", "does not say how much vitamin B12"),
         ("can b12 stop suicidal thoughts", "found no answer in the article"),
     ):
         reply = conversation.reply_to(text)

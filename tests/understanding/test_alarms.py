@@ -20,7 +20,7 @@ CHAT = "i have been reading about b12 and eggs and milk and how the vitamin is a
 @pytest.fixture(scope="session")
 def alarms(knowledge: Knowledge, learnt: Learnt) -> AlarmFinder:
     """A finder by the knowledge base of this repository."""
-    return AlarmFinder(knowledge.red_flags, learnt.alarms)
+    return AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
 
 
 def _takes_over(alarm: Alarm | None) -> str | None:
@@ -64,6 +64,7 @@ def test_an_alarm_takes_over(alarms: AlarmFinder, text: str, name: str) -> None:
         "mujhe b12 ke baare me batao", "w h a t  c a u s e s  i t", "I want to ask a question", "hello",
         "i am from pakistan and my english is bad sorry", "im dying to know what causes it", "she is vegan",
         "wich is better", "my boyfriend cooked lunch", "is she going to need it forever",
+        "i'm cooking an egg, back in 3 min", "they will be at the door soon, less than 100 steps",
         "no chest pain, only tired", "my exams are suicide", "he doesn't want to live in leeds",
     ],
 )  # fmt: skip
@@ -206,13 +207,14 @@ def test_a_personal_question_that_may_be_urgent_names_both(knowledge: Knowledge,
 def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt: Learnt) -> None:
     """It has many, each of which could be taken for an alarm by chance."""
     short, long = "any " * WINDOW, "any " * (WINDOW + 1)
-    found = [judged_as(knowledge, learnt, text, alarm=1.0, crisis=1.0) for text in (short, long)]
-    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, None]
-    found = [judged_as(knowledge, learnt, text, alarm=1.0 + MARGIN, crisis=1.0) for text in (short, long)]
-    assert [alarm and alarm.level for alarm in found] == [Level.TAKES_OVER, Level.LINE]
-    surest = judged_as(knowledge, learnt, long, alarm=1.0 + 2 * MARGIN, crisis=1.0)
-    assert surest
-    assert surest.level is Level.TAKES_OVER
+
+    def level(text: str, score: float) -> Level | None:
+        alarm = judged_as(knowledge, learnt, text, alarm=score, crisis=1.0)
+        return alarm.level if alarm else None
+
+    assert (level(short, 0.3), level(long, 0.3)) == (Level.LINE, None)
+    assert (level(short, 0.5), level(long, 0.5)) == (Level.TAKES_OVER, Level.LINE)
+    assert (level(long, 0.5 + MARGIN), level(long, 0.5 + 2 * MARGIN)) == (Level.LINE, Level.TAKES_OVER)
 
 
 @given(st.text(max_size=400) | st.text(min_size=1, max_size=4).map(lambda text: text * MAX_CHARS))

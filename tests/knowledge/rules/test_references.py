@@ -285,17 +285,17 @@ BAND = "write 0 < line <= takes_over < 100, or run “evaluate --calibrate” (s
 SCORES = [
     broken(
         "a band upside down",
-        Edit(BANDS, "crisis: {line: 28, takes_over: 56}", "①crisis: {line: 60, takes_over: 27}"),
+        Edit(BANDS, "crisis: {line: 30, takes_over: 56}", "①crisis: {line: 60, takes_over: 27}"),
         f"①: {BAND}",
     ),
     broken(
         "a band that is always reached",
-        Edit(BANDS, "crisis: {line: 28, takes_over: 56}", "①crisis: {line: 0, takes_over: 9}"),
+        Edit(BANDS, "crisis: {line: 30, takes_over: 56}", "①crisis: {line: 0, takes_over: 9}"),
         f"①: {BAND}",
     ),
     broken(
         "a band that is never reached",
-        Edit(BANDS, "crisis: {line: 28, takes_over: 56}", "①crisis: {line: 9, takes_over: 100}"),
+        Edit(BANDS, "crisis: {line: 30, takes_over: 56}", "①crisis: {line: 9, takes_over: 100}"),
         f"①: {BAND}",
     ),
     broken(
