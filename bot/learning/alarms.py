@@ -28,7 +28,7 @@ def examples_of(knowledge: Knowledge) -> Labelled:
     """Return what the model learns from: all that is no alarm and not personal is harmless."""
     flags, names = knowledge.red_flags, knowledge.vocabulary.names
     ordinary = (*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign))
-    examples = chain.from_iterable(intent.examples for intent in knowledge.intents.values())
+    examples = chain.from_iterable(knowledge.phrasings.values())
     asked = chain.from_iterable(expand(example, names) for example in examples)
     harmless = (*flags.examples[HARMLESS], *ordinary, *asked)
     texts = {**flags.examples, **flags.look_alikes, HARMLESS: harmless}
