@@ -88,7 +88,7 @@ class Talk:
         if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
             return understanding
         if not isinstance(talk := self._understander.understand(head).meaning, SmallTalk):
-            return understanding
+            return self._after_thanks(text) or understanding
         following = self._understander.understand(rest)
         if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
             # “Are you a bot? What causes it?” asks two things.
@@ -99,6 +99,12 @@ class Talk:
         is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
         is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
         return understanding if is_address or is_wish else following
+
+    def _after_thanks(self, text: str) -> Understanding | None:
+        """Return what the question at the end of thanks means: “great, thank you. what about shots?”."""
+        *before, last = questions_of(text) or [text]
+        thanks = self._understander.understand(" ".join(before)).meaning if before and asks(last) else None
+        return self._understander.understand(last) if thanks == SmallTalk(THANKS) else None
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -279,6 +285,9 @@ class Talk:
             seen = (*(one for one in context.seen if one not in answered), *answered)
             topics = known or context.topics
             return Turn(reply, replace(context, topics=topics, seen=seen, suggested=(), misses=0))
+        if reply.outcome is Outcome.PERSONAL and not context.topics:
+            # What it quotes lies next to its first button.
+            context = replace(context, topics=tuple(button.target for button in reply.buttons[:1]))
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))

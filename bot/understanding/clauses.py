@@ -67,6 +67,11 @@ def begins_as_question(clause: str) -> bool:
     return bool(_BEGINS.match(clause)) or clause.rstrip().endswith("?")
 
 
+def tells(clause: str) -> bool:
+    """Say whether a clause is about somebody."""
+    return bool(_TELLS.search(clause))
+
+
 def may_be_listed(clause: str) -> bool:
     """Say whether a clause neither asks nor tells of somebody: “side effects”, unlike “I have headaches”."""
-    return not (_ASKS.search(clause) or _TELLS.search(clause))
+    return not (_ASKS.search(clause) or tells(clause))

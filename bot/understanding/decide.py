@@ -13,6 +13,7 @@ from bot.understanding.clauses import (
     is_one,
     may_be_listed,
     questions_of,
+    tells,
 )
 from bot.understanding.folding import fold
 from bot.understanding.learnt import LearntIntents
@@ -155,9 +156,14 @@ class Decider:
         # It names our subject, and nothing that was said before.
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        is_guessed &= not self.question.is_foreign(whole.text)
+        is_guessed &= any(map(self._stands, parts)) or not self.question.is_foreign(whole.text)
         is_storys = is_guessed or (stands and not isinstance(whole.meaning, Answer))
         return answer if answer.is_several or is_storys else None
+
+    def _stands(self, part: _Part) -> bool:
+        """Say whether a part surely asks something by itself, and not of somebody."""
+        leans = tells(part.clause) or not self._pointers.isdisjoint(part.text.words)
+        return part.answers and part.surely_asks and not leans
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
