@@ -7,6 +7,8 @@ MOST_WORDS = 30
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
+_OPENING = r"(?:how|what|why|when|where|which|who)\s(?:do|does|did|is|are|can|should|will|would)\b"
+"""What a question begins with that has no sign before it."""
 _WHETHER = r"(?:just|only|about|due|from|because|caused|what|good|at\sleast|also)\b"
 """What “or is it” begins another question with, and does not turn the first one round."""
 _JOINT = re.compile(
@@ -14,7 +16,8 @@ _JOINT = re.compile(
         | \s (?:(?:and|but)\salso|and|n|nd|also|plus|but|then|(?<!work\s)(?<!works\s)as\swell\sas
             | so(?=\s{_ASKING}) | or(?=\s(?!is\sit\s(?!{_WHETHER})){_ASKING})
             | i(?:'d|\swould)\slike\sto\sknow) \s
-        | (?:^|\s) (?:\(?[\da-d]\)|\d\.|\u2022) \s )""",
+        | (?:^|\s) (?:\(?[\da-d]\)|\d\.|\u2022) \s
+        | (?<=\w)\s(?={_OPENING}) )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"
