@@ -158,11 +158,11 @@ class AfterAlarmReader:
         match understanding.meaning:
             case Tapped() | Answer():
                 return text.is_named or is_safe or not self._points.are_in(words)
-            case AllTopics() | Value() | Flagged():
+            case AllTopics() | Value():
                 return text.is_named
             case Gap():
                 return is_safe or (text.is_named and understanding.score >= SURE)
-            case Suggest() | Unforeseen():
+            case Suggest() | Unforeseen() | Flagged():
                 return is_safe and text.is_named
         return False
 

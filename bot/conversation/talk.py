@@ -82,12 +82,12 @@ class Talk:
 
     def _without_courtesy(self, text: str, understanding: Understanding) -> Understanding:
         """Return what a message means without the thanks or the greeting before it, if more follows."""
-        head, sign, rest = _first_clause(text)
-        if not (sign and rest.split() and len(head.split()) <= MOST_COURTEOUS):
-            return understanding
         if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
             return understanding
-        if not isinstance(talk := self._understander.understand(head).meaning, SmallTalk):
+        head, sign, rest = _first_clause(text)
+        is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
+        talk = self._understander.understand(head).meaning if is_head else None
+        if not isinstance(talk, SmallTalk):
             return self._after_thanks(text) or understanding
         following = self._understander.understand(rest)
         if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):

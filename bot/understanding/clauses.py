@@ -23,7 +23,7 @@ _JOINT = re.compile(
 _REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"
 _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(
-    rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE
+    rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS}|any\b)", re.IGNORECASE
 )
 
 _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
