@@ -12,7 +12,7 @@ _OPENING = r"(?:how|what|why|when|where|which|who)\s(?:do|does|did|is|are|can|sh
 _WHETHER = r"(?:just|only|about|due|from|because|caused|what|good|at\sleast|also)\b"
 """What “or is it” begins another question with, and does not turn the first one round."""
 _JOINT = re.compile(
-    rf"""( (?<=[.?!])\s+ | [;:&+/,\n]
+    rf"""( (?<=[.?!])\s+ | [;:&+/,(\n]
         | \s (?:(?:and|but)\salso|and|n|nd|also|plus|but|then|(?<!work\s)(?<!works\s)as\swell\sas
             | so(?=\s{_ASKING}) | or(?=\s(?!is\sit\s(?!{_WHETHER})){_ASKING})
             | i(?:'d|\swould)\slike\sto\sknow) \s

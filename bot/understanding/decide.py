@@ -62,7 +62,7 @@ class _Part:
     @property
     def asks(self) -> bool:
         """Whether it looks like a question."""
-        return self.is_listed or asks(self.clause) or (self.is_short and self.answers)
+        return self.surely_asks or asks(self.clause) or (self.is_short and self.answers)
 
     @property
     def surely_asks(self) -> bool:
