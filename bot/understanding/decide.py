@@ -192,7 +192,7 @@ class Decider:
         may_lack_name = part.asks and (is_only or len(part.text.words) >= FEWEST_WORDS)
         if not may_lack_name or part.is_clear or self.question.only_names(part.text):
             return part
-        carried = self.question.decide_carrying(part.clause, part.text)
+        carried = self.question.decide_carrying(part.text)
         # “how is asthma treated” is another question.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(part.text)
         return replace(part, find=lambda: carried) if carried and not is_bent else part
@@ -228,7 +228,7 @@ class Decider:
         if not self._is_short(clause, text):
             return None
         part = self._part(" ".join(self._telling(text)))
-        found = part.found if part.answers else self.question.decide_carrying(part.clause)
+        found = part.found if part.answers else self.question.decide_carrying(part.text)
         is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
         return _Part(clause, part.text, lambda: found, is_listed=True) if found and is_sure else None
 

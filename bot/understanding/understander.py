@@ -77,11 +77,14 @@ class Understander:
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
         """Return what a short message asks in particular of the first of some topics: `topic.facet`.
 
-        That must be surer than the gap which it seems to be, if `unsure` of it by itself is one.
+        None where `unsure`, what it means by itself, is sure, or a gap that is as sure as that.
         """
-        text = self._question.carrying(message) if len(message.split()) <= SHORT else None
-        least = max(POINTED, unsure.score if isinstance(unsure.meaning, Gap) else 0)
-        found = ((topic, self.facets.pointed(topic, text)) for topic in topics) if text else ()
+        text, is_gap = self.reader.read(message), isinstance(unsure.meaning, Gap)
+        is_sure = text.is_named or not (is_gap or unsure.is_missed)
+        if is_sure or len(message.split()) > SHORT or self._question.is_strange(text):
+            return None
+        least, carried = max(POINTED, is_gap * unsure.score), self._question.carrying(text)
+        found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
         return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
@@ -101,7 +104,7 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        carried = self._question.decide_carrying(message)
+        carried = self._question.decide_carrying(self.reader.read(message))
         return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
 
 
