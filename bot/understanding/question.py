@@ -31,9 +31,6 @@ from bot.understanding.meaning import (
 )
 from bot.understanding.text import Phrasebook, Text, TextReader
 
-SURE = 80
-"""Score from which a message with a strange word is taken to be about our subject in spite of it."""
-
 
 class QuestionDecider:
     """Decides what a question means, by one knowledge base and what was learnt of it."""
@@ -73,16 +70,15 @@ class QuestionDecider:
     def decide_carrying(self, text: Text) -> Understanding | None:
         """Return what a text surely means that lacks our subject's name; None where that is not sure.
 
-        A button's label needs nothing; a strange word, or nothing but names, may mean anything.
+        A button's label needs nothing; nothing but names may mean anything.
         """
         if isinstance(meaning := self.without_matching(text), Tapped):
             return Understanding(meaning, text)
         if self.asks_nothing.issuperset(text.words):
             return None
         carried = self.as_one(self.carrying(text))
-        may_be_bent = isinstance(carried.meaning, Answer) and self.is_strange(text)
         # “me too” is near to something, too.
-        return carried if carried.score >= (SURE if may_be_bent else self.thresholds.answered) else None
+        return carried if carried.score >= self.thresholds.answered else None
 
     def carrying(self, text: Text) -> Text:
         """Return a text as if it named our subject."""
@@ -145,7 +141,7 @@ class QuestionDecider:
         One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        is_foreign = self.is_foreign(text) and not self._matcher.knows(text.words)
+        is_foreign = self.is_foreign(text)
         return not text.is_named and (is_near or is_foreign)
 
     def is_foreign(self, text: Text) -> bool:

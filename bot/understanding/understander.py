@@ -9,7 +9,7 @@ from itertools import chain
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.clauses import begins_as_question, is_one, questions_of
+from bot.understanding.clauses import begins_as_question, questions_of
 from bot.understanding.decide import Decider
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS, fold
@@ -22,8 +22,6 @@ from bot.understanding.text import Text
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
-POINTED = 40
-"""Score from which a message that means nothing sure by itself asks for a facet of the last topic."""
 
 
 class Understander:
@@ -58,7 +56,7 @@ class Understander:
 
     def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
         """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
-        if is_one(message) or alarm.flag.concern is None or alarm.also:
+        if alarm.flag.concern is None or alarm.also:
             return None
         questions = list(filter(begins_as_question, questions_of(message)))
         others = [one for one in questions if not self.alarms.find(one)]
@@ -77,13 +75,14 @@ class Understander:
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
         """Return what a short message asks in particular of the first of some topics: `topic.facet`.
 
-        None where `unsure`, what it means by itself, is sure, or a gap that is as sure as that.
+        None where `unsure`, what it means by itself, is sure, or surer than that.
         """
-        text, is_gap = self.reader.read(message), isinstance(unsure.meaning, Gap)
-        is_sure = text.is_named or not (is_gap or unsure.is_missed)
+        text = self.reader.read(message)
+        is_sure = text.is_named or not (unsure.is_missed or isinstance(unsure.meaning, Gap))
         if is_sure or len(message.split()) > SHORT or self._question.is_strange(text):
             return None
-        least, carried = max(POINTED, is_gap * unsure.score), self._question.carrying(text)
+        least = max(self._question.thresholds.answered, unsure.score)
+        carried = self._question.carrying(text)
         found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
         return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
 
