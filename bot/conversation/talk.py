@@ -32,9 +32,7 @@ MISSES = 2
 FORGET = "forget"
 THANKS = "thanks"
 MOST_COURTEOUS = 4
-"""Words of thanks, a greeting or a choice before a question, at most."""
-FEWEST_ASKED = 3
-"""Words of a question after them that can't be understood by itself."""
+"""Words of thanks, a greeting or a choice before a question, at most; of so many it is understood."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
 
@@ -90,7 +88,9 @@ class Talk:
             gaps = (*following.meaning.gaps, talk.intent)
             return replace(following, meaning=replace(following.meaning, gaps=gaps))
         # “Thank you, dear” is thanks, and so is “thank you, and good health”.
-        is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
+        is_address = (
+            following.is_missed and not understanding.is_missed and len(rest.split()) < MOST_COURTEOUS
+        )
         is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
         is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
         return understanding if is_address or is_wish else following
@@ -112,7 +112,6 @@ class Talk:
         folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
         if not folded and any(map(text.__contains__, self._thumbs)):
             return self._after(self._conversation.lead(THANKS), context)
-        is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._press(folded, context)
             or self._lean(leaning, context, How.PHRASE)
@@ -122,7 +121,7 @@ class Talk:
             or self._stand(understanding, context)
             or self._remark_first(text, context)
             or self._refer_back(understanding, context)
-            or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
+            or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
 
     def _press(self, folded: str, context: Context) -> Turn | None:
@@ -221,9 +220,7 @@ class Talk:
         how = None
         if context.topics:
             rest = self._follow_ups.without_lead_ins(understanding.text.folded)
-            is_talk = isinstance(understanding.meaning, SmallTalk)
-            leans = understanding.is_missed or (is_talk and self._follow_ups.refers_back(rest))
-            may_mean_more = leans or rest != understanding.text.folded
+            may_mean_more = understanding.is_missed or rest != understanding.text.folded
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))

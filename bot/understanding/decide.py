@@ -13,7 +13,7 @@ from bot.understanding.clauses import (
     may_be_listed,
     questions_of,
 )
-from bot.understanding.folding import fold
+from bot.understanding.folding import FEW, fold
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.meaning import (
     Answer,
@@ -28,8 +28,6 @@ from bot.understanding.meaning import (
 from bot.understanding.question import QuestionDecider
 from bot.understanding.text import Text
 
-FEWEST_WORDS = 2
-"""Words of a clause that is read as if it named our subject; in a list one is enough."""
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
 
@@ -161,7 +159,7 @@ class Decider:
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
-        may_lack_name = part.asks and (is_only or len(text.words) >= FEWEST_WORDS)
+        may_lack_name = part.asks and (is_only or len(text.words) >= FEW)
         if not may_lack_name or part.is_clear or self.question.only_names(text):
             return part
         carried = self.question.decide_carrying(text)
@@ -204,12 +202,12 @@ class Decider:
 def _says_nothing(part: _Part) -> bool:
     """Say whether a part is a word or two, like “first off”."""
     text, is_ours = part.found.text, part.asks or part.found.text.names
-    return len(text.words) <= FEWEST_WORDS and not is_ours and isinstance(part.meaning, OutOfScope)
+    return len(text.words) <= FEW and not is_ours and isinstance(part.meaning, OutOfScope)
 
 
 def _is_lost(part: _Part) -> bool:
     """Say whether a part was not understood."""
-    return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) >= FEWEST_WORDS
+    return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) >= FEW
 
 
 def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:

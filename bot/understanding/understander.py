@@ -75,13 +75,13 @@ class Understander:
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
         """Return what a short message asks in particular of the first of some topics: `topic.facet`.
 
-        None where `unsure`, what it means by itself, is sure, or surer than that.
+        None where `unsure`, what it means by itself, is sure, or a gap that is surer than that.
         """
-        text = self.reader.read(message)
-        is_sure = text.is_named or not (unsure.is_missed or isinstance(unsure.meaning, Gap))
+        text, is_gap = self.reader.read(message), isinstance(unsure.meaning, Gap)
+        is_sure = text.is_named or not (is_gap or unsure.is_missed)
         if is_sure or len(message.split()) > SHORT or self._question.is_strange(text):
             return None
-        least = max(self._question.thresholds.answered, unsure.score)
+        least = max(self._question.thresholds.gaps, unsure.score if is_gap else 0)
         carried = self._question.carrying(text)
         found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
         return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
