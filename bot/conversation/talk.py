@@ -1,7 +1,6 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -16,7 +15,6 @@ from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, UNFORESEEN, Kind
 from bot.understanding import (
     Answer,
-    Gap,
     OtherLanguage,
     OutOfScope,
     SmallTalk,
@@ -34,9 +32,7 @@ MISSES = 2
 FORGET = "forget"
 THANKS = "thanks"
 MOST_COURTEOUS = 4
-"""Words of thanks, a greeting or a choice before a question, at most."""
-FEWEST_ASKED = 3
-"""Words of a question after them that can't be understood by itself."""
+"""Words of thanks, a greeting or a choice before a question, at most; of so many it is understood."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
 
@@ -54,9 +50,6 @@ class Talk:
         self._reply = conversation.to_question
         self._understander = conversation.understander
         self._follow_ups = FollowUps(knowledge.dialogue)
-        self._offered: dict[str, tuple[str, ...]] = {
-            intent.id: intent.follow_ups for intent in knowledge.intents.values()
-        }
         self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
@@ -95,7 +88,9 @@ class Talk:
             gaps = (*following.meaning.gaps, talk.intent)
             return replace(following, meaning=replace(following.meaning, gaps=gaps))
         # “Thank you, dear” is thanks, and so is “thank you, and good health”.
-        is_address = following.is_missed and not understanding.is_missed and len(rest.split()) < FEWEST_ASKED
+        is_address = (
+            following.is_missed and not understanding.is_missed and len(rest.split()) < MOST_COURTEOUS
+        )
         is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
         is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
         return understanding if is_address or is_wish else following
@@ -123,7 +118,6 @@ class Talk:
         folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
         if not folded and any(map(text.__contains__, self._thumbs)):
             return self._after(self._conversation.lead(THANKS), context)
-        is_lost = isinstance(leaning, AsksOn | Chooses)
         return (
             self._press(folded, context)
             or self._lean(leaning, context, How.PHRASE)
@@ -133,7 +127,7 @@ class Talk:
             or self._stand(understanding, context)
             or self._remark_first(text, context)
             or self._refer_back(understanding, context)
-            or self._after(self._compose.no_topic() if is_lost else self._reply(understanding), context)
+            or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
 
     def _press(self, folded: str, context: Context) -> Turn | None:
@@ -167,14 +161,11 @@ class Talk:
         match answer:
             case Assent.YES if context.suggested and context.misses < MISSES:
                 # It does not say which one. It is asked once more, then the menu comes.
-                return Turn(self._suggest_again(context.suggested), replace(context, misses=MISSES))
+                again = self._compose.suggestion([self._intents[one] for one in context.suggested], 0.0)
+                return Turn(again, replace(context, misses=MISSES))
             case Assent.YES | Assent.NO if context.suggested:
                 return self._menu(context)
         return self._after(self._compose.ready(), context)
-
-    def _suggest_again(self, suggested: Sequence[str]) -> Reply:
-        """Return the same buttons once more."""
-        return self._compose.suggestion([self._intents[intent] for intent in suggested], 0.0)
 
     def _choose(self, place: int, context: Context) -> Turn | None:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
@@ -216,41 +207,30 @@ class Talk:
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
         topic = context.topics[-1] if context.topics else NO_TOPIC
-        if asks_on.for_more and context.more:
-            return self.tap(context.more, context)
         lead = asks_on.leads_to.get(topic)
-        if lead is None and context.topics:
-            lead = asks_on.leads_to.get(ANY_TOPIC)
-        if asks_on.for_more and context.topics:
-            nearest = (*filter(None, (lead,)), *self._offered[topic], *self._answered)
-            lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
-        if lead is None:
-            return None
-        if asks_on.is_vague and context.topics and lead in {SAME, topic, *context.seen}:
-            # It was said already, but perhaps not all of it.
-            if context.more:
-                return self.tap(context.more, context)
+        if context.topics:
+            lead = lead or asks_on.leads_to.get(ANY_TOPIC)
+            if asks_on.for_more:
+                nearest = (*filter(None, (lead,)), *self._intents[topic].follow_ups, *self._answered)
+                lead = next((intent for intent in nearest if intent not in context.seen), TOPICS)
+        # It was said already, but perhaps not all of it.
+        is_said = asks_on.is_vague and context.topics and lead in {SAME, topic, *context.seen}
+        if context.more and (asks_on.for_more or is_said):
+            return self.tap(context.more, context)
+        if is_said:
             return Turn(self._compose.no_more(self._intents[topic]), context)
-        return self._after(self._conversation.lead(lead, topic), context)
+        return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
     def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
-        how, text = None, understanding.text
+        how = None
         if context.topics:
-            rest = self._follow_ups.without_lead_ins(text.folded)
-            leans = understanding.is_missed or (
-                isinstance(understanding.meaning, SmallTalk) and self._follow_ups.refers_back(rest)
-            )
-            may_mean_more = rest != text.folded or leans
+            rest = self._follow_ups.without_lead_ins(understanding.text.folded)
+            may_mean_more = understanding.is_missed or rest != understanding.text.folded
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
-            may_ask_on = understanding.is_missed or isinstance(understanding.meaning, Gap)
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
-            if (
-                may_ask_on
-                and not text.is_named
-                and (asked := self._understander.asks_on(rest, topics, understanding))
-            ):
+            if asked := self._understander.asks_on(rest, topics, understanding):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
             if isinstance(understanding.meaning, Suggest) and topics.keys() & understanding.meaning.intents:
                 # Of what it may mean, it is what was talked about.
@@ -279,7 +259,7 @@ class Talk:
         """Return a reply with the context after it; the second miss in a row gets the menu instead."""
         if reply.outcome in MISSED and context.misses + 1 >= MISSES:
             return self._menu(context)
-        known = tuple(intent for intent in reply.intents if intent in self._offered)
+        known = tuple(intent for intent in reply.intents if intent in self._intents)
         if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
             answered = [one for one in known if one in self._answered]
             seen = (*(one for one in context.seen if one not in answered), *answered)

@@ -1,7 +1,8 @@
 """Finds crisis, emergency and requests for personal advice, before anything is matched.
 
 Phrases find what is said outright, however it is disguised; the model finds what no phrase foresaw. What is
-sure takes over the reply; what is only likely leaves the reply, and gets one line of help after it.
+sure takes over the reply; what is only likely, or says little, leaves the reply, and gets one line of help
+after it.
 """
 
 import math
@@ -13,6 +14,7 @@ from itertools import chain
 from bot.knowledge import ALARM_LOOK_ALIKES, FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
 from bot.understanding.features import of_alarm
+from bot.understanding.folding import FEW
 from bot.understanding.model import LinearModel
 from bot.understanding.phrases import Phrases, Words, words_of
 
@@ -21,9 +23,6 @@ ALARM = "alarm"
 CRISIS, EMERGENCY, CRISIS_OF_ANOTHER, PERSONAL = "crisis", "emergency", "crisis_of_another", "personal"
 ALARMS = (CRISIS, EMERGENCY, CRISIS_OF_ANOTHER)
 """The kinds of alarm, the most urgent first."""
-
-FEWEST_WORDS = 3
-"""Words of a message that takes over by likeness alone: of fewer an editor's phrase must say so."""
 
 Scores = Mapping[str, float]
 """What speaks for each class of the model."""
@@ -170,7 +169,7 @@ class AlarmFinder:
         if level := self._level(kind, sure):
             # What only a part of a longer message says must be surer by as much again to take over.
             is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
-            is_line = is_weak or len(words) < FEWEST_WORDS or any(map(is_look_alike, (worst, scores[0])))
+            is_line = is_weak or len(words) <= FEW or is_look_alike(worst)
             yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):

@@ -1,8 +1,7 @@
 """What a message means: one question, or several of which each is decided by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
 from itertools import chain
 
 from bot.knowledge import Knowledge
@@ -15,7 +14,7 @@ from bot.understanding.clauses import (
     questions_of,
     tells,
 )
-from bot.understanding.folding import fold
+from bot.understanding.folding import FEW, fold
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.meaning import (
     Answer,
@@ -30,29 +29,21 @@ from bot.understanding.meaning import (
 from bot.understanding.question import QuestionDecider
 from bot.understanding.text import Text
 
-FEWEST_WORDS = 2
-"""Words of a clause that is read as if it named our subject; in a list one is enough."""
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a message that may be a question."""
 
     clause: str
-    text: Text
-    find: Callable[[], Understanding]
-    """Finds out what it means: most parts need not be looked at so closely."""
+    found: Understanding
+    """What it means, and how that was found out."""
     is_listed: bool = False
     """Whether it is one of a few words in a list."""
-    is_short: bool = False
-    """Whether it may be a topic in a few words: “the symptoms, and what causes it”."""
-
-    @cached_property
-    def found(self) -> Understanding:
-        """What it means, and how that was found out."""
-        return self.find()
+    is_topic: bool = False
+    """Whether it is a topic in a few words: “the symptoms, and what causes it”."""
 
     @property
     def meaning(self) -> Meaning:
@@ -62,7 +53,7 @@ class _Part:
     @property
     def asks(self) -> bool:
         """Whether it looks like a question."""
-        return self.surely_asks or asks(self.clause) or (self.is_short and self.answers)
+        return self.surely_asks or self.is_topic or asks(self.clause)
 
     @property
     def surely_asks(self) -> bool:
@@ -78,18 +69,6 @@ class _Part:
     def is_clear(self) -> bool:
         """Whether it is sure what to say to it."""
         return isinstance(self.meaning, Answer | Gap | SmallTalk)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether it is a word or two, like “first off”."""
-        is_tiny = len(self.text.words) <= FEWEST_WORDS and not (self.text.names or self.asks)
-        return is_tiny and isinstance(self.meaning, OutOfScope)
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether it was not understood."""
-        lost = isinstance(self.meaning, Unforeseen | OutOfScope)
-        return lost and len(self.text.words) >= FEWEST_WORDS
 
     @property
     def best(self) -> str:
@@ -131,13 +110,11 @@ class Decider:
         parts = self._parts(message)
         is_list = any(part.is_listed for part in parts)
         asking = sum(part.asks for part in parts)
-        naming = sum(part.text.is_named for part in parts)
+        naming = sum(part.found.text.is_named for part in parts)
         if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
-            return self._pointed(whole.meaning, parts)
-        carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
-        all_clear = all(part.is_clear for part in carrying)
-        if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
-            parts = carrying
+            return None
+        if whole.text.is_named:
+            parts = [self._carrying(part, is_only=asking <= 1) for part in parts]
         if any(part.answers for part in parts):
             parts = list(map(self._as_ours, parts))
         answer = _asked(parts, is_list=is_list)
@@ -147,8 +124,7 @@ class Decider:
             return answer
         if not answer.intents:
             is_ours = not self.question.is_elsewhere(whole.text)
-            has_gap = len(answer.gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.unsure)
-            return answer if is_ours and answer.gaps and has_gap else None
+            return answer if is_ours and len(answer.gaps) > 1 else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
@@ -157,36 +133,29 @@ class Decider:
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
         is_guessed &= any(map(self._stands, parts)) or not self.question.is_foreign(whole.text)
-        is_storys = is_guessed or (stands and not isinstance(whole.meaning, Answer))
-        return answer if answer.is_several or is_storys else None
+        return answer if answer.is_several or stands or is_guessed else None
 
     def _stands(self, part: _Part) -> bool:
         """Say whether a part surely asks something by itself, and not of somebody."""
-        leans = tells(part.clause) or not self._pointers.isdisjoint(part.text.words)
+        leans = tells(part.clause) or not self._pointers.isdisjoint(part.found.text.words)
         return part.answers and part.surely_asks and not leans
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
-        questions = questions_of(message)
-        parts = list(chain.from_iterable(self._listed(one) or [self._part(one)] for one in questions))
+        parts = list(chain.from_iterable(map(self._listed, questions_of(message))))
         parts = parts if len(parts) > 1 else list(map(self._part, clauses_of(message)))
-        return [part for part in parts if not part.says_nothing]
-
-    def _pointed(self, meaning: Answer, parts: Sequence[_Part]) -> Answer | None:
-        """Return a question with the part that asks it: “I have lupus, will the treatment be lifelong”."""
-        asking = [self._carrying(part, is_only=True).found for part in parts if part.asks]
-        texts = tuple(found.text for found in asking if found.meaning == meaning)
-        return replace(meaning, asked=texts) if texts and len(parts) > 1 else None
+        return [part for part in parts if not _says_nothing(part)]
 
     def _part(self, clause: str) -> _Part:
-        text = self.reader.read(clause)
-        return _Part(clause, text, partial(self._alone, text), is_short=self._is_short(clause, text))
+        found = self._alone(self.reader.read(clause))
+        is_topic = isinstance(found.meaning, Answer) and self._telling(clause, found.text) is not None
+        return _Part(clause, found, is_topic=is_topic)
 
     def _alone(self, text: Text) -> Understanding:
         """Return what a clause means by itself."""
         if text.folded in self.question.taps:
             return Understanding(Answer((self.question.taps[text.folded],)), text)
-        if self.question.only_names(text) or self.question.is_elsewhere(text):
+        if self.question.only_names(text):
             return Understanding(OutOfScope(), text)
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
@@ -195,48 +164,56 @@ class Decider:
 
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
-        may_lack_name = part.asks and (is_only or len(part.text.words) >= FEWEST_WORDS)
-        if not may_lack_name or part.is_clear or self.question.only_names(part.text):
+        text = part.found.text
+        may_lack_name = part.asks and (is_only or len(text.words) >= FEW)
+        if not may_lack_name or part.is_clear or self.question.only_names(text):
             return part
-        carried = self.question.decide_carrying(part.clause, part.text)
+        carried = self.question.decide_carrying(text)
         # “how is asthma treated” is another question.
-        is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(part.text)
-        return replace(part, find=lambda: carried) if carried and not is_bent else part
+        is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
+        return replace(part, found=carried) if carried and not is_bent else part
 
     def _as_ours(self, part: _Part) -> _Part:
         """Return a question beside one that is surely ours."""
-        if not part.surely_asks or part.is_clear:
-            return part
-        found = self.question.as_ours(part.found)
-        return replace(part, find=lambda: found)
+        is_unsure = part.surely_asks and not part.is_clear
+        return replace(part, found=self.question.as_ours(part.found)) if is_unsure else part
 
     def _listed(self, question: str) -> list[_Part]:
-        """Return the parts of a list, “what are the causes, symptoms and cost”; none if it is none."""
-        clauses = clauses_of(question)
-        items = [self._item(clause) for clause in clauses[1:]] if all(map(may_be_listed, clauses[1:])) else []
-        if not items or not all(items):
-            return []
-        first = self._item(clauses[0]) or self._carrying(self._part(clauses[0]), is_only=True)
-        first = self._as_ours(first)
-        may_lead = (first.surely_asks and first.is_clear) or self.question.only_names(first.text)
-        return [first, *filter(None, items)] if may_lead else []
-
-    def _is_short(self, clause: str, text: Text) -> bool:
-        """Say whether a clause may stand in a list."""
-        return len(self._telling(text)) <= MOST_LISTED and may_be_listed(clause)
-
-    def _telling(self, text: Text) -> list[str]:
-        return [word for word in text.words if word not in self._tells_nothing]
+        """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
+        lead, *clauses = clauses_of(question) or [question]
+        items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
+        if items and all(items):
+            first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
+            if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
+                return [first, *filter(None, items)]
+        return [self._part(question)]
 
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
-        text = self.reader.read(clause)
-        if not self._is_short(clause, text):
+        telling = self._telling(clause, self.reader.read(clause))
+        if telling is None:
             return None
-        part = self._part(" ".join(self._telling(text)))
-        found = part.found if part.answers else self.question.decide_carrying(part.clause)
-        is_sure = found is not None and isinstance(found.meaning, Answer | Gap)
-        return _Part(clause, part.text, lambda: found, is_listed=True) if found and is_sure else None
+        text = self.reader.read(" ".join(telling))
+        alone = self._alone(text)
+        found = alone if isinstance(alone.meaning, Answer) else self.question.decide_carrying(text)
+        is_sure = found and isinstance(found.meaning, Answer | Gap)
+        return _Part(clause, found, is_listed=True) if found and is_sure else None
+
+    def _telling(self, clause: str, text: Text) -> list[str] | None:
+        """Return the telling words of what may stand in a list; None of what may not."""
+        telling = [word for word in text.words if word not in self._tells_nothing]
+        return telling if len(telling) <= MOST_LISTED and may_be_listed(clause) else None
+
+
+def _says_nothing(part: _Part) -> bool:
+    """Say whether a part is a word or two, like “first off”."""
+    text, is_ours = part.found.text, part.asks or part.found.text.names
+    return len(text.words) <= FEW and not is_ours and isinstance(part.meaning, OutOfScope)
+
+
+def _is_lost(part: _Part) -> bool:
+    """Say whether a part was not understood."""
+    return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) >= FEW
 
 
 def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
@@ -250,5 +227,5 @@ def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
     gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
     unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))
     others = tuple(one for one in unsure if one not in asked)
-    has_rest = bool(others) or any(part.is_lost for part in asking)
+    has_rest = bool(others) or any(map(_is_lost, asking))
     return Answer(intents, tuple(gaps), others, has_rest, tuple(asked[one] for one in intents))

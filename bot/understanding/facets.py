@@ -30,13 +30,14 @@ class FacetFinder:
 
     def find(self, intent: str, text: Text) -> str:
         """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
-        return next((one.intent for one in self._candidates(intent, text)), "")
+        best = self._best(intent, text)
+        return best.intent if best else ""
 
     def pointed(self, intent: str, text: Text) -> Candidate | None:
         """Return the facet that a text asks in particular, with its score; None if it is the general one."""
-        best = next(iter(self._candidates(intent, text)), None)
+        best = self._best(intent, text)
         return best if best and best.intent != self._general[intent] else None
 
-    def _candidates(self, intent: str, text: Text) -> tuple[Candidate, ...]:
+    def _best(self, intent: str, text: Text) -> Candidate | None:
         matcher = self._matchers.get(intent)
-        return matcher.candidates(text.words, text.bag) if matcher else ()
+        return next(iter(matcher.candidates(text.words, text.bag)), None) if matcher else None

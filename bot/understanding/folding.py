@@ -14,6 +14,8 @@ MAX_CHARS = 4_096
 """Telegram's longest message: what is understood of one is cut to this, before anything else."""
 MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
+FEW = 2
+"""Words that say little by themselves."""
 REMEMBERED = 4_000
 """Words that a cache of words remembers, here and elsewhere: those that people use often."""
 

@@ -4,7 +4,7 @@ A wrong medical answer is worse than none. The few thresholds are chosen by a co
 answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.knowledge import FULL_SCORE, Kind, Knowledge
@@ -30,9 +30,6 @@ from bot.understanding.meaning import (
     Value,
 )
 from bot.understanding.text import Phrasebook, Text, TextReader
-
-SURE = 80
-"""Score from which a message with a strange word is taken to be about our subject in spite of it."""
 
 
 class QuestionDecider:
@@ -70,28 +67,22 @@ class QuestionDecider:
         """Return the intents that a text may mean as one question, best first."""
         return self._matcher.candidates(text.words, text.bag)
 
-    def decide_carrying(self, message: str, alone: Text | None = None) -> Understanding | None:
-        """Return what a message surely means that lacks our subject's name; None where that is not sure.
+    def decide_carrying(self, text: Text) -> Understanding | None:
+        """Return what a text surely means that lacks our subject's name; None where that is not sure.
 
-        A button's label needs nothing; a strange word, or nothing but names, may mean anything. `alone` is
-        what was read of the message, if that is known.
+        A button's label needs nothing; nothing but names may mean anything.
         """
-        alone = alone or self.reader.read(message)
-        if isinstance(meaning := self.without_matching(alone), Tapped):
-            return Understanding(meaning, alone)
-        if self.asks_nothing.issuperset(alone.words):
+        if isinstance(meaning := self.without_matching(text), Tapped):
+            return Understanding(meaning, text)
+        if self.asks_nothing.issuperset(text.words):
             return None
-        carried = self.as_one(self.reader.read(f"{message} {self._carried}"))
-        may_be_bent = isinstance(carried.meaning, Answer) and self._is_strange(alone.words)
+        carried = self.as_one(self.carrying(text))
         # “me too” is near to something, too.
-        is_sure = carried.score >= (SURE if may_be_bent else self.thresholds.answered)
-        return carried if is_sure else None
+        return carried if carried.score >= self.thresholds.answered else None
 
-    def carrying(self, message: str) -> Text | None:
-        """Return a message as if it named our subject; None where it has words of something else."""
-        if self._is_strange(self.reader.read(message).words):
-            return None
-        return self.reader.read(f"{message} {self._carried}")
+    def carrying(self, text: Text) -> Text:
+        """Return a text as if it named our subject."""
+        return self.reader.read(f"{text.folded} {self._carried}")
 
     def without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""
@@ -129,7 +120,7 @@ class QuestionDecider:
         answered = [one for one in candidates if self._kinds[one.intent] is Kind.ANSWERED]
         worth = tuple(one.intent for one in answered if one.score >= sure.suggested)
         # “did Elvis get b12 shots” is about B12, and not about anything that the article has words for.
-        is_elsewhere = self._is_strange(text.words) if named else self.is_elsewhere(text)
+        is_elsewhere = self.is_strange(text) if named else self.is_elsewhere(text)
         if worth and kind is not Kind.OUT_OF_SCOPE and not is_elsewhere:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
@@ -150,20 +141,20 @@ class QuestionDecider:
         One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        is_foreign = self.is_foreign(text) and not self._matcher.knows(text.words)
+        is_foreign = self.is_foreign(text)
         return not text.is_named and (is_near or is_foreign)
 
     def is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
-        return self.is_elsewhere(text) or self._is_strange(text.words)
+        return self.is_elsewhere(text) or self.is_strange(text)
 
     def is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
         return not (text.is_named or self._elsewhere.isdisjoint(text.names))
 
-    def _is_strange(self, words: Iterable[str]) -> bool:
+    def is_strange(self, text: Text) -> bool:
         """Say whether there is a word that no question has to which there is an answer."""
-        return any(stem(word) not in self._familiar for word in words if not word[0].isdigit())
+        return any(stem(word) not in self._familiar for word in text.words if not word[0].isdigit())
 
     def only_names(self, text: Text) -> bool:
         """Say whether a text names our subject, or nothing, and asks nothing of it."""

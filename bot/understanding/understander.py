@@ -9,7 +9,7 @@ from itertools import chain
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.clauses import begins_as_question, is_one, questions_of
+from bot.understanding.clauses import begins_as_question, questions_of
 from bot.understanding.decide import Decider
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS, fold
@@ -22,8 +22,6 @@ from bot.understanding.text import Text
 
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
-POINTED = 40
-"""Score from which a message that means nothing sure by itself asks for a facet of the last topic."""
 
 
 class Understander:
@@ -58,7 +56,7 @@ class Understander:
 
     def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
         """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
-        if is_one(message) or alarm.flag.concern is None or alarm.also:
+        if alarm.flag.concern is None or alarm.also:
             return None
         questions = list(filter(begins_as_question, questions_of(message)))
         others = [one for one in questions if not self.alarms.find(one)]
@@ -77,11 +75,15 @@ class Understander:
     def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
         """Return what a short message asks in particular of the first of some topics: `topic.facet`.
 
-        That must be surer than the gap which it seems to be, if `unsure` of it by itself is one.
+        None where `unsure`, what it means by itself, is sure, or a gap that is surer than that.
         """
-        text = self._question.carrying(message) if len(message.split()) <= SHORT else None
-        least = max(POINTED, unsure.score if isinstance(unsure.meaning, Gap) else 0)
-        found = ((topic, self.facets.pointed(topic, text)) for topic in topics) if text else ()
+        text, is_gap = self.reader.read(message), isinstance(unsure.meaning, Gap)
+        is_sure = text.is_named or not (is_gap or unsure.is_missed)
+        if is_sure or len(message.split()) > SHORT or self._question.is_strange(text):
+            return None
+        least = max(self._question.thresholds.gaps, unsure.score if is_gap else 0)
+        carried = self._question.carrying(text)
+        found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
         return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
@@ -101,7 +103,7 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        carried = self._question.decide_carrying(message)
+        carried = self._question.decide_carrying(self.reader.read(message))
         return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
 
 
