@@ -113,8 +113,10 @@ class Decider:
         naming = sum(part.found.text.is_named for part in parts)
         if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
             return None
-        if whole.text.is_named:
-            parts = [self._carrying(part, is_only=asking <= 1) for part in parts]
+        carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
+        all_clear = all(part.is_clear for part in carrying)
+        if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
+            parts = carrying
         if any(part.answers for part in parts):
             parts = list(map(self._as_ours, parts))
         answer = _asked(parts, is_list=is_list)
@@ -124,7 +126,8 @@ class Decider:
             return answer
         if not answer.intents:
             is_ours = not self.question.is_elsewhere(whole.text)
-            return answer if is_ours and len(answer.gaps) > 1 else None
+            has_gap = len(answer.gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.unsure)
+            return answer if is_ours and answer.gaps and has_gap else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
@@ -183,7 +186,7 @@ class Decider:
         lead, *clauses = clauses_of(question) or [question]
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
-            first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
+            first = self._as_ours(self._item(lead) or self._carrying(self._part(lead), is_only=True))
             if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
                 return [first, *filter(None, items)]
         return [self._part(question)]

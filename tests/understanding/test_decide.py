@@ -167,6 +167,13 @@ def test_what_is_told_before_a_question_is_no_question(decider: Decider) -> None
         ("the signs, and what if nobody treats it", Answer(("symptoms", "untreated"))),
         ("besides the signs i'd like to know what tests there are", Answer(("symptoms", "diagnosis"))),
         ("should i see a doctor or can i wait until it is dangerous", Answer(("see_doctor", "untreated"))),
+        ("how is it found, and how long does that go on", Answer(("diagnosis", "treatment_duration"))),
+        ("tell me bout the reasons, signs, and therapy", Answer(("causes", "symptoms", "treatment"))),
+        ("is it dangerous, and can one inherit it", Answer(("untreated",), ("heredity",))),
+        (
+            "does tea block b12? what keeps it from getting in?",
+            Answer((), ("other_causes",), ("autoimmune",), has_rest=True),
+        ),
     ],
 )
 def test_two_clauses_ask_or_two_name_our_subject(decider: Decider, message: str, meaning: Meaning) -> None:
