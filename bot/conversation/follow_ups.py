@@ -76,16 +76,17 @@ class FollowUps:
             for end in (text[:END], text[-END:]):
                 self._by_end.setdefault((len(text), end), []).append(text)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
+        self._lead_outs = tuple(f" {fold(lead_out)}" for lead_out in dialogue.lead_outs)
         self._refers_back = frozenset(map(fold, dialogue.refers_back))
 
     def find(self, folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
-        known = (text for text in self._led_in(folded) if text in self._leanings)
+        known = (text for text in self._bared(folded) if text in self._leanings)
         return next((self._leanings[text] for text in known), None)
 
     def find_misspelt(self, folded: str) -> Leaning | None:
         """Return the same for a message that is a phrase but for one slip of the finger."""
-        folded = self.without_lead_ins(folded)
+        folded = self.bare(folded)
         # “men too” is not “me too”. One slip changes the length by a letter at most, and leaves one end.
         size = len(folded)
         ends = product((size, size - 1, size + 1), (folded[:END], folded[-END:]))
@@ -97,16 +98,19 @@ class FollowUps:
         """Say whether a folded message has a word that stands for what was last talked about."""
         return not self._refers_back.isdisjoint(folded.split())
 
-    def without_lead_ins(self, folded: str) -> str:
-        """Return a folded message without the words that lead to a new topic."""
-        *_, rest = self._led_in(folded)
+    def bare(self, folded: str) -> str:
+        """Return a folded message without the words that lead to a new topic, and those behind it."""
+        *_, rest = self._bared(folded)
         return rest
 
-    def _led_in(self, folded: str) -> Iterator[str]:
-        """Yield a folded message, and what is left of it without one lead-in after the other."""
+    def _bared(self, folded: str) -> Iterator[str]:
+        """Yield a folded message, and what is left without lead-ins and lead-outs, one after the other."""
         yield folded
         while folded.startswith(self._lead_ins):
             folded = folded.removeprefix(max(filter(folded.startswith, self._lead_ins), key=len))
+            yield folded
+        while folded.endswith(self._lead_outs):
+            folded = folded.removesuffix(next(filter(folded.endswith, self._lead_outs)))
             yield folded
 
     def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:

@@ -59,12 +59,17 @@ class Talk:
             return self._command(text, understanding, context)
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
-            return self._after(self._conversation.reply(understanding), context)
+            return self._after(self._conversation.reply(understanding), self._about(text, context))
         understanding = self._without_courtesy(text, understanding)
         turn = self._talk(text, understanding, context)
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return turn
+
+    def _about(self, text: str, context: Context) -> Context:
+        """Return the context of a personal question: the topic that it is about."""
+        best = next(iter(self._understander.match(text)), None)
+        return replace(context, topics=(best.intent,)) if best and best.intent in self._answered else context
 
     def tap(self, target: str, context: Context) -> Turn:
         """Return what a button opens, and the context after it."""
@@ -126,7 +131,7 @@ class Talk:
             or self._ask_at_last(text, understanding, context)
             or self._stand(understanding, context)
             or self._remark_first(text, context)
-            or self._refer_back(understanding, context)
+            or self._refer_back(text, understanding, context)
             or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
 
@@ -218,15 +223,16 @@ class Talk:
         if context.more and (asks_on.for_more or is_said):
             return self.tap(context.more, context)
         if is_said:
-            return Turn(self._compose.no_more(self._intents[topic]), context)
+            return Turn(self._no_more(topic), context)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
     def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
         how = None
         if context.topics:
-            rest = self._follow_ups.without_lead_ins(understanding.text.folded)
-            may_mean_more = understanding.is_missed or rest != understanding.text.folded
+            rest = self._follow_ups.bare(understanding.text.folded)
+            is_several = isinstance(understanding.meaning, Answer) and understanding.meaning.is_several
+            may_mean_more = understanding.is_missed or (rest != understanding.text.folded and not is_several)
             if may_mean_more and (in_context := self._understander.in_context(rest)):
                 understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
@@ -241,14 +247,21 @@ class Talk:
         turn = self._after(self._reply(understanding), context)
         return replace(turn, understanding=understanding, how=how)
 
-    def _refer_back(self, understanding: Understanding, context: Context) -> Turn | None:
-        """Return that the article does not say it, to a question about “it” that nothing fits."""
+    def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to what is said of “it”, and nothing fits.
+
+        A question is told that the article does not say it, anything else that it says no more.
+        """
         if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
             return None
         if not self._follow_ups.refers_back(understanding.text.folded):
             return None
-        silent = self._conversation.silent_after(context.topics[-1])
-        return replace(self._after(silent, context), how=How.REFERS_BACK)
+        topic = context.topics[-1]
+        reply = self._conversation.silent_after(topic) if asks(text) else self._no_more(topic)
+        return replace(self._after(reply, context), how=How.REFERS_BACK)
+
+    def _no_more(self, topic: str) -> Reply:
+        return self._compose.no_more(self._intents[topic])
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""

@@ -199,6 +199,8 @@ class DialoguePhrases:
     refers_back: Texts
     """Words that stand for what was last talked about."""
     after_alarm: AfterAlarm
+    lead_outs: Texts = ()
+    """Words that may stand behind a message and say nothing: “and the symptoms then”."""
     say_nothing: Texts = ()
     """Words before a phrase that change nothing of what it says, unlike the lead-in “i want”."""
     vague: tuple[FollowUp, ...] = ()

@@ -103,7 +103,9 @@ class Understander:
         """Return what a short message surely means if it is about our subject, which it does not name."""
         if len(message.split()) > SHORT:
             return None
-        carried = self._question.decide_carrying(self.reader.read(message))
+        text = self.reader.read(message)
+        alone = self._question.as_one(text)
+        carried = alone if isinstance(alone.meaning, Answer) else self._question.decide_carrying(text)
         return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
 
 
