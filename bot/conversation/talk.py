@@ -130,7 +130,7 @@ class Talk:
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
             or self._ask_at_last(text, understanding, context)
             or self._stand(understanding, context)
-            or self._remark_first(text, context)
+            or self._remark(text, context)
             or self._refer_back(text, understanding, context)
             or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
@@ -204,10 +204,11 @@ class Talk:
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
         return turn if is_found else None
 
-    def _remark_first(self, text: str, context: Context) -> Turn | None:
-        """Return the reply to what begins a message that asks nothing else: “really? my aunt has them”."""
+    def _remark(self, text: str, context: Context) -> Turn | None:
+        """Return the reply to what begins or ends a message that asks nothing else: “really? wow”."""
         head, _, rest = _first_clause(text)
-        return None if asks(rest) else self._lean(self._follow_ups.find(fold(head)), context, How.PHRASE)
+        leanings = () if asks(rest) else map(self._follow_ups.find, map(fold, (head, rest)))
+        return next(filter(None, (self._lean(one, context, How.PHRASE) for one in leanings)), None)
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
