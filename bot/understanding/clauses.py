@@ -2,8 +2,7 @@
 
 import re
 
-MOST_WORDS = 30
-"""Words of a message that is tried as several questions, at most: a longer one is a story."""
+from bot.understanding.folding import STORY
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
@@ -28,7 +27,7 @@ _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
 
 def questions_of(message: str) -> list[str]:
     """Return a message cut before each sentence and clause that asks; a story as one."""
-    if len(message.split()) > MOST_WORDS:
+    if len(message.split()) > STORY:
         return [message]
     questions = [""]
     for sentence in _SENTENCE.split(message):
@@ -47,7 +46,7 @@ def questions_of(message: str) -> list[str]:
 
 def clauses_of(message: str) -> list[str]:
     """Return a message cut at every joint; all of it as one where it is a story."""
-    if len(message.split()) > MOST_WORDS:
+    if len(message.split()) > STORY:
         return [message]
     return list(filter(str.strip, _JOINT.split(message)[::2]))
 
