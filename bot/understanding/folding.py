@@ -17,7 +17,7 @@ MOST_LETTERS = 4
 FEW = 2
 """Words that say little by themselves."""
 STORY = 32
-"""Words of a message, at most: a longer one is a story, judged by parts, and not taken for several questions."""
+"""Words of a message, at most: a longer one is a story, judged by parts, and not taken for questions."""
 REMEMBERED = 4_000
 """Words that a cache of words remembers, here and elsewhere: those that people use often."""
 
