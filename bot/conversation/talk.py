@@ -21,7 +21,6 @@ from bot.understanding import (
     Suggest,
     Tapped,
     Understanding,
-    Unforeseen,
     asks,
     fold,
     questions_of,
@@ -186,8 +185,7 @@ class Talk:
     def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to the question at the end of a message that is lost as a whole."""
         *before, last = questions_of(text) or [text]
-        is_lost = understanding.is_missed or isinstance(understanding.meaning, Unforeseen)
-        if not (before and is_lost and context.topics):
+        if not (before and understanding.is_missed and context.topics):
             return None
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents

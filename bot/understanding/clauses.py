@@ -37,7 +37,7 @@ def questions_of(message: str) -> list[str]:
         else:
             questions[-1] += f" {first}"
         for joint, clause in zip(rest[::2], rest[1::2], strict=True):
-            if _ASKS.search(clause):
+            if asks(clause):
                 questions.append(clause)
             else:
                 questions[-1] += joint + clause
@@ -49,11 +49,6 @@ def clauses_of(message: str) -> list[str]:
     if len(message.split()) > STORY:
         return [message]
     return list(filter(str.strip, _JOINT.split(message)[::2]))
-
-
-def is_one(message: str) -> bool:
-    """Say whether a message has no place at which it can be cut."""
-    return not _JOINT.search(message.strip())
 
 
 def asks(clause: str) -> bool:

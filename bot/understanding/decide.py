@@ -5,14 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.knowledge import Knowledge
-from bot.understanding.clauses import (
-    asks,
-    begins_as_question,
-    clauses_of,
-    is_one,
-    may_be_listed,
-    questions_of,
-)
+from bot.understanding.clauses import asks, begins_as_question, clauses_of, may_be_listed, questions_of
 from bot.understanding.folding import FEW, fold
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.meaning import (
@@ -95,7 +88,7 @@ class Decider:
         if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
         whole = self.question.as_one(text)
-        if is_one(message):
+        if len(clauses_of(message)) <= 1:
             return self.question.with_gaps(whole)
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
@@ -113,7 +106,7 @@ class Decider:
         if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
             return None
         if whole.text.is_named:
-            parts = [self._carrying(part, is_only=asking <= 1) for part in parts]
+            parts = list(map(self._carrying, parts))
         if any(part.answers for part in parts):
             parts = list(map(self._as_ours, parts))
         answer = _asked(parts, is_list=is_list)
@@ -156,10 +149,10 @@ class Decider:
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
         return replace(found, meaning=OutOfScope()) if is_vague else found
 
-    def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
+    def _carrying(self, part: _Part) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
-        may_lack_name = part.asks and (is_only or len(text.words) >= FEW)
+        may_lack_name = part.asks and len(text.words) >= FEW
         if not may_lack_name or part.is_clear or self.question.only_names(text):
             return part
         carried = self.question.decide_carrying(text)
@@ -177,7 +170,7 @@ class Decider:
         lead, *clauses = clauses_of(question) or [question]
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
-            first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
+            first = self._item(lead) or self._carrying(self._part(lead))
             if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
                 return [first, *filter(None, items)]
         return [self._part(question)]

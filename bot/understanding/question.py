@@ -159,7 +159,7 @@ class QuestionDecider:
         """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
         text, asked = whole.text, whole.meaning
         rest = self._gap_words.without(text.words)
-        if len(rest) == len(text.words) or not text.is_named:
+        if len(rest) == len(text.words):
             return whole
         if whole.score < self.thresholds.answered:
             asked = self.as_one(replace(text, words=rest)).meaning
