@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
+from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
@@ -29,7 +30,6 @@ from bot.understanding import (
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
-THANKS = "thanks"
 MOST_COURTEOUS = 4
 """Words of thanks, a greeting or a choice before a question, at most; of so many it is understood."""
 MOST_NUMBER = 20

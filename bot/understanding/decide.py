@@ -90,8 +90,9 @@ class Decider:
         whole = self.question.as_one(text)
         if len(clauses_of(message)) <= 1:
             return self.question.with_gaps(whole)
-        is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
-        several = None if is_talk else self._several(message, whole)
+        if isinstance(whole.meaning, SmallTalk) and not text.is_named:
+            return whole
+        several = self._several(message, whole)
         return replace(whole, meaning=several) if several else whole
 
     def _several(self, message: str, whole: Understanding) -> Answer | None:

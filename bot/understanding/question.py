@@ -45,7 +45,7 @@ class QuestionDecider:
         self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
         gaps = knowledge.of_kind(Kind.GAP)
-        gap_words = {gap.id: [self.reader.as_written(word).words for word in gap.words] for gap in gaps}
+        gap_words = {str(gap.id): [self.reader.as_written(word).words for word in gap.words] for gap in gaps}
         self._gap_words = GapWords(gap_words, learnt.examples)
         self._familiar = learnt.familiar
         self.asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
