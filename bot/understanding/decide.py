@@ -103,15 +103,12 @@ class Decider:
         parts = self._parts(message)
         is_list = any(part.is_listed for part in parts)
         asking = sum(part.asks for part in parts)
-        naming = sum(part.found.text.is_named for part in parts)
-        if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
+        if isinstance(whole.meaning, Answer) and not is_list and asking <= 1:
             return None
         if whole.text.is_named:
             parts = list(map(self._carrying, parts))
-        if any(part.answers for part in parts):
-            parts = list(map(self._as_ours, parts))
         answer = _asked(parts, is_list=is_list)
-        if asking <= 1 or isinstance(whole.meaning, OutOfScope):
+        if isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
         if len(answer.intents) > 1:
             return answer
@@ -160,11 +157,6 @@ class Decider:
         # “how is asthma treated” is another question.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
         return replace(part, found=carried) if carried and not is_bent else part
-
-    def _as_ours(self, part: _Part) -> _Part:
-        """Return a question beside one that is surely ours."""
-        is_unsure = part.surely_asks and not part.is_clear
-        return replace(part, found=self.question.as_ours(part.found)) if is_unsure else part
 
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""

@@ -7,7 +7,7 @@ answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.knowledge import FULL_SCORE, Kind, Knowledge
+from bot.knowledge import Kind, Knowledge
 from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
@@ -120,15 +120,6 @@ class QuestionDecider:
         if worth and kind is not Kind.OUT_OF_SCOPE and not is_elsewhere:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
-
-    def as_ours(self, found: Understanding) -> Understanding:
-        """Return what is meant by what is surely about our subject: that it is not weighs no more."""
-        if not isinstance(found.meaning, Suggest):
-            return found
-        best = next(one for one in found.candidates if one.intent == found.meaning.intents[0])
-        elsewhere = sum(one.score for one in found.candidates if self._kinds[one.intent] is Kind.OUT_OF_SCOPE)
-        is_sure = best.score >= self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
-        return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
     def is_doubtful(self, text: Text, intent: str = "") -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds.
