@@ -53,14 +53,9 @@ class _Part:
         return self.is_listed or begins_as_question(self.clause)
 
     @property
-    def answers(self) -> bool:
-        """Whether there is an answer to it."""
-        return isinstance(self.meaning, Answer)
-
-    @property
     def is_clear(self) -> bool:
-        """Whether it is sure what to say to it."""
-        return isinstance(self.meaning, Answer | Gap | SmallTalk)
+        """Whether it is sure what it asks of our subject."""
+        return isinstance(self.meaning, Answer | Gap)
 
     @property
     def best(self) -> str:
@@ -164,7 +159,7 @@ class Decider:
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
             first = self._item(lead) or self._carrying(self._part(lead))
-            if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
+            if first.surely_asks and first.is_clear:
                 return [first, *filter(None, items)]
         return [self._part(question)]
 
@@ -198,7 +193,7 @@ def _is_lost(part: _Part) -> bool:
 
 def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
     """Return what parts ask, each thing once, in their order."""
-    answers = [part for part in parts if part.answers]
+    answers = [part for part in parts if isinstance(part.meaning, Answer)]
     # “My doctor said that I lack it, how much do I take” asks one thing.
     is_story = not is_list and not all(part.asks for part in answers)
     asking = [] if is_story else [part for part in parts if part.surely_asks]
