@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.conversation.answers import MOST_BUTTONS, Answers
-from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply, Style
+from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply
 from bot.conversation.writer import written
 from bot.knowledge import Knowledge, RedFlag
 from bot.understanding import Alarm, Level, Phrase
@@ -69,11 +69,8 @@ class Alarms(Answers):
 
     def _with_advice(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return an answer with what is said to a personal question that was asked beside it."""
-        said = [paragraph for paragraph in reply.paragraphs if paragraph.style is not Style.SOURCE]
-        source = [paragraph for paragraph in reply.paragraphs if paragraph.style is Style.SOURCE]
-        return replace(
-            reply, paragraphs=(*said, *written(flag.lead), *source), intents=(*reply.intents, flag.id)
-        )
+        said = reply.before_source(written(flag.lead))
+        return replace(reply, paragraphs=said, intents=(*reply.intents, flag.id))
 
     def _with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""

@@ -3,7 +3,7 @@
 `Reply.render` is the only place that joins the disclaimer to a text: none can be written without it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -95,6 +95,10 @@ class Reply:
     def shown(self) -> tuple[Button, ...]:
         """All buttons but the thumbs."""
         return (*self.choices, *self.actions)
+
+    def before_source(self, added: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        """Return its paragraphs with others before its source."""
+        return tuple(sorted((*self.paragraphs, *added), key=lambda one: one.style is Style.SOURCE))
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.conversation.answers import MOST_BUTTONS
 from bot.conversation.composer import Composer
-from bot.conversation.reply import Button, Paragraph, Reply, Style
+from bot.conversation.reply import Button, Paragraph, Reply
 from bot.knowledge import Kind, Knowledge
 from bot.understanding import Answer
 
@@ -22,15 +22,13 @@ class Several:
 
     def with_the_rest(self, answer: Reply, asked: Answer) -> Reply:
         """Return an answer with what is said to the rest, and a first button for what may have been asked."""
-        said = [paragraph for paragraph in answer.paragraphs if paragraph.style is not Style.SOURCE]
-        source = [paragraph for paragraph in answer.paragraphs if paragraph.style is Style.SOURCE]
         silent = map(Paragraph, chain.from_iterable(map(self._beside, asked.gaps)))
         not_sure = self._not_sure if asked.has_rest else []
         may_be = [Button(str(self._intents[one].label), one) for one in asked.unsure]
         buttons = tuple(dict.fromkeys((*may_be, *answer.buttons)))[:MOST_BUTTONS]
         return replace(
             answer,
-            paragraphs=(*said, *silent, *source, *not_sure),
+            paragraphs=(*answer.before_source(silent), *not_sure),
             intents=(*answer.intents, *asked.gaps),
             buttons=buttons,
         )

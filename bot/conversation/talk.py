@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
+from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
@@ -21,7 +22,6 @@ from bot.understanding import (
     Suggest,
     Tapped,
     Understanding,
-    Unforeseen,
     asks,
     fold,
     questions_of,
@@ -30,7 +30,6 @@ from bot.understanding import (
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
-THANKS = "thanks"
 MOST_COURTEOUS = 4
 """Words of thanks, a greeting or a choice before a question, at most; of so many it is understood."""
 MOST_NUMBER = 20
@@ -197,8 +196,7 @@ class Talk:
     def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to the question at the end of a message that is lost as a whole."""
         *before, last = questions_of(text) or [text]
-        is_lost = understanding.is_missed or isinstance(understanding.meaning, Unforeseen)
-        if not (before and is_lost and context.topics):
+        if not (before and understanding.is_missed and context.topics):
             return None
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents

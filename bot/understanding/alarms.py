@@ -14,7 +14,7 @@ from itertools import chain
 from bot.knowledge import ALARM_LOOK_ALIKES, FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
 from bot.understanding.features import of_alarm
-from bot.understanding.folding import FEW
+from bot.understanding.folding import FEW, STORY
 from bot.understanding.model import LinearModel
 from bot.understanding.phrases import Phrases, Words, words_of
 
@@ -27,8 +27,6 @@ ALARMS = (CRISIS, EMERGENCY, CRISIS_OF_ANOTHER)
 Scores = Mapping[str, float]
 """What speaks for each class of the model."""
 
-WINDOW = 32
-"""Words that are judged at a time in a longer message; parts overlap by half, to cut no short sentence."""
 MARGIN = 1.25
 """How much more a longer message must score for a line of help, and twice that to take over: it has many
 parts, and each says less than a message."""
@@ -132,7 +130,7 @@ class AlarmFinder:
 
     def _names(self, flag: RedFlag, words: Words, found: str = "") -> bool:
         """Say whether a person is named; in a long story everybody is: there, in a phrase that was found."""
-        return self._persons[flag.name].are_in(words if len(words) <= WINDOW else found.split())
+        return self._persons[flag.name].are_in(words if len(words) <= STORY else found.split())
 
     def _is_of_another(self, words: Words, why: Phrase | Likeness) -> bool:
         """Say whether who was named last before a phrase is somebody else: “my sister can't go on”.
@@ -192,10 +190,10 @@ class AlarmFinder:
 
 
 def parts(words: Words) -> Iterator[Words]:
-    """Yield the parts of a long text: a cry inside three hundred words is not drowned."""
-    if len(words) > WINDOW:
-        for at in range(0, len(words) - WINDOW // 2, WINDOW // 2):
-            yield words[at : at + WINDOW]
+    """Yield the parts of a story, which overlap by half: a cry inside three hundred words is not drowned."""
+    if len(words) > STORY:
+        for at in range(0, len(words) - STORY // 2, STORY // 2):
+            yield words[at : at + STORY]
 
 
 def scored(model: LinearModel, words: Words) -> Scores:

@@ -2,8 +2,7 @@
 
 import re
 
-MOST_WORDS = 30
-"""Words of a message that is tried as several questions, at most: a longer one is a story."""
+from bot.understanding.folding import STORY
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:what|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
@@ -31,7 +30,7 @@ _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
 
 def questions_of(message: str) -> list[str]:
     """Return a message cut before each sentence and clause that asks; a story as one."""
-    if len(message.split()) > MOST_WORDS:
+    if len(message.split()) > STORY:
         return [message]
     questions = [""]
     for sentence in _SENTENCE.split(message):
@@ -41,7 +40,7 @@ def questions_of(message: str) -> list[str]:
         else:
             questions[-1] += f" {first}"
         for joint, clause in zip(rest[::2], rest[1::2], strict=True):
-            if _ASKS.search(clause):
+            if asks(clause):
                 questions.append(clause)
             else:
                 questions[-1] += joint + clause
@@ -50,14 +49,9 @@ def questions_of(message: str) -> list[str]:
 
 def clauses_of(message: str) -> list[str]:
     """Return a message cut at every joint; all of it as one where it is a story."""
-    if len(message.split()) > MOST_WORDS:
+    if len(message.split()) > STORY:
         return [message]
     return list(filter(str.strip, _JOINT.split(message)[::2]))
-
-
-def is_one(message: str) -> bool:
-    """Say whether a message has no place at which it can be cut."""
-    return not _JOINT.search(message.strip())
 
 
 def asks(clause: str) -> bool:

@@ -9,7 +9,6 @@ from bot.understanding.clauses import (
     asks,
     begins_as_question,
     clauses_of,
-    is_one,
     may_be_listed,
     questions_of,
     tells,
@@ -96,7 +95,7 @@ class Decider:
         if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
         whole = self.question.as_one(text)
-        if is_one(message):
+        if len(clauses_of(message)) <= 1:
             return self.question.with_gaps(whole)
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)

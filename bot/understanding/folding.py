@@ -16,6 +16,8 @@ MOST_LETTERS = 4
 """Letters that one character may stand for; those that stand for a whole phrase (up to 18) are none."""
 FEW = 2
 """Words that say little by themselves."""
+STORY = 32
+"""Words of a message, at most: a longer one is a story, judged by parts, and not taken for questions."""
 REMEMBERED = 4_000
 """Words that a cache of words remembers, here and elsewhere: those that people use often."""
 

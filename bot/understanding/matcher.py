@@ -64,7 +64,7 @@ class Matcher:
         shares = [exp(score - highest) for score in scores]
         total = sum(shares)
         found = (self._candidate(at, scores[at], shares[at] / total, *closest[at]) for at in best)
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, -candidate.evidence[0])))
+        return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
     def knows(self, words: Sequence[str]) -> bool:
         """Say whether words are an example of any intent, word for word."""

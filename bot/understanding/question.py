@@ -40,16 +40,13 @@ class QuestionDecider:
         self._kinds = knowledge.kinds
         self.thresholds = thresholds
         self.taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
-        self._all_topics = fold(knowledge.messages.words.all_topics)
-        self._labels = (*self.taps, self._all_topics)
+        self._labels = (*self.taps, fold(knowledge.messages.words.all_topics))
         self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
         self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
         gaps = knowledge.of_kind(Kind.GAP)
-        self._gap_words = GapWords(
-            {gap.id: [self.reader.as_written(word).words for word in gap.words] for gap in gaps},
-            learnt.examples,
-        )
+        gap_words = {str(gap.id): [self.reader.as_written(word).words for word in gap.words] for gap in gaps}
+        self._gap_words = GapWords(gap_words, learnt.examples)
         self._familiar = learnt.familiar
         self.asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
         names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
@@ -96,9 +93,8 @@ class QuestionDecider:
 
     def _is_value(self, words: Sequence[str]) -> bool:
         """Say whether there are figures, and besides only what is said with those of a blood test."""
-        others = {word for word in words if not word[0].isdigit()}
-        has_figure = any(word[0].isdigit() for word in words)
-        return has_figure and bool(self._value_words) and self._value_words.issuperset(others)
+        others = [word for word in words if not word[0].isdigit()]
+        return len(others) < len(words) and bool(self._value_words) and self._value_words.issuperset(others)
 
     def as_one(self, text: Text) -> Understanding:
         """Return what a text means by what it is like."""
@@ -132,7 +128,6 @@ class QuestionDecider:
         best = next(one for one in found.candidates if one.intent == found.meaning.intents[0])
         elsewhere = sum(one.score for one in found.candidates if self._kinds[one.intent] is Kind.OUT_OF_SCOPE)
         is_sure = best.score >= self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
-        is_sure &= best is max(found.candidates, key=lambda one: one.score)
         return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
     def is_doubtful(self, text: Text, intent: str = "") -> bool:
@@ -164,7 +159,7 @@ class QuestionDecider:
         """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
         text, asked = whole.text, whole.meaning
         rest = self._gap_words.without(text.words)
-        if len(rest) == len(text.words) or not text.is_named:
+        if len(rest) == len(text.words):
             return whole
         if whole.score < self.thresholds.answered:
             asked = self.as_one(replace(text, words=rest)).meaning

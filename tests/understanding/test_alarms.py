@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.conversation import Help
 from bot.knowledge import Band, Knowledge
 from bot.understanding import Learnt
-from bot.understanding.alarms import MARGIN, WINDOW, Alarm, AlarmFinder, Level, Likeness, Phrase
-from bot.understanding.folding import MAX_CHARS
+from bot.understanding.alarms import MARGIN, Alarm, AlarmFinder, Level, Likeness, Phrase
+from bot.understanding.folding import MAX_CHARS, STORY
 from tests.real import real_conversation
 
 CHAT = "i have been reading about b12 and eggs and milk and how the vitamin is absorbed in the gut. "
@@ -206,7 +206,7 @@ def test_a_personal_question_that_may_be_urgent_names_both(knowledge: Knowledge,
 
 def test_parts_of_a_longer_message_must_score_more(knowledge: Knowledge, learnt: Learnt) -> None:
     """It has many, each of which could be taken for an alarm by chance."""
-    short, long = "any " * WINDOW, "any " * (WINDOW + 1)
+    short, long = "any " * STORY, "any " * (STORY + 1)
 
     def level(text: str, score: float) -> Level | None:
         alarm = judged_as(knowledge, learnt, text, alarm=score, crisis=1.0)

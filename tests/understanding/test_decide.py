@@ -22,9 +22,8 @@ from bot.understanding import (
     Unforeseen,
     Value,
 )
-from bot.understanding.clauses import MOST_WORDS
 from bot.understanding.decide import Decider
-from bot.understanding.folding import MAX_CHARS
+from bot.understanding.folding import MAX_CHARS, STORY
 from bot.understanding.matcher import MOST
 from tests.real import real_knowledge, real_learnt
 
@@ -247,7 +246,7 @@ def test_who_is_asked_about_decides(decider: Decider) -> None:
 
 def test_a_story_is_not_taken_apart(decider: Decider) -> None:
     """It has too many places at which it could be; it is read as one."""
-    story = ", ".join(["so i walked home"] * MOST_WORDS)
+    story = ", ".join(["so i walked home"] * STORY)
     decision = decider.decide(f"what causes low b12, {story}, how is it diagnosed")
     assert decision.meaning != Answer(("causes", "diagnosis"))
 
