@@ -19,6 +19,8 @@ _JOINT = re.compile(
         | (?<=\w)\s(?={_OPENING}) )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BETWEEN = re.compile(r"(\bbetween\W+(?:\S+\s+){1,3}?)and\s", re.IGNORECASE)
+"""“The difference between the lack and the anemia” has no joint."""
 _REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|wonder(?:ing)?)\b"
 _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -28,13 +30,18 @@ _BEGINS = re.compile(
 _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
 
 
+def _cut(text: str) -> list[str]:
+    """Return a text at every joint, and the joints between."""
+    return _JOINT.split(_BETWEEN.sub(r"\1with ", text))
+
+
 def questions_of(message: str) -> list[str]:
     """Return a message cut before each sentence and clause that asks; a story as one."""
     if len(message.split()) > STORY:
         return [message]
     questions = [""]
     for sentence in _SENTENCE.split(message):
-        first, *rest = _JOINT.split(sentence)
+        first, *rest = _cut(sentence)
         if asks(sentence):
             questions.append(first)
         else:
@@ -51,7 +58,7 @@ def clauses_of(message: str) -> list[str]:
     """Return a message cut at every joint; all of it as one where it is a story."""
     if len(message.split()) > STORY:
         return [message]
-    return list(filter(str.strip, _JOINT.split(message)[::2]))
+    return list(filter(str.strip, _cut(message)[::2]))
 
 
 def asks(clause: str) -> bool:
