@@ -3,9 +3,10 @@
 An `Event` is what somebody wrote; `next_state` is the whole of the machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import chain
 
 from bot.conversation.composer import Composer
 from bot.conversation.reply import Help, Outcome, Paragraph, Reply
@@ -17,6 +18,7 @@ from bot.understanding import (
     Flagged,
     Gap,
     Level,
+    Likeness,
     Phrase,
     SmallTalk,
     Suggest,
@@ -25,6 +27,7 @@ from bot.understanding import (
     Understanding,
     Unforeseen,
     Value,
+    fold,
 )
 from bot.understanding.alarms import EMERGENCY
 from bot.understanding.phrases import Phrases, Words
@@ -34,6 +37,9 @@ SECONDS = 30 * 60.0
 THANKS = "thanks"
 SURE = 80
 """The score from which a question that the article does not answer is about B12, and not about the alarm."""
+
+LONG = 8
+"""Letters of a word of a topic's label that tells of the topic: “untreated”, unlike “length”."""
 
 
 class Event(Enum):
@@ -101,8 +107,11 @@ class Heard:
 class AfterAlarmReader:
     """Tells what messages are after an alarm."""
 
-    def __init__(self, after: AfterAlarm, understander: Understander) -> None:
+    def __init__(self, after: AfterAlarm, understander: Understander, topics: Iterable[str] = ()) -> None:
+        """Read messages by the editors' phrases; `topics` are labels, whose long words no alarm has."""
         self._understander = understander
+        words = chain.from_iterable(fold(topic).split() for topic in topics)
+        self._topics = frozenset(word for word in words if len(word) >= LONG)
         self._alarms = understander.alarms
         self._done = Phrases(after.done)
         self._reassures = {
@@ -135,7 +144,10 @@ class AfterAlarmReader:
         rest = self._refuses.without(words)
         if rest is not words and self._is_calm(rest):
             return Heard(Event.REFUSES, understanding)
-        if understanding.alarm:
+        alarm = understanding.alarm
+        # In an emergency what is only like a crisis is still that emergency.
+        is_same = state.flag == EMERGENCY and alarm and isinstance(alarm.why, Likeness)
+        if alarm and not is_same:
             return Heard(Event.ALARM, understanding)
         if understanding.meaning == SmallTalk(THANKS):
             return Heard(Event.THANKS, understanding)
@@ -157,7 +169,8 @@ class AfterAlarmReader:
             return False
         match understanding.meaning:
             case Tapped() | Answer():
-                return text.is_named or is_safe or not self._points.are_in(words)
+                is_ours = text.is_named or not self._topics.isdisjoint(words)
+                return is_ours or is_safe or not self._points.are_in(words)
             case AllTopics() | Value():
                 return text.is_named
             case Gap():

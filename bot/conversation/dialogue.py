@@ -13,6 +13,7 @@ from bot.conversation.repetition import Repetition, is_said
 from bot.conversation.reply import Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
+from bot.knowledge import Kind
 from bot.understanding import Understanding
 
 SEVERAL = 2
@@ -30,7 +31,10 @@ class Dialogue:
         self._compose = conversation.compose
         self._talk = Talk(conversation)
         knowledge = conversation.knowledge
-        self._after_alarm = AfterAlarmReader(knowledge.dialogue.after_alarm, conversation.understander)
+        labels = [str(intent.label) for intent in knowledge.of_kind(Kind.ANSWERED)]
+        self._after_alarm = AfterAlarmReader(
+            knowledge.dialogue.after_alarm, conversation.understander, labels
+        )
         self._alarm_replies = AlarmReplies(knowledge, conversation.compose)
         self._repetition = Repetition(knowledge.messages, conversation.compose)
 
