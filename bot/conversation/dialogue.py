@@ -103,10 +103,10 @@ class Dialogue:
         """
         reply, said = self._repetition.avoid(turn.reply, before.said)
         context = turn.context
-        if turn.how is not How.CHOICE:
-            context = replace(context, chosen_from=())
         if not turn.forgets:
-            context = replace(context, offered=_offered(reply), more=_more(reply), said=said)
+            chosen_from = context.chosen_from if turn.how is How.CHOICE else ()
+            offered, more = _offered(reply), _more(reply)
+            context = replace(context, offered=offered, chosen_from=chosen_from, more=more, said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)
 
 

@@ -1,6 +1,5 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
-import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -8,8 +7,8 @@ from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
+from bot.conversation.courtesy import Courtesies, first_clause
 from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
-from bot.conversation.repetition import COURTESIES
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
@@ -18,9 +17,7 @@ from bot.understanding import (
     Answer,
     OtherLanguage,
     OutOfScope,
-    SmallTalk,
     Suggest,
-    Tapped,
     Understanding,
     asks,
     fold,
@@ -30,12 +27,10 @@ from bot.understanding import (
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
-MOST_COURTEOUS = 4
-"""Words of thanks, a greeting or a choice before a question, at most; of so many it is understood."""
+MOST_CHOOSING = 4
+"""Words of a choice before a question, at most."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
-
-_SIGN = re.compile(r"([.!?,;:\n])")
 
 
 class Talk:
@@ -48,6 +43,7 @@ class Talk:
         self._compose = conversation.compose
         self._reply = conversation.to_question
         self._understander = conversation.understander
+        self._courtesies = Courtesies(conversation.understander)
         self._follow_ups = FollowUps(knowledge.dialogue)
         self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
@@ -58,8 +54,9 @@ class Talk:
             return self._command(text, understanding, context)
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
-            return self._after(self._conversation.reply(understanding), self._about(text, context))
-        understanding = self._without_courtesy(text, understanding)
+            context = context if understanding.alarm else self._about(text, context)
+            return self._after(self._conversation.reply(understanding), context)
+        understanding = self._courtesies.without(text, understanding)
         turn = self._talk(text, understanding, context)
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
@@ -76,34 +73,6 @@ class Talk:
         # An old button is nobody's misunderstanding.
         is_old = reply.outcome is Outcome.FALLBACK
         return Turn(reply, context) if is_old else self._after(reply, context)
-
-    def _without_courtesy(self, text: str, understanding: Understanding) -> Understanding:
-        """Return what a message means without the thanks or the greeting before it, if more follows."""
-        if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
-            return understanding
-        head, sign, rest = _first_clause(text)
-        is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
-        talk = self._understander.understand(head).meaning if is_head else None
-        if not isinstance(talk, SmallTalk):
-            return self._after_thanks(text) or understanding
-        following = self._understander.understand(rest)
-        if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
-            # “Are you a bot? What causes it?” asks two things.
-            gaps = (*following.meaning.gaps, talk.intent)
-            return replace(following, meaning=replace(following.meaning, gaps=gaps))
-        # “Thank you, dear” is thanks, and so is “thank you, and good health”.
-        is_address = (
-            following.is_missed and not understanding.is_missed and len(rest.split()) < MOST_COURTEOUS
-        )
-        is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
-        is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
-        return understanding if is_address or is_wish else following
-
-    def _after_thanks(self, text: str) -> Understanding | None:
-        """Return what the question at the end of thanks means: “great, thank you. what about shots?”."""
-        *before, last = questions_of(text) or [text]
-        thanks = self._understander.understand(" ".join(before)).meaning if before and asks(last) else None
-        return self._understander.understand(last) if thanks == SmallTalk(THANKS) else None
 
     def _command(self, text: str, understanding: Understanding, context: Context) -> Turn:
         turn = self._after(self._conversation.command(text, understanding), context)
@@ -184,7 +153,7 @@ class Talk:
     def _choose_and_ask(self, folded: str, context: Context) -> Turn | None:
         """Return the reply to “the second one, for how long”; None if nothing is chosen, or nothing asked."""
         words = folded.split()
-        for cut in range(min(len(words) - 1, MOST_COURTEOUS), 1, -1):
+        for cut in range(min(len(words) - 1, MOST_CHOOSING), 1, -1):
             chooses = self._follow_ups.find(" ".join(words[:cut]))
             if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
                 rest = " ".join(words[cut:])
@@ -195,8 +164,10 @@ class Talk:
 
     def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to the question at the end of a message that is lost as a whole."""
-        *before, last = questions_of(text) or [text]
-        if not (before and understanding.is_missed and context.topics):
+        if not (understanding.is_missed and context.topics):
+            return None
+        *before, last = questions_of(text)
+        if not before:
             return None
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
@@ -204,7 +175,7 @@ class Talk:
 
     def _remark(self, text: str, context: Context) -> Turn | None:
         """Return the reply to what begins or ends a message that asks nothing else: “really? wow”."""
-        head, _, rest = _first_clause(text)
+        head, _, rest = first_clause(text)
         leanings = () if asks(rest) else map(self._follow_ups.find, map(fold, (head, rest)))
         return next(filter(None, (self._lean(one, context, How.PHRASE) for one in leanings)), None)
 
@@ -237,9 +208,9 @@ class Talk:
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
             if asked := self._understander.asks_on(rest, topics, understanding):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
-            if isinstance(understanding.meaning, Suggest) and topics.keys() & understanding.meaning.intents:
+            suggested = understanding.meaning.intents if isinstance(understanding.meaning, Suggest) else ()
+            if about := next((one for one in topics if one in suggested), None):
                 # Of what it may mean, it is what was talked about.
-                about = next(one for one in topics if one in understanding.meaning.intents)
                 understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
         if understanding.is_missed:
             return None
@@ -283,9 +254,3 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
-
-
-def _first_clause(text: str) -> tuple[str, str, str]:
-    """Return a message up to its first sign between clauses, that sign, and the rest."""
-    head, *rest = _SIGN.split(text, maxsplit=1)
-    return (head, rest[0], rest[1]) if rest else (head, "", "")

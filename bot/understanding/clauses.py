@@ -51,14 +51,14 @@ def questions_of(message: str) -> list[str]:
                 questions.append(clause)
             else:
                 questions[-1] += joint + clause
-    return list(filter(str.strip, questions))
+    return list(filter(str.strip, questions)) or [message]
 
 
 def clauses_of(message: str) -> list[str]:
     """Return a message cut at every joint; all of it as one where it is a story."""
     if len(message.split()) > STORY:
         return [message]
-    return list(filter(str.strip, _cut(message)[::2]))
+    return list(filter(str.strip, _cut(message)[::2])) or [message]
 
 
 def asks(clause: str) -> bool:

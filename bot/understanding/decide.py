@@ -95,7 +95,7 @@ class Decider:
         if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
         whole = self.question.as_one(text)
-        if len(clauses_of(message)) <= 1:
+        if len(clauses_of(message)) == 1:
             return self.question.with_gaps(whole)
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
@@ -182,7 +182,7 @@ class Decider:
 
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
-        lead, *clauses = clauses_of(question) or [question]
+        lead, *clauses = clauses_of(question)
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
             first = self._as_ours(self._item(lead) or self._carrying(self._part(lead), is_only=True))

@@ -1,4 +1,4 @@
-"""What of a text is looked at, as numbers: its words, runs and pairs of them, and its letters by threes.
+"""What of a text is looked at, as numbers: its words, runs and pairs of them, and its letters, some in a row.
 
 Questions have four views of the same words. Stems carry the meaning, neighbours the word order ("how do"
 against "did"), pairs at a distance what is said together ("lost … card"), and letters still agree where a

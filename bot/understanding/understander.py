@@ -56,12 +56,12 @@ class Understander:
 
     def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
         """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
-        if alarm.flag.concern is None or alarm.also:
-            return None
         questions = list(filter(begins_as_question, questions_of(message)))
+        if alarm.flag.concern is None or alarm.also or len(questions) <= 1:
+            return None
         others = [one for one in questions if not self.alarms.find(one)]
         found = self._decider.decide(" ".join(others))
-        if len(questions) <= 1 or not isinstance(found.meaning, Answer):
+        if not isinstance(found.meaning, Answer):
             return None
         meaning = replace(found.meaning, unsure=(), has_rest=False)
         return Understanding(meaning, text, found.candidates, replace(alarm, level=Level.LINE))

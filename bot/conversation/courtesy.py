@@ -1,0 +1,54 @@
+"""What a message means without the thanks or the greeting that it begins with."""
+
+import re
+from dataclasses import replace
+
+from bot.conversation.after_alarm import THANKS
+from bot.conversation.repetition import COURTESIES
+from bot.understanding import Answer, SmallTalk, Tapped, Understander, Understanding, asks, questions_of
+
+MOST_COURTEOUS = 4
+"""Words of thanks or a greeting before a question, at most; of so many a question is understood."""
+
+_SIGN = re.compile(r"([.!?,;:\n])")
+
+
+class Courtesies:
+    """Tells courtesies from the questions behind them."""
+
+    def __init__(self, understander: Understander) -> None:
+        self._understander = understander
+
+    def without(self, text: str, understanding: Understanding) -> Understanding:
+        """Return what a message means without the thanks or the greeting before it, if more follows."""
+        if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
+            return understanding
+        head, sign, rest = first_clause(text)
+        is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
+        talk = self._understander.understand(head).meaning if is_head else None
+        if not isinstance(talk, SmallTalk):
+            return self._after_thanks(text) or understanding
+        following = self._understander.understand(rest)
+        if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
+            # “Are you a bot? What causes it?” asks two things.
+            gaps = (*following.meaning.gaps, talk.intent)
+            return replace(following, meaning=replace(following.meaning, gaps=gaps))
+        # “Thank you, dear” is thanks, and so is “thank you, and good health”.
+        is_address = (
+            following.is_missed and not understanding.is_missed and len(rest.split()) < MOST_COURTEOUS
+        )
+        is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
+        is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
+        return understanding if is_address or is_wish else following
+
+    def _after_thanks(self, text: str) -> Understanding | None:
+        """Return what the question at the end of thanks means: “great, thank you. what about shots?”."""
+        *before, last = questions_of(text)
+        thanks = self._understander.understand(" ".join(before)).meaning if before and asks(last) else None
+        return self._understander.understand(last) if thanks == SmallTalk(THANKS) else None
+
+
+def first_clause(text: str) -> tuple[str, str, str]:
+    """Return a message up to its first sign between clauses, that sign, and the rest."""
+    head, *rest = _SIGN.split(text, maxsplit=1)
+    return (head, rest[0], rest[1]) if rest else (head, "", "")
