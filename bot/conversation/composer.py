@@ -7,6 +7,7 @@ from bot.conversation.alarms import Alarms
 from bot.conversation.reply import Outcome, Reply
 from bot.conversation.writer import written
 from bot.knowledge import Intent, Kind, Knowledge, Language
+from bot.understanding import Alarm
 
 
 class Composer(Alarms):
@@ -36,6 +37,22 @@ class Composer(Alarms):
             return reply
         last = (*written(messages.restated), self._source_of(restated.answer))
         return replace(reply, paragraphs=(*last, *reply.paragraphs))
+
+    def flagged(self, alarm: Alarm, said: Reply | None) -> Reply:
+        """Return the reply to an alarm, or to a personal question: what is `said` of it in general leads."""
+        flag = alarm.flag
+        if not said:
+            return self.red_flag(flag, alarm.also)
+        paragraphs = said.before_source(written((*flag.lead, *flag.close)))
+        return replace(
+            said,
+            outcome=Outcome.PERSONAL,
+            paragraphs=paragraphs,
+            intents=(flag.id,),
+            facets=(),
+            actions=(),
+            votes=(),
+        )
 
     def no_more(self, intent: Intent) -> Reply:
         """Return that all was said of what somebody asks on about, and what lies next to it."""

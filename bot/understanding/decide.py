@@ -1,6 +1,6 @@
 """What a message means: one question, or several of which each is decided by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -13,8 +13,9 @@ from bot.understanding.clauses import (
     questions_of,
     tells,
 )
+from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import FEW, fold
-from bot.understanding.learnt import LearntIntents
+from bot.understanding.learnt import Learnt
 from bot.understanding.meaning import (
     Answer,
     Gap,
@@ -81,8 +82,9 @@ class _Part:
 class Decider:
     """Decides what messages mean."""
 
-    def __init__(self, knowledge: Knowledge, learnt: LearntIntents) -> None:
-        self.question = QuestionDecider(knowledge, learnt)
+    def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
+        self.question = QuestionDecider(knowledge, learnt.intents)
+        self.facets = FacetFinder(learnt.facets)
         self.reader = self.question.reader
         vocabulary = knowledge.vocabulary
         self._decisive = frozenset(vocabulary.decisive)
@@ -117,22 +119,25 @@ class Decider:
         if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
             parts = carrying
         if any(part.answers for part in parts):
-            parts = list(map(self._as_ours, parts))
-        answer = _asked(parts, is_list=is_list)
+            parts = list(self._leaning(map(self._as_ours, parts)))
+        answer = self._asked(parts, is_list=is_list)
         if asking <= 1 or isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
         if len(answer.intents) > 1:
             return answer
         if not answer.intents:
             is_ours = not self.question.is_elsewhere(whole.text)
-            has_gap = len(answer.gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.unsure)
-            return answer if is_ours and answer.gaps and has_gap else None
+            sure = self.question.thresholds.answered
+            is_sure = any(part.best in answer.gaps and part.found.score >= sure for part in parts)
+            is_gap = isinstance(whole.meaning, Gap) and answer.has_rest and is_sure
+            return answer if is_ours and (len(answer.gaps) > 1 or is_gap) else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
             return None
         # It names our subject, and nothing that was said before.
-        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
+        asked = (part.found.text for part in parts if part.answers)
+        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
         is_guessed &= any(map(self._stands, parts)) or not self.question.is_foreign(whole.text)
         return answer if answer.is_several or stands or is_guessed else None
@@ -145,8 +150,17 @@ class Decider:
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
         parts = list(chain.from_iterable(map(self._listed, questions_of(message))))
-        parts = parts if len(parts) > 1 else list(map(self._part, clauses_of(message)))
+        parts = parts if len(parts) > 1 else list(map(self._part, self._clauses(message)))
         return [part for part in parts if not _says_nothing(part)]
+
+    def _clauses(self, message: str) -> Iterator[str]:
+        """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
+        name = ""
+        for clause in clauses_of(message):
+            is_name = self.question.only_names(self.reader.read(clause))
+            if not is_name:
+                yield f"{name} {clause}"
+            name = clause if is_name else ""
 
     def _part(self, clause: str) -> _Part:
         found = self._alone(self.reader.read(clause))
@@ -180,6 +194,20 @@ class Decider:
         is_unsure = part.surely_asks and not part.is_clear
         return replace(part, found=self.question.as_ours(part.found)) if is_unsure else part
 
+    def _leaning(self, parts: Iterable[_Part]) -> Iterator[_Part]:
+        """Yield parts, of which one that leans is asked of the topic before it: “and which ones”."""
+        topic = ""
+        for part in parts:
+            leaning, text = part, part.found.text
+            if topic and part.surely_asks and not (part.is_clear or text.is_named):
+                carried, refers = self.question.carrying(text), not self._pointers.isdisjoint(text.words)
+                facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
+                is_sure = facet and facet.score >= self.question.thresholds.answered
+                if is_sure and not self.question.is_strange(text):
+                    leaning = replace(part, found=Understanding(Answer((topic,)), carried))
+            topic = leaning.best if leaning.answers else topic
+            yield leaning
+
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
         lead, *clauses = clauses_of(question)
@@ -206,6 +234,22 @@ class Decider:
         telling = [word for word in text.words if word not in self._tells_nothing]
         return telling if len(telling) <= MOST_LISTED and may_be_listed(clause) else None
 
+    def _asked(self, parts: Sequence[_Part], *, is_list: bool) -> Answer:
+        """Return what parts ask, each thing once, in their order."""
+        answers = [part for part in parts if part.answers]
+        # “My doctor said that I lack it, how much do I take” asks one thing.
+        is_story = not is_list and not all(part.asks for part in answers)
+        asking = [] if is_story else [part for part in parts if part.surely_asks]
+        sure = {part.best for part in answers if part.surely_asks}
+        told = (part for part in answers if part.surely_asks or part.best not in sure)
+        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in told)
+        intents, facets = zip(*asked, strict=True) if asked else ((), ())
+        gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
+        unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))
+        others = tuple(one for one in unsure if one not in intents)
+        has_rest = bool(others) or any(map(_is_lost, asking))
+        return Answer(intents, tuple(gaps), others, has_rest, facets)
+
 
 def _says_nothing(part: _Part) -> bool:
     """Say whether a part is a word or two, like “first off”."""
@@ -216,18 +260,3 @@ def _says_nothing(part: _Part) -> bool:
 def _is_lost(part: _Part) -> bool:
     """Say whether a part was not understood."""
     return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) >= FEW
-
-
-def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
-    """Return what parts ask, each thing once, in their order."""
-    answers = [part for part in parts if part.answers]
-    # “My doctor said that I lack it, how much do I take” asks one thing.
-    is_story = not is_list and not all(part.asks for part in answers)
-    asking = [] if is_story else [part for part in parts if part.surely_asks]
-    asked = {part.best: part.found.text for part in reversed(answers)}
-    intents = tuple(dict.fromkeys(part.best for part in answers))
-    gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
-    unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))
-    others = tuple(one for one in unsure if one not in asked)
-    has_rest = bool(others) or any(map(_is_lost, asking))
-    return Answer(intents, tuple(gaps), others, has_rest, tuple(asked[one] for one in intents))

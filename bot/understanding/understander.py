@@ -11,7 +11,6 @@ from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
 from bot.understanding.clauses import begins_as_question, questions_of
 from bot.understanding.decide import Decider
-from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import Learnt
@@ -31,10 +30,10 @@ class Understander:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
-        self._decider = Decider(knowledge, learnt.intents)
+        self._decider = Decider(knowledge, learnt)
         self._question = self._decider.question
         self.reader = self._question.reader
-        self.facets = FacetFinder(learnt.facets)
+        self.facets = self._decider.facets
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
@@ -46,13 +45,21 @@ class Understander:
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
-            return self._besides(message, alarm, text) or Understanding(Flagged(alarm), text)
+            return self._besides(message, alarm, text) or Understanding(self._flagged(message, alarm), text)
         understanding = self._decider.decide(message, text)
         if alarm and takes_over:
             if not isinstance(understanding.meaning, Answer):
                 return replace(understanding, meaning=Flagged(alarm))
             alarm = replace(alarm, level=Level.LINE)
         return replace(understanding, beside=alarm) if alarm else understanding
+
+    def _flagged(self, message: str, alarm: Alarm) -> Flagged:
+        """Return an alarm, with what the article says of a personal question if that is sure."""
+        if alarm.flag.concern is None or alarm.also:
+            return Flagged(alarm)
+        asked = self._decider.decide(message)
+        is_gap = isinstance(asked.meaning, Gap) and asked.score >= self._question.thresholds.answered
+        return Flagged(alarm, asked if is_gap or isinstance(asked.meaning, Answer) else None)
 
     def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
         """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
