@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation.alarms import Alarms
 from bot.conversation.reply import Outcome, Reply
 from bot.conversation.writer import written
-from bot.knowledge import Intent, Kind, Knowledge, Language
+from bot.knowledge import VALUE, Intent, Kind, Knowledge, Language
 from bot.understanding import Alarm
 
 
@@ -41,7 +41,9 @@ class Composer(Alarms):
     def flagged(self, alarm: Alarm, said: Reply | None) -> Reply:
         """Return the reply to an alarm, or to a personal question: what is `said` of it in general leads."""
         flag = alarm.flag
-        if not said:
+        # Whoever gives a value is told the limit, whatever else is asked of it.
+        has_limit = said and said.outcome is Outcome.ANSWER and {*flag.statements} <= {*said.statements}
+        if not said or (flag.concern == VALUE and not has_limit):
             return self.red_flag(flag, alarm.also)
         paragraphs = said.before_source(written((*flag.lead, *flag.close)))
         return replace(
