@@ -31,6 +31,8 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
+SURE_OF_ONE = 90
+"""The score of one word that is surely a topic: “foods?”, unlike “correct?”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +183,15 @@ class Decider:
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
-        may_lack_name = part.asks and (is_only or len(text.words) >= FEW)
+        is_word = len(text.words) < FEW and not is_only
+        may_lack_name = part.asks and (not is_word or may_be_listed(part.clause))
         if not may_lack_name or part.is_clear or self.question.only_names(text):
             return part
         carried = self.question.decide_carrying(text)
-        # “how is asthma treated” is another question.
+        # “how is asthma treated” is another question, and “correct?” is hardly any.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
-        return replace(part, found=carried) if carried and not is_bent else part
+        is_sure = carried and not is_bent and (not is_word or carried.score >= SURE_OF_ONE)
+        return replace(part, found=carried) if carried and is_sure else part
 
     def _as_ours(self, part: _Part) -> _Part:
         """Return a question beside one that is surely ours."""
@@ -199,7 +203,8 @@ class Decider:
         topic = ""
         for part in parts:
             leaning, text = part, part.found.text
-            if topic and part.surely_asks and not (part.is_clear or text.is_named):
+            is_topic = len(text.words) < FEW and may_be_listed(part.clause)
+            if topic and part.surely_asks and not (is_topic or part.is_clear or text.is_named):
                 carried, refers = self.question.carrying(text), not self._pointers.isdisjoint(text.words)
                 facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
                 is_sure = facet and facet.score >= self.question.thresholds.answered
