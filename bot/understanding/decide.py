@@ -11,7 +11,6 @@ from bot.understanding.clauses import (
     clauses_of,
     may_be_listed,
     questions_of,
-    tells,
 )
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import FEW, fold
@@ -113,13 +112,10 @@ class Decider:
         parts = self._parts(message)
         is_list = any(part.is_listed for part in parts)
         asking = sum(part.asks for part in parts)
-        naming = sum(part.found.text.is_named for part in parts)
-        if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
+        if isinstance(whole.meaning, Answer) and not is_list and asking <= 1:
             return None
-        carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
-        all_clear = all(part.is_clear for part in carrying)
-        if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
-            parts = carrying
+        if whole.text.is_named or any(part.answers for part in parts):
+            parts = [self._carrying(part, is_only=asking <= 1) for part in parts]
         if any(part.answers for part in parts):
             parts = list(self._leaning(map(self._as_ours, parts)))
         answer = self._asked(parts, is_list=is_list)
@@ -141,19 +137,13 @@ class Decider:
         asked = (part.found.text for part in parts if part.answers)
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        is_guessed &= any(map(self._stands, parts)) or not self.question.is_foreign(whole.text)
+        is_guessed &= not self.question.is_foreign(whole.text)
         return answer if answer.is_several or stands or is_guessed else None
-
-    def _stands(self, part: _Part) -> bool:
-        """Say whether a part surely asks something by itself, and not of somebody."""
-        leans = tells(part.clause) or not self._pointers.isdisjoint(part.found.text.words)
-        return part.answers and part.surely_asks and not leans
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
         parts = list(chain.from_iterable(map(self._listed, questions_of(message))))
-        parts = parts if len(parts) > 1 else list(map(self._part, self._clauses(message)))
-        return [part for part in parts if not _says_nothing(part)]
+        return parts if len(parts) > 1 else list(map(self._part, self._clauses(message)))
 
     def _clauses(self, message: str) -> Iterator[str]:
         """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
@@ -173,8 +163,6 @@ class Decider:
         """Return what a clause means by itself."""
         if text.folded in self.question.taps:
             return Understanding(Answer((self.question.taps[text.folded],)), text)
-        if self.question.only_names(text):
-            return Understanding(OutOfScope(), text)
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
@@ -203,8 +191,7 @@ class Decider:
         topic = ""
         for part in parts:
             leaning, text = part, part.found.text
-            is_topic = len(text.words) < FEW and may_be_listed(part.clause)
-            if topic and part.surely_asks and not (is_topic or part.is_clear or text.is_named):
+            if topic and part.surely_asks and not (part.is_clear or text.is_named):
                 carried, refers = self.question.carrying(text), not self._pointers.isdisjoint(text.words)
                 facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
                 is_sure = facet and facet.score >= self.question.thresholds.answered
@@ -218,7 +205,7 @@ class Decider:
         lead, *clauses = clauses_of(question)
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
-            first = self._as_ours(self._item(lead) or self._carrying(self._part(lead), is_only=True))
+            first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
             if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
                 return [first, *filter(None, items)]
         return [self._part(question)]
@@ -254,12 +241,6 @@ class Decider:
         others = tuple(one for one in unsure if one not in intents)
         has_rest = bool(others) or any(map(_is_lost, asking))
         return Answer(intents, tuple(gaps), others, has_rest, facets)
-
-
-def _says_nothing(part: _Part) -> bool:
-    """Say whether a part is a word or two, like “first off”."""
-    text, is_ours = part.found.text, part.asks or part.found.text.names
-    return len(text.words) <= FEW and not is_ours and isinstance(part.meaning, OutOfScope)
 
 
 def _is_lost(part: _Part) -> bool:
