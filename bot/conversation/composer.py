@@ -50,8 +50,7 @@ class Composer(Alarms):
             said,
             outcome=Outcome.PERSONAL,
             paragraphs=paragraphs,
-            intents=(flag.id,),
-            facets=(),
+            intents=(flag.id, *said.intents),
             actions=(),
             votes=(),
         )

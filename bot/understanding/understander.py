@@ -9,7 +9,6 @@ from itertools import chain
 
 from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.clauses import begins_as_question, questions_of
 from bot.understanding.decide import Decider
 from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
@@ -45,7 +44,7 @@ class Understander:
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
-            return self._besides(message, alarm, text) or Understanding(self._flagged(message, alarm), text)
+            return Understanding(self._flagged(message, alarm), text)
         understanding = self._decider.decide(message, text)
         if alarm and takes_over:
             if not isinstance(understanding.meaning, Answer):
@@ -60,18 +59,6 @@ class Understander:
         asked = self._decider.decide(message)
         is_gap = isinstance(asked.meaning, Gap) and asked.score >= self._question.thresholds.answered
         return Flagged(alarm, asked if is_gap or isinstance(asked.meaning, Answer) else None)
-
-    def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
-        """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
-        questions = list(filter(begins_as_question, questions_of(message)))
-        if alarm.flag.concern is None or alarm.also or len(questions) <= 1:
-            return None
-        others = [one for one in questions if not self.alarms.find(one)]
-        found = self._decider.decide(" ".join(others))
-        if not isinstance(found.meaning, Answer):
-            return None
-        meaning = replace(found.meaning, unsure=(), has_rest=False)
-        return Understanding(meaning, text, found.candidates, replace(alarm, level=Level.LINE))
 
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
