@@ -115,9 +115,7 @@ class Decider:
         if isinstance(whole.meaning, Answer) and not is_list and asking <= 1:
             return None
         if whole.text.is_named or any(part.answers for part in parts):
-            parts = [self._carrying(part, is_only=asking <= 1) for part in parts]
-        if any(part.answers for part in parts):
-            parts = list(self._leaning(map(self._as_ours, parts)))
+            parts = list(self._beside_others(parts, is_only=asking <= 1))
         answer = self._asked(parts, is_list=is_list)
         if asking <= 1 or isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
@@ -149,7 +147,7 @@ class Decider:
         """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
         name = ""
         for clause in clauses_of(message):
-            is_name = self.question.only_names(self.reader.read(clause))
+            is_name = len(clause.split()) <= FEW and self.question.only_names(self.reader.read(clause))
             if not is_name:
                 yield f"{name} {clause}"
             name = clause if is_name else ""
@@ -181,24 +179,34 @@ class Decider:
         is_sure = carried and not is_bent and (not is_word or carried.score >= SURE_OF_ONE)
         return replace(part, found=carried) if carried and is_sure else part
 
-    def _as_ours(self, part: _Part) -> _Part:
-        """Return a question beside one that is surely ours."""
-        is_unsure = part.surely_asks and not part.is_clear
-        return replace(part, found=self.question.as_ours(part.found)) if is_unsure else part
-
-    def _leaning(self, parts: Iterable[_Part]) -> Iterator[_Part]:
-        """Yield parts, of which one that leans is asked of the topic before it: “and which ones”."""
+    def _beside_others(self, parts: Iterable[_Part], *, is_only: bool) -> Iterator[_Part]:
+        """Yield parts as they are meant beside each other: of our subject, or of the topic before."""
         topic = ""
         for part in parts:
-            leaning, text = part, part.found.text
-            if topic and part.surely_asks and not (part.is_clear or text.is_named):
-                carried, refers = self.question.carrying(text), not self._pointers.isdisjoint(text.words)
-                facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
-                is_sure = facet and facet.score >= self.question.thresholds.answered
-                if is_sure and not self.question.is_strange(text):
-                    leaning = replace(part, found=Understanding(Answer((topic,)), carried))
-            topic = leaning.best if leaning.answers else topic
-            yield leaning
+            refers = not self._pointers.isdisjoint(part.found.text.words)
+            # “Which ones” is asked of nothing but the topic.
+            is_bare = bool(topic) and refers and part.surely_asks and len(part.found.text.words) <= FEW
+            read = replace(part, found=Understanding(OutOfScope(), part.found.text)) if is_bare else part
+            if not is_bare:
+                read = self._carrying(part, is_only=is_only)
+            if topic and read.surely_asks and not read.is_clear:
+                read = replace(read, found=self.question.as_ours(read.found))
+                read = read if read.answers else self._leaning(read, topic, refers=refers)
+            topic = read.best if read.answers else topic
+            yield read
+
+    def _leaning(self, part: _Part, topic: str, *, refers: bool) -> _Part:
+        """Return a question as it is asked of the topic before it, if that is sure: “what decides that”."""
+        text = part.found.text
+        carried = self.question.carrying(text)
+        facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
+        is_sure = facet and facet.score >= self.question.thresholds.answered
+        is_foreign = text.is_named or self.question.is_strange(text)
+        return (
+            replace(part, found=Understanding(Answer((topic,)), carried))
+            if is_sure and not is_foreign
+            else part
+        )
 
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
@@ -206,6 +214,7 @@ class Decider:
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
             first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
+            first = replace(first, found=self.question.as_ours(first.found)) if first.surely_asks else first
             if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
                 return [first, *filter(None, items)]
         return [self._part(question)]

@@ -57,8 +57,7 @@ class Understander:
         if alarm.flag.concern is None or alarm.also:
             return Flagged(alarm)
         asked = self._decider.decide(message)
-        is_gap = isinstance(asked.meaning, Gap) and asked.score >= self._question.thresholds.answered
-        return Flagged(alarm, asked if is_gap or isinstance(asked.meaning, Answer) else None)
+        return Flagged(alarm, asked if isinstance(asked.meaning, Answer | Gap) else None)
 
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
