@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.knowledge import Knowledge, Language
-from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
+from bot.understanding.alarms import AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
 from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
@@ -43,21 +43,17 @@ class Understander:
             # Editors know this message word for word; what it is merely like does not matter.
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
-        if alarm and takes_over and not _may_be_answered(alarm):
-            return Understanding(self._flagged(message, alarm), text)
+        if alarm and takes_over and alarm.flag.concern is None:
+            return Understanding(Flagged(alarm), text)
         understanding = self._decider.decide(message, text)
         if alarm and takes_over:
-            if not isinstance(understanding.meaning, Answer):
-                return replace(understanding, meaning=Flagged(alarm))
+            is_answered = isinstance(understanding.meaning, Answer)
+            if not (is_answered and isinstance(alarm.why, Likeness)):
+                is_sure = not alarm.also and (is_answered or isinstance(understanding.meaning, Gap))
+                return Understanding(Flagged(alarm, understanding if is_sure else None), text)
+            # “My mum has lupus, why would her doctor look at B12?” is only like personal questions.
             alarm = replace(alarm, level=Level.LINE)
         return replace(understanding, beside=alarm) if alarm else understanding
-
-    def _flagged(self, message: str, alarm: Alarm) -> Flagged:
-        """Return an alarm, with what the article says of a personal question if that is sure."""
-        if alarm.flag.concern is None or alarm.also:
-            return Flagged(alarm)
-        asked = self._decider.decide(message)
-        return Flagged(alarm, asked if isinstance(asked.meaning, Answer | Gap) else None)
 
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""
@@ -100,11 +96,3 @@ class Understander:
         alone = self._question.as_one(text)
         carried = alone if isinstance(alone.meaning, Answer) else self._question.decide_carrying(text)
         return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
-
-
-def _may_be_answered(alarm: Alarm) -> bool:
-    """Say whether a sure answer comes before an alarm: a question that is only like personal ones has one.
-
-    “My mum has lupus, why would her doctor look at B12?” asks what the article says of lupus.
-    """
-    return alarm.flag.concern is not None and isinstance(alarm.why, Likeness)
