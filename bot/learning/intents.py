@@ -59,12 +59,12 @@ def _rows(lessons: Iterable[Lesson]) -> list[tuple[Bag, str]]:
 
 def _examples(lessons: Iterable[Lesson]) -> Examples:
     """Return the sentences of each intent that stand as they are, no two that are compared alike."""
-    said: dict[str, dict[str, str]] = {}
+    said: dict[str, dict[str, None]] = {}
     for lesson in lessons:
         of_intent = said.setdefault(lesson.intent, {})
         if lesson.is_plain:
-            of_intent.setdefault(as_compared(lesson.read.words), lesson.text)
-    return {intent: tuple(pairs.items()) for intent, pairs in said.items()}
+            of_intent[as_compared(lesson.read.words)] = None
+    return {intent: list(examples) for intent, examples in said.items()}
 
 
 def _counts(folded: Iterable[str]) -> Counter[str]:

@@ -6,6 +6,7 @@ answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.knowledge import FULL_SCORE, Kind, Knowledge
 from bot.understanding.features import stem
@@ -14,7 +15,7 @@ from bot.understanding.fuzzy import same_label
 from bot.understanding.gap_words import GapWords
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
-from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.matcher import Candidate, Matcher, as_compared
 from bot.understanding.meaning import (
     AllTopics,
     Answer,
@@ -29,6 +30,7 @@ from bot.understanding.meaning import (
     Unforeseen,
     Value,
 )
+from bot.understanding.patterns import expand
 from bot.understanding.text import Phrasebook, Text, TextReader
 
 SURE = 98
@@ -40,6 +42,7 @@ class QuestionDecider:
 
     def __init__(self, knowledge: Knowledge, learnt: LearntIntents) -> None:
         vocabulary, thresholds = knowledge.vocabulary, knowledge.thresholds
+        self._knowledge = knowledge
         self._kinds = knowledge.kinds
         self.thresholds = thresholds
         self.taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
@@ -66,6 +69,15 @@ class QuestionDecider:
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
         return self._matcher.candidates(text.words, text.bag)
+
+    def written(self, candidate: Candidate) -> str:
+        """Return the closest example of a candidate as it is written, if editors wrote it."""
+        lines = self._knowledge.phrasings.get(candidate.intent, ())
+        sentences = chain.from_iterable(expand(line, self._knowledge.vocabulary.names) for line in lines)
+        known = (
+            one for one in sentences if as_compared(self.reader.as_written(one).words) == candidate.example
+        )
+        return next(known, candidate.example)
 
     def decide_carrying(self, text: Text) -> Understanding | None:
         """Return what a text surely means that lacks our subject's name; None where that is not sure.

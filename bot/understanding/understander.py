@@ -34,6 +34,7 @@ class Understander:
         self._decider = Decider(knowledge, learnt.intents)
         self._question = self._decider.question
         self.reader = self._question.reader
+        self.written = self._question.written
         self.facets = FacetFinder(learnt.facets)
 
     def understand(self, message: str) -> Understanding:
