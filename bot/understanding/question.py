@@ -33,9 +33,6 @@ from bot.understanding.meaning import (
 from bot.understanding.patterns import expand
 from bot.understanding.text import Phrasebook, Text, TextReader
 
-SURE = 98
-"""The score of questions of which one in fifty is matched wrongly."""
-
 
 class QuestionDecider:
     """Decides what a question means, by one knowledge base and what was learnt of it."""
@@ -122,7 +119,7 @@ class QuestionDecider:
         kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
         match kind:
             case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
-                if not self.is_doubtful(text, best, score):
+                if not self.is_doubtful(text, best):
                     return Answer((best,))
             case Kind.GAP if score >= sure.gaps and not self.is_elsewhere(text):
                 return Gap(best)
@@ -145,15 +142,13 @@ class QuestionDecider:
         is_sure = best.score >= self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
         return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
-    def is_doubtful(self, text: Text, intent: str = "", score: float = 0.0) -> bool:
+    def is_doubtful(self, text: Text, intent: str = "") -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds.
 
-        One of `intent` is not, where that is about the very names it has: “what is anemia”; nor is one with a
-        strange word and a score that hardly any wrong one has.
+        One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        is_strange = score < SURE and self.is_strange(text)
-        return not text.is_named and (is_near or is_strange or self.is_elsewhere(text))
+        return not text.is_named and (is_near or self.is_foreign(text))
 
     def is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""
