@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
-from bot.learning.linear import learn
+from bot.learning.linear import UNKNOWN, learn
 from bot.understanding.facets import LearntFacets
 from bot.understanding.features import Bag, stem
 from bot.understanding.folding import fold
@@ -18,8 +18,6 @@ from bot.understanding.text import TextReader
 
 LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
-UNKNOWN = 0.3
-"""What a feature weighs that no sentence has: little, for ordinary speech teaches what is out of scope."""
 
 
 def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None) -> LearntIntents:
