@@ -20,8 +20,11 @@ from bot.understanding import (
     Suggest,
     Understanding,
     asks,
+    begins_as_question,
+    clauses_of,
     fold,
     questions_of,
+    tells,
 )
 
 MISSES = 2
@@ -31,6 +34,8 @@ MOST_CHOOSING = 4
 """Words of a choice before a question, at most."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
+SOMEBODY = frozenset({"i", "we", "he", "she"})
+"""Who does something in a message that tells of it."""
 
 
 class Talk:
@@ -96,8 +101,9 @@ class Talk:
             or self._lean(leaning, context, How.PHRASE)
             or self._choose_and_ask(folded, context)
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
+            or self._lean_within(text, understanding, context)
+            or self._stand(text, understanding, context)
             or self._ask_at_last(text, understanding, context)
-            or self._stand(understanding, context)
             or self._remark(text, context)
             or self._refer_back(text, understanding, context)
             or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
@@ -162,12 +168,19 @@ class Talk:
                 return self._talk(rest, self._understander.understand(rest), chosen.context)
         return None
 
-    def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to the question at the end of a message that is lost as a whole."""
+    def _lean_within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to the follow-up that ends or begins a message that is lost as a whole."""
         if not (understanding.is_missed and context.topics):
             return None
+        head, sign, _ = first_clause(text)
+        ends = (questions_of(text)[-1], head if sign == "?" else "")
+        turns = (self._lean(self._follow_ups.find(fold(one)), context, How.PHRASE) for one in ends)
+        return next((turn for turn in turns if turn and UNFORESEEN not in turn.reply.intents), None)
+
+    def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to the question at the end of a message that is lost as a whole."""
         *before, last = questions_of(text)
-        if not before:
+        if not (before and understanding.is_missed and context.topics):
             return None
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
@@ -193,10 +206,10 @@ class Talk:
         if context.more and (asks_on.for_more or is_said):
             return self.tap(context.more, context)
         if is_said:
-            return Turn(self._no_more(topic), context)
+            return Turn(self._compose.no_more(self._intents[topic]), context)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
-    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
+    def _stand(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
         how = None
         if context.topics:
@@ -212,26 +225,26 @@ class Talk:
             if about := next((one for one in topics if one in suggested), None):
                 # Of what it may mean, it is what was talked about.
                 understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
+        is_told = not SOMEBODY.isdisjoint(understanding.text.folded.split()) and not _is_question(text)
+        if isinstance(understanding.meaning, Suggest) and is_told:
+            # Who tells of themselves is told what the article says of it.
+            understanding = replace(understanding, meaning=Answer(understanding.meaning.intents[:1]))
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)
         return replace(turn, understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to what is said of “it”, and nothing fits.
-
-        A question is told that the article does not say it, anything else that it says no more.
-        """
+        """Return that nothing was found on what is asked of “it”, or told of oneself."""
         if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
             return None
-        if not self._follow_ups.refers_back(understanding.text.folded):
-            return None
-        topic = context.topics[-1]
-        reply = self._conversation.silent_after(topic) if asks(text) else self._no_more(topic)
-        return replace(self._after(reply, context), how=How.REFERS_BACK)
-
-    def _no_more(self, topic: str) -> Reply:
-        return self._compose.no_more(self._intents[topic])
+        topic, refers_back = context.topics[-1], self._follow_ups.refers_back(understanding.text.folded)
+        if _is_question(text):
+            reply = self._conversation.silent_after(topic) if refers_back else None
+        else:
+            told = self._conversation.knowledge.messages.not_told
+            reply = self._compose.no_more(self._intents[topic], told) if refers_back or tells(text) else None
+        return replace(self._after(reply, context), how=How.REFERS_BACK) if reply else None
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
@@ -254,3 +267,8 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
+
+
+def _is_question(text: str) -> bool:
+    """Say whether a message surely asks, and does not only tell of something."""
+    return any(map(begins_as_question, clauses_of(text)))
