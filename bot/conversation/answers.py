@@ -1,7 +1,6 @@
 """Replies to questions: what the article says, what it does not say, and what may have been meant."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
@@ -100,12 +99,6 @@ class Answers(Writer):
     def silence(self, gap: Intent) -> str:
         """Return that the article does not say what a gap asks."""
         return " ".join(text.format(topic=gap.topic) for text in self._messages.gap)
-
-    def gap_again(self, intent: Intent, reply: Reply) -> Iterator[Reply]:
-        """Yield short forms of a reply that the article is silent, where that was just said."""
-        for text in self._messages.repeated_gap:
-            short = Paragraph(text.format(topic=intent.topic))
-            yield replace(reply, paragraphs=self._under_heading([short]), statements=())
 
     def unforeseen(
         self, nearest: Sequence[str], score: float = 0.0, texts: Sequence[str] | None = None

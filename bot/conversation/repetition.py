@@ -18,7 +18,7 @@ class Repetition:
     """Puts what was said before in other words."""
 
     def __init__(self, knowledge: Knowledge, compose: Composer) -> None:
-        self._notes = knowledge.messages.repeated
+        self._messages = knowledge.messages
         self._gaps = {str(gap.id): gap for gap in knowledge.of_kind(Kind.GAP)}
         self._compose = compose
 
@@ -33,10 +33,11 @@ class Repetition:
         yield reply
         if not COURTESIES.isdisjoint(reply.intents):
             yield replace(self._compose.ready(), intents=reply.intents)
-        gap = self._gaps.get(reply.intents[0]) if reply.intents else None
-        if gap:
-            yield from self._compose.gap_again(gap, reply)
-        for note in self._notes:
+        if gap := self._gaps.get(next(iter(reply.intents), "")):
+            for text in self._messages.repeated_gap:
+                short = Paragraph(text.format(topic=gap.topic))
+                yield replace(reply, paragraphs=(*reply.paragraphs[:1], short), statements=())
+        for note in self._messages.repeated:
             yield replace(reply, paragraphs=reply.before_source([Paragraph(note)]))
 
 

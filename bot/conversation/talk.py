@@ -7,7 +7,7 @@ from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import Courtesies, first_clause
+from bot.conversation.courtesy import Courtesies, first_clause, is_question
 from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
@@ -19,9 +19,6 @@ from bot.understanding import (
     OutOfScope,
     Suggest,
     Understanding,
-    asks,
-    begins_as_question,
-    clauses_of,
     fold,
     questions_of,
     tells,
@@ -30,8 +27,6 @@ from bot.understanding import (
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
-MOST_CHOOSING = 4
-"""Words of a choice before a question, at most."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
 SOMEBODY = frozenset({"i", "we", "he", "she"})
@@ -59,18 +54,12 @@ class Talk:
             return self._command(text, understanding, context)
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
-            context = context if understanding.alarm else self._about(text, context)
             return self._after(self._conversation.reply(understanding), context)
         understanding = self._courtesies.without(text, understanding)
         turn = self._talk(text, understanding, context)
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return turn
-
-    def _about(self, text: str, context: Context) -> Context:
-        """Return the context of a personal question: the topic that it is about."""
-        best = next(iter(self._understander.match(text)), None)
-        return replace(context, topics=(best.intent,)) if best and best.intent in self._answered else context
 
     def tap(self, target: str, context: Context) -> Turn:
         """Return what a button opens, and the context after it."""
@@ -99,12 +88,10 @@ class Talk:
         return (
             self._press(folded, context)
             or self._lean(leaning, context, How.PHRASE)
-            or self._choose_and_ask(folded, context)
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
             or self._lean_within(text, understanding, context)
             or self._stand(text, understanding, context)
             or self._ask_at_last(text, understanding, context)
-            or self._remark(text, context)
             or self._refer_back(text, understanding, context)
             or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
@@ -156,21 +143,9 @@ class Talk:
         turn = self.tap(offered[place], context)
         return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
 
-    def _choose_and_ask(self, folded: str, context: Context) -> Turn | None:
-        """Return the reply to “the second one, for how long”; None if nothing is chosen, or nothing asked."""
-        words = folded.split()
-        for cut in range(min(len(words) - 1, MOST_CHOOSING), 1, -1):
-            chooses = self._follow_ups.find(" ".join(words[:cut]))
-            if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
-                rest = " ".join(words[cut:])
-                if isinstance(self._follow_ups.find(rest), Assent):
-                    return chosen
-                return self._talk(rest, self._understander.understand(rest), chosen.context)
-        return None
-
     def _lean_within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to the follow-up that ends or begins a message that is lost as a whole."""
-        if not (understanding.is_missed and context.topics):
+        if not understanding.is_missed:
             return None
         head, sign, _ = first_clause(text)
         ends = (questions_of(text)[-1], head if sign == "?" else "")
@@ -185,12 +160,6 @@ class Talk:
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
         return turn if is_found else None
-
-    def _remark(self, text: str, context: Context) -> Turn | None:
-        """Return the reply to what begins or ends a message that asks nothing else: “really? wow”."""
-        head, _, rest = first_clause(text)
-        leanings = () if asks(rest) else map(self._follow_ups.find, map(fold, (head, rest)))
-        return next(filter(None, (self._lean(one, context, How.PHRASE) for one in leanings)), None)
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
@@ -225,9 +194,9 @@ class Talk:
             if about := next((one for one in topics if one in suggested), None):
                 # Of what it may mean, it is what was talked about.
                 understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
-        is_told = not SOMEBODY.isdisjoint(understanding.text.folded.split()) and not _is_question(text)
-        if isinstance(understanding.meaning, Suggest) and is_told:
-            # Who tells of themselves is told what the article says of it.
+        tells_of = not SOMEBODY.isdisjoint(understanding.text.folded.split()) and not is_question(text)
+        if isinstance(understanding.meaning, Suggest) and tells_of:
+            # Who tells of somebody gets what the article says of it.
             understanding = replace(understanding, meaning=Answer(understanding.meaning.intents[:1]))
         if understanding.is_missed:
             return None
@@ -235,16 +204,18 @@ class Talk:
         return replace(turn, understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return that nothing was found on what is asked of “it”, or told of oneself."""
+        """Return that nothing was found on what is asked after an answer, or told of oneself."""
         if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
             return None
-        topic, refers_back = context.topics[-1], self._follow_ups.refers_back(understanding.text.folded)
-        if _is_question(text):
-            reply = self._conversation.silent_after(topic) if refers_back else None
-        else:
-            told = self._conversation.knowledge.messages.not_told
-            reply = self._compose.no_more(self._intents[topic], told) if refers_back or tells(text) else None
-        return replace(self._after(reply, context), how=How.REFERS_BACK) if reply else None
+        topic, read, asked = context.topics[-1], understanding.text, is_question(text)
+        # “What about my car” asks nothing of it.
+        asks_on = is_question(self._follow_ups.bare(read.folded)) and not self._understander.is_strange(read)
+        if not (self._follow_ups.refers_back(read.folded) or (asks_on if asked else tells(text))):
+            return None
+        told = self._conversation.knowledge.messages.not_told
+        nothing = self._compose.no_more(self._intents[topic], told)
+        reply = self._conversation.silent_after(topic) if asked else nothing
+        return replace(self._after(reply, context), how=How.REFERS_BACK)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
@@ -267,8 +238,3 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
-
-
-def _is_question(text: str) -> bool:
-    """Say whether a message surely asks, and does not only tell of something."""
-    return any(map(begins_as_question, clauses_of(text)))

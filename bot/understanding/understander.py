@@ -94,13 +94,19 @@ class Understander:
 
     def _of_them(self, text: Text, topic: str, unsure: Understanding) -> str | None:
         """Return what is asked of a topic that “they” stands for, if that is surer: `topic.facet`."""
-        if not (unsure.is_missed and asks(text.folded)) and THEY.isdisjoint(text.folded.split()):
+        is_lost = unsure.is_missed and asks(text.folded)
+        if THEY.isdisjoint(text.folded.split()) and not is_lost:
             return None
         named = self.reader.read(f"{text.folded} {self._labels.get(topic, '')}")
         found = self._question.as_one(named)
         is_surer = found.score >= max(SURE_OF_THEM, unsure.score) and found.meaning != unsure.meaning
-        is_of_them = is_surer and found.meaning == Answer((topic,))
-        return f"{topic}.{self.facets.find(topic, named)}" if is_of_them else None
+        facet = self.facets.pointed(topic, named)
+        is_of_them = is_surer and found.meaning == Answer((topic,)) and (facet or not is_lost)
+        return f"{topic}.{facet.intent if facet else ''}" if is_of_them else None
+
+    def is_strange(self, text: Text) -> bool:
+        """Say whether a message has a word that no question has to which there is an answer."""
+        return self._question.is_strange(text)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
