@@ -36,7 +36,7 @@ class Dialogue:
             knowledge.dialogue.after_alarm, conversation.understander, labels
         )
         self._alarm_replies = AlarmReplies(knowledge, conversation.compose)
-        self._repetition = Repetition(knowledge.messages, conversation.compose)
+        self._repetition = Repetition(knowledge, conversation.compose)
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""

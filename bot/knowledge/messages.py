@@ -105,8 +105,14 @@ class Messages:
     """After an answer to a message that may ask something else as well."""
     no_more: Paragraphs
     """To what asks on where all was said."""
+    silent: Paragraphs
+    """To a follow-up of which editors know that the article does not answer it."""
+    not_told: Paragraphs
+    """To what is told after an answer, and is not understood."""
     repeated: Paragraphs
-    """Before a reply that was among the last two: one of these."""
+    """Below a reply that was among the last two: one of these."""
+    repeated_gap: Paragraphs
+    """In place of such a reply that the article is silent: one of these."""
     personal_line: Paragraphs
     """After an answer to someone who may ask about their own case."""
     developer_info: Paragraphs
