@@ -33,6 +33,8 @@ SECONDS = 30 * 60.0
 THANKS = "thanks"
 SURE = 0.75
 """How much like an alarm what stands beside “I am safe” must be to be one."""
+SURE_SCORE = 80
+"""The score from which “is it …” is about our subject, and not about the alarm."""
 QUESTIONS = (Tapped, Answer, Gap, Value, Flagged)
 """What is answered besides what else a message says."""
 
@@ -130,6 +132,7 @@ class AfterAlarmReader:
         self._doubts = Phrases(after.doubts)
         self._about_alarm = Phrases(after.about_alarm)
         self._points = Phrases(after.points)
+        self._own = Phrases(after.own)
 
     def with_what_helps(self, state: Alarmed | None, understanding: Understanding) -> Alarmed | None:
         """Return a state with what else helps by a message: where somebody is, what was swallowed."""
@@ -195,19 +198,20 @@ class AfterAlarmReader:
         return alarm is None or not alarm.is_danger
 
     def _asks(self, understanding: Understanding, *, is_safe: bool = False) -> bool:
-        """Say whether a message is to be answered; until somebody is safe “should i give him b12” is not.
+        """Say whether a message is to be answered: surely so, or naming our subject and not “him”.
 
         Where our subject is not named, “it” may be what raised the alarm, unless that is over.
         """
         text, words = understanding.text, understanding.text.folded.split()
         if understanding.alarm or (not text.is_named and self._about_alarm.are_in(words)):
             return False
+        points = self._points.are_in(words)
         match understanding.meaning:
             case Flagged():
                 return is_safe
             case Tapped() | Answer():
-                return text.is_named or is_safe or not self._points.are_in(words)
-        return is_safe or text.is_named
+                return is_safe or text.is_named or not (points or self._own.are_in(words))
+        return is_safe or (text.is_named and (not points or understanding.score >= SURE_SCORE))
 
 
 class AlarmReplies:

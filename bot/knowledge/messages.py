@@ -184,7 +184,9 @@ class AfterAlarm:
     about_alarm: Texts
     """What a question is about the alarm by, unless it names our subject …"""
     points: Texts
-    """… and by what else, until it was said that nobody is in danger."""
+    """… and by what else, until it was said that nobody is in danger: at what or whom it points …"""
+    own: Texts
+    """… and that it is of those who write, where our subject is not named."""
 
     @property
     def phrases(self) -> Texts:

@@ -51,7 +51,7 @@ def test_no_page_ends_it(page: str) -> None:
         ("it was a mistake, i swallowed all of it", "emergency"),
         ("false alarm, but i am still scared", "crisis"),
         ("i called but nobody answers", "crisis"),
-        ("should i give him the injection", "crisis"),
+        ("should i give him b12", "crisis"),
         ("im ok with it, its time", "crisis"),
         ("i am fine now, goodbye forever", "crisis"),
         ("they said i am better off dead", "crisis"),
