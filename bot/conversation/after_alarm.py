@@ -171,10 +171,10 @@ class AfterAlarmReader:
             return None
         event = next(event for event, phrases in self._reassures.items() if phrases.are_in(words))
         following = self._understander.understand(" ".join(self._reassuring.without(words)))
-        for asked in (following, understanding):
-            if isinstance(asked.meaning, QUESTIONS) and self._asks(asked, is_safe=asked is following):
-                return Heard(event, asked, asks=True)
-        return Heard(event, understanding)
+        if isinstance(following.meaning, QUESTIONS) and self._asks(following, is_safe=True):
+            return Heard(event, following, asks=True)
+        is_question = understanding.text.is_named and isinstance(understanding.meaning, QUESTIONS)
+        return Heard(event, understanding, is_question and self._asks(understanding))
 
     def _is_said_calmly(self, phrases: Phrases, words: Words) -> bool:
         """Say whether a message has one of the phrases, and besides it no doubt and no alarm."""
