@@ -1,6 +1,8 @@
 """Replies to questions: what the article says, what it does not say, and what may have been meant."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
@@ -16,6 +18,9 @@ MORE = "more:"
 NONE_OF_THESE = "none"
 """The target of the button that refuses all suggestions."""
 
+_SILENT = re.compile(r"\b(?:not|no|nothing)\b")
+"""What an opening has that says what the article does not say."""
+
 
 class Answers(Writer):
     """Writes replies to questions."""
@@ -27,15 +32,28 @@ class Answers(Writer):
         """
         names = [*facets, *("" for _ in intents)]
         asked = [(intent, intent.facet(name)) for intent, name in zip(intents, names, strict=False)]
-        if len(asked) == 1:
-            arranged = arrange(self._article, *asked[0])
-            actions = self._more(*asked[0]) if arranged.rest else ()
-            return self._answer(asked, [arranged.first], score, actions)
-        leads: list[tuple[Said, ...]] = []
-        for one in asked:
+        leads: list[Sequence[Said]] = []
+        for at, one in enumerate(asked):
             given = [said.statement.id for said in chain.from_iterable(leads)]
-            leads.append(arrange(self._article, *one, given).lead)
-        return self._answer(asked, leads, score)
+            is_again = any(one[0] is intent for intent, _ in asked[:at])
+            leads.append(self._besides(*one, given, is_again=is_again))
+        if len(list(filter(None, leads))) > 1 or len({intent.id for intent, _ in asked}) > 1:
+            return self._answer(asked, leads, score)
+        arranged = arrange(self._article, *asked[0])
+        return self._answer(
+            asked[:1], [arranged.first], score, self._more(*asked[0]) if arranged.rest else ()
+        )
+
+    def _besides(
+        self, intent: Intent, facet: Facet | None, given: Sequence[str], *, is_again: bool
+    ) -> Sequence[Said]:
+        """Return what leads one of several answers: what was said already only where more is said of it."""
+        lead = intent.lead(facet)
+        if lead not in given:
+            return arrange(self._article, intent, facet, given).lead
+        if facet and facet.opening and _SILENT.search(facet.opening):
+            return [Said(replace(self._article.statements[lead], caveat=None, urgent=None), facet.opening)]
+        return [] if is_again else arrange(self._article, intent, facet, given).lead
 
     def whole_answer(self, intent: Intent, facet: str) -> Reply:
         """Return all that the article says of an intent, the statement that leads a facet first."""
@@ -49,9 +67,9 @@ class Answers(Writer):
         score: float,
         actions: tuple[Button, ...] = (),
     ) -> Reply:
-        ids = [str(intent.id) for intent, _ in asked]
+        ids = list(dict.fromkeys(str(intent.id) for intent, _ in asked))
         offered = dict.fromkeys(chain.from_iterable(intent.follow_ups for intent, _ in asked))
-        statements = [one.statement.id for one in chain.from_iterable(said)]
+        statements = dict.fromkeys(one.statement.id for one in chain.from_iterable(said))
         return Reply(
             Outcome.ANSWER,
             (*self._under_labels([intent for intent, _ in asked], said), self._source_of(statements)),
@@ -66,11 +84,13 @@ class Answers(Writer):
         )
 
     def _under_labels(self, intents: Sequence[Intent], said: Sequence[Sequence[Said]]) -> Iterator[Paragraph]:
-        """Yield each intent's heading and what is said of it; no heading stands alone."""
+        """Yield each intent's heading and what is said of it; no heading stands alone, or again."""
+        last = None
         for intent, ones in zip(intents, said, strict=True):
-            if ones:
+            if ones and intent is not last:
                 yield Paragraph(" ".join(filter(None, (intent.label, intent.emoji))), Style.HEADING)
-                yield from self._said(ones)
+                last = intent
+            yield from self._said(ones)
 
     def _more(self, intent: Intent, facet: Facet | None) -> tuple[Button, ...]:
         return (Button(self._messages.words.more, f"{MORE}{intent.id}.{facet.id if facet else ''}"),)

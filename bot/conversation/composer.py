@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.conversation.alarms import Alarms
 from bot.conversation.reply import Outcome, Reply
 from bot.conversation.writer import written
-from bot.knowledge import Intent, Kind, Knowledge, Language
+from bot.knowledge import VALUE, Intent, Kind, Knowledge, Language
+from bot.understanding import Alarm
 
 
 class Composer(Alarms):
@@ -36,6 +37,23 @@ class Composer(Alarms):
             return reply
         last = (*written(messages.restated), self._source_of(restated.answer))
         return replace(reply, paragraphs=(*last, *reply.paragraphs))
+
+    def flagged(self, alarm: Alarm, said: Reply | None) -> Reply:
+        """Return the reply to an alarm, or to a personal question: what is `said` of it in general leads."""
+        flag = alarm.flag
+        # Whoever gives a value is told the limit, whatever else is asked of it.
+        has_limit = said and said.outcome is Outcome.ANSWER and {*flag.statements} <= {*said.statements}
+        if not said or (flag.concern == VALUE and not has_limit):
+            return self.red_flag(flag, alarm.also)
+        paragraphs = said.before_source(written((*flag.lead, *flag.close)))
+        return replace(
+            said,
+            outcome=Outcome.PERSONAL,
+            paragraphs=paragraphs,
+            intents=(flag.id, *said.intents),
+            actions=(),
+            votes=(),
+        )
 
     def no_more(self, intent: Intent, texts: Iterable[str] | None = None) -> Reply:
         """Return that all was said of what somebody asks on about, and what lies next to it."""

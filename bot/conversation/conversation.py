@@ -60,8 +60,8 @@ class Conversation:
         """Return the reply to what a message means, without what an alarm beside it adds."""
         meaning, score = understanding.meaning, understanding.score
         match meaning:
-            case Flagged(alarm):
-                return self.compose.red_flag(alarm.flag, alarm.also)
+            case Flagged(alarm, asked):
+                return self.compose.flagged(alarm, self.to_question(asked) if asked else None)
             case Tapped(target):
                 return self.tap(target)
             case AllTopics():
@@ -73,8 +73,7 @@ class Conversation:
             case Answer((), (gap, *gaps)):
                 return self._several.with_the_rest(self._open(gap), replace(meaning, gaps=tuple(gaps)))
             case Answer(intents):
-                texts = meaning.asked or (understanding.text,) * len(intents)
-                facets = list(map(self._facets.find, intents, texts))
+                facets = meaning.facets or [self._facets.find(one, understanding.text) for one in intents]
                 answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
                 has_more = meaning.gaps or meaning.has_rest
                 return self._several.with_the_rest(answer, meaning) if has_more else answer

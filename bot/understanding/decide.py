@@ -1,6 +1,6 @@
 """What a message means: one question, or several of which each is decided by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -11,10 +11,10 @@ from bot.understanding.clauses import (
     clauses_of,
     may_be_listed,
     questions_of,
-    tells,
 )
+from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import FEW, fold
-from bot.understanding.learnt import LearntIntents
+from bot.understanding.learnt import Learnt
 from bot.understanding.meaning import (
     Answer,
     Gap,
@@ -30,6 +30,8 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
+SURE_OF_ONE = 90
+"""The score of one word that is surely a topic: “foods?”, unlike “correct?”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,9 @@ class _Part:
 class Decider:
     """Decides what messages mean."""
 
-    def __init__(self, knowledge: Knowledge, learnt: LearntIntents) -> None:
-        self.question = QuestionDecider(knowledge, learnt)
+    def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
+        self.question = QuestionDecider(knowledge, learnt.intents)
+        self.facets = FacetFinder(learnt.facets)
         self.reader = self.question.reader
         vocabulary = knowledge.vocabulary
         self._decisive = frozenset(vocabulary.decisive)
@@ -109,44 +112,45 @@ class Decider:
         parts = self._parts(message)
         is_list = any(part.is_listed for part in parts)
         asking = sum(part.asks for part in parts)
-        naming = sum(part.found.text.is_named for part in parts)
-        if isinstance(whole.meaning, Answer) and not is_list and max(asking, naming) <= 1:
+        if isinstance(whole.meaning, Answer) and not is_list and asking <= 1:
             return None
-        carrying = [self._carrying(part, is_only=asking <= 1) for part in parts]
-        all_clear = all(part.is_clear for part in carrying)
-        if whole.text.is_named or (all_clear and any(part.answers for part in parts)):
-            parts = carrying
-        if any(part.answers for part in parts):
-            parts = list(map(self._as_ours, parts))
-        answer = _asked(parts, is_list=is_list)
+        if whole.text.is_named or any(part.answers for part in parts):
+            parts = list(self._beside_others(parts, is_only=asking <= 1))
+        answer = self._asked(parts, is_list=is_list)
         if asking <= 1 or isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
         if len(answer.intents) > 1:
             return answer
         if not answer.intents:
             is_ours = not self.question.is_elsewhere(whole.text)
-            has_gap = len(answer.gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.unsure)
-            return answer if is_ours and answer.gaps and has_gap else None
+            sure = self.question.thresholds.answered
+            is_sure = any(part.best in answer.gaps and part.found.score >= sure for part in parts)
+            is_gap = isinstance(whole.meaning, Gap) and answer.has_rest and is_sure
+            return answer if is_ours and (len(answer.gaps) > 1 or is_gap) else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
             return None
         # It names our subject, and nothing that was said before.
-        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in answer.asked)
+        asked = (part.found.text for part in parts if part.answers)
+        stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        is_guessed &= any(map(self._stands, parts)) or not self.question.is_foreign(whole.text)
+        is_guessed &= not self.question.is_foreign(whole.text)
         return answer if answer.is_several or stands or is_guessed else None
-
-    def _stands(self, part: _Part) -> bool:
-        """Say whether a part surely asks something by itself, and not of somebody."""
-        leans = tells(part.clause) or not self._pointers.isdisjoint(part.found.text.words)
-        return part.answers and part.surely_asks and not leans
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
         parts = list(chain.from_iterable(map(self._listed, questions_of(message))))
-        parts = parts if len(parts) > 1 else list(map(self._part, clauses_of(message)))
-        return [part for part in parts if not _says_nothing(part)]
+        return parts if len(parts) > 1 else list(map(self._part, self._clauses(message)))
+
+    def _clauses(self, message: str) -> Iterator[str]:
+        """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
+        name = ""
+        for clause in clauses_of(message):
+            is_name = len(clause.split()) <= FEW and self.question.only_names(self.reader.read(clause))
+            if not is_name:
+                yield f"{name} {clause}"
+            name = clause if is_name else ""
 
     def _part(self, clause: str) -> _Part:
         found = self._alone(self.reader.read(clause))
@@ -157,8 +161,6 @@ class Decider:
         """Return what a clause means by itself."""
         if text.folded in self.question.taps:
             return Understanding(Answer((self.question.taps[text.folded],)), text)
-        if self.question.only_names(text):
-            return Understanding(OutOfScope(), text)
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
@@ -167,25 +169,52 @@ class Decider:
     def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
-        may_lack_name = part.asks and (is_only or len(text.words) >= FEW)
+        is_word = len(text.words) < FEW and not is_only
+        may_lack_name = part.asks and (not is_word or may_be_listed(part.clause))
         if not may_lack_name or part.is_clear or self.question.only_names(text):
             return part
         carried = self.question.decide_carrying(text)
-        # “how is asthma treated” is another question.
+        # “how is asthma treated” is another question, and “correct?” is hardly any.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
-        return replace(part, found=carried) if carried and not is_bent else part
+        is_sure = carried and not is_bent and (not is_word or carried.score >= SURE_OF_ONE)
+        return replace(part, found=carried) if carried and is_sure else part
 
-    def _as_ours(self, part: _Part) -> _Part:
-        """Return a question beside one that is surely ours."""
-        is_unsure = part.surely_asks and not part.is_clear
-        return replace(part, found=self.question.as_ours(part.found)) if is_unsure else part
+    def _beside_others(self, parts: Iterable[_Part], *, is_only: bool) -> Iterator[_Part]:
+        """Yield parts as they are meant beside each other: of our subject, or of the topic before."""
+        topic = ""
+        for part in parts:
+            refers = not self._pointers.isdisjoint(part.found.text.words)
+            # “Which ones” is asked of nothing but the topic.
+            is_bare = bool(topic) and refers and part.surely_asks and len(part.found.text.words) <= FEW
+            read = replace(part, found=Understanding(OutOfScope(), part.found.text)) if is_bare else part
+            if not is_bare:
+                read = self._carrying(part, is_only=is_only)
+            if topic and read.surely_asks and not read.is_clear:
+                read = replace(read, found=self.question.as_ours(read.found))
+                read = read if read.answers else self._leaning(read, topic, refers=refers)
+            topic = read.best if read.answers else topic
+            yield read
+
+    def _leaning(self, part: _Part, topic: str, *, refers: bool) -> _Part:
+        """Return a question as it is asked of the topic before it, if that is sure: “what decides that”."""
+        text = part.found.text
+        carried = self.question.carrying(text)
+        facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
+        is_sure = facet and facet.score >= self.question.thresholds.answered
+        is_foreign = text.is_named or self.question.is_strange(text)
+        return (
+            replace(part, found=Understanding(Answer((topic,)), carried))
+            if is_sure and not is_foreign
+            else part
+        )
 
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
         lead, *clauses = clauses_of(question)
         items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
         if items and all(items):
-            first = self._as_ours(self._item(lead) or self._carrying(self._part(lead), is_only=True))
+            first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
+            first = replace(first, found=self.question.as_ours(first.found)) if first.surely_asks else first
             if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
                 return [first, *filter(None, items)]
         return [self._part(question)]
@@ -206,28 +235,23 @@ class Decider:
         telling = [word for word in text.words if word not in self._tells_nothing]
         return telling if len(telling) <= MOST_LISTED and may_be_listed(clause) else None
 
-
-def _says_nothing(part: _Part) -> bool:
-    """Say whether a part is a word or two, like “first off”."""
-    text, is_ours = part.found.text, part.asks or part.found.text.names
-    return len(text.words) <= FEW and not is_ours and isinstance(part.meaning, OutOfScope)
+    def _asked(self, parts: Sequence[_Part], *, is_list: bool) -> Answer:
+        """Return what parts ask, each thing once, in their order."""
+        answers = [part for part in parts if part.answers]
+        # “My doctor said that I lack it, how much do I take” asks one thing.
+        is_story = not is_list and not all(part.asks for part in answers)
+        asking = [] if is_story else [part for part in parts if part.surely_asks]
+        sure = {part.best for part in answers if part.surely_asks}
+        told = (part for part in answers if part.surely_asks or part.best not in sure)
+        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in told)
+        intents, facets = zip(*asked, strict=True) if asked else ((), ())
+        gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
+        unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))
+        others = tuple(one for one in unsure if one not in intents)
+        has_rest = bool(others) or any(map(_is_lost, asking))
+        return Answer(intents, tuple(gaps), others, has_rest, facets)
 
 
 def _is_lost(part: _Part) -> bool:
     """Say whether a part was not understood."""
     return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) >= FEW
-
-
-def _asked(parts: Sequence[_Part], *, is_list: bool) -> Answer:
-    """Return what parts ask, each thing once, in their order."""
-    answers = [part for part in parts if part.answers]
-    # “My doctor said that I lack it, how much do I take” asks one thing.
-    is_story = not is_list and not all(part.asks for part in answers)
-    asking = [] if is_story else [part for part in parts if part.surely_asks]
-    asked = {part.best: part.found.text for part in reversed(answers)}
-    intents = tuple(dict.fromkeys(part.best for part in answers))
-    gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
-    unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))
-    others = tuple(one for one in unsure if one not in asked)
-    has_rest = bool(others) or any(map(_is_lost, asking))
-    return Answer(intents, tuple(gaps), others, has_rest, tuple(asked[one] for one in intents))

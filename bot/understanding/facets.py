@@ -30,14 +30,15 @@ class FacetFinder:
 
     def find(self, intent: str, text: Text) -> str:
         """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
-        best = self._best(intent, text)
+        best = self.best(intent, text)
         return best.intent if best else ""
 
     def pointed(self, intent: str, text: Text) -> Candidate | None:
         """Return the facet that a text asks in particular, with its score; None if it is the general one."""
-        best = self._best(intent, text)
+        best = self.best(intent, text)
         return best if best and best.intent != self._general[intent] else None
 
-    def _best(self, intent: str, text: Text) -> Candidate | None:
+    def best(self, intent: str, text: Text) -> Candidate | None:
+        """Return the facet that a text asks of an intent, with its score; None where it has none."""
         matcher = self._matchers.get(intent)
         return next(iter(matcher.candidates(text.words, text.bag)), None) if matcher else None

@@ -13,6 +13,8 @@ class Flagged:
     """The message is a crisis, an emergency or a request for personal advice, which takes the reply over."""
 
     alarm: Alarm
+    asked: "Understanding | None" = None
+    """What a personal question surely asks that the article tells of, or is silent on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Answer:
     """What it may ask besides."""
     has_rest: bool = False
     """Whether it asks something besides that was not surely understood."""
-    asked: tuple[Text, ...] = field(default=(), compare=False)
-    """The part of it that asks each of the intents, where it is one of several."""
+    facets: tuple[str, ...] = field(default=(), compare=False)
+    """What exactly is asked of each of the intents, where it is one of several; one may be asked for two."""
 
     @property
     def is_several(self) -> bool:

@@ -9,9 +9,8 @@ from itertools import chain
 
 from bot.knowledge import Kind, Knowledge, Language
 from bot.understanding.alarms import Alarm, AlarmFinder, Level, Likeness
-from bot.understanding.clauses import asks, begins_as_question, questions_of
+from bot.understanding.clauses import asks
 from bot.understanding.decide import Decider
-from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import Learnt
@@ -36,11 +35,11 @@ class Understander:
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
         self._labels = {str(intent.id): str(intent.label) for intent in knowledge.of_kind(Kind.ANSWERED)}
-        self._decider = Decider(knowledge, learnt.intents)
+        self._decider = Decider(knowledge, learnt)
         self._question = self._decider.question
         self.reader = self._question.reader
         self.written = self._question.written
-        self.facets = FacetFinder(learnt.facets)
+        self.facets = self._decider.facets
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
@@ -52,7 +51,7 @@ class Understander:
             alarm = None
         takes_over = alarm is not None and alarm.keeps_from_answer
         if alarm and takes_over and not _may_be_answered(alarm):
-            return self._besides(message, alarm, text) or Understanding(Flagged(alarm), text)
+            return Understanding(self._flagged(message, alarm), text)
         understanding = self._decider.decide(message, text)
         if alarm and takes_over:
             if not isinstance(understanding.meaning, Answer):
@@ -60,17 +59,12 @@ class Understander:
             alarm = replace(alarm, level=Level.LINE)
         return replace(understanding, beside=alarm) if alarm else understanding
 
-    def _besides(self, message: str, alarm: Alarm, text: Text) -> Understanding | None:
-        """Return what is surely asked beside a personal question: “is 140 bad, and how is it treated”."""
-        questions = list(filter(begins_as_question, questions_of(message)))
-        if alarm.flag.concern is None or alarm.also or len(questions) <= 1:
-            return None
-        others = [one for one in questions if not self.alarms.find(one)]
-        found = self._decider.decide(" ".join(others))
-        if not isinstance(found.meaning, Answer):
-            return None
-        meaning = replace(found.meaning, unsure=(), has_rest=False)
-        return Understanding(meaning, text, found.candidates, replace(alarm, level=Level.LINE))
+    def _flagged(self, message: str, alarm: Alarm) -> Flagged:
+        """Return an alarm, with what the article says of a personal question if that is sure."""
+        if alarm.flag.concern is None or alarm.also:
+            return Flagged(alarm)
+        asked = self._decider.decide(message)
+        return Flagged(alarm, asked if isinstance(asked.meaning, Answer | Gap) else None)
 
     def _knows(self, text: Text) -> bool:
         """Say whether a message is a follow-up phrase, a button's label or an example, word for word."""

@@ -31,7 +31,7 @@ from tests.real import real_knowledge, real_learnt
 @pytest.fixture(scope="session")
 def decider(knowledge: Knowledge, learnt: Learnt) -> Decider:
     """A decider by the knowledge base of this repository."""
-    return Decider(knowledge, learnt.intents)
+    return Decider(knowledge, learnt)
 
 
 def never(knowledge: Knowledge, *names: str) -> Decider:
@@ -39,7 +39,7 @@ def never(knowledge: Knowledge, *names: str) -> Decider:
     thresholds = knowledge.thresholds
     for name in names:
         thresholds = replace(thresholds, **{name: FULL_SCORE + 1})  # type: ignore[arg-type]
-    return Decider(replace(knowledge, thresholds=thresholds), real_learnt().intents)
+    return Decider(replace(knowledge, thresholds=thresholds), real_learnt())
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_not_sure_enough_is_a_suggestion_then_nothing(knowledge: Knowledge) -> N
 )
 def test_each_kind_has_its_threshold(knowledge: Knowledge, threshold: str, text: str) -> None:
     """Where no score is enough for a kind, no message is of it."""
-    sure = Decider(knowledge, real_learnt().intents).decide(text).meaning
+    sure = Decider(knowledge, real_learnt()).decide(text).meaning
     assert type(never(knowledge, threshold).decide(text).meaning) is not type(sure)
 
 
@@ -209,11 +209,22 @@ def test_a_story_is_no_list(decider: Decider, message: str) -> None:
     assert not isinstance(meaning, Answer) or not meaning.is_several
 
 
-def test_each_of_several_has_the_words_that_ask_it(decider: Decider) -> None:
-    """Or else “will she die, and how is it found” had one facet for both."""
-    meaning = decider.decide("is low b12 serious, and how do they find it").meaning
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("can low b12 kill you, and how do they find it", ["untreated.die", "diagnosis.general"]),
+        ("does b12 help the nerves, and does it help memory", ["importance.nerves", "importance.mind"]),
+        (
+            "is it for a few weeks, what decides that",
+            ["treatment_duration.short", "treatment_duration.depends"],
+        ),
+    ],
+)
+def test_each_of_several_is_asked_by_its_own_words(decider: Decider, message: str, asked: list[str]) -> None:
+    """Also two of one topic, and what leans on the topic before it."""
+    meaning = decider.decide(message).meaning
     assert isinstance(meaning, Answer)
-    assert [text.words[0] for text in meaning.asked] == ["is", "how"]
+    assert list(map(".".join, zip(meaning.intents, meaning.facets, strict=True))) == asked
 
 
 @pytest.mark.parametrize(
@@ -296,7 +307,7 @@ def test_no_message_takes_long(decider: Decider, message: str) -> None:
     assert time.process_time() - start < 0.1
 
 
-DECIDER = Decider(real_knowledge(), real_learnt().intents)
+DECIDER = Decider(real_knowledge(), real_learnt())
 
 
 @given(st.text(max_size=300) | st.text(min_size=1, max_size=4).map(lambda text: text * (MAX_CHARS + 1)))

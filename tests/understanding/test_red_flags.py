@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.conversation import Conversation, Outcome
+from bot.conversation import Conversation, Outcome, Style
 from bot.evaluation.questions import read_golden
 from bot.knowledge import Knowledge
 from bot.understanding import Learnt, Phrase, Understander
@@ -51,13 +51,13 @@ def test_a_crisis_is_found_however_it_is_written(conversation: Conversation, mes
     ],
 )
 def test_a_personal_question_gets_the_passage_and_no_verdict(
-    conversation: Conversation, knowledge: Knowledge, message: str, statement: str
+    conversation: Conversation, message: str, statement: str
 ) -> None:
     """It says that it can't judge, gives what the article says, and repeats nothing of the question."""
     reply = conversation.reply_to(message)
-    assert (reply.outcome, reply.intents) == (Outcome.PERSONAL, ("personal",))
-    assert knowledge.article.statements[statement].text in reply.text
-    first, *others = reply.paragraphs
+    assert (reply.outcome, reply.intents[0]) == (Outcome.PERSONAL, "personal")
+    assert statement in reply.statements
+    first, *others = (one for one in reply.paragraphs if one.style is not Style.HEADING)
     assert "the article" in first.text.casefold()
     assert any(paragraph.text.startswith("This bot can't ") for paragraph in others)
     assert "If this is urgent" in reply.text
