@@ -4,14 +4,17 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import assert_never
 
 from bot.commands import Verbs, add_knowledge, ready
 from bot.conversation import NOTHING, Context, Dialogue, Reply, Turn
 from bot.errors import B12BotError
-from bot.understanding import Alarm, Flagged, Likeness, Phrase, Understanding
+from bot.understanding import Alarm, Candidate, Flagged, Likeness, Phrase, Understanding
+
+Written = Callable[[Candidate], str]
+"""Returns the closest example of a candidate as an editor wrote it."""
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -38,7 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not all(map(str.strip, arguments.question)):
         raise B12BotError('a QUESTION is empty: write it in quotes, as in ask "is it for life"')
     with ready.telling():
-        dialogue = Dialogue(ready.conversation(arguments.knowledge), time.monotonic)
+        conversation = ready.conversation(arguments.knowledge)
+    dialogue = Dialogue(conversation, time.monotonic)
+    written = conversation.understander.written if arguments.why else None
     context = NOTHING
     for question in arguments.question or _lines():
         if arguments.chat and not question.strip():
@@ -47,16 +52,16 @@ def run(arguments: argparse.Namespace) -> int:
         context = context if arguments.chat else NOTHING
         turn = dialogue.say(question, context)
         if arguments.json:
-            answer = as_object(question, turn, context, why=arguments.why)
+            answer = as_object(question, turn, context, written)
             print(json.dumps(answer, ensure_ascii=False), flush=True)
         else:
-            print(as_text(question, turn, context, why=arguments.why), flush=True)
+            print(as_text(question, turn, context, written), flush=True)
         context = turn.context
     return 0
 
 
-def as_object(question: str, turn: Turn, before: Context, *, why: bool) -> dict[str, object]:
-    """Return what was answered, and why (by what came before it, too), as an object for JSON."""
+def as_object(question: str, turn: Turn, before: Context, written: Written | None) -> dict[str, object]:
+    """Return what was answered as an object for JSON; by `written` also why, and by what came before it."""
     reply, understood = turn.reply, turn.understanding
     answer: dict[str, object] = {
         "question": question,
@@ -68,9 +73,9 @@ def as_object(question: str, turn: Turn, before: Context, *, why: bool) -> dict[
         "help": reply.help,
         "buttons": [button.label for button in reply.shown],
     }
-    if why and understood:
+    if written and understood:
         candidates = [
-            {"intent": c.intent, "score": c.score, "example": c.example} for c in understood.candidates
+            {"intent": c.intent, "score": c.score, "example": written(c)} for c in understood.candidates
         ]
         alarm = _alarm_of(understood)
         answer["why"] = {
@@ -86,14 +91,14 @@ def as_object(question: str, turn: Turn, before: Context, *, why: bool) -> dict[
     return answer
 
 
-def as_text(question: str, turn: Turn, before: Context, *, why: bool) -> str:
-    """Return what was answered, and why (by what came before it, too), to be read."""
+def as_text(question: str, turn: Turn, before: Context, written: Written | None) -> str:
+    """Return what was answered to be read; by `written` also why, and by what came before it."""
     reply = turn.reply
     parts = [f"> {question}", reply.text]
     if reply.shown:
         parts.append("  ".join(f"[{button.label}]" for button in reply.shown))
-    if why and turn.understanding:
-        lines = (*_lean(turn, before), *_explain(turn.understanding), *_facets(reply))
+    if written and turn.understanding:
+        lines = (*_lean(turn, before), *_explain(turn.understanding, written), *_facets(reply))
         parts.append("\n".join((f"why: {reply.outcome} {', '.join(reply.intents)}", *lines)))
     return "\n\n".join(parts) + "\n"
 
@@ -111,14 +116,14 @@ def _lean(turn: Turn, before: Context) -> Iterator[str]:
         yield f"  leant    because {turn.how}"
 
 
-def _explain(why: Understanding) -> Iterator[str]:
+def _explain(why: Understanding, written: Written) -> Iterator[str]:
     yield f"  folded   {why.text.folded}"
     if alarm := _alarm_of(why):
         yield f"  alarm    {alarm.flag.name}, {alarm.level}: {_of_alarm(alarm)}"
     if why.text.words:
         yield f"  read as  {' '.join(why.text.words)}"
     for candidate in why.candidates:
-        yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {candidate.example}"
+        yield f"  {candidate.score:5.1f}  {candidate.intent:<18} closest example: {written(candidate)}"
 
 
 def _facets(reply: Reply) -> Iterator[str]:

@@ -43,6 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
     return run_to_its_end(showing, Settings({"LOG_LEVEL": "WARNING"}))
 
 
-def why(question: str, turn: Turn, before: Context) -> dict[str, object]:
+def why(conversation: Conversation, question: str, turn: Turn, before: Context) -> dict[str, object]:
     """Return a question with its answer and the reasons, as `ask --json --why` prints them."""
-    return ask.as_object(question, turn, before, why=True)
+    return ask.as_object(question, turn, before, conversation.understander.written)

@@ -3,17 +3,16 @@
 An `Event` is what somebody wrote; `next_state` is the whole of the machine.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import chain
 
 from bot.conversation.composer import Composer
 from bot.conversation.reply import Help, Outcome, Paragraph, Reply
-from bot.knowledge import AfterAlarm, Knowledge, RedFlag
+from bot.knowledge import AfterAlarm, Knowledge
+from bot.knowledge.problems import Text
 from bot.understanding import (
     Alarm,
-    AllTopics,
     Answer,
     Flagged,
     Gap,
@@ -21,13 +20,10 @@ from bot.understanding import (
     Likeness,
     Phrase,
     SmallTalk,
-    Suggest,
     Tapped,
     Understander,
     Understanding,
-    Unforeseen,
     Value,
-    fold,
 )
 from bot.understanding.alarms import EMERGENCY
 from bot.understanding.phrases import Phrases, Words
@@ -35,11 +31,12 @@ from bot.understanding.phrases import Phrases, Words
 SECONDS = 30 * 60.0
 """How long an alarm is heeded."""
 THANKS = "thanks"
-SURE = 80
-"""The score from which a question that the article does not answer is about B12, and not about the alarm."""
-
-LONG = 8
-"""Letters of a word of a topic's label that tells of the topic: “untreated”, unlike “length”."""
+SURE = 0.75
+"""How much like an alarm what stands beside “I am safe” must be to be one."""
+SURE_SCORE = 80
+"""The score from which “is it …” is about our subject, and not about the alarm."""
+QUESTIONS = (Tapped, Answer, Gap, Value, Flagged)
+"""What is answered besides what else a message says."""
 
 
 class Event(Enum):
@@ -47,15 +44,19 @@ class Event(Enum):
 
     ALARM = auto()
     """Something that raises an alarm itself."""
+    PAST = auto()
+    """An alarm of years ago, told by who is well now."""
     SAFE = auto()
     CALLED = auto()
     """That help was called, or comes."""
     REFUSES = auto()
     """That they will not call."""
     THANKS = auto()
+    MAY_ASK = auto()
+    """That they would rather ask something about our subject."""
     MISTAKE = auto()
     QUESTION = auto()
-    """A question of ours, or the label of a button."""
+    """What is answered, if it is understood."""
     ANYTHING_ELSE = auto()
 
 
@@ -69,28 +70,35 @@ class Alarmed:
     """What helps, by what was said then."""
     until: float
     """When it ends, in seconds of the door's clock."""
-    repeated: int = 0
-    """How often help was named again."""
+    messages: int = 0
+    """How many came since."""
     is_safe: bool = False
     """Whether it was said since that nobody is in danger any more."""
+    is_like: bool = False
+    """Whether no message was more than like an alarm."""
+
+    @property
+    def lets_ask(self) -> bool:
+        """Whether “it” may be something else than what raised the alarm."""
+        return self.is_safe or self.is_like
 
 
-def next_state(state: Alarmed | None, event: Event, raised: RedFlag | None, now: float) -> Alarmed | None:
+def next_state(state: Alarmed | None, event: Event, alarm: Alarm | None, now: float) -> Alarmed | None:
     """Return the state after an event; only time, and that it was a mistake, end one.
 
-    `raised` is the red flag of an alarm, `now` the time by the door's clock.
+    `alarm` is the one that was raised, `now` the time by the door's clock.
     """
-    repeated = state.repeated + 1 if state else 0
+    messages = state.messages + 1 if state else 0
     match event:
-        case Event.ALARM if raised:
-            return Alarmed(str(raised.name), tuple(map(str, raised.resources)), now + SECONDS, repeated)
+        case Event.ALARM | Event.PAST if alarm:
+            alarmed = Alarmed(str(alarm.flag.name), tuple(map(str, alarm.flag.resources)), now + SECONDS)
+            lets_ask = state is None or state.lets_ask
+            is_safe, is_like = lets_ask and event is Event.PAST, lets_ask and isinstance(alarm.why, Likeness)
+            return replace(alarmed, messages=messages, is_safe=is_safe, is_like=is_like)
         case Event.MISTAKE:
             return None
-        case Event.SAFE if state:
-            return replace(state, is_safe=True)
-        case Event.ANYTHING_ELSE if state:
-            return replace(state, repeated=repeated)
-    return state
+    is_safe = event is Event.SAFE or (state is not None and state.is_safe)
+    return replace(state, messages=messages, is_safe=is_safe) if state else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,77 +115,103 @@ class Heard:
 class AfterAlarmReader:
     """Tells what messages are after an alarm."""
 
-    def __init__(self, after: AfterAlarm, understander: Understander, topics: Iterable[str] = ()) -> None:
-        """Read messages by the editors' phrases; `topics` are labels, whose long words no alarm has."""
+    def __init__(self, after: AfterAlarm, understander: Understander) -> None:
+        """Read messages by the editors' phrases."""
         self._understander = understander
-        words = chain.from_iterable(fold(topic).split() for topic in topics)
-        self._topics = frozenset(word for word in words if len(word) >= LONG)
         self._alarms = understander.alarms
         self._done = Phrases(after.done)
+        self._past = Phrases(after.past)
         self._reassures = {
             Event.MISTAKE: Phrases(after.mistake),
             Event.SAFE: Phrases(after.safe),
             Event.CALLED: Phrases(after.called),
         }
+        self._reassuring = Phrases((*after.mistake, *after.safe, *after.called))
         self._refuses = Phrases(after.refuses)
+        self._may_ask = Phrases(after.may_ask)
         self._doubts = Phrases(after.doubts)
         self._about_alarm = Phrases(after.about_alarm)
         self._points = Phrases(after.points)
+        self._own = Phrases(after.own)
 
-    def read(self, understanding: Understanding, state: Alarmed) -> Heard:
-        """Return what a message is after an alarm."""
+    def with_what_helps(self, state: Alarmed | None, understanding: Understanding) -> Alarmed | None:
+        """Return a state with what else helps by a message: where somebody is, what was swallowed."""
+        if state is None:
+            return None
         words = understanding.text.folded.split()
-        if found := self._done.search(words):
+        flag = self._alarms.flag(state.flag, words, state.resources)
+        return replace(state, resources=tuple(map(str, flag.resources)))
+
+    def read(self, understanding: Understanding, state: Alarmed | None) -> Heard:
+        """Return what a message is; without a state only an alarm is anything else than a question."""
+        words, alarm = understanding.text.folded.split(), understanding.alarm
+        if state and (found := self._done.search(words)):
             alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
             return Heard(Event.ALARM, replace(understanding, meaning=Flagged(alarm), beside=None))
-        for event, phrases in self._reassures.items():
-            rest = phrases.without(words)
-            if rest is not words and self._is_calm(rest) and not self._doubts.are_in(rest):
-                following = self._understander.understand(" ".join(rest))
-                if self._asks(following, is_safe=True) and not following.is_missed:
-                    return Heard(event, following, asks=True)
-                asks = understanding.text.is_named and self._asks(understanding, is_safe=False)
-                return Heard(event, understanding, asks)
-        return self._heard(understanding, words, state)
-
-    def _heard(self, understanding: Understanding, words: Words, state: Alarmed) -> Heard:
-        rest = self._refuses.without(words)
-        if rest is not words and self._is_calm(rest):
-            return Heard(Event.REFUSES, understanding)
-        alarm = understanding.alarm
+        if state and (heard := self._reassured(understanding, words)):
+            return heard
         # In an emergency what is only like a crisis is still that emergency.
-        is_same = state.flag == EMERGENCY and alarm and isinstance(alarm.why, Likeness)
-        if alarm and not is_same:
-            return Heard(Event.ALARM, understanding)
-        if understanding.meaning == SmallTalk(THANKS):
-            return Heard(Event.THANKS, understanding)
-        asks = self._asks(understanding, is_safe=state.is_safe)
-        return Heard(Event.QUESTION if asks else Event.ANYTHING_ELSE, understanding, asks)
+        is_same = state and state.flag == EMERGENCY and alarm and isinstance(alarm.why, Likeness)
+        if state and self._is_said_calmly(self._refuses, words):
+            event = Event.REFUSES
+        elif alarm and not is_same:
+            event = Event.PAST if self._is_past(words, alarm) else Event.ALARM
+        elif state and self._may_ask.are_in(words):
+            event = Event.MAY_ASK
+        elif state and understanding.meaning == SmallTalk(THANKS):
+            event = Event.THANKS
+        else:
+            asks = state is None or self._asks(understanding, is_safe=state.lets_ask)
+            return Heard(Event.QUESTION if asks else Event.ANYTHING_ELSE, understanding, asks)
+        return Heard(event, understanding)
+
+    def _reassured(self, understanding: Understanding, words: Words) -> Heard | None:
+        """Return what a message is that says that all is well, or will be; None if it does not."""
+        if not self._is_said_calmly(self._reassuring, words):
+            return None
+        event = next(event for event, phrases in self._reassures.items() if phrases.are_in(words))
+        following = self._understander.understand(" ".join(self._reassuring.without(words)))
+        if isinstance(following.meaning, QUESTIONS) and self._asks(following, is_safe=True):
+            return Heard(event, following, asks=True)
+        is_question = understanding.text.is_named and isinstance(understanding.meaning, QUESTIONS)
+        return Heard(event, understanding, is_question and self._asks(understanding))
+
+    def _is_said_calmly(self, phrases: Phrases, words: Words) -> bool:
+        """Say whether a message has one of the phrases, and besides it no doubt and no alarm."""
+        rest = phrases.without(words)
+        return rest is not words and self._is_calm(rest)
+
+    def _is_past(self, words: Words, alarm: Alarm) -> bool:
+        """Say whether an alarm is of years ago, and nothing else is said that raises one."""
+        if not isinstance(alarm.why, Phrase) or not self._past.are_in(words):
+            return False
+        rest = " ".join(words).replace(alarm.why.text, "").split()
+        return self._is_calm(rest) and not self._about_alarm.are_in(rest)
 
     def _is_calm(self, rest: Words) -> bool:
-        """Say whether what a message has besides a phrase is no alarm."""
+        """Say whether what a message has besides a phrase is neither a doubt nor an alarm."""
+        if self._doubts.are_in(rest):
+            return False
         alarm = self._alarms.find(" ".join(rest))
+        if alarm and isinstance(alarm.why, Likeness):
+            return alarm.why.probability < SURE or not alarm.is_danger
         return alarm is None or not alarm.is_danger
 
-    def _asks(self, understanding: Understanding, *, is_safe: bool) -> bool:
-        """Say whether a message is a tap, or surely a question of ours; “should i give him b12” is none.
+    def _asks(self, understanding: Understanding, *, is_safe: bool = False) -> bool:
+        """Say whether a message is to be answered: surely so, or naming our subject and not “him”.
 
         Where our subject is not named, “it” may be what raised the alarm, unless that is over.
         """
         text, words = understanding.text, understanding.text.folded.split()
         if understanding.alarm or (not text.is_named and self._about_alarm.are_in(words)):
             return False
+        points = self._points.are_in(words)
         match understanding.meaning:
+            case Flagged():
+                return is_safe
             case Tapped() | Answer():
-                is_ours = text.is_named or not self._topics.isdisjoint(words)
-                return is_ours or is_safe or not self._points.are_in(words)
-            case AllTopics() | Value():
-                return text.is_named
-            case Gap():
-                return is_safe or (text.is_named and understanding.score >= SURE)
-            case Suggest() | Unforeseen() | Flagged():
-                return is_safe and text.is_named
-        return False
+                return is_safe or text.is_named or not (points or self._own.are_in(words))
+        return is_safe or (text.is_named and (not points or understanding.score >= SURE_SCORE))
 
 
 class AlarmReplies:
@@ -188,39 +222,50 @@ class AlarmReplies:
         self._messages = knowledge.messages
         self._flags = {str(flag.name): flag for flag in knowledge.red_flags.flags}
         self._resources = knowledge.red_flags.resources
-        self._line = Paragraph(self._resources[knowledge.red_flags.help_line].text)
+        self._help_line = knowledge.red_flags.help_line
 
     def again(self, state: Alarmed) -> Reply:
         """Return help once more, the number first, in words that the last two replies did not have."""
         again = self._flags[state.flag].again
         texts = (self._resources[key].text for key in state.resources)
-        return self._help(state, (*texts, again[state.repeated % len(again)]))
+        return self._help(state, (*texts, again[state.messages % len(again)]))
 
     def kind_word(self, state: Alarmed, event: Event) -> Reply:
-        """Return a kind word to someone who is safe, has called, gives thanks or refuses, and where help is.
+        """Return a kind word to what is no alarm, if there is one, and where help is.
 
         An emergency takes no refusal.
         """
+        is_emergency = state.flag == EMERGENCY
         words = {
-            Event.SAFE: self._messages.after_safe,
+            Event.PAST: self._messages.after_past,
+            Event.SAFE: self._messages.after_emergency if is_emergency else self._messages.after_safe,
             Event.CALLED: self._messages.after_call,
+            Event.REFUSES: () if is_emergency else self._messages.after_refusal,
+            Event.MAY_ASK: self._messages.after_request,
             Event.THANKS: self._messages.after_thanks,
-        }
-        if state.flag != EMERGENCY:
-            words[Event.REFUSES] = self._messages.after_refusal
-        return self._help(state, (*words[event], self._line.text)) if event in words else self.again(state)
+        }.get(event)
+        return self._help(state, (*words, self._line(state))) if words else self.again(state)
+
+    def short(self, state: Alarmed) -> Reply:
+        """Return where help is, to what had its kind word already."""
+        return self._help(state, (*self._messages.after_more, self._line(state)))
 
     def way_back(self, state: Alarmed | None) -> Reply:
         """Return how to go on after what was no alarm."""
         about = (str(self._flags[state.flag].id),) if state else ("help",)
-        page = self._compose.page(Outcome.SMALL_TALK, (*self._messages.way_back, self._line.text), about)
+        page = self._compose.page(Outcome.SMALL_TALK, (*self._messages.way_back, self._line(state)), about)
         return replace(page, buttons=page.quick_replies, quick_replies=(), help=Help.LINE)
 
-    def above(self, reply: Reply) -> Reply:
+    def above(self, reply: Reply, state: Alarmed) -> Reply:
         """Return a reply with help above it, unless it has some."""
         if reply.help is not Help.NONE:
             return reply
-        return replace(reply, paragraphs=(self._line, *reply.paragraphs), help=Help.LINE)
+        return replace(reply, paragraphs=(Paragraph(self._line(state)), *reply.paragraphs), help=Help.LINE)
+
+    def _line(self, state: Alarmed | None) -> Text:
+        """Return one line of help: that of the last resource of an alarm that has one."""
+        lines = [line for key in (state.resources if state else ()) if (line := self._resources[key].line)]
+        return self._resources[lines[-1] if lines else self._help_line].text
 
     def _help(self, state: Alarmed, texts: Sequence[str]) -> Reply:
         return Reply(

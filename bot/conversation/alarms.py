@@ -46,7 +46,7 @@ class Alarms(Answers):
     def numbers(self, resources: Iterable[str]) -> tuple[Button, ...]:
         """Return buttons that copy what can be called or texted of some resources."""
         numbers = chain.from_iterable(self._resources[resource].numbers for resource in resources)
-        return tuple(Button(f"{self._messages.words.copy} {number}", number) for number in numbers)
+        return tuple(Button(f"{self._messages.words.copy} {one}", one) for one in dict.fromkeys(numbers))
 
     def beside(self, reply: Reply, alarm: Alarm) -> Reply:
         """Return a reply with the help of an alarm: its help lines around it, or one line after it."""

@@ -120,10 +120,13 @@ class Answers(Writer):
         """Return that the article does not say what a gap asks."""
         return " ".join(text.format(topic=gap.topic) for text in self._messages.gap)
 
-    def unforeseen(self, nearest: Sequence[str], score: float) -> Reply:
+    def unforeseen(
+        self, nearest: Sequence[str], score: float = 0.0, texts: Sequence[str] | None = None
+    ) -> Reply:
         """Return that no answer was found to a question that no intent foresaw, with what is nearest."""
         offered = nearest or [button.target for button in self.quick_replies if button.target != TOPICS]
-        return self._silent(UNFORESEEN, written(self._messages.unforeseen), offered[:MOST_BUTTONS], score)
+        paragraphs = written(texts or self._messages.unforeseen)
+        return self._silent(UNFORESEEN, paragraphs, offered[:MOST_BUTTONS], score)
 
     def _silent(
         self,

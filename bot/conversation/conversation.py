@@ -119,7 +119,7 @@ class Conversation:
         if name == SOURCE:
             return self.compose.source(self.knowledge.intents.get(topic))
         if name == UNFORESEEN:
-            return self.silent_after(topic)
+            return self.silent_after(topic, self.knowledge.messages.silent)
         if name.startswith(PAGE):
             return self.compose.command_page(name.removeprefix(PAGE))
         if name.startswith(PERSONAL):
@@ -127,9 +127,9 @@ class Conversation:
         intent, _, facet = name.partition(".")
         return self._open(intent, facet=facet) if intent in self.knowledge.intents else self.tap(name)
 
-    def silent_after(self, topic: str) -> Reply:
-        """Return that the article does not say this of the last topic, and what lies next to it."""
-        return self.compose.unforeseen(self._offered_after(topic), 0.0)
+    def silent_after(self, topic: str, texts: Sequence[str] | None = None) -> Reply:
+        """Return that no answer was found to what was asked of the last topic, and what lies next to it."""
+        return self.compose.unforeseen(self._offered_after(topic), texts=texts)
 
     def command(self, text: str, understanding: Understanding | None = None) -> Reply:
         """Return the reply to a command, given as it was typed: `/causes`, `/help@b12bot …`.

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from bot.conversation.after_alarm import THANKS
 from bot.conversation.repetition import COURTESIES
-from bot.understanding import Answer, SmallTalk, Tapped, Understander, Understanding, asks, questions_of
+from bot.understanding import (
+    Answer,
+    OutOfScope,
+    SmallTalk,
+    Tapped,
+    Understander,
+    Understanding,
+    asks,
+    begins_as_question,
+    clauses_of,
+)
 
 MOST_COURTEOUS = 4
 """Words of thanks or a greeting before a question, at most; of so many a question is understood."""
@@ -27,25 +37,22 @@ class Courtesies:
         is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
         talk = self._understander.understand(head).meaning if is_head else None
         if not isinstance(talk, SmallTalk):
-            return self._after_thanks(text) or understanding
+            return understanding
         following = self._understander.understand(rest)
         if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
             # “Are you a bot? What causes it?” asks two things.
             gaps = (*following.meaning.gaps, talk.intent)
             return replace(following, meaning=replace(following.meaning, gaps=gaps))
-        # “Thank you, dear” is thanks, and so is “thank you, and good health”.
-        is_address = (
-            following.is_missed and not understanding.is_missed and len(rest.split()) < MOST_COURTEOUS
-        )
+        # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
         is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
         is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
-        return understanding if is_address or is_wish else following
+        is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
+        return replace(understanding, meaning=talk) if is_wish or is_no_question else following
 
-    def _after_thanks(self, text: str) -> Understanding | None:
-        """Return what the question at the end of thanks means: “great, thank you. what about shots?”."""
-        *before, last = questions_of(text)
-        thanks = self._understander.understand(" ".join(before)).meaning if before and asks(last) else None
-        return self._understander.understand(last) if thanks == SmallTalk(THANKS) else None
+
+def is_question(text: str) -> bool:
+    """Say whether a message surely asks, and does not only tell of something."""
+    return any(map(begins_as_question, clauses_of(text)))
 
 
 def first_clause(text: str) -> tuple[str, str, str]:

@@ -3,18 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.after_alarm import AfterAlarmReader, AlarmReplies, Event, Heard, next_state
+from bot.conversation.after_alarm import (
+    AfterAlarmReader,
+    Alarmed,
+    AlarmReplies,
+    Event,
+    Heard,
+    next_state,
+)
 from bot.conversation.alarms import MISTAKE
 from bot.conversation.answers import MORE
 from bot.conversation.command import asked
 from bot.conversation.context import NOTHING, Context, shared
 from bot.conversation.conversation import Conversation
 from bot.conversation.repetition import Repetition, is_said
-from bot.conversation.reply import Help, Outcome, Reply
+from bot.conversation.reply import MISSED, Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
-from bot.knowledge import Kind
 from bot.understanding import Understanding
+from bot.understanding.alarms import EMERGENCY
 
 SEVERAL = 2
 """Answers in one reply from which a person may choose the first, the second and so on."""
@@ -31,70 +38,66 @@ class Dialogue:
         self._compose = conversation.compose
         self._talk = Talk(conversation)
         knowledge = conversation.knowledge
-        labels = [str(intent.label) for intent in knowledge.of_kind(Kind.ANSWERED)]
-        self._after_alarm = AfterAlarmReader(
-            knowledge.dialogue.after_alarm, conversation.understander, labels
-        )
+        self._after_alarm = AfterAlarmReader(knowledge.dialogue.after_alarm, self._understander)
         self._alarm_replies = AlarmReplies(knowledge, conversation.compose)
-        self._repetition = Repetition(knowledge.messages, conversation.compose)
+        self._repetition = Repetition(knowledge, conversation.compose)
 
     def say(self, text: str, context: Context = NOTHING) -> Turn:
         """Return the reply to a message, and the context after it."""
         before = self._left_of(context)
         text = asked(text)
         understanding = self._understander.understand(text)
-        heard = Heard(Event.ALARM if understanding.alarm else Event.QUESTION, understanding, asks=True)
-        if before.alarm:
-            heard = self._after_alarm.read(understanding, before.alarm)
-        event, understanding = heard.event, heard.understanding
-        turn = self._respond(heard, text, before)
-        raised = understanding.alarm.flag if understanding.alarm else None
-        if event is Event.ALARM or (event is Event.MISTAKE and not heard.asks):
-            # Nothing that was said before it matters now.
-            turn = replace(turn, context=NOTHING)
-        state = next_state(before.alarm, event, raised, self._clock())
-        if state is not turn.context.alarm:
-            turn = replace(turn, context=replace(turn.context, alarm=state))
+        alarmed = self._after_alarm.with_what_helps(before.alarm, understanding)
+        heard = self._after_alarm.read(understanding, alarmed)
+        state = next_state(alarmed, heard.event, heard.understanding.alarm, self._clock())
+        turn = self._respond(heard, text, before, state)
+        turn = replace(turn, context=replace(turn.context, alarm=state))
         if text.startswith("/"):
             # A page is shown as often as it is asked for.
             before = replace(before, said=())
-        return self._finished(turn, before, turn.understanding or understanding)
+        return self._finished(turn, before, turn.understanding or heard.understanding)
 
     def tap(self, target: str, context: Context = NOTHING) -> Turn:
         """Return what a button opens, and the context after it."""
         before = self._left_of(context)
         if target == MISTAKE:
             return self._finished(Turn(self._alarm_replies.way_back(before.alarm)), before)
-        return self._finished(self._with_help_above(self._talk.tap(target, before), before), before)
+        return self._finished(self._with_help_above(self._talk.tap(target, before), before.alarm), before)
 
     def unreadable(self, context: Context = NOTHING) -> Turn:
         """Return the reply to what is not text, and the context after it."""
         before = self._left_of(context)
         turn = Turn(self._compose.unsupported(), before)
-        return self._finished(self._with_help_above(turn, before), before)
+        return self._finished(self._with_help_above(turn, before.alarm), before)
 
     def _left_of(self, context: Context) -> Context:
         """Return what still holds of a context, by the clock and by the knowledge, which may have changed."""
         return context.at(self._clock()).within(self.conversation.knowledge)
 
-    def _respond(self, heard: Heard, text: str, context: Context) -> Turn:
-        """Return the reply to what was heard; after an alarm most of it gets help."""
-        state, event = context.alarm, heard.event
-        if state is None or heard.asks or event is Event.ALARM or text.startswith("/"):
-            turn = self._talk.respond(text, heard.understanding, context)
-            if event not in {Event.ALARM, Event.MISTAKE}:
-                return self._with_help_above(turn, context)
-            is_again = state and event is Event.ALARM and is_said(turn.reply, context.said)
-            return replace(turn, reply=self._alarm_replies.again(state)) if state and is_again else turn
-        if event is Event.MISTAKE:
-            return Turn(self._alarm_replies.way_back(state), how=How.ALARM)
-        reply = self._alarm_replies.kind_word(state, event)
-        if is_said(reply, context.said):
-            reply = self._alarm_replies.again(state)
-        return Turn(reply, context, how=How.ALARM)
+    def _respond(self, heard: Heard, text: str, before: Context, state: Alarmed | None) -> Turn:
+        """Return the reply to what was heard, in the state after it; after an alarm most of it gets help."""
+        event, replies = heard.event, self._alarm_replies
+        if not (heard.asks or event is Event.ALARM or text.startswith("/")):
+            is_over = event in {Event.MISTAKE, Event.PAST}
+            reply = replies.kind_word(state, event) if state else replies.way_back(before.alarm)
+            if state and is_said(reply, before.said):
+                reply = replies.short(state)
+            return Turn(reply, NOTHING if is_over else before, how=How.ALARM)
+        turn = self._talk.respond(text, heard.understanding, before)
+        if event is Event.ALARM:
+            # Nothing that was said before it matters now.
+            turn = replace(turn, context=NOTHING)
+        if not (state and before.alarm):
+            return turn
+        is_question = event is Event.QUESTION and not heard.understanding.text.is_named
+        if (is_question and _is_lost(turn, state)) or (
+            event is Event.ALARM and is_said(turn.reply, before.said)
+        ):
+            return Turn(replies.again(state), turn.context, how=How.ALARM)
+        return self._with_help_above(turn, state)
 
-    def _with_help_above(self, turn: Turn, context: Context) -> Turn:
-        return replace(turn, reply=self._alarm_replies.above(turn.reply)) if context.alarm else turn
+    def _with_help_above(self, turn: Turn, state: Alarmed | None) -> Turn:
+        return replace(turn, reply=self._alarm_replies.above(turn.reply, state)) if state else turn
 
     def _finished(self, turn: Turn, before: Context, understanding: Understanding | None = None) -> Turn:
         """Return a turn, said in other words than the last two, with what the next message may choose from.
@@ -108,6 +111,12 @@ class Dialogue:
             offered, more = _offered(reply), _more(reply)
             context = replace(context, offered=offered, chosen_from=chosen_from, more=more, said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)
+
+
+def _is_lost(turn: Turn, state: Alarmed) -> bool:
+    """Say whether help is a better reply: “it” may be the alarm, and words that are lost may be a cry."""
+    is_over = state.is_safe and state.flag == EMERGENCY
+    return turn.how is How.REFERS_BACK or (turn.reply.outcome in MISSED and not is_over)
 
 
 def _more(reply: Reply) -> str:

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.conversation.composer import Composer
 from bot.conversation.reply import Paragraph, Reply
-from bot.knowledge import Messages
+from bot.knowledge import Kind, Knowledge
 
 REMEMBERED = 2
 """Replies that the next one must differ from."""
@@ -17,8 +17,9 @@ COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 class Repetition:
     """Puts what was said before in other words."""
 
-    def __init__(self, messages: Messages, compose: Composer) -> None:
-        self._notes = [Paragraph(text) for text in messages.repeated]
+    def __init__(self, knowledge: Knowledge, compose: Composer) -> None:
+        self._messages = knowledge.messages
+        self._gaps = {str(gap.id): gap for gap in knowledge.of_kind(Kind.GAP)}
         self._compose = compose
 
     def avoid(self, reply: Reply, said: tuple[int, ...]) -> tuple[Reply, tuple[int, ...]]:
@@ -32,8 +33,12 @@ class Repetition:
         yield reply
         if not COURTESIES.isdisjoint(reply.intents):
             yield replace(self._compose.ready(), intents=reply.intents)
-        for note in self._notes:
-            yield replace(reply, paragraphs=(note, *reply.paragraphs))
+        if gap := self._gaps.get(next(iter(reply.intents), "")):
+            for text in self._messages.repeated_gap:
+                short = Paragraph(text.format(topic=gap.topic))
+                yield replace(reply, paragraphs=(*reply.paragraphs[:1], short), statements=())
+        for note in self._messages.repeated:
+            yield replace(reply, paragraphs=reply.before_source([Paragraph(note)]))
 
 
 def is_said(reply: Reply, said: tuple[int, ...]) -> bool:

@@ -7,7 +7,7 @@ from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import Courtesies, first_clause
+from bot.conversation.courtesy import Courtesies, first_clause, is_question
 from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
@@ -19,18 +19,18 @@ from bot.understanding import (
     OutOfScope,
     Suggest,
     Understanding,
-    asks,
     fold,
     questions_of,
+    tells,
 )
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 FORGET = "forget"
-MOST_CHOOSING = 4
-"""Words of a choice before a question, at most."""
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
+SOMEBODY = frozenset({"i", "we", "he", "she"})
+"""Who does something in a message that tells of it."""
 
 
 class Talk:
@@ -54,18 +54,12 @@ class Talk:
             return self._command(text, understanding, context)
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
-            context = context if understanding.alarm else self._about(text, context)
             return self._after(self._conversation.reply(understanding), context)
         understanding = self._courtesies.without(text, understanding)
         turn = self._talk(text, understanding, context)
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return turn
-
-    def _about(self, text: str, context: Context) -> Context:
-        """Return the context of a personal question: the topic that it is about."""
-        best = next(iter(self._understander.match(text)), None)
-        return replace(context, topics=(best.intent,)) if best and best.intent in self._answered else context
 
     def tap(self, target: str, context: Context) -> Turn:
         """Return what a button opens, and the context after it."""
@@ -94,11 +88,10 @@ class Talk:
         return (
             self._press(folded, context)
             or self._lean(leaning, context, How.PHRASE)
-            or self._choose_and_ask(folded, context)
             or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
+            or self._lean_within(text, understanding, context)
+            or self._stand(text, understanding, context)
             or self._ask_at_last(text, understanding, context)
-            or self._stand(understanding, context)
-            or self._remark(text, context)
             or self._refer_back(text, understanding, context)
             or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
@@ -150,34 +143,23 @@ class Talk:
         turn = self.tap(offered[place], context)
         return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
 
-    def _choose_and_ask(self, folded: str, context: Context) -> Turn | None:
-        """Return the reply to “the second one, for how long”; None if nothing is chosen, or nothing asked."""
-        words = folded.split()
-        for cut in range(min(len(words) - 1, MOST_CHOOSING), 1, -1):
-            chooses = self._follow_ups.find(" ".join(words[:cut]))
-            if isinstance(chooses, Chooses) and (chosen := self._choose(chooses.place, context)):
-                rest = " ".join(words[cut:])
-                if isinstance(self._follow_ups.find(rest), Assent):
-                    return chosen
-                return self._talk(rest, self._understander.understand(rest), chosen.context)
-        return None
+    def _lean_within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to the follow-up that ends or begins a message that is lost as a whole."""
+        if not understanding.is_missed:
+            return None
+        head, sign, _ = first_clause(text)
+        ends = (questions_of(text)[-1], head if sign == "?" else "")
+        turns = (self._lean(self._follow_ups.find(fold(one)), context, How.PHRASE) for one in ends)
+        return next((turn for turn in turns if turn and UNFORESEEN not in turn.reply.intents), None)
 
     def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to the question at the end of a message that is lost as a whole."""
-        if not (understanding.is_missed and context.topics):
-            return None
         *before, last = questions_of(text)
-        if not before:
+        if not (before and understanding.is_missed and context.topics):
             return None
         turn = self._talk(last, self._understander.understand(last), context)
         is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
         return turn if is_found else None
-
-    def _remark(self, text: str, context: Context) -> Turn | None:
-        """Return the reply to what begins or ends a message that asks nothing else: “really? wow”."""
-        head, _, rest = first_clause(text)
-        leanings = () if asks(rest) else map(self._follow_ups.find, map(fold, (head, rest)))
-        return next(filter(None, (self._lean(one, context, How.PHRASE) for one in leanings)), None)
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
@@ -193,10 +175,10 @@ class Talk:
         if context.more and (asks_on.for_more or is_said):
             return self.tap(context.more, context)
         if is_said:
-            return Turn(self._no_more(topic), context)
+            return Turn(self._compose.no_more(self._intents[topic]), context)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
-    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
+    def _stand(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
         how = None
         if context.topics:
@@ -212,26 +194,28 @@ class Talk:
             if about := next((one for one in topics if one in suggested), None):
                 # Of what it may mean, it is what was talked about.
                 understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
+        tells_of = not SOMEBODY.isdisjoint(understanding.text.folded.split()) and not is_question(text)
+        if isinstance(understanding.meaning, Suggest) and tells_of:
+            # Who tells of somebody gets what the article says of it.
+            understanding = replace(understanding, meaning=Answer(understanding.meaning.intents[:1]))
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)
         return replace(turn, understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to what is said of “it”, and nothing fits.
-
-        A question is told that the article does not say it, anything else that it says no more.
-        """
+        """Return that nothing was found on what is asked after an answer, or told of oneself."""
         if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
             return None
-        if not self._follow_ups.refers_back(understanding.text.folded):
+        topic, read, asked = context.topics[-1], understanding.text, is_question(text)
+        # “What about my car” asks nothing of it.
+        asks_on = is_question(self._follow_ups.bare(read.folded)) and not self._understander.is_strange(read)
+        if not (self._follow_ups.refers_back(read.folded) or (asks_on if asked else tells(text))):
             return None
-        topic = context.topics[-1]
-        reply = self._conversation.silent_after(topic) if asks(text) else self._no_more(topic)
+        told = self._conversation.knowledge.messages.not_told
+        nothing = self._compose.no_more(self._intents[topic], told)
+        reply = self._conversation.silent_after(topic) if asked else nothing
         return replace(self._after(reply, context), how=How.REFERS_BACK)
-
-    def _no_more(self, topic: str) -> Reply:
-        return self._compose.no_more(self._intents[topic])
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""

@@ -19,7 +19,7 @@ class How(StrEnum):
     MISSPELT = "it is nearly a phrase of dialogue.yaml"
     SUBJECT = "it was read as if it named the subject"
     TOPIC = "it was read as if it asked on about the last topic"
-    REFERS_BACK = "it has a word of “refers_back”, and nothing that was understood"
+    REFERS_BACK = "it asks or tells something after an answer, and was not understood"
     NUMBER = "it is the number of a button"
     ALARM = "an alarm came before it"
 

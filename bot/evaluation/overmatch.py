@@ -26,6 +26,8 @@ class Theft:
 
     sentence: str
     thief: Candidate
+    example: str
+    """Whose closest example this is."""
     mine: float
     """The score of its own intent."""
 
@@ -41,7 +43,7 @@ def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
         is_elsewhere = best and best.intent != lesson.intent and kinds[best.intent] is not Kind.OUT_OF_SCOPE
         if best and is_elsewhere and best.score >= SURE:
             mine = next((one.score for one in scores if one.intent == lesson.intent), 0.0)
-            taken[lesson.source].append(Theft(lesson.text, best, mine))
+            taken[lesson.source].append(Theft(lesson.text, best, decider.written(best), mine))
     return sorted(
         _stolen(line, intent.id, taken[line])
         for intent in knowledge.intents.values()
@@ -63,5 +65,5 @@ def _lessons(knowledge: Knowledge, show: Show) -> Iterator[tuple[QuestionDecider
 def _stolen(line: Text, own: str, taken: Sequence[Theft]) -> Problem:
     worst = max(taken, key=lambda one: one.thief.score)
     what = f"had it not been learnt, “{worst.sentence}” would be taken for “{worst.thief.intent}”"
-    why = f"({worst.thief.score:.0f} % by “{worst.thief.example}”, “{own}” {worst.mine:.0f} %)"
+    why = f"({worst.thief.score:.0f} % by “{worst.example}”, “{own}” {worst.mine:.0f} %)"
     return Problem(line.mark, f"{what} {why}: add lines like it, or move it", RULE, is_advice=True)

@@ -92,12 +92,20 @@ class Messages:
     forget: Paragraphs
     after_safe: Paragraphs
     """After an alarm, to someone who is safe now …"""
+    after_emergency: Paragraphs
+    """… also after an emergency …"""
+    after_past: Paragraphs
+    """… for whom it is years ago …"""
     after_call: Paragraphs
     """… who has called for help …"""
     after_refusal: Paragraphs
     """… who will not call …"""
+    after_request: Paragraphs
+    """… who would rather ask something …"""
     after_thanks: Paragraphs
-    """… and to thanks."""
+    """… to thanks …"""
+    after_more: Paragraphs
+    """… and where that was said already."""
     way_back: Paragraphs
     """After an alarm that was none."""
     no_such_button: Paragraphs
@@ -105,8 +113,14 @@ class Messages:
     """After an answer to a message that may ask something else as well."""
     no_more: Paragraphs
     """To what asks on where all was said."""
+    silent: Paragraphs
+    """To a follow-up of which editors know that the article does not answer it."""
+    not_told: Paragraphs
+    """To what is told after an answer, and is not understood."""
     repeated: Paragraphs
-    """Before a reply that was among the last two: one of these."""
+    """Below a reply that was among the last two: one of these."""
+    repeated_gap: Paragraphs
+    """In place of such a reply that the article is silent: one of these."""
     personal_line: Paragraphs
     """After an answer to someone who may ask about their own case."""
     developer_info: Paragraphs
@@ -165,14 +179,20 @@ class AfterAlarm:
     """That help was called, or comes."""
     refuses: Texts
     """That they will not call."""
+    may_ask: Texts
+    """That they would rather ask something about our subject."""
+    past: Texts
+    """That it is years ago, and all is well now."""
     mistake: Texts
     """That it was no alarm at all."""
     doubts: Texts
-    """Beside these neither safe, called nor mistake counts."""
+    """Beside these neither safe, called, refuses, past nor mistake counts."""
     about_alarm: Texts
     """What a question is about the alarm by, unless it names our subject …"""
     points: Texts
-    """… and by what else, until it was said that nobody is in danger."""
+    """… and by what else, until it was said that nobody is in danger: at what or whom it points …"""
+    own: Texts
+    """… and that it is of those who write, where our subject is not named."""
 
     @property
     def phrases(self) -> Texts:

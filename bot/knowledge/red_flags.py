@@ -33,6 +33,8 @@ class Resource:
     """Phrases of messages to which it is named; to all where there are none."""
     numbers: Texts = ()
     """What can be called or texted, as it stands in the text."""
+    line: Text = Text("")  # noqa: RUF009 - as immutable as any text
+    """Id of what stands above answers after it was named; where it has none, that is `help_line`."""
 
 
 @dataclass(frozen=True, slots=True)

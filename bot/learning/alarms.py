@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import ALARM_LOOK_ALIKES, HARMLESS, Knowledge
-from bot.learning.linear import TOLERANCE, Bags
+from bot.learning.linear import TOLERANCE, UNKNOWN, Bags, with_unknown
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, parts
 from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
@@ -18,8 +18,6 @@ from bot.understanding.patterns import expand
 
 STRENGTH = 10.0
 """Inverse strength of regularisation."""
-UNKNOWN = 3.0
-"""What an unknown feature weighs in the length of a message; known ones weigh up to 10."""
 Labelled = Sequence[tuple[str, Sequence[str]]]
 """The words of messages, each with its class: a kind of alarm, `personal`, a look-alike, or `harmless`."""
 
@@ -36,15 +34,17 @@ def examples_of(knowledge: Knowledge) -> Labelled:
 
 
 def learn(examples: Labelled) -> LinearModel:
-    """Return the model: a column says alarm or not, one each of which kind, one whether it is personal."""
+    """Return the model: a column says alarm or not, one each of which kind, one whether it is personal.
+
+    A feature weighs its inverse document frequency.
+    """
     # A part of a long story says less than the whole: parts of harmless ones are learnt as harmless, too.
     stories = [words for name, words in examples if name in {HARMLESS, PERSONAL}]
     known = [*examples, *((HARMLESS, part) for words in stories for part in parts(words))]
     labels, texts = np.array([name for name, _ in known]), [words for _, words in known]
     bags = Bags.of([of_alarm(words) for words in texts], least=2)
-    # Inverse document frequency. What is unknown says nothing, but leaves the rest of a message less to say.
-    idf = np.append(np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1, UNKNOWN)
-    matrix = bags.matrix(idf)
+    importance = with_unknown(np.log((1 + len(texts)) / (1 + bags.counts.getnnz(axis=0))) + 1, UNKNOWN)
+    matrix = bags.matrix(importance)
     kinds = np.isin(labels, (*ALARMS, *ALARM_LOOK_ALIKES))
     fits = [
         _fit(matrix, np.isin(labels, ALARMS)),
@@ -53,7 +53,7 @@ def learn(examples: Labelled) -> LinearModel:
     ]
     weights, bias = zip(*fits, strict=True)
     names = (ALARM, *ALARMS, *ALARM_LOOK_ALIKES, PERSONAL)
-    return packed(names, bags.features, idf, np.stack(weights, 1), np.array(bias))
+    return packed(names, bags.features, importance, np.stack(weights, 1), np.array(bias))
 
 
 def _fit(matrix: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from bot.knowledge import Vocabulary
 from bot.learning.linear import learn
@@ -31,13 +32,11 @@ def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None
     vocabulary = vocabulary or Vocabulary()
     plain = TextReader(vocabulary, {})
     read = {
-        intent: [(text, plain.as_written(text).words) for text in (*ones, intent.replace("_", " "))]
+        intent: [plain.as_written(text).words for text in (*ones, intent.replace("_", " "))]
         for intent, ones in examples.items()
         if ones
     }
-    model = learn([(of_question(words), intent) for intent, ones in read.items() for _, words in ones])
-    compared = {
-        intent: [(as_compared(words), text) for text, words in ones[:-1]] for intent, ones in read.items()
-    }
-    counts = Counter(word for ones in read.values() for _, words in ones for word in words)
+    model = learn([(of_question(words), intent) for intent, ones in read.items() for words in ones])
+    compared = {intent: list(map(as_compared, ones[:-1])) for intent, ones in read.items()}
+    counts = Counter(chain.from_iterable(chain.from_iterable(read.values())))
     return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, compared))

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.knowledge import Kind, Knowledge
 from bot.learning.lessons import Lesson, taught
-from bot.learning.linear import learn
+from bot.learning.linear import UNKNOWN, learn
 from bot.understanding.facets import LearntFacets
 from bot.understanding.features import Bag, stem
 from bot.understanding.folding import fold
@@ -18,8 +18,6 @@ from bot.understanding.text import TextReader
 
 LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
-UNKNOWN = 0.3
-"""What a feature weighs that no sentence has: little, for ordinary speech teaches what is out of scope."""
 
 
 def learn_intents(knowledge: Knowledge, lessons: Sequence[Lesson] | None = None) -> LearntIntents:
@@ -59,12 +57,12 @@ def _rows(lessons: Iterable[Lesson]) -> list[tuple[Bag, str]]:
 
 def _examples(lessons: Iterable[Lesson]) -> Examples:
     """Return the sentences of each intent that stand as they are, no two that are compared alike."""
-    said: dict[str, dict[str, str]] = {}
+    said: dict[str, dict[str, None]] = {}
     for lesson in lessons:
         of_intent = said.setdefault(lesson.intent, {})
         if lesson.is_plain:
-            of_intent.setdefault(as_compared(lesson.read.words), lesson.text)
-    return {intent: tuple(pairs.items()) for intent, pairs in said.items()}
+            of_intent[as_compared(lesson.read.words)] = None
+    return {intent: list(examples) for intent, examples in said.items()}
 
 
 def _counts(folded: Iterable[str]) -> Counter[str]:

@@ -7,6 +7,7 @@ from math import log
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
@@ -17,6 +18,9 @@ MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""
+UNKNOWN = 0.3
+"""What a feature weighs that nothing learnt has, of what the weightiest does: it says nothing, but leaves the
+rest of a message less to say. It is little where ordinary speech is learnt as well."""
 TOLERANCE = 0.03
 """How far from its minimum a loss may be left."""
 
@@ -94,8 +98,12 @@ def _importance(rates: csr_matrix, unknown: float) -> Floats:
     shares.data *= np.log(shares.data)
     entropy = -np.asarray(shares.sum(axis=1)).ravel()
     weights = log(rates.shape[1]) - entropy + 1
-    importance: Floats = np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
-    return importance
+    return with_unknown(weights, unknown)
+
+
+def with_unknown(weights: NDArray[np.float64], unknown: float) -> Floats:
+    """Return what features weigh, and what an unknown one does: so many times what the weightiest does."""
+    return np.append(weights, unknown * weights.max(initial=0.0)).astype(np.float32)
 
 
 def _margins(matrix: csr_matrix, owners: Places, classes: int) -> tuple[Floats, Floats]:

@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Callable
 
-from bot.conversation import NOTHING, Context, Turn
+from bot.conversation import NOTHING, Context, Conversation, Turn
 from bot.handlers.live import Live
 from bot.handlers.rendering import target_of
 from bot.preview.telegram import JSON
 
-Write = Callable[[str, Turn, Context], JSON]
+Write = Callable[[Conversation, str, Turn, Context], JSON]
 """Writes down a question, its turn and the context before it, with the reasons."""
 
 
@@ -65,7 +65,7 @@ class Explainer:
         return self._explanation(message | {"from": person}, label, turn, before)
 
     def _explanation(self, message: JSON, question: str, turn: Turn, before: Context) -> JSON:
-        return self._write(question, turn, before) | {
+        return self._write(self._live.conversation, question, turn, before) | {
             "name": message["from"]["first_name"],
             "statements": [self._statement(name) for name in turn.reply.statements],
         }

@@ -115,16 +115,19 @@ class AlarmFinder:
             flag = replace(self.flag(CRISIS_OF_ANOTHER, words), gives_way=False)
         return replace(worst, flag=flag, also=also)
 
-    def flag(self, name: str, words: Words) -> RedFlag:
-        """Return a red flag, with those of its resources that help with what a message says."""
-        return self._with_what_helps(self._flag(name, words), words)
+    def flag(self, name: str, words: Words, known: Container[str] = ()) -> RedFlag:
+        """Return a red flag, with those of its resources that help: `known` ones do already."""
+        return self._with_what_helps(self._flag(name, words), words, known)
 
-    def _with_what_helps(self, flag: RedFlag, words: Words) -> RedFlag:
+    def _with_what_helps(self, flag: RedFlag, words: Words, known: Container[str] = ()) -> RedFlag:
         """Return a red flag with those of its resources that help with what the message says.
 
         Where a person is named, no answer comes before help.
         """
-        helps = (key for key in flag.resources if key not in self._needs or self._needs[key].are_in(words))
+        needs = self._needs
+        helps = (
+            key for key in flag.resources if key in known or key not in needs or needs[key].are_in(words)
+        )
         gives_way = flag.gives_way and not self._names(flag, words)
         return replace(flag, resources=tuple(helps), gives_way=gives_way)
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, product
+from itertools import chain, product
 from typing import Self
 
 from rapidfuzz import fuzz
@@ -102,26 +102,20 @@ def _may_be(word: str, near: str) -> bool:
 class ExampleIndex:
     """Compares a question as a whole with the examples of one intent, which a bag of features can't."""
 
-    def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
-        """Know examples: each as it is compared, and as it is written."""
-        ordered = sorted(examples, key=lambda pair: (len(pair[0]), pair))
-        self._compared = [compared for compared, _ in ordered]
-        self._lengths = array(UINT32, map(len, self._compared))
-        # What is only shown takes little memory: all of it in one row, and where each text ends.
-        written = [written.encode() for _, written in ordered]
-        self._written = b"".join(written)
-        self._ends = array(UINT32, accumulate(map(len, written), initial=0))
+    def __init__(self, examples: Iterable[str]) -> None:
+        """Know examples as they are compared."""
+        self._examples = sorted(examples, key=lambda example: (len(example), example))
+        self._lengths = array(UINT32, map(len, self._examples))
 
     def closest(self, text: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
         first = bisect_left(self._lengths, len(text)) - COMPARED // 2
         first = max(0, min(first, len(self._lengths) - COMPARED))
-        near = self._compared[first : first + COMPARED]
+        near = self._examples[first : first + COMPARED]
         if not (text and near):
             return 0.0, ""
-        _, ratio, at = extractOne(text, near, scorer=fuzz.ratio)
-        start, end = self._ends[first + at : first + at + 2]
-        return ratio / 100, self._written[start:end].decode()
+        example, ratio, _ = extractOne(text, near, scorer=fuzz.ratio)
+        return ratio / 100, example
 
 
 def one_slip(text: str, known: Collection[str]) -> str | None:

@@ -16,7 +16,7 @@ class GapWords:
         self._gaps = {tuple(map(stem, one)): gap for gap, ones in words.items() for one in ones}
         self._firsts = frozenset(one[0] for one in self._gaps)
         # Examples are kept as stems already.
-        own = {intent: f" {' | '.join(text for text, _ in texts)} " for intent, texts in examples.items()}
+        own = {intent: f" {' | '.join(texts)} " for intent, texts in examples.items()}
         self._own = {
             intent: {one for one in self._gaps if f" {' '.join(one)} " in text}
             for intent, text in own.items()

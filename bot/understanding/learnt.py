@@ -76,17 +76,13 @@ class Learnt:
         }
         intents = LearntIntents(
             models["intents"],
-            _examples(texts["examples"]),
+            texts["examples"],
             texts["counts"],
             WordSet(arrays["english"]),
             frozenset(texts["familiar"]),
         )
         facets = {
-            intent: LearntFacets(models[f"facets_{intent}"], _examples(examples))
+            intent: LearntFacets(models[f"facets_{intent}"], examples)
             for intent, examples in texts["facets"].items()
         }
         return cls(intents, models["alarms"], facets)
-
-
-def _examples(read: Mapping[str, list[list[str]]]) -> Examples:
-    return {name: tuple((compared, written) for compared, written in pairs) for name, pairs in read.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
@@ -14,8 +15,8 @@ MOST = 4
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
 
-Examples = Mapping[str, Sequence[tuple[str, str]]]
-"""By intent, or facet, the examples: as they are compared, and as they are written."""
+Examples = Mapping[str, Sequence[str]]
+"""By intent, or facet, the examples as they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Candidate:
     score: float
     """0 to 100: of questions with 80, about four in five are matched rightly."""
     example: str
-    """The intent's example that is closest to the question …"""
+    """The intent's example that is closest to the question, as it is compared …"""
     likeness: float
     """… and how like it is, 0 to 1."""
     evidence: tuple[float, float] = (0.0, 0.0)
@@ -42,7 +43,7 @@ class Matcher:
         """Match by a model, and by the examples of each intent."""
         self._model = model
         self._indexes = [ExampleIndex(examples[intent]) for intent in model.classes]
-        self._known = WordSet.of(compared for pairs in examples.values() for compared, _ in pairs)
+        self._known = WordSet.of(chain.from_iterable(examples.values()))
         self._calibration = calibration or Calibration()
 
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:

@@ -6,6 +6,7 @@ answer and a lost question cost; `knowledge/thresholds.yaml` holds them.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.knowledge import FULL_SCORE, Kind, Knowledge
 from bot.understanding.features import stem
@@ -14,7 +15,7 @@ from bot.understanding.fuzzy import same_label
 from bot.understanding.gap_words import GapWords
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
-from bot.understanding.matcher import Candidate, Matcher
+from bot.understanding.matcher import Candidate, Matcher, as_compared
 from bot.understanding.meaning import (
     AllTopics,
     Answer,
@@ -29,10 +30,8 @@ from bot.understanding.meaning import (
     Unforeseen,
     Value,
 )
+from bot.understanding.patterns import expand
 from bot.understanding.text import Phrasebook, Text, TextReader
-
-SURE = 98
-"""The score of questions of which one in fifty is matched wrongly."""
 
 
 class QuestionDecider:
@@ -40,6 +39,7 @@ class QuestionDecider:
 
     def __init__(self, knowledge: Knowledge, learnt: LearntIntents) -> None:
         vocabulary, thresholds = knowledge.vocabulary, knowledge.thresholds
+        self._knowledge = knowledge
         self._kinds = knowledge.kinds
         self.thresholds = thresholds
         self.taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
@@ -66,6 +66,15 @@ class QuestionDecider:
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
         return self._matcher.candidates(text.words, text.bag)
+
+    def written(self, candidate: Candidate) -> str:
+        """Return the closest example of a candidate as it is written, if editors wrote it."""
+        lines = self._knowledge.phrasings.get(candidate.intent, ())
+        sentences = chain.from_iterable(expand(line, self._knowledge.vocabulary.names) for line in lines)
+        known = (
+            one for one in sentences if as_compared(self.reader.as_written(one).words) == candidate.example
+        )
+        return next(known, candidate.example)
 
     def decide_carrying(self, text: Text) -> Understanding | None:
         """Return what a text surely means that lacks our subject's name; None where that is not sure.
@@ -110,7 +119,7 @@ class QuestionDecider:
         kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
         match kind:
             case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
-                if not self.is_doubtful(text, best, score):
+                if not self.is_doubtful(text, best):
                     return Answer((best,))
             case Kind.GAP if score >= sure.gaps and not self.is_elsewhere(text):
                 return Gap(best)
@@ -133,15 +142,13 @@ class QuestionDecider:
         is_sure = best.score >= self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
         return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
-    def is_doubtful(self, text: Text, intent: str = "", score: float = 0.0) -> bool:
+    def is_doubtful(self, text: Text, intent: str = "") -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds.
 
-        One of `intent` is not, where that is about the very names it has: “what is anemia”; nor is one with a
-        strange word and a score that hardly any wrong one has.
+        One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        is_strange = score < SURE and self.is_strange(text)
-        return not text.is_named and (is_near or is_strange or self.is_elsewhere(text))
+        return not text.is_named and (is_near or self.is_foreign(text))
 
     def is_foreign(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours, or a word that no question of ours has."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from bot.knowledge import Knowledge, Language
+from bot.knowledge import Kind, Knowledge, Language
 from bot.understanding.alarms import AlarmFinder, Level, Likeness
+from bot.understanding.clauses import asks
 from bot.understanding.decide import Decider
 from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
@@ -18,6 +19,10 @@ from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understandin
 from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
 
+THEY = frozenset({"they", "them", "those", "these", "ones"})
+"""What stands for a topic, and hardly ever for our subject."""
+SURE_OF_THEM = 90
+"""The score at least of a message that is read with the name of the last topic in it."""
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
 
@@ -29,9 +34,11 @@ class Understander:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
+        self._labels = {str(intent.id): str(intent.label) for intent in knowledge.of_kind(Kind.ANSWERED)}
         self._decider = Decider(knowledge, learnt)
         self._question = self._decider.question
         self.reader = self._question.reader
+        self.written = self._question.written
         self.facets = self._decider.facets
 
     def understand(self, message: str) -> Understanding:
@@ -67,13 +74,30 @@ class Understander:
         None where `unsure`, what it means by itself, is sure, or a gap that is surer than that.
         """
         text, is_gap = self.reader.read(message), isinstance(unsure.meaning, Gap)
-        is_sure = text.is_named or not (is_gap or unsure.is_missed)
-        if is_sure or len(message.split()) > SHORT or self._question.is_strange(text):
+        if text.is_named or len(message.split()) > SHORT or self._question.is_strange(text):
             return None
         least = max(self._question.thresholds.gaps, unsure.score if is_gap else 0)
         carried = self._question.carrying(text)
         found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
-        return next((f"{topic}.{one.intent}" for topic, one in found if one and one.score > least), None)
+        asked = (f"{topic}.{one.intent}" for topic, one in found if one and one.score > least)
+        first = next(asked, None) if is_gap or unsure.is_missed else None
+        return first or self._of_them(text, next(iter(topics), ""), unsure)
+
+    def _of_them(self, text: Text, topic: str, unsure: Understanding) -> str | None:
+        """Return what is asked of a topic that “they” stands for, if that is surer: `topic.facet`."""
+        is_lost = unsure.is_missed and asks(text.folded)
+        if THEY.isdisjoint(text.folded.split()) and not is_lost:
+            return None
+        named = self.reader.read(f"{text.folded} {self._labels.get(topic, '')}")
+        found = self._question.as_one(named)
+        is_surer = found.score >= max(SURE_OF_THEM, unsure.score) and found.meaning != unsure.meaning
+        facet = self.facets.pointed(topic, named)
+        is_of_them = is_surer and found.meaning == Answer((topic,)) and (facet or not is_lost)
+        return f"{topic}.{facet.intent if facet else ''}" if is_of_them else None
+
+    def is_strange(self, text: Text) -> bool:
+        """Say whether a message has a word that no question has to which there is an answer."""
+        return self._question.is_strange(text)
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""

@@ -77,6 +77,12 @@ def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
         ("my mum is with me", "It is good that you are getting help"),
         ("i dont want a hotline", "it is not the only way"),
         ("please stop sending me numbers", "it is not the only way"),
+        ("don't ask me to ring anybody", "it is not the only way"),
+        ("i'm sitting in the er already", "It is good that you are getting help"),
+        ("my cousin is driving me to the hospital", "It is good that you are getting help"),
+        ("got hold of her, she is with our aunt", "That is good to hear"),
+        ("home again, they put in eight stitches", "That is good to hear"),
+        ("could i ask something about vitamins instead", "Yes, of course"),
         ("thanks for being nice", "You are welcome"),
     ],
 )
@@ -117,6 +123,79 @@ def test_what_names_nothing_of_ours_is_a_question_once_somebody_is_safe(
     replies = [real_dialogue().say(message, context).reply for context in (alarmed, safe)]
     assert [reply.outcome is Outcome.ANSWER for reply in replies] == [before, after]
     assert all("112" in reply.text for reply in replies)
+
+
+@pytest.mark.parametrize(
+    ("alarm", "line"),
+    [
+        ("i can't breathe", "If it gets worse"),
+        ("my wife fainted and won't wake up", "If it gets worse"),
+        ("i took all my pills", "you do not want to live"),
+        ("i want to die", "you do not want to live"),
+    ],
+)
+def test_the_line_above_an_answer_is_about_the_alarm(alarm: str, line: str) -> None:
+    """Who could not breathe is not told of a wish to die."""
+    turn = real_dialogue().say(alarm)
+    reply = real_dialogue().say("how is b12 deficiency treated", turn.context).reply
+    assert line in reply.paragraphs[0].text
+    assert reply.outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [("i'm in bristol, england", "999"), ("we live in ohio", "911"), ("i am in poland", "112")],
+)
+def test_the_number_of_the_place_comes_first(place: str, number: str) -> None:
+    """And stays there."""
+    context = real_dialogue().say("my dad collapsed").context
+    for message in (place, "hurry"):
+        turn = real_dialogue().say(message, context)
+        assert turn.reply.paragraphs[0].text.endswith(f"the number for an emergency is {number}.")
+        context = turn.context
+
+
+def test_what_is_only_like_an_alarm_lets_questions_through() -> None:
+    """But no such message makes light of one that said it outright."""
+    like, outright = "everybody is better off with me gone", "i want to die"
+    soft = real_dialogue().say(like).context
+    hard = real_dialogue().say(like, real_dialogue().say(outright).context).context
+    replies = [real_dialogue().say("is it dangerous", context).reply for context in (soft, hard)]
+    assert [reply.outcome for reply in replies] == [Outcome.ANSWER, Outcome.RED_FLAG]
+    assert all("call 112" in reply.text or "Call 112" in reply.text for reply in replies)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_past"),
+    [
+        ("I tried to kill myself nine years ago. I am well now, and married.", True),
+        ("my aunt attempted suicide decades ago, she is doing great today", True),
+        ("i tried to kill myself nine years ago and i want to again", False),
+        ("i tried to kill myself nine years ago, i am better now but i still plan it", False),
+        ("i tried to kill myself last week, i am well now", False),
+    ],
+)
+def test_what_was_years_ago_gets_a_kind_word(message: str, *, is_past: bool) -> None:
+    """Unless anything says that it is not over."""
+    reply = real_dialogue().say(message).reply
+    assert ("Thank you for telling that" in reply.text) is is_past
+    assert "call 112" in reply.text or "Call 112" in reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my son, 3, had about twenty of the chewable vitamins",
+        "our 4 yr old got into the pill cupboard",
+        "what's the phone number of poison control",
+        "my aunt took a lot of paracetamol on purpose",
+    ],
+)
+def test_poison_control_is_named(message: str) -> None:
+    """To who asks for it, and where somebody swallowed much."""
+    reply = real_conversation().reply_to(message)
+    assert reply.intents == ("emergency",)
+    assert "1-800-222-1222" in reply.text
 
 
 def test_blades_are_no_poison() -> None:

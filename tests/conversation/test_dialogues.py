@@ -393,3 +393,12 @@ def test_another_language_is_told_in_its_own_words(text: str, language: str) -> 
     reply = real_conversation().reply_to(text)
     assert language in reply.text
     assert reply.quick_replies
+
+
+def test_a_gap_that_was_just_named_is_named_shortly() -> None:
+    """A new question that the same gap answers is told that this is not in the article, either."""
+    turn = real_dialogue().say("which foods have b12")
+    again = real_dialogue().say("does tofu count", turn.context)
+    assert again.reply.intents == turn.reply.intents == ("foods",)
+    assert len(again.reply.text) < len(turn.reply.text)
+    assert again.reply.buttons == turn.reply.buttons

@@ -12,7 +12,7 @@ def test_best_first() -> None:
     best, *others = matcher(EXAMPLES).match("whats my acount balance")
     assert best.intent == "balance"
     assert all(0 <= other.score <= best.score <= 100 for other in others)
-    assert best.example in EXAMPLES["balance"]
+    assert best.example == "what is my balanc"
 
 
 def test_nothing_shared() -> None:

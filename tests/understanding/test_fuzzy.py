@@ -57,19 +57,20 @@ def test_whatever_stands_there_is_repaired_to_words(words: list[str]) -> None:
     assert REPAIR.repair(repaired) == repaired or not set(repaired) <= COUNTS.keys()
 
 
-def test_the_closest_example_is_named_as_it_is_written() -> None:
-    index = ExampleIndex([("what cause it", "What causes it?"), ("how is it treat", "How is it treated?")])
-    assert index.closest("what cause it") == (1.0, "What causes it?")
+def test_the_closest_example_is_found() -> None:
+    index = ExampleIndex(["what cause it", "how is it treat"])
+    assert index.closest("what cause it") == (1.0, "what cause it")
     near, example = index.closest("how it is treat")
-    assert (0.5 < near < 1, example) == (True, "How is it treated?")
+    assert (0.5 < near < 1, example) == (True, "how is it treat")
     assert ExampleIndex([]).closest("anything") == (0.0, "")
 
 
 def test_only_examples_near_in_length_are_compared() -> None:
     """However many there are, one of the very same words is found."""
-    index = ExampleIndex((f"{'x' * number} end", str(number)) for number in range(400))
+    index = ExampleIndex(f"{'x' * number} end" for number in range(400))
     for number in (0, 1, 200, 398, 399):
-        assert index.closest(f"{'x' * number} end") == (1.0, str(number))
+        text = f"{'x' * number} end"
+        assert index.closest(text) == (1.0, text)
 
 
 def test_a_label_is_known_with_a_slip() -> None:

@@ -195,6 +195,6 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
 
 
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:
-    if knowledge.red_flags.help_line:
-        yield knowledge.red_flags.help_line
-    yield from chain.from_iterable(flag.resources for flag in knowledge.red_flags.flags)
+    flags = knowledge.red_flags
+    yield from filter(None, (flags.help_line, *(one.line for one in flags.resources.values())))
+    yield from chain.from_iterable(flag.resources for flag in flags.flags)

@@ -18,6 +18,7 @@ LABEL_LENGTH = 22
 """Characters that fit on half the width of a phone, for two buttons a row."""
 PLACEHOLDERS = {
     "gap": {"topic"},
+    "repeated_gap": {"topic"},
     "source": {"title", "taken_in"},
     "developer_info": {"contact"},
 }
