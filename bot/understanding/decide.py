@@ -67,6 +67,11 @@ class _Part:
         return isinstance(self.meaning, Answer)
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it surely is about our subject."""
+        return isinstance(self.meaning, Answer | Gap)
+
+    @property
     def is_clear(self) -> bool:
         """Whether it is sure what to say to it."""
         return isinstance(self.meaning, Answer | Gap | SmallTalk)
@@ -114,7 +119,7 @@ class Decider:
         asking = sum(part.asks for part in parts)
         if isinstance(whole.meaning, Answer) and not is_list and asking <= 1:
             return None
-        if whole.text.is_named or any(part.answers for part in parts):
+        if whole.text.is_named or any(part.is_ours for part in parts):
             parts = list(self._beside_others(parts, is_only=asking <= 1))
         answer = self._asked(parts, is_list=is_list)
         if asking <= 1 or isinstance(whole.meaning, OutOfScope):
@@ -189,9 +194,9 @@ class Decider:
             read = replace(part, found=Understanding(OutOfScope(), part.found.text)) if is_bare else part
             if not is_bare:
                 read = self._carrying(part, is_only=is_only)
-            if topic and read.surely_asks and not read.is_clear:
+            if read.surely_asks and not read.is_clear and (topic or not refers):
                 read = replace(read, found=self.question.as_ours(read.found))
-                read = read if read.answers else self._leaning(read, topic, refers=refers)
+                read = read if read.answers or not topic else self._leaning(read, topic, refers=refers)
             topic = read.best if read.answers else topic
             yield read
 
@@ -201,7 +206,7 @@ class Decider:
         carried = self.question.carrying(text)
         facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
         is_sure = facet and facet.score >= self.question.thresholds.answered
-        is_foreign = text.is_named or self.question.is_strange(text)
+        is_foreign = (text.is_named and not refers) or self.question.is_strange(text)
         return (
             replace(part, found=Understanding(Answer((topic,)), carried))
             if is_sure and not is_foreign
@@ -254,4 +259,4 @@ class Decider:
 
 def _is_lost(part: _Part) -> bool:
     """Say whether a part was not understood."""
-    return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) >= FEW
+    return isinstance(part.meaning, Unforeseen | OutOfScope) and len(part.found.text.words) > FEW
