@@ -129,9 +129,10 @@ class Decider:
         if not answer.intents:
             is_ours = not self.question.is_elsewhere(whole.text)
             sure = self.question.thresholds.answered
-            is_sure = any(part.best in answer.gaps and part.found.score >= sure for part in parts)
-            is_gap = isinstance(whole.meaning, Gap) and answer.has_rest and is_sure
-            return answer if is_ours and (len(answer.gaps) > 1 or is_gap) else None
+            gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
+            is_sure = any(part.found.score >= sure for part in gaps)
+            is_gap = len(gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.has_rest and is_sure)
+            return answer if is_ours and is_gap else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
