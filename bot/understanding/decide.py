@@ -30,6 +30,8 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
+BESIDE = 0.75
+"""Of the score that a question needs by itself, what it needs behind one that has an answer."""
 SURE_OF_ONE = 90
 """The score of one word that is surely a topic: “foods?”, unlike “correct?”."""
 
@@ -196,23 +198,23 @@ class Decider:
             if not is_bare:
                 read = self._carrying(part, is_only=is_only)
             if read.surely_asks and not read.is_clear and (topic or not refers):
-                read = replace(read, found=self.question.as_ours(read.found))
-                read = read if read.answers or not topic else self._leaning(read, topic, refers=refers)
+                ways = (
+                    self.question.as_ours(read.found),
+                    self._leaning(read.found.text, topic, refers=refers),
+                    self.question.as_ours(read.found, BESIDE if topic else 1),
+                )
+                found = next((way for way in ways if way and isinstance(way.meaning, Answer)), read.found)
+                read = replace(read, found=found)
             topic = read.best if read.answers else topic
             yield read
 
-    def _leaning(self, part: _Part, topic: str, *, refers: bool) -> _Part:
+    def _leaning(self, text: Text, topic: str, *, refers: bool) -> Understanding | None:
         """Return a question as it is asked of the topic before it, if that is sure: “what decides that”."""
-        text = part.found.text
         carried = self.question.carrying(text)
         facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
         is_sure = facet and facet.score >= self.question.thresholds.answered
         is_foreign = (text.is_named and not refers) or self.question.is_strange(text)
-        return (
-            replace(part, found=Understanding(Answer((topic,)), carried))
-            if is_sure and not is_foreign
-            else part
-        )
+        return Understanding(Answer((topic,)), carried) if is_sure and not is_foreign else None
 
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""

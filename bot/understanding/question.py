@@ -33,9 +33,6 @@ from bot.understanding.meaning import (
 from bot.understanding.patterns import expand
 from bot.understanding.text import Phrasebook, Text, TextReader
 
-BESIDE = 0.75
-"""Of the score that a question needs by itself, what it needs beside one that is surely ours."""
-
 
 class QuestionDecider:
     """Decides what a question means, by one knowledge base and what was learnt of it."""
@@ -136,13 +133,16 @@ class QuestionDecider:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
-    def as_ours(self, found: Understanding) -> Understanding:
-        """Return what is meant by what is surely about our subject: that it is not weighs no more."""
+    def as_ours(self, found: Understanding, share: float = 1) -> Understanding:
+        """Return what is meant by what is surely about our subject: that it is not weighs no more.
+
+        `share` is that of the score that it needs by itself.
+        """
         if not isinstance(found.meaning, Suggest):
             return found
         best = next(one for one in found.candidates if one.intent == found.meaning.intents[0])
         elsewhere = sum(one.score for one in found.candidates if self._kinds[one.intent] is Kind.OUT_OF_SCOPE)
-        is_sure = best.score >= BESIDE * self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
+        is_sure = best.score >= share * self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
         return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
     def is_doubtful(self, text: Text, intent: str = "") -> bool:
