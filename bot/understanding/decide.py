@@ -133,7 +133,7 @@ class Decider:
             sure = self.question.thresholds.answered
             gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
             is_sure = any(part.found.score >= sure for part in gaps)
-            is_gap = len(gaps) > 1 or (isinstance(whole.meaning, Gap) and answer.has_rest and is_sure)
+            is_gap = len(gaps) > 1 or (answer.has_rest and is_sure)
             return answer if is_ours and is_gap else None
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
