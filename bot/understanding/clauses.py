@@ -21,7 +21,9 @@ _JOINT = re.compile(
 )
 _BETWEEN = re.compile(r"(\bbetween\W+(?:\S+\s+){1,3}?)and\s", re.IGNORECASE)
 """“The difference between the lack and the anemia” has no joint."""
-_REQUESTS = r"(?:tell me|explain|describe|(?:want|like|need) to know|would like|wonder(?:ing)?)\b"
+_REQUESTS = (
+    r"(?:tell me|explain|describe|(?:want|like|need) to know|would like|wonder(?:ing)?|differences?)\b"
+)
 _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS}|any\b)", re.IGNORECASE

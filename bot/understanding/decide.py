@@ -22,6 +22,7 @@ from bot.understanding.meaning import (
     OutOfScope,
     SmallTalk,
     Suggest,
+    Tapped,
     Understanding,
     Unforeseen,
 )
@@ -167,8 +168,8 @@ class Decider:
 
     def _alone(self, text: Text) -> Understanding:
         """Return what a clause means by itself."""
-        if text.folded in self.question.taps:
-            return Understanding(Answer((self.question.taps[text.folded],)), text)
+        if isinstance(meaning := self.question.without_matching(text), Tapped):
+            return Understanding(Answer((meaning.intent,)), text)
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered

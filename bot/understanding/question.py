@@ -95,7 +95,9 @@ class QuestionDecider:
 
     def without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""
-        if label := same_label(text.folded, self._labels):
+        # “Tell me about the shots” is “shots”.
+        telling = " ".join(word for word in text.folded.split() if word not in self.asks_nothing)
+        if label := same_label(text.folded, self._labels) or same_label(telling, self._labels):
             return Tapped(self.taps[label]) if label in self.taps else AllTopics()
         if language := self.languages.find(text.folded):
             return OtherLanguage(language)
