@@ -10,7 +10,7 @@ from bot.conversation.composer import Composer
 from bot.conversation.reply import Help, Outcome, Paragraph, Reply
 from bot.conversation.writer import written
 from bot.knowledge import AfterAlarm, Knowledge
-from bot.knowledge.messages import MISTAKE, PAST, SAFE
+from bot.knowledge.messages import GOOD_NEWS, MISTAKE, PAST, SAFE
 from bot.understanding import (
     Alarm,
     Answer,
@@ -124,12 +124,14 @@ class AfterAlarmReader:
         return Heard(understanding, asks=self._asks(understanding, is_eased=state.is_eased))
 
     def _remarking(self, understanding: Understanding, words: Words, state: Alarmed) -> Heard | None:
-        """Return what a message with remarks is; None if it has none, or a doubt besides."""
+        """Return what a message with remarks is; None if it has none, or an alarm besides."""
         rest, remarks = words, tuple[str, ...]()
         for name, phrases in self._remarks.items():
             if len(remarks) < MOST_REMARKS and (left := phrases.without(rest)) is not rest:
                 rest, remarks = left, (*remarks, name)
-        if not (remarks and self._is_calm(rest)):
+        if self._doubts.are_in(rest):
+            remarks = tuple(name for name in remarks if name not in GOOD_NEWS)
+        if not (remarks and self._is_safe(rest)):
             return None
         is_eased = state.is_eased or not {SAFE, MISTAKE}.isdisjoint(remarks)
         following = self._understander.understand(" ".join(rest))
@@ -143,12 +145,11 @@ class AfterAlarmReader:
         if not isinstance(alarm.why, Phrase) or not self._past.are_in(words):
             return False
         rest = " ".join(words).replace(alarm.why.text, "").split()
-        return self._is_calm(rest) and not self._about_alarm.are_in(rest)
+        is_sure = not (self._doubts.are_in(rest) or self._about_alarm.are_in(rest))
+        return is_sure and self._is_safe(rest)
 
-    def _is_calm(self, rest: Words) -> bool:
-        """Say whether what a message has besides a phrase is neither a doubt nor an alarm."""
-        if self._doubts.are_in(rest):
-            return False
+    def _is_safe(self, rest: Words) -> bool:
+        """Say whether what a message has besides a phrase is no alarm."""
         alarm = self._alarms.find(" ".join(rest))
         if alarm and isinstance(alarm.why, Likeness):
             return alarm.why.probability < SURE or not alarm.is_danger
@@ -163,7 +164,9 @@ class AfterAlarmReader:
         text, words = understanding.text, understanding.text.folded.split()
         if understanding.alarm or self._instead.are_in(words):
             return False
-        if text.is_named or self._about_alarm.are_in(words):
+        beside = understanding.beside
+        may_be_cry = beside is not None and beside.flag.concern is None
+        if text.is_named or may_be_cry or self._about_alarm.are_in(words):
             return text.is_named
         return is_eased or (isinstance(understanding.meaning, SURELY) and not self._points.are_in(words))
 

@@ -21,9 +21,10 @@ PAGE = "page/"
 """Before a page of the bot to which a follow-up leads."""
 MISTAKE, SAFE, PAST = "mistake", "safe", "past"
 """Remarks after an alarm that change what follows; the first is a button's target, too."""
-_OTHERS = ("called", "refuses", "still", "may_ask", "person", "clarifies", "blames", "sorry", "thanks")
-AFTER_REMARKS = (MISTAKE, SAFE, PAST, *_OTHERS)
-"""What is written after an alarm and gets words of its own, the most telling first."""
+GOOD_NEWS = (MISTAKE, SAFE, "called", "thanks")
+"""Those that do not count beside a doubt."""
+AFTER_REMARKS = (*GOOD_NEWS, PAST, "refuses", "still", "may_ask", "person", "clarifies", "blames", "sorry")
+"""What is written after an alarm and gets words of its own."""
 VALUE = "value"
 """The concern of somebody who sends the figure of a blood test."""
 
@@ -174,7 +175,7 @@ class AfterAlarm:
     remarks: Annotated[Mapping[str, AfterRemark], Keys(AFTER_REMARKS)]
     """What gets words of its own, by its kind: of several kinds the first two."""
     doubts: Texts
-    """Beside these no remark counts."""
+    """Beside these neither good news nor what is past counts."""
     about_alarm: Texts
     """What a question is about the alarm by, unless it names our subject …"""
     instead: Texts
