@@ -8,10 +8,8 @@ from bot.conversation.answers import MOST_BUTTONS, Answers
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply
 from bot.conversation.writer import written
 from bot.knowledge import Knowledge, RedFlag
+from bot.knowledge.messages import MISTAKE
 from bot.understanding import Alarm, Level, Phrase
-
-MISTAKE = "mistake"
-"""The target of the button under an alarm that was none."""
 
 
 class Alarms(Answers):

@@ -3,15 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.after_alarm import (
-    AfterAlarmReader,
-    Alarmed,
-    AlarmReplies,
-    Event,
-    Heard,
-    next_state,
-)
-from bot.conversation.alarms import MISTAKE
+from bot.conversation.after_alarm import AfterAlarmReader, Alarmed, AlarmReplies, Heard, next_state
 from bot.conversation.answers import MORE
 from bot.conversation.command import asked
 from bot.conversation.context import NOTHING, Context, shared
@@ -20,8 +12,8 @@ from bot.conversation.repetition import Repetition, is_said
 from bot.conversation.reply import MISSED, Help, Outcome, Reply
 from bot.conversation.talk import Talk
 from bot.conversation.turn import How, Turn
+from bot.knowledge.messages import MISTAKE, PAST
 from bot.understanding import Understanding
-from bot.understanding.alarms import EMERGENCY
 
 SEVERAL = 2
 """Answers in one reply from which a person may choose the first, the second and so on."""
@@ -49,7 +41,7 @@ class Dialogue:
         understanding = self._understander.understand(text)
         alarmed = self._after_alarm.with_what_helps(before.alarm, understanding)
         heard = self._after_alarm.read(understanding, alarmed)
-        state = next_state(alarmed, heard.event, heard.understanding.alarm, self._clock())
+        state = next_state(alarmed, heard, self._clock())
         turn = self._respond(heard, text, before, state)
         turn = replace(turn, context=replace(turn.context, alarm=state))
         if text.startswith("/"):
@@ -75,29 +67,39 @@ class Dialogue:
         return context.at(self._clock()).within(self.conversation.knowledge)
 
     def _respond(self, heard: Heard, text: str, before: Context, state: Alarmed | None) -> Turn:
-        """Return the reply to what was heard, in the state after it; after an alarm most of it gets help."""
-        event, replies = heard.event, self._alarm_replies
-        if not (heard.asks or event is Event.ALARM or text.startswith("/")):
-            is_over = event in {Event.MISTAKE, Event.PAST}
-            reply = replies.kind_word(state, event) if state else replies.way_back(before.alarm)
-            if state and is_said(reply, before.said):
-                reply = replies.short(state)
+        """Return the reply to what was heard, in the state after it; after an alarm all of it gets help."""
+        if not (heard.asks or heard.is_alarm or text.startswith("/")):
+            is_over = not {MISTAKE, PAST}.isdisjoint(heard.remarks)
+            reply = self._short(heard, before, state) if state else self._alarm_replies.way_back(before.alarm)
             return Turn(reply, NOTHING if is_over else before, how=How.ALARM)
         turn = self._talk.respond(text, heard.understanding, before)
-        if event is Event.ALARM:
+        if heard.is_alarm:
             # Nothing that was said before it matters now.
-            turn = replace(turn, context=NOTHING)
+            reply = (
+                self._alarm_replies.again(state) if state and is_said(turn.reply, before.said) else turn.reply
+            )
+            return replace(turn, reply=reply, context=NOTHING)
         if not (state and before.alarm):
             return turn
-        is_question = event is Event.QUESTION and not heard.understanding.text.is_named
-        if (is_question and _is_lost(turn, state)) or (
-            event is Event.ALARM and is_said(turn.reply, before.said)
-        ):
-            return Turn(replies.again(state), turn.context, how=How.ALARM)
-        return self._with_help_above(turn, state)
+        if heard.asks and self._is_lost(turn, heard, state):
+            return Turn(self._short(heard, before, state), turn.context, how=How.ALARM)
+        return self._with_help_above(turn, state, heard.remarks)
 
-    def _with_help_above(self, turn: Turn, state: Alarmed | None) -> Turn:
-        return replace(turn, reply=self._alarm_replies.above(turn.reply, state)) if state else turn
+    def _short(self, heard: Heard, before: Context, state: Alarmed) -> Reply:
+        """Return the reply to what is neither an alarm nor a question: in its own words, but not again."""
+        replies = self._alarm_replies
+        reply = replies.remark(state, heard.remarks) if heard.remarks else replies.again(state)
+        return replies.again(state) if is_said(reply, before.said) else reply
+
+    @staticmethod
+    def _is_lost(turn: Turn, heard: Heard, state: Alarmed) -> bool:
+        """Say whether help is a better reply: “it” may be the alarm, and words that are lost may be a cry."""
+        if turn.how is How.REFERS_BACK:
+            return not state.is_eased
+        return turn.reply.outcome in MISSED and (bool(heard.remarks) or not heard.understanding.text.is_named)
+
+    def _with_help_above(self, turn: Turn, state: Alarmed | None, remarks: tuple[str, ...] = ()) -> Turn:
+        return replace(turn, reply=self._alarm_replies.above(turn.reply, state, remarks)) if state else turn
 
     def _finished(self, turn: Turn, before: Context, understanding: Understanding | None = None) -> Turn:
         """Return a turn, said in other words than the last two, with what the next message may choose from.
@@ -111,12 +113,6 @@ class Dialogue:
             offered, more = _offered(reply), _more(reply)
             context = replace(context, offered=offered, chosen_from=chosen_from, more=more, said=said)
         return Turn(reply, shared(context), turn.forgets, understanding, turn.how)
-
-
-def _is_lost(turn: Turn, state: Alarmed) -> bool:
-    """Say whether help is a better reply: “it” may be the alarm, and words that are lost may be a cry."""
-    is_over = state.is_safe and state.flag == EMERGENCY
-    return turn.how is How.REFERS_BACK or (turn.reply.outcome in MISSED and not is_over)
 
 
 def _more(reply: Reply) -> str:

@@ -1,7 +1,7 @@
 """How the bot talks: its own texts, how people talk on, and languages that it does not speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated
 
@@ -19,6 +19,12 @@ PERSONAL = "personal/"
 """Before a concern of `personal` to which a follow-up leads."""
 PAGE = "page/"
 """Before a page of the bot to which a follow-up leads."""
+MISTAKE, SAFE, PAST = "mistake", "safe", "past"
+"""Remarks after an alarm that change what follows; the first is a button's target, too."""
+GOOD_NEWS = (MISTAKE, SAFE, "called", "thanks")
+"""Those that do not count beside a doubt."""
+AFTER_REMARKS = (*GOOD_NEWS, PAST, "refuses", "still", "may_ask", "person", "clarifies", "blames", "sorry")
+"""What is written after an alarm and gets words of its own."""
 VALUE = "value"
 """The concern of somebody who sends the figure of a blood test."""
 
@@ -90,24 +96,6 @@ class Messages:
     """Before it, to someone who asks where the last answer is from."""
     privacy: Paragraphs
     forget: Paragraphs
-    after_safe: Paragraphs
-    """After an alarm, to someone who is safe now …"""
-    after_emergency: Paragraphs
-    """… also after an emergency …"""
-    after_past: Paragraphs
-    """… for whom it is years ago …"""
-    after_call: Paragraphs
-    """… who has called for help …"""
-    after_refusal: Paragraphs
-    """… who will not call …"""
-    after_request: Paragraphs
-    """… who would rather ask something …"""
-    after_thanks: Paragraphs
-    """… to thanks …"""
-    after_more: Paragraphs
-    """… and where that was said already."""
-    way_back: Paragraphs
-    """After an alarm that was none."""
     no_such_button: Paragraphs
     not_sure_of_the_rest: Paragraphs
     """After an answer to a message that may ask something else as well."""
@@ -168,36 +156,38 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterRemark:
+    """What people write after an alarm that asks nothing of us, and what is said to it."""
+
+    phrases: Texts
+    """Found anywhere in a message."""
+    reply: Paragraphs
+    in_emergency: Paragraphs = ()
+    """In place of it after an emergency, below its numbers while that lasts."""
+
+
+@dataclass(frozen=True, slots=True)
 class AfterAlarm:
     """What people write after an alarm, as phrases that are found anywhere in a message."""
 
     done: Texts
     """That it is an emergency by now."""
-    safe: Texts
-    """That nobody is in danger any more."""
-    called: Texts
-    """That help was called, or comes."""
-    refuses: Texts
-    """That they will not call."""
-    may_ask: Texts
-    """That they would rather ask something about our subject."""
-    past: Texts
-    """That it is years ago, and all is well now."""
-    mistake: Texts
-    """That it was no alarm at all."""
+    remarks: Annotated[Mapping[str, AfterRemark], Keys(AFTER_REMARKS)]
+    """What gets words of its own, by its kind: of several kinds the first two."""
     doubts: Texts
-    """Beside these neither safe, called, refuses, past nor mistake counts."""
+    """Beside these neither good news nor what is past counts."""
     about_alarm: Texts
     """What a question is about the alarm by, unless it names our subject …"""
+    instead: Texts
+    """… or what would be given in place of help …"""
     points: Texts
-    """… and by what else, until it was said that nobody is in danger: at what or whom it points …"""
-    own: Texts
-    """… and that it is of those who write, where our subject is not named."""
+    """… or, until nobody is in danger, whom or what it points at, where our subject is not named."""
 
     @property
     def phrases(self) -> Texts:
         """All of them."""
-        return tuple(chain.from_iterable(getattr(self, one.name) for one in fields(self)))
+        others = (self.done, self.doubts, self.about_alarm, self.instead, self.points)
+        return tuple(chain(*(remark.phrases for remark in self.remarks.values()), *others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +224,14 @@ class DialoguePhrases:
     def asks_on(self) -> tuple[FollowUp, ...]:
         """Those that ask on about the last topic, whatever for."""
         return (self.more, *self.vague, *self.follow_ups)
+
+    @property
+    def replies(self) -> tuple[Paragraphs, ...]:
+        """What is said to remarks, after an alarm and else."""
+        after = (
+            reply for one in self.after_alarm.remarks.values() for reply in (one.reply, one.in_emergency)
+        )
+        return (*(remark.reply for remark in self.remarks), *after)
 
     @property
     def phrases(self) -> Texts:

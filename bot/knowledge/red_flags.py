@@ -35,6 +35,8 @@ class Resource:
     """What can be called or texted, as it stands in the text."""
     line: Text = Text("")  # noqa: RUF009 - as immutable as any text
     """Id of what stands above answers after it was named; where it has none, that is `help_line`."""
+    instead_of: Texts = ()
+    """Ids of those that are not named where it is: the number of a place comes without those of others."""
 
 
 @dataclass(frozen=True, slots=True)

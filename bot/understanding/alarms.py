@@ -94,6 +94,7 @@ class AlarmFinder:
         self._cues = [(flag, Phrases(flag.cues)) for flag in red_flags.flags]
         resources = red_flags.resources.values()
         self._needs = {str(one.id): Phrases(one.cues) for one in resources if one.cues}
+        self._instead_of = {str(one.id): one.instead_of for one in resources}
         self._persons = {str(flag.name): Phrases(flag.persons) for flag in red_flags.flags}
         self._disguises = Disguises(words_of(phrases), red_flags.check_typos, plain)
         self._model = model
@@ -125,11 +126,14 @@ class AlarmFinder:
         Where a person is named, no answer comes before help.
         """
         needs = self._needs
-        helps = (
+        helps = [
             key for key in flag.resources if key in known or key not in needs or needs[key].are_in(words)
-        )
+        ]
+        replaced = set(chain.from_iterable(self._instead_of[key] for key in helps))
         gives_way = flag.gives_way and not self._names(flag, words)
-        return replace(flag, resources=tuple(helps), gives_way=gives_way)
+        return replace(
+            flag, resources=tuple(key for key in helps if key not in replaced), gives_way=gives_way
+        )
 
     def _names(self, flag: RedFlag, words: Words, found: str = "") -> bool:
         """Say whether a person is named; in a long story everybody is: there, in a phrase that was found."""

@@ -82,7 +82,7 @@ def test_what_sounds_like_an_end_is_none(message: str, intent: str) -> None:
         ("my cousin is driving me to the hospital", "It is good that you are getting help"),
         ("got hold of her, she is with our aunt", "That is good to hear"),
         ("home again, they put in eight stitches", "That is good to hear"),
-        ("could i ask something about vitamins instead", "Yes, of course"),
+        ("could i ask something about vitamins instead", "Yes, you can ask"),
         ("thanks for being nice", "You are welcome"),
     ],
 )
@@ -94,6 +94,51 @@ def test_who_is_safe_has_called_refuses_or_gives_thanks_is_heard(message: str, w
     assert turn.reply.help is Help.TAKES_OVER
     again = real_dialogue().say(message, turn.context).reply
     assert again.help is Help.TAKES_OVER
+
+
+@pytest.mark.parametrize(
+    ("alarm", "message", "words"),
+    [
+        ("my aunt overdosed", "r u even human", "only a program"),
+        ("my aunt overdosed", "she lives three hours away by herself", "give them the address"),
+        ("my aunt overdosed", "i'm too embarrassed to ring", "Nobody will blame you"),
+        ("my aunt overdosed", "no other tablets, just b12", "tell that to the people"),
+        ("i can't breathe", "must i still go to the hospital", "Please get help now all the same"),
+        ("i can't breathe", "could this be from the shot", "can't tell what is behind it"),
+        ("i can't breathe", "i only want to know about b12", "can't wait"),
+        ("i want to die", "could you please listen to me", "only a program"),
+        ("i want to die", "sorry for bothering you with this", "nothing to be sorry for"),
+        ("i want to die", "i feel stupid ringing strangers, it's awkward", "not the only way"),
+    ],
+)
+def test_the_help_comes_whole_only_once(alarm: str, message: str, words: str) -> None:
+    """What is no question gets a short reply of its kind; an emergency has the number to call first."""
+    turn = real_dialogue().say(alarm)
+    reply = real_dialogue().say(message, turn.context).reply
+    assert words in reply.text
+    assert len(reply.text) < len(turn.reply.text) or turn.reply.intents == ("emergency",)
+    assert ("Call your local emergency number now" in reply.text) == (turn.reply.intents == ("emergency",))
+    assert "112" in reply.paragraphs[0].text
+
+
+def test_good_news_and_a_question_get_both() -> None:
+    """What is said to the news stands between the help and the answer."""
+    context = real_dialogue().say("my neighbour fainted and won't wake up").context
+    message = "the paramedics are with her. how is b12 deficiency treated?"
+    reply = real_dialogue().say(message, context).reply
+    first, second, *_ = (paragraph.text for paragraph in reply.paragraphs)
+    assert ("999" in first, "getting help" in second) == (True, True)
+    assert reply.intents == ("treatment",)
+
+
+def test_in_a_crisis_a_place_names_who_to_talk_to() -> None:
+    """And no number of another place, whatever follows."""
+    context = real_dialogue().say("i want to die").context
+    for message in ("i live in glasgow", "thanks", "what causes low b12"):
+        turn = real_dialogue().say(message, context)
+        context = turn.context
+        assert "116 123" in turn.reply.paragraphs[0].text
+        assert not {"988", "911"} & set(turn.reply.text.replace(".", " ").split())
 
 
 def test_an_emergency_takes_no_refusal() -> None:
@@ -151,7 +196,8 @@ def test_the_number_of_the_place_comes_first(place: str, number: str) -> None:
     context = real_dialogue().say("my dad collapsed").context
     for message in (place, "hurry"):
         turn = real_dialogue().say(message, context)
-        assert turn.reply.paragraphs[0].text.endswith(f"the number for an emergency is {number}.")
+        assert f"call {number} now" in turn.reply.paragraphs[0].text
+        assert not {"112", "911", "999"} - {number} & set(turn.reply.text.split())
         context = turn.context
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import NOTHING, Context, How, Turn
-from bot.conversation.alarms import MISTAKE
 from bot.conversation.follow_ups import AsksOn, FollowUps
 from bot.evaluation.questions import read_golden
 from bot.handlers.contexts import Contexts
 from bot.knowledge import HARMLESS, Kind
+from bot.knowledge.messages import MISTAKE
 from bot.storage.chats import Place
 from bot.storage.recent import SECONDS, Recent
 from bot.understanding import Understander, Understanding, fold
@@ -124,7 +124,7 @@ def test_after_a_crisis_nothing_leans_on_a_vitamin(leaning: str) -> None:
     before = real_dialogue().say("what causes low b12").context
     turn = real_dialogue().say(leaning, real_dialogue().say("i want to die", before).context)
     assert (turn.reply.outcome, turn.reply.intents) == ("red_flag", ("crisis",))
-    assert turn.reply.text.startswith("In danger now? Call 112")
+    assert "call 112" in turn.reply.paragraphs[0].text
 
 
 @pytest.mark.parametrize("word", ["yes", "no", "my belly and b12", "asdf", "the ninth one"])

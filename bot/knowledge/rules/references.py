@@ -197,4 +197,5 @@ def _answers(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
 def _named_resources(knowledge: Knowledge) -> Iterator[Text]:
     flags = knowledge.red_flags
     yield from filter(None, (flags.help_line, *(one.line for one in flags.resources.values())))
+    yield from chain.from_iterable(one.instead_of for one in flags.resources.values())
     yield from chain.from_iterable(flag.resources for flag in flags.flags)

@@ -156,7 +156,7 @@ def said(knowledge: Knowledge) -> Iterator[Text]:
         yield from statement.texts
     yield from texts_in(knowledge.messages)
     yield from chain.from_iterable(red_flag_replies(knowledge))
-    yield from chain.from_iterable(remark.reply for remark in knowledge.dialogue.remarks)
+    yield from chain.from_iterable(knowledge.dialogue.replies)
     for intent in knowledge.intents.values():
         yield from filter(None, (intent.label, intent.command, intent.topic, *intent.openings))
 
@@ -181,7 +181,7 @@ def bot_texts(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:
     values = (getattr(messages, field.name) for field in fields(messages))
     yield from (value for value in values if isinstance(value, tuple))
     yield from messages.smalltalk.values()
-    yield from (remark.reply for remark in knowledge.dialogue.remarks)
+    yield from knowledge.dialogue.replies
 
 
 def own_paragraphs(knowledge: Knowledge) -> Iterator[tuple[Text, ...]]:

@@ -60,7 +60,7 @@ STATEMENTS = [
     broken(
         "a number that its resource does not have",
         rewritten(RED_FLAGS, "numbers", '[①"113"]'),
-        "①: the text of “in_the_uk” does not have “113”, write both alike (number-in-text)",
+        "①: the text of “talk_in_the_uk_or_ireland” does not have “113”, write both alike (number-in-text)",
     ),
     broken(
         "an intent with the id of what no intent foresaw",
