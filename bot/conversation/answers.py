@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 from bot.conversation.writer import TOPICS, Writer, written
-from bot.knowledge import UNFORESEEN, Facet, Intent, Said, arrange
+from bot.knowledge import UNFORESEEN, Facet, Intent, Said, Text, arrange
 
 FEWEST_SUGGESTED = 2
 """Buttons of a suggestion; a topic near to the only one makes up for a second."""
@@ -18,8 +18,8 @@ MORE = "more:"
 NONE_OF_THESE = "none"
 """The target of the button that refuses all suggestions."""
 
-_SILENT = re.compile(r"\b(?:not|no|nothing)\b")
-"""What an opening has that says what the article does not say."""
+_SILENT = re.compile(r"(?:The article|It) (?:does not|gives no|names no|says nothing)\b[^.]*\.")
+"""What an opening says that the article does not say."""
 
 
 class Answers(Writer):
@@ -32,6 +32,8 @@ class Answers(Writer):
         """
         names = [*facets, *("" for _ in intents)]
         asked = [(intent, intent.facet(name)) for intent, name in zip(intents, names, strict=False)]
+        # What is asked of one topic stands together.
+        asked.sort(key=lambda one: intents.index(one[0]))
         leads: list[Sequence[Said]] = []
         for at, one in enumerate(asked):
             given = [said.statement.id for said in chain.from_iterable(leads)]
@@ -51,8 +53,9 @@ class Answers(Writer):
         lead = intent.lead(facet)
         if lead not in given:
             return arrange(self._article, intent, facet, given).lead
-        if facet and facet.opening and _SILENT.search(facet.opening):
-            return [Said(replace(self._article.statements[lead], caveat=None, urgent=None), facet.opening)]
+        if facet and facet.opening and (silent := _SILENT.search(facet.opening)):
+            text = Text(silent[0], facet.opening.mark)
+            return [Said(replace(self._article.statements[lead], caveat=None, urgent=None), text)]
         return [] if is_again else arrange(self._article, intent, facet, given).lead
 
     def whole_answer(self, intent: Intent, facet: str) -> Reply:
