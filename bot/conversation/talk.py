@@ -1,6 +1,8 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
+from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import assert_never
 
 from bot.conversation.after_alarm import THANKS
@@ -9,28 +11,36 @@ from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
 from bot.conversation.courtesy import Courtesies, first_clause, is_question
 from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.conversation.referents import Referents
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, UNFORESEEN, Kind
 from bot.understanding import (
     Answer,
+    Meaning,
     OtherLanguage,
     OutOfScope,
     Suggest,
     Understanding,
-    fold,
+    Unforeseen,
+    asks,
     questions_of,
     tells,
 )
+from bot.understanding.text import Text
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
+SURE = 90
+"""The score at least of a message that is read with the name that was spoken of last."""
+OF_NAME = ("for ", "with ", "in ", "of ", "if ")
+"""What a message begins with that asks the last question of a name."""
+SOMEBODY = frozenset({"i", "we", "he", "she"})
+"""Who does something in a message that tells of it."""
 FORGET = "forget"
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
-SOMEBODY = frozenset({"i", "we", "he", "she"})
-"""Who does something in a message that tells of it."""
 
 
 class Talk:
@@ -45,6 +55,8 @@ class Talk:
         self._understander = conversation.understander
         self._courtesies = Courtesies(conversation.understander)
         self._follow_ups = FollowUps(knowledge.dialogue)
+        self._messages = knowledge.messages
+        self._referents = Referents(knowledge.dialogue.referents, conversation.understander.reader)
         self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
@@ -56,14 +68,16 @@ class Talk:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             return self._after(self._conversation.reply(understanding), context)
         understanding = self._courtesies.without(text, understanding)
-        turn = self._talk(text, understanding, context)
+        turn = self._of_name(self._talk(text, understanding, context), understanding, context)
+        if turn.reply.disclaimer == self._messages.short_disclaimer:
+            turn = replace(turn, reply=self._led(turn.reply, understanding.text))
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return turn
 
     def tap(self, target: str, context: Context) -> Turn:
         """Return what a button opens, and the context after it."""
-        reply = self._conversation.tap(target)
+        reply, context = self._conversation.tap(target), replace(context, name="")
         # An old button is nobody's misunderstanding.
         is_old = reply.outcome is Outcome.FALLBACK
         return Turn(reply, context) if is_old else self._after(reply, context)
@@ -83,18 +97,67 @@ class Talk:
         if isinstance(understanding.meaning, OtherLanguage):
             return Turn(self._reply(understanding), context)
         folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
+        repaired = " ".join(self._understander.reader.repaired(folded))
         if not folded and any(map(text.__contains__, self._thumbs)):
             return self._after(self._conversation.lead(THANKS), context)
         return (
             self._press(folded, context)
             or self._lean(leaning, context, How.PHRASE)
-            or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
-            or self._lean_within(text, understanding, context)
+            or self._lean(self._follow_ups.find(repaired), context, How.MISSPELT)
+            or self._told(text, understanding, context)
             or self._stand(text, understanding, context)
-            or self._ask_at_last(text, understanding, context)
+            or self._within(text, understanding, context)
             or self._refer_back(text, understanding, context)
             or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
         )
+
+    def _of_name(self, turn: Turn, asked: Understanding, context: Context) -> Turn:
+        """Return a turn as meant of the name that was spoken of last; it says where it is not of that."""
+        own, name, folded = self._referents.find(asked.text), context.name, asked.text.folded
+        if own or not (name and self._follow_ups.refers_back(folded)):
+            is_over = own or turn.reply.outcome is Outcome.ANSWER
+            return replace(turn, context=replace(turn.context, name=own)) if is_over else turn
+        leaning = self._follow_ups.find(folded)
+        is_on = isinstance(leaning, AsksOn) and not leaning.for_more
+        if self._referents.is_said(name, turn.reply.intents) or not (leaning is None or is_on):
+            return turn
+        named = self._understander.of_name(self._follow_ups.bare(folded), name)
+        if named and (leaning is None or named.score >= SURE):
+            turn = replace(self._after(self._reply(named), context), how=How.NAME)
+        reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
+        if not reply.statements or name.casefold() in reply.text.casefold():
+            return turn
+        texts = self._messages.of_another if is_answer else self._messages.of_another[:1]
+        said = " ".join(texts).format(topic=name)
+        return replace(turn, reply=replace(reply, paragraphs=reply.below_heading([said])))
+
+    def _led(self, reply: Reply, asked: Text) -> Reply:
+        """Return a reply with that paragraph first that alone has most of the words that were asked."""
+        reader = self._understander.reader
+        words = {one: {*reader.as_written(one.text).words} for one in reply.paragraphs}
+        uses = Counter(chain.from_iterable(words.values()))
+        own = {
+            one: sum(len(word) for word in words[one] & {*asked.words} if uses[word] == 1) for one in words
+        }
+        return replace(reply, paragraphs=tuple(sorted(own, key=own.__getitem__, reverse=True)))
+
+    def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
+        """Return what the article says of the name that a message tells of, or that leads to nothing else."""
+        name, is_told = self._referents.find(asked.text), tells(text) and not is_question(text)
+        is_lost = asked.is_missed or isinstance(asked.meaning, Unforeseen)
+        bare = self._follow_ups.bare(asked.text.folded)
+        # “For someone with lupus”, “what about lupus”.
+        is_name = bare.startswith(OF_NAME) or self._referents.is_one(self._understander.reader.read(bare))
+        if not name or not (is_told or is_lost or (is_name and not asks(bare))):
+            return None
+        topic = context.topics[-1] if context.topics else NO_TOPIC
+        turn = self._after(self._conversation.lead(self._referents.lead(name, topic)), context)
+        return replace(self._thanking(turn) if is_told else turn, how=How.TOLD)
+
+    def _thanking(self, turn: Turn) -> Turn:
+        """Return a turn that begins with a kind word to somebody who tells something."""
+        paragraphs = turn.reply.below_heading(self._messages.thanks_for_telling)
+        return replace(turn, reply=replace(turn.reply, paragraphs=paragraphs))
 
     def _press(self, folded: str, context: Context) -> Turn | None:
         """Return what the button opens whose number was typed, or that none has it."""
@@ -143,23 +206,17 @@ class Talk:
         turn = self.tap(offered[place], context)
         return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
 
-    def _lean_within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to the follow-up that ends or begins a message that is lost as a whole."""
-        if not understanding.is_missed:
-            return None
-        head, sign, _ = first_clause(text)
-        ends = (questions_of(text)[-1], head if sign == "?" else "")
-        turns = (self._lean(self._follow_ups.find(fold(one)), context, How.PHRASE) for one in ends)
-        return next((turn for turn in turns if turn and UNFORESEEN not in turn.reply.intents), None)
-
-    def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to the question at the end of a message that is lost as a whole."""
+    def _within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to the question that ends or begins a message that is lost as a whole."""
         *before, last = questions_of(text)
-        if not (before and understanding.is_missed and context.topics):
-            return None
-        turn = self._talk(last, self._understander.understand(last), context)
-        is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
-        return turn if is_found else None
+        head, sign, _ = first_clause(text)
+        ends = (*([last] if before else []), *([head] if sign == "?" else []))
+        for end in ends if understanding.is_missed else ():
+            turn = self._talk(end, self._understander.understand(end), context)
+            is_lost = turn.reply.outcome in MISSED or UNFORESEEN in turn.reply.intents
+            if not is_lost and turn.how is not How.TOLD:
+                return turn
+        return None
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
@@ -194,28 +251,35 @@ class Talk:
             if about := next((one for one in topics if one in suggested), None):
                 # Of what it may mean, it is what was talked about.
                 understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
-        tells_of = not SOMEBODY.isdisjoint(understanding.text.folded.split()) and not is_question(text)
-        if isinstance(understanding.meaning, Suggest) and tells_of:
+        # “My belly and B12” tells nothing.
+        does = not SOMEBODY.isdisjoint(understanding.text.folded.split())
+        may_tell = Suggest | Unforeseen if does else Unforeseen
+        is_told = isinstance(understanding.meaning, may_tell) and tells(text) and not is_question(text)
+        if is_told:
             # Who tells of somebody gets what the article says of it.
-            understanding = replace(understanding, meaning=Answer(understanding.meaning.intents[:1]))
+            understanding = replace(understanding, meaning=_nearest(understanding.meaning))
         if understanding.is_missed:
             return None
-        turn = self._after(self._reply(understanding), context)
-        return replace(turn, understanding=understanding, how=how)
+        turn = replace(self._after(self._reply(understanding), context), understanding=understanding, how=how)
+        return self._thanking(turn) if is_told else turn
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return that nothing was found on what is asked after an answer, or told of oneself."""
-        if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
+        """Return a kind word on what is told, or that nothing was found on what is asked after an answer."""
+        topic, read = next(iter(context.topics[-1:]), ""), understanding.text
+        refers = bool(topic) and self._follow_ups.refers_back(read.folded)
+        if not isinstance(understanding.meaning, OutOfScope):
             return None
-        topic, read, asked = context.topics[-1], understanding.text, is_question(text)
+        if not is_question(text) and (refers or tells(text)):
+            told, no_more = self._messages.told, self._compose.no_more
+            reply = (
+                no_more(self._intents[topic], told) if topic else self._compose.page(Outcome.FALLBACK, told)
+            )
+            return Turn(reply, context, how=How.TOLD)
         # “What about my car” asks nothing of it.
         asks_on = is_question(self._follow_ups.bare(read.folded)) and not self._understander.is_strange(read)
-        if not (self._follow_ups.refers_back(read.folded) or (asks_on if asked else tells(text))):
+        if not (refers or (topic and asks_on)):
             return None
-        told = self._conversation.knowledge.messages.not_told
-        nothing = self._compose.no_more(self._intents[topic], told)
-        reply = self._conversation.silent_after(topic) if asked else nothing
-        return replace(self._after(reply, context), how=How.REFERS_BACK)
+        return replace(self._after(self._conversation.silent_after(topic), context), how=How.REFERS_BACK)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
@@ -238,3 +302,11 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
+
+
+def _nearest(meaning: Meaning) -> Meaning:
+    """Return the first answer of what may be meant."""
+    match meaning:
+        case Suggest((best, *_)) | Unforeseen((best, *_)):
+            return Answer((best,), facets=("",))
+    return meaning
