@@ -15,6 +15,7 @@ from bot.understanding import (
     asks,
     begins_as_question,
     clauses_of,
+    tells,
 )
 
 MOST_COURTEOUS = 4
@@ -53,6 +54,11 @@ class Courtesies:
 def is_question(text: str) -> bool:
     """Say whether a message surely asks, and does not only tell of something."""
     return any(map(begins_as_question, clauses_of(text)))
+
+
+def is_told(text: str) -> bool:
+    """Say whether a message only tells of somebody."""
+    return tells(text) and not is_question(text)
 
 
 def first_clause(text: str) -> tuple[str, str, str]:

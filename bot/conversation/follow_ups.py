@@ -29,22 +29,9 @@ class AsksOn:
     """Whether it asks for more of the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chooses:
-    """The message chooses one of what was suggested, counted from 0; -1 is the last."""
-
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """The message asks nothing, and gets a reply of its own."""
-
-    reply: tuple[str, ...]
-
-
-Leaning = AsksOn | Chooses | Remarks | Assent
-"""What a message does with what came before it."""
+Leaning = AsksOn | Assent | int | tuple[str, ...]
+"""What a message does with what came before it: it asks on, assents, chooses a place (from 0 on, -1 is the
+last), or remarks something that has this reply."""
 
 
 class FollowUps:
@@ -54,8 +41,8 @@ class FollowUps:
         self._lead_outs = tuple(f" {fold(lead_out)}" for lead_out in dialogue.lead_outs)
         self._leanings: dict[str, Leaning] = {}
         for place, phrases in enumerate(dialogue.choices):
-            self._add(phrases, Chooses(place))
-        self._add(dialogue.last_choice, Chooses(-1))
+            self._add(phrases, place)
+        self._add(dialogue.last_choice, -1)
         self._add(dialogue.more.phrases, AsksOn(plain(dialogue.more), for_more=True, is_vague=True))
         for follow_up in dialogue.vague:
             self._add(follow_up.phrases, AsksOn(plain(follow_up), is_vague=True))
@@ -65,7 +52,7 @@ class FollowUps:
         self._add(dialogue.refuses, Assent.NO)
         self._add(dialogue.acknowledges, Assent.OK)
         for remark in dialogue.remarks:
-            self._add(remark.phrases, Remarks(remark.reply))
+            self._add(remark.phrases, tuple(map(str, remark.reply)))
         for text, leaning in tuple(self._leanings.items()):
             self._leanings.setdefault(self._plain(text) or text, leaning)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
@@ -75,7 +62,7 @@ class FollowUps:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
         texts = list(self._bared(folded))
         found = (self._leanings.get(text) for text in (*texts, *map(self._plain, texts)))
-        return next((one for one in found if one), None)
+        return next((one for one in found if one is not None), None)
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""

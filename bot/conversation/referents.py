@@ -21,10 +21,6 @@ class Referents:
         """Return the first name that a text has; empty where it has none."""
         return next((word[1:-1] for word in self._names.read(text.words) if word[0] == "{"), "")
 
-    def is_one(self, text: Text) -> bool:
-        """Say whether a text is a name, and nothing else."""
-        return len(self._names.read(text.words)) == 1 and bool(self.find(text))
-
     def lead(self, name: str, topic: str) -> str:
         """Return what is said of a name after a topic: `intent.facet`."""
         return self._leads[name].get(topic) or self._leads[name][ANY_TOPIC]

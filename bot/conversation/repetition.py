@@ -41,7 +41,7 @@ class Repetition:
             # The rest was just said, too: what leads is enough.
             reply = replace(reply, paragraphs=(*reply.paragraphs[:2], *reply.paragraphs[2:][-1:]))
         for note in self._messages.repeated[not reply.statements :]:
-            yield replace(reply, paragraphs=reply.below_heading([note]))
+            yield reply.begun_with(note)
 
 
 def is_said(reply: Reply, said: tuple[int, ...]) -> bool:

@@ -1,16 +1,14 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
-from collections import Counter
 from dataclasses import replace
-from itertools import chain
 from typing import assert_never
 
 from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import Courtesies, first_clause, is_question
-from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.conversation.courtesy import Courtesies, first_clause, is_question, is_told
+from bot.conversation.follow_ups import AsksOn, Assent, FollowUps, Leaning
 from bot.conversation.referents import Referents
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
@@ -18,7 +16,6 @@ from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, UNFORESEEN, Kind
 from bot.understanding import (
     Answer,
-    Meaning,
     OtherLanguage,
     OutOfScope,
     Suggest,
@@ -26,7 +23,6 @@ from bot.understanding import (
     Unforeseen,
     asks,
     questions_of,
-    tells,
 )
 from bot.understanding.text import Text
 
@@ -34,8 +30,6 @@ MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 SURE = 90
 """The score at least of a message that is read with the name that was spoken of last."""
-OF_NAME = ("for ", "with ", "in ", "of ", "if ")
-"""What a message begins with that asks the last question of a name."""
 SOMEBODY = frozenset({"i", "we", "he", "she"})
 """Who does something in a message that tells of it."""
 FORGET = "forget"
@@ -128,36 +122,28 @@ class Talk:
         if not reply.statements or name.casefold() in reply.text.casefold():
             return turn
         texts = self._messages.of_another if is_answer else self._messages.of_another[:1]
-        said = " ".join(texts).format(topic=name)
-        return replace(turn, reply=replace(reply, paragraphs=reply.below_heading([said])))
+        return replace(turn, reply=reply.begun_with(" ".join(texts).format(topic=name)))
 
     def _led(self, reply: Reply, asked: Text) -> Reply:
-        """Return a reply with that paragraph first that alone has most of the words that were asked."""
-        reader = self._understander.reader
-        words = {one: {*reader.as_written(one.text).words} for one in reply.paragraphs}
-        uses = Counter(chain.from_iterable(words.values()))
-        own = {
-            one: sum(len(word) for word in words[one] & {*asked.words} if uses[word] == 1) for one in words
-        }
-        return replace(reply, paragraphs=tuple(sorted(own, key=own.__getitem__, reverse=True)))
+        """Return a reply with that paragraph first that has most of the words that were asked."""
+        words = {one: {*self._understander.reader.as_written(one.text).words} for one in reply.paragraphs}
+        ranked = sorted(words, key=lambda one: -len("".join(words[one].intersection(asked.words))))
+        return replace(reply, paragraphs=tuple(ranked))
 
     def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
         """Return what the article says of the name that a message tells of, or that leads to nothing else."""
-        name, is_told = self._referents.find(asked.text), tells(text) and not is_question(text)
-        is_lost = asked.is_missed or isinstance(asked.meaning, Unforeseen)
-        bare = self._follow_ups.bare(asked.text.folded)
-        # “For someone with lupus”, “what about lupus”.
-        is_name = bare.startswith(OF_NAME) or self._referents.is_one(self._understander.reader.read(bare))
-        if not name or not (is_told or is_lost or (is_name and not asks(bare))):
+        name = self._referents.find(asked.text)
+        match asked.meaning:
+            case Answer(intents) if name and not asks(self._follow_ups.bare(asked.text.folded)):
+                # “For someone with lupus”, “what about lupus”.
+                is_lost = self._referents.is_said(name, intents)
+            case meaning:
+                is_lost = isinstance(meaning, OutOfScope | Suggest | Unforeseen)
+        if not (name and (is_lost or is_told(text))):
             return None
         topic = context.topics[-1] if context.topics else NO_TOPIC
         turn = self._after(self._conversation.lead(self._referents.lead(name, topic)), context)
-        return replace(self._thanking(turn) if is_told else turn, how=How.TOLD)
-
-    def _thanking(self, turn: Turn) -> Turn:
-        """Return a turn that begins with a kind word to somebody who tells something."""
-        paragraphs = turn.reply.below_heading(self._messages.thanks_for_telling)
-        return replace(turn, reply=replace(turn.reply, paragraphs=paragraphs))
+        return replace(turn, reply=turn.reply.begun_with(*self._messages.told[: is_told(text)]), how=How.TOLD)
 
     def _press(self, folded: str, context: Context) -> Turn | None:
         """Return what the button opens whose number was typed, or that none has it."""
@@ -175,10 +161,10 @@ class Talk:
                 return None
             case Assent():
                 turn: Turn | None = self._answer(leaning, context)
-            case Chooses(place):
-                turn = self._choose(place, context)
-            case Remarks(texts):
-                turn = self._after(self._compose.remark(texts), context)
+            case int():
+                turn = self._choose(leaning, context)
+            case tuple():
+                turn = self._after(self._compose.remark(leaning), context)
             case AsksOn():
                 turn = self._ask_on(leaning, context)
             case _:
@@ -252,16 +238,17 @@ class Talk:
                 # Of what it may mean, it is what was talked about.
                 understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
         # “My belly and B12” tells nothing.
-        does = not SOMEBODY.isdisjoint(understanding.text.folded.split())
-        may_tell = Suggest | Unforeseen if does else Unforeseen
-        is_told = isinstance(understanding.meaning, may_tell) and tells(text) and not is_question(text)
-        if is_told:
-            # Who tells of somebody gets what the article says of it.
-            understanding = replace(understanding, meaning=_nearest(understanding.meaning))
+        is_somebody = not (understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split()))
+        kind_word: tuple[str, ...] = ()
+        match understanding.meaning:
+            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_somebody and is_told(text):
+                # Who tells of somebody gets what the article says of it.
+                understanding = replace(understanding, meaning=Answer((best,), facets=("",)))
+                kind_word = self._messages.told[:1]
         if understanding.is_missed:
             return None
-        turn = replace(self._after(self._reply(understanding), context), understanding=understanding, how=how)
-        return self._thanking(turn) if is_told else turn
+        reply = self._reply(understanding).begun_with(*kind_word)
+        return replace(self._after(reply, context), understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return a kind word on what is told, or that nothing was found on what is asked after an answer."""
@@ -269,7 +256,7 @@ class Talk:
         refers = bool(topic) and self._follow_ups.refers_back(read.folded)
         if not isinstance(understanding.meaning, OutOfScope):
             return None
-        if not is_question(text) and (refers or tells(text)):
+        if is_told(text) or (refers and not is_question(text)):
             told, no_more = self._messages.told, self._compose.no_more
             reply = (
                 no_more(self._intents[topic], told) if topic else self._compose.page(Outcome.FALLBACK, told)
@@ -302,11 +289,3 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
-
-
-def _nearest(meaning: Meaning) -> Meaning:
-    """Return the first answer of what may be meant."""
-    match meaning:
-        case Suggest((best, *_)) | Unforeseen((best, *_)):
-            return Answer((best,), facets=("",))
-    return meaning
