@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from itertools import chain
+from typing import Literal
 
-from bot.knowledge import DialoguePhrases, FollowUp
+from bot.knowledge import ANY_TOPIC, DialoguePhrases, FollowUp
 from bot.understanding.folding import fold
 from bot.understanding.phrases import alternatives
-
-
-class Assent(Enum):
-    """What a message says to a reply without choosing or asking anything."""
-
-    YES = auto()
-    NO = auto()
-    OK = auto()
+from bot.understanding.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +23,7 @@ class AsksOn:
     """Whether it asks for more of the same."""
 
 
+Assent = Literal["yes", "no", "ok"]
 Leaning = AsksOn | Assent | int | tuple[str, ...]
 """What a message does with what came before it: it asks on, assents, chooses a place (from 0 on, -1 is the
 last), or remarks something that has this reply."""
@@ -48,21 +43,36 @@ class FollowUps:
             self._add(follow_up.phrases, AsksOn(plain(follow_up), is_vague=True))
         for follow_up in dialogue.follow_ups:
             self._add(follow_up.phrases, AsksOn(plain(follow_up)))
-        self._add(dialogue.agrees, Assent.YES)
-        self._add(dialogue.refuses, Assent.NO)
-        self._add(dialogue.acknowledges, Assent.OK)
+        self._add(dialogue.agrees, "yes")
+        self._add(dialogue.refuses, "no")
+        self._add(dialogue.acknowledges, "ok")
         for remark in dialogue.remarks:
             self._add(remark.phrases, tuple(map(str, remark.reply)))
         for text, leaning in tuple(self._leanings.items()):
             self._leanings.setdefault(self._plain(text) or text, leaning)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
         self._refers_back = frozenset(map(fold, dialogue.refers_back))
+        self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}
+        self._said = {str(one.phrases[0]): plain(one) for one in dialogue.referents}
 
-    def find(self, folded: str) -> Leaning | None:
+    def find(self, *folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
-        texts = list(self._bared(folded))
+        texts = list(chain.from_iterable(map(self._bared, folded)))
         found = (self._leanings.get(text) for text in (*texts, *map(self._plain, texts)))
         return next((one for one in found if one is not None), None)
+
+    def name_in(self, text: Text) -> str:
+        """Return the name that “it” stands for after a text; empty where that has none."""
+        words = f" {' '.join(text.words)} "
+        return next((name for one, name in self._names.items() if f" {one} " in words), "")
+
+    def said_of(self, name: str, topic: str) -> str:
+        """Return what is said of a name after a topic: `intent.facet`."""
+        return self._said[name].get(topic) or self._said[name][ANY_TOPIC]
+
+    def is_said(self, name: str, intents: Iterable[str]) -> bool:
+        """Say whether one of some intents is what is said of a name."""
+        return not {lead.partition(".")[0] for lead in self._said[name].values()}.isdisjoint(intents)
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""

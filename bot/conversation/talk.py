@@ -1,15 +1,13 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
 from dataclasses import replace
-from typing import assert_never
 
 from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import Courtesies, first_clause, is_question, is_told
-from bot.conversation.follow_ups import AsksOn, Assent, FollowUps, Leaning
-from bot.conversation.referents import Referents
+from bot.conversation.courtesy import first_clause, is_question, is_told, without_courtesy
+from bot.conversation.follow_ups import AsksOn, FollowUps, Leaning
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
@@ -47,10 +45,8 @@ class Talk:
         self._compose = conversation.compose
         self._reply = conversation.to_question
         self._understander = conversation.understander
-        self._courtesies = Courtesies(conversation.understander)
         self._follow_ups = FollowUps(knowledge.dialogue)
         self._messages = knowledge.messages
-        self._referents = Referents(knowledge.dialogue.referents, conversation.understander.reader)
         self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
@@ -61,7 +57,7 @@ class Talk:
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             return self._after(self._conversation.reply(understanding), context)
-        understanding = self._courtesies.without(text, understanding)
+        understanding = without_courtesy(text, understanding, self._understander)
         turn = self._of_name(self._talk(text, understanding, context), understanding, context)
         if turn.reply.disclaimer == self._messages.short_disclaimer:
             turn = replace(turn, reply=self._led(turn.reply, understanding.text))
@@ -80,7 +76,7 @@ class Talk:
         turn = self._after(self._conversation.command(text, understanding), context)
         if turn.reply.outcome is Outcome.FALLBACK:
             # “/stop” is what “stop” is.
-            return self._lean(self._follow_ups.find(command_of(text)), context, How.PHRASE) or turn
+            return self._lean(self._follow_ups.find(command_of(text)), context) or turn
         if command_of(text) != FORGET:
             return turn
         # But for an alarm: nobody who asks to be forgotten then shall lose the help.
@@ -90,14 +86,13 @@ class Talk:
         """Return the reply to a message that sets off no alarm."""
         if isinstance(understanding.meaning, OtherLanguage):
             return Turn(self._reply(understanding), context)
-        folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
-        repaired = " ".join(self._understander.reader.repaired(folded))
+        folded = understanding.text.folded
+        leaning = self._follow_ups.find(folded, " ".join(self._understander.reader.repaired(folded)))
         if not folded and any(map(text.__contains__, self._thumbs)):
             return self._after(self._conversation.lead(THANKS), context)
         return (
             self._press(folded, context)
-            or self._lean(leaning, context, How.PHRASE)
-            or self._lean(self._follow_ups.find(repaired), context, How.MISSPELT)
+            or self._lean(leaning, context)
             or self._told(text, understanding, context)
             or self._stand(text, understanding, context)
             or self._within(text, understanding, context)
@@ -107,13 +102,13 @@ class Talk:
 
     def _of_name(self, turn: Turn, asked: Understanding, context: Context) -> Turn:
         """Return a turn as meant of the name that was spoken of last; it says where it is not of that."""
-        own, name, folded = self._referents.find(asked.text), context.name, asked.text.folded
+        own, name, folded = self._follow_ups.name_in(asked.text), context.name, asked.text.folded
         if own or not (name and self._follow_ups.refers_back(folded)):
             is_over = own or turn.reply.outcome is Outcome.ANSWER
             return replace(turn, context=replace(turn.context, name=own)) if is_over else turn
         leaning = self._follow_ups.find(folded)
         is_on = isinstance(leaning, AsksOn) and not leaning.for_more
-        if self._referents.is_said(name, turn.reply.intents) or not (leaning is None or is_on):
+        if self._follow_ups.is_said(name, turn.reply.intents) or not (leaning is None or is_on):
             return turn
         named = self._understander.of_name(self._follow_ups.bare(folded), name)
         if named and (leaning is None or named.score >= SURE):
@@ -132,17 +127,17 @@ class Talk:
 
     def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
         """Return what the article says of the name that a message tells of, or that leads to nothing else."""
-        name = self._referents.find(asked.text)
+        name = self._follow_ups.name_in(asked.text)
         match asked.meaning:
             case Answer(intents) if name and not asks(self._follow_ups.bare(asked.text.folded)):
                 # “For someone with lupus”, “what about lupus”.
-                is_lost = self._referents.is_said(name, intents)
+                is_lost = self._follow_ups.is_said(name, intents)
             case meaning:
                 is_lost = isinstance(meaning, OutOfScope | Suggest | Unforeseen)
         if not (name and (is_lost or is_told(text))):
             return None
         topic = context.topics[-1] if context.topics else NO_TOPIC
-        turn = self._after(self._conversation.lead(self._referents.lead(name, topic)), context)
+        turn = self._after(self._conversation.lead(self._follow_ups.said_of(name, topic)), context)
         return replace(turn, reply=turn.reply.begun_with(*self._messages.told[: is_told(text)]), how=How.TOLD)
 
     def _press(self, folded: str, context: Context) -> Turn | None:
@@ -154,33 +149,25 @@ class Talk:
             return replace(self.tap(context.offered[int(folded) - 1], context), how=How.NUMBER)
         return Turn(self._compose.no_such_button(context.offered), context, how=How.NUMBER)
 
-    def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
+    def _lean(self, leaning: Leaning | None, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
+        turn: Turn | None = None
         match leaning:
-            case None:
-                return None
-            case Assent():
-                turn: Turn | None = self._answer(leaning, context)
+            case AsksOn():
+                turn = self._ask_on(leaning, context)
             case int():
                 turn = self._choose(leaning, context)
             case tuple():
                 turn = self._after(self._compose.remark(leaning), context)
-            case AsksOn():
-                turn = self._ask_on(leaning, context)
-            case _:
-                assert_never(leaning)
-        return replace(turn, how=turn.how or how) if turn else None
-
-    def _answer(self, answer: Assent, context: Context) -> Turn:
-        """Return the reply to “yes”, “no” or “ok”: to a suggestion, or to anything else."""
-        match answer:
-            case Assent.YES if context.suggested and context.misses < MISSES:
+            case "yes" if context.suggested and context.misses < MISSES:
                 # It does not say which one. It is asked once more, then the menu comes.
                 again = self._compose.suggestion([self._intents[one] for one in context.suggested], 0.0)
-                return Turn(again, replace(context, misses=MISSES))
-            case Assent.YES | Assent.NO if context.suggested:
-                return self._menu(context)
-        return self._after(self._compose.ready(), context)
+                turn = Turn(again, replace(context, misses=MISSES))
+            case "yes" | "no" if context.suggested:
+                turn = self._menu(context)
+            case str():
+                turn = self._after(self._compose.ready(), context)
+        return replace(turn, how=turn.how or How.PHRASE) if turn else None
 
     def _choose(self, place: int, context: Context) -> Turn | None:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""

@@ -16,7 +16,6 @@ class How(StrEnum):
 
     PHRASE = "it is a phrase of dialogue.yaml"
     CHOICE = "it chooses from what was named or offered"
-    MISSPELT = "it is nearly a phrase of dialogue.yaml"
     SUBJECT = "it was read as if it named the subject"
     TOPIC = "it was read as if it asked on about the last topic"
     NAME = "it was read with the name that was spoken of last"
