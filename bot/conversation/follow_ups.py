@@ -1,5 +1,6 @@
 """Messages that say little by themselves, and lean on what was last talked about."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -51,7 +52,7 @@ class FollowUps:
         for text, leaning in tuple(self._leanings.items()):
             self._leanings.setdefault(self._plain(text) or text, leaning)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
-        self._refers_back = frozenset(map(fold, dialogue.refers_back))
+        self._refers_back = re.compile(rf"\b(?:{'|'.join(map(fold, dialogue.refers_back)) or '(?!)'})\b")
         self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}
         self._said = {str(one.phrases[0]): plain(one) for one in dialogue.referents}
 
@@ -76,7 +77,11 @@ class FollowUps:
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""
-        return not self._refers_back.isdisjoint(folded.split())
+        return bool(self._refers_back.search(folded))
+
+    def with_name(self, folded: str, name: str) -> str:
+        """Return a folded message with a name for the first such word: “who gets it”."""
+        return self._refers_back.sub(name, self.bare(folded), count=1)
 
     def bare(self, folded: str) -> str:
         """Return a folded message without the words that lead to a new topic, and those behind it."""

@@ -88,16 +88,19 @@ class Talk:
             return Turn(self._reply(understanding), context)
         folded = understanding.text.folded
         leaning = self._follow_ups.find(folded, " ".join(self._understander.reader.repaired(folded)))
+        if context.offered and folded.isascii() and folded.isdigit() and 0 < int(folded) <= MOST_NUMBER:
+            leaning = int(folded) - 1
         if not folded and any(map(text.__contains__, self._thumbs)):
             return self._after(self._conversation.lead(THANKS), context)
         return (
-            self._press(folded, context)
-            or self._lean(leaning, context)
+            self._lean(leaning, context)
             or self._told(text, understanding, context)
             or self._stand(text, understanding, context)
             or self._within(text, understanding, context)
             or self._refer_back(text, understanding, context)
-            or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
+            or self._after(
+                self._compose.no_topic() if leaning is not None else self._reply(understanding), context
+            )
         )
 
     def _of_name(self, turn: Turn, asked: Understanding, context: Context) -> Turn:
@@ -110,8 +113,8 @@ class Talk:
         is_on = isinstance(leaning, AsksOn) and not leaning.for_more
         if self._follow_ups.is_said(name, turn.reply.intents) or not (leaning is None or is_on):
             return turn
-        named = self._understander.of_name(self._follow_ups.bare(folded), name)
-        if named and (leaning is None or named.score >= SURE):
+        named = self._understander.understand(self._follow_ups.with_name(folded, name))
+        if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
             turn = replace(self._after(self._reply(named), context), how=How.NAME)
         reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
         if not reply.statements or name.casefold() in reply.text.casefold():
@@ -140,15 +143,6 @@ class Talk:
         turn = self._after(self._conversation.lead(self._follow_ups.said_of(name, topic)), context)
         return replace(turn, reply=turn.reply.begun_with(*self._messages.told[: is_told(text)]), how=How.TOLD)
 
-    def _press(self, folded: str, context: Context) -> Turn | None:
-        """Return what the button opens whose number was typed, or that none has it."""
-        is_number = folded.isascii() and folded.isdigit() and 1 <= int(folded) <= MOST_NUMBER
-        if not (is_number and context.offered):
-            return None
-        if int(folded) <= len(context.offered):
-            return replace(self.tap(context.offered[int(folded) - 1], context), how=How.NUMBER)
-        return Turn(self._compose.no_such_button(context.offered), context, how=How.NUMBER)
-
     def _lean(self, leaning: Leaning | None, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
         turn: Turn | None = None
@@ -174,8 +168,10 @@ class Talk:
         # “The last one” is a button.
         named = context.chosen_from if place >= 0 else ()
         offered = context.suggested or named or context.offered
-        if not offered or place >= len(offered):
+        if not offered:
             return None
+        if place >= len(offered):
+            return Turn(self._compose.no_such_button(offered), context, how=How.CHOICE)
         turn = self.tap(offered[place], context)
         return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
 

@@ -21,7 +21,6 @@ class How(StrEnum):
     NAME = "it was read with the name that was spoken of last"
     TOLD = "it tells something, and asks nothing"
     REFERS_BACK = "it asks or tells something after an answer, and was not understood"
-    NUMBER = "it is the number of a button"
     ALARM = "an alarm came before it"
 
 

@@ -29,7 +29,6 @@ class Understander:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
-        self._refers_back = frozenset(map(fold, knowledge.dialogue.refers_back))
         self._decider = Decider(knowledge, learnt)
         self._question = self._decider.question
         self.reader = self._question.reader
@@ -76,15 +75,6 @@ class Understander:
         found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
         asked = (f"{topic}.{one.intent}" for topic, one in found if one and one.score > least)
         return next(asked, None) if is_gap or unsure.is_missed else None
-
-    def of_name(self, folded: str, name: str) -> Understanding | None:
-        """Return what a short message surely means with a name for what stands for it: “who gets it”."""
-        words = folded.split()
-        at = next((at for at, word in enumerate(words) if word in self._refers_back), None)
-        if at is None or len(words) > SHORT:
-            return None
-        found = self._decider.decide(" ".join((*words[:at], name, *words[at + 1 :])))
-        return found if isinstance(found.meaning, Answer) else None
 
     def is_strange(self, text: Text) -> bool:
         """Say whether a message has a word that no question has to which there is an answer."""
