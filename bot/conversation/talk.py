@@ -107,15 +107,19 @@ class Talk:
         """Return a turn as meant of the name that was spoken of last; it says where it is not of that."""
         own, name, folded = self._follow_ups.name_in(asked.text), context.name, asked.text.folded
         if own or not (name and self._follow_ups.refers_back(folded)):
-            is_over = own or turn.reply.outcome is Outcome.ANSWER
+            is_over = own or (turn.reply.outcome is Outcome.ANSWER and asked.text.is_named)
             return replace(turn, context=replace(turn.context, name=own)) if is_over else turn
-        leaning = self._follow_ups.find(folded)
+        leaning, intents = self._follow_ups.find(folded), turn.reply.intents
         is_on = isinstance(leaning, AsksOn) and not leaning.for_more
-        if self._follow_ups.is_said(name, turn.reply.intents) or not (leaning is None or is_on):
+        is_right = not _is_lost(turn) and (len(intents) > 1 or self._follow_ups.is_said(name, intents))
+        if is_right or not (leaning is None or is_on):
             return turn
         named = self._understander.understand(self._follow_ups.with_name(folded, name))
         if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
             turn = replace(self._after(self._reply(named), context), how=How.NAME)
+        elif _is_lost(turn):
+            said = self._conversation.lead(self._follow_ups.said_of(name, ANY_TOPIC))
+            return self._after(said.begun_with(*self._messages.repeated[:1]), context)
         reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
         if not reply.statements or name.casefold() in reply.text.casefold():
             return turn
@@ -180,10 +184,10 @@ class Talk:
         *before, last = questions_of(text)
         head, sign, _ = first_clause(text)
         ends = (*([last] if before else []), *([head] if sign == "?" else []))
-        for end in ends if understanding.is_missed else ():
+        # “…, right?” asks nothing.
+        for end in (one for one in ends if understanding.is_missed and len(one.split()) > 1):
             turn = self._talk(end, self._understander.understand(end), context)
-            is_lost = turn.reply.outcome in MISSED or UNFORESEEN in turn.reply.intents
-            if not is_lost and turn.how is not How.TOLD:
+            if not _is_lost(turn) and turn.how is not How.TOLD:
                 return turn
         return None
 
@@ -272,3 +276,8 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
+
+
+def _is_lost(turn: Turn) -> bool:
+    """Say whether a message was not understood, or not found in the article."""
+    return turn.reply.outcome in MISSED or UNFORESEEN in turn.reply.intents
