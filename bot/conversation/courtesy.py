@@ -4,9 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.conversation.after_alarm import THANKS
-from bot.conversation.repetition import COURTESIES
 from bot.understanding import (
-    Answer,
     OutOfScope,
     SmallTalk,
     Tapped,
@@ -34,10 +32,6 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
     if not isinstance(talk, SmallTalk):
         return understanding
     following = understander.understand(rest)
-    if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
-        # “Are you a bot? What causes it?” asks two things.
-        gaps = (*following.meaning.gaps, talk.intent)
-        return replace(following, meaning=replace(following.meaning, gaps=gaps))
     # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
     is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
     is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
