@@ -3,14 +3,11 @@
 import re
 from dataclasses import replace
 
-from bot.conversation.after_alarm import THANKS
 from bot.understanding import (
     OutOfScope,
     SmallTalk,
-    Tapped,
     Understander,
     Understanding,
-    asks,
     begins_as_question,
     clauses_of,
     tells,
@@ -33,10 +30,8 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
         return understanding
     following = understander.understand(rest)
     # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
-    is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
-    is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
     is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
-    return replace(understanding, meaning=talk) if is_wish or is_no_question else following
+    return replace(understanding, meaning=talk) if is_no_question else following
 
 
 def is_question(text: str) -> bool:

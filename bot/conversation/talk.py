@@ -118,8 +118,7 @@ class Talk:
         if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
             turn = replace(self._after(self._reply(named), context), how=How.NAME)
         elif _is_lost(turn):
-            said = self._conversation.lead(self._follow_ups.said_of(name, ANY_TOPIC))
-            return self._after(said.begun_with(*self._messages.repeated[:1]), context)
+            return self._after(self._conversation.lead(self._follow_ups.said_of(name, ANY_TOPIC)), context)
         reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
         if not reply.statements or name.casefold() in reply.text.casefold():
             return turn
