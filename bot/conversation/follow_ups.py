@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from bot.knowledge import ANY_TOPIC, DialoguePhrases, FollowUp
+from bot.knowledge import DialoguePhrases, FollowUp
 from bot.understanding.folding import fold
 from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
@@ -54,7 +54,8 @@ class FollowUps:
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
         self._refers_back = re.compile(rf"\b(?:{'|'.join(map(fold, dialogue.refers_back)) or '(?!)'})\b")
         self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}
-        self._said = {str(one.phrases[0]): plain(one) for one in dialogue.referents}
+        self.said = {str(one.phrases[0]): plain(one) for one in dialogue.referents}
+        """By name, and by the last topic: what is said of it."""
 
     def find(self, *folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
@@ -67,13 +68,9 @@ class FollowUps:
         words = f" {' '.join(text.words)} "
         return next((name for one, name in self._names.items() if f" {one} " in words), "")
 
-    def said_of(self, name: str, topic: str) -> str:
-        """Return what is said of a name after a topic: `intent.facet`."""
-        return self._said[name].get(topic) or self._said[name][ANY_TOPIC]
-
     def is_said(self, name: str, intents: Iterable[str]) -> bool:
         """Say whether one of some intents is what is said of a name."""
-        return not {lead.partition(".")[0] for lead in self._said[name].values()}.isdisjoint(intents)
+        return not {lead.partition(".")[0] for lead in self.said[name].values()}.isdisjoint(intents)
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""

@@ -118,7 +118,7 @@ class Talk:
         if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
             turn = replace(self._after(self._reply(named), context), how=How.NAME)
         elif _is_lost(turn):
-            return self._after(self._conversation.lead(self._follow_ups.said_of(name, ANY_TOPIC)), context)
+            return self._after(self._conversation.lead(self._follow_ups.said[name][ANY_TOPIC]), context)
         reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
         if not reply.statements or name.casefold() in reply.text.casefold():
             return turn
@@ -127,24 +127,25 @@ class Talk:
 
     def _led(self, reply: Reply, asked: Text) -> Reply:
         """Return a reply with that paragraph first that has most of the words that were asked."""
-        words = {one: {*self._understander.reader.as_written(one.text).words} for one in reply.paragraphs}
-        ranked = sorted(words, key=lambda one: -len("".join(words[one].intersection(asked.words))))
+        read, words = self._understander.reader.as_written, {*asked.words}
+        ranked = sorted(
+            reply.paragraphs, key=lambda one: -len("".join(words.intersection(read(one.text).words)))
+        )
         return replace(reply, paragraphs=tuple(ranked))
 
     def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
         """Return what the article says of the name that a message tells of, or that leads to nothing else."""
-        name = self._follow_ups.name_in(asked.text)
-        match asked.meaning:
-            case Answer(intents) if name and not asks(self._follow_ups.bare(asked.text.folded)):
-                # “For someone with lupus”, “what about lupus”.
-                is_lost = self._follow_ups.is_said(name, intents)
-            case meaning:
-                is_lost = isinstance(meaning, OutOfScope | Suggest | Unforeseen)
-        if not (name and (is_lost or is_told(text))):
+        if not (name := self._follow_ups.name_in(asked.text)):
             return None
-        topic = context.topics[-1] if context.topics else NO_TOPIC
-        turn = self._after(self._conversation.lead(self._follow_ups.said_of(name, topic)), context)
-        return replace(turn, reply=turn.reply.begun_with(*self._messages.told[: is_told(text)]), how=How.TOLD)
+        said = self._follow_ups.said[name]
+        # “For someone with lupus”, “what about lupus”.
+        is_one = isinstance(asked.meaning, Answer) and self._follow_ups.is_said(name, asked.meaning.intents)
+        is_bare = is_one and not asks(self._follow_ups.bare(asked.text.folded))
+        if not (is_bare or isinstance(asked.meaning, OutOfScope | Suggest | Unforeseen) or is_told(text)):
+            return None
+        lead = said.get(next(iter(context.topics[-1:]), NO_TOPIC)) or said[ANY_TOPIC]
+        reply = self._conversation.lead(lead).begun_with(*self._messages.told[: is_told(text)])
+        return replace(self._after(reply, context), how=How.TOLD)
 
     def _lean(self, leaning: Leaning | None, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
@@ -219,21 +220,20 @@ class Talk:
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
             if asked := self._understander.asks_on(rest, topics, understanding):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
-            suggested = understanding.meaning.intents if isinstance(understanding.meaning, Suggest) else ()
-            if about := next((one for one in topics if one in suggested), None):
-                # Of what it may mean, it is what was talked about.
-                understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
+            match understanding.meaning:
+                case Suggest(suggested) if about := [one for one in topics if one in suggested]:
+                    # Of what it may mean, it is what was talked about.
+                    understanding, how = replace(understanding, meaning=Answer((about[0],))), How.TOPIC
         # “My belly and B12” tells nothing.
         is_somebody = not (understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split()))
-        kind_word: tuple[str, ...] = ()
+        is_told_of = False
         match understanding.meaning:
-            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_somebody and is_told(text):
+            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_told_of := is_somebody and is_told(text):
                 # Who tells of somebody gets what the article says of it.
                 understanding = replace(understanding, meaning=Answer((best,), facets=("",)))
-                kind_word = self._messages.told[:1]
         if understanding.is_missed:
             return None
-        reply = self._reply(understanding).begun_with(*kind_word)
+        reply = self._reply(understanding).begun_with(*self._messages.told[:is_told_of])
         return replace(self._after(reply, context), understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
@@ -243,11 +243,7 @@ class Talk:
         if not isinstance(understanding.meaning, OutOfScope):
             return None
         if is_told(text) or (refers and not is_question(text)):
-            told, no_more = self._messages.told, self._compose.no_more
-            reply = (
-                no_more(self._intents[topic], told) if topic else self._compose.page(Outcome.FALLBACK, told)
-            )
-            return Turn(reply, context, how=How.TOLD)
+            return Turn(self._compose.page(Outcome.FALLBACK, self._messages.told), context, how=How.TOLD)
         # “What about my car” asks nothing of it.
         asks_on = is_question(self._follow_ups.bare(read.folded)) and not self._understander.is_strange(read)
         if not (refers or (topic and asks_on)):
