@@ -55,11 +55,11 @@ class Composer(Alarms):
             votes=(),
         )
 
-    def no_more(self, intent: Intent, texts: Iterable[str] | None = None) -> Reply:
+    def no_more(self, intent: Intent) -> Reply:
         """Return that all was said of what somebody asks on about, and what lies next to it."""
         return Reply(
             Outcome.ANSWER if intent.kind is Kind.ANSWERED else Outcome.GAP,
-            written(texts or self._messages.no_more),
+            written(self._messages.no_more),
             self._messages.disclaimer,
             intents=(intent.id,),
             buttons=self._offer(intent.follow_ups),

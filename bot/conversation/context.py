@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a short message can lean on. Holds ids of intents, and nothing of anybody's words."""
+    """What a short message can lean on. Holds ids and a name of the editors, nothing of anybody's words."""
 
     topics: tuple[str, ...] = ()
     """What was last answered, in the order asked."""
@@ -29,6 +29,8 @@ class Context:
     """What the article was quoted on, each topic once: “tell me more” does not go round in circles."""
     more: str = ""
     """What the button opens that tells the rest of the last answer."""
+    name: str = ""
+    """The name of `referents` that “it” stands for."""
     said: tuple[int, ...] = ()
     """Checksums of the last two replies: none is said again in the same words."""
 

@@ -3,18 +3,14 @@
 import re
 from dataclasses import replace
 
-from bot.conversation.after_alarm import THANKS
-from bot.conversation.repetition import COURTESIES
 from bot.understanding import (
-    Answer,
     OutOfScope,
     SmallTalk,
-    Tapped,
     Understander,
     Understanding,
-    asks,
     begins_as_question,
     clauses_of,
+    tells,
 )
 
 MOST_COURTEOUS = 4
@@ -23,36 +19,29 @@ MOST_COURTEOUS = 4
 _SIGN = re.compile(r"([.!?,;:\n])")
 
 
-class Courtesies:
-    """Tells courtesies from the questions behind them."""
-
-    def __init__(self, understander: Understander) -> None:
-        self._understander = understander
-
-    def without(self, text: str, understanding: Understanding) -> Understanding:
-        """Return what a message means without the thanks or the greeting before it, if more follows."""
-        if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
-            return understanding
-        head, sign, rest = first_clause(text)
-        is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
-        talk = self._understander.understand(head).meaning if is_head else None
-        if not isinstance(talk, SmallTalk):
-            return understanding
-        following = self._understander.understand(rest)
-        if talk.intent not in COURTESIES and isinstance(following.meaning, Answer):
-            # “Are you a bot? What causes it?” asks two things.
-            gaps = (*following.meaning.gaps, talk.intent)
-            return replace(following, meaning=replace(following.meaning, gaps=gaps))
-        # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
-        is_topic = following.text.is_named or isinstance(following.meaning, Tapped | SmallTalk)
-        is_wish = talk.intent == THANKS and not (is_topic or asks(rest))
-        is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
-        return replace(understanding, meaning=talk) if is_wish or is_no_question else following
+def without_courtesy(text: str, understanding: Understanding, understander: Understander) -> Understanding:
+    """Return what a message means without the thanks or the greeting before it, if more follows."""
+    if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
+        return understanding
+    head, sign, rest = first_clause(text)
+    is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
+    talk = understander.understand(head).meaning if is_head else None
+    if not isinstance(talk, SmallTalk):
+        return understanding
+    following = understander.understand(rest)
+    # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
+    is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
+    return replace(understanding, meaning=talk) if is_no_question else following
 
 
 def is_question(text: str) -> bool:
     """Say whether a message surely asks, and does not only tell of something."""
     return any(map(begins_as_question, clauses_of(text)))
+
+
+def is_told(text: str) -> bool:
+    """Say whether a message only tells of somebody."""
+    return tells(text) and not is_question(text)
 
 
 def first_clause(text: str) -> tuple[str, str, str]:

@@ -1,25 +1,15 @@
 """Messages that say little by themselves, and lean on what was last talked about."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
-from itertools import chain, product
+from itertools import chain
+from typing import Literal
 
 from bot.knowledge import DialoguePhrases, FollowUp
 from bot.understanding.folding import fold
-from bot.understanding.fuzzy import TWO_EDITS, one_slip
 from bot.understanding.phrases import alternatives
-
-END = 3
-"""Letters of an end of a phrase: two such ends and a slip fit into the shortest that may be misspelt."""
-
-
-class Assent(Enum):
-    """What a message says to a reply without choosing or asking anything."""
-
-    YES = auto()
-    NO = auto()
-    OK = auto()
+from bot.understanding.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,69 +24,61 @@ class AsksOn:
     """Whether it asks for more of the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chooses:
-    """The message chooses one of what was suggested, counted from 0; -1 is the last."""
-
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """The message asks nothing, and gets a reply of its own."""
-
-    reply: tuple[str, ...]
-
-
-Leaning = AsksOn | Chooses | Remarks | Assent
-"""What a message does with what came before it."""
+Assent = Literal["yes", "no", "ok"]
+Leaning = AsksOn | Assent | int | tuple[str, ...]
+"""What a message does with what came before it: it asks on, assents, chooses a place (from 0 on, -1 is the
+last), or remarks something that has this reply."""
 
 
 class FollowUps:
     """Knows the editors' phrases, all of them whole messages."""
 
     def __init__(self, dialogue: DialoguePhrases) -> None:
+        self._lead_outs = tuple(f" {fold(lead_out)}" for lead_out in dialogue.lead_outs)
         self._leanings: dict[str, Leaning] = {}
         for place, phrases in enumerate(dialogue.choices):
-            self._add(phrases, Chooses(place))
-        self._add(dialogue.last_choice, Chooses(-1))
-        self._add(dialogue.more.phrases, AsksOn(_plain(dialogue.more), for_more=True))
+            self._add(phrases, place)
+        self._add(dialogue.last_choice, -1)
+        self._add(dialogue.more.phrases, AsksOn(plain(dialogue.more), for_more=True, is_vague=True))
         for follow_up in dialogue.vague:
-            self._add(follow_up.phrases, AsksOn(_plain(follow_up), is_vague=True))
+            self._add(follow_up.phrases, AsksOn(plain(follow_up), is_vague=True))
         for follow_up in dialogue.follow_ups:
-            self._add(follow_up.phrases, AsksOn(_plain(follow_up)))
-        self._add(dialogue.agrees, Assent.YES)
-        self._add(dialogue.refuses, Assent.NO)
-        self._add(dialogue.acknowledges, Assent.OK)
+            self._add(follow_up.phrases, AsksOn(plain(follow_up)))
+        self._add(dialogue.agrees, "yes")
+        self._add(dialogue.refuses, "no")
+        self._add(dialogue.acknowledges, "ok")
         for remark in dialogue.remarks:
-            self._add(remark.phrases, Remarks(remark.reply))
-        self._by_end: dict[tuple[int, str], list[str]] = {}
-        """By length, and by the first or last letters."""
-        for text in self._leanings:
-            for end in (text[:END], text[-END:]):
-                self._by_end.setdefault((len(text), end), []).append(text)
+            self._add(remark.phrases, tuple(map(str, remark.reply)))
+        for text, leaning in tuple(self._leanings.items()):
+            self._leanings.setdefault(self._plain(text) or text, leaning)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
-        self._lead_outs = tuple(f" {fold(lead_out)}" for lead_out in dialogue.lead_outs)
-        self._refers_back = frozenset(map(fold, dialogue.refers_back))
+        self._refers_back = re.compile(rf"\b(?:{'|'.join(map(fold, dialogue.refers_back)) or '(?!)'})\b")
+        self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}
+        self.said = {str(one.phrases[0]): plain(one) for one in dialogue.referents}
+        """By name, and by the last topic: what is said of it."""
 
-    def find(self, folded: str) -> Leaning | None:
+    def find(self, *folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
-        known = (text for text in self._bared(folded) if text in self._leanings)
-        return next((self._leanings[text] for text in known), None)
+        texts = list(chain.from_iterable(map(self._bared, folded)))
+        found = (self._leanings.get(text) for text in (*texts, *map(self._plain, texts)))
+        return next((one for one in found if one is not None), None)
 
-    def find_misspelt(self, folded: str) -> Leaning | None:
-        """Return the same for a message that is a phrase but for one slip of the finger."""
-        folded = self.bare(folded)
-        # “men too” is not “me too”. One slip changes the length by a letter at most, and leaves one end.
-        size = len(folded)
-        ends = product((size, size - 1, size + 1), (folded[:END], folded[-END:]))
-        near = list(chain.from_iterable(self._by_end.get(end, ()) for end in ends))
-        found = one_slip(folded, near) if near and size >= TWO_EDITS else None
-        return self._leanings[found] if found else None
+    def name_in(self, text: Text) -> str:
+        """Return the name that “it” stands for after a text; empty where that has none."""
+        words = f" {' '.join(text.words)} "
+        return next((name for one, name in self._names.items() if f" {one} " in words), "")
+
+    def is_said(self, name: str, intents: Iterable[str]) -> bool:
+        """Say whether one of some intents is what is said of a name."""
+        return not {lead.partition(".")[0] for lead in self.said[name].values()}.isdisjoint(intents)
 
     def refers_back(self, folded: str) -> bool:
         """Say whether a folded message has a word that stands for what was last talked about."""
-        return not self._refers_back.isdisjoint(folded.split())
+        return bool(self._refers_back.search(folded))
+
+    def with_name(self, folded: str, name: str) -> str:
+        """Return a folded message with a name for the first such word: “who gets it”."""
+        return self._refers_back.sub(name, self.bare(folded), count=1)
 
     def bare(self, folded: str) -> str:
         """Return a folded message without the words that lead to a new topic, and those behind it."""
@@ -113,11 +95,16 @@ class FollowUps:
             folded = folded.removesuffix(next(filter(folded.endswith, self._lead_outs)))
             yield folded
 
+    def _plain(self, folded: str) -> str:
+        """Return a text without the words that say nothing, wherever they stand: “is it really true”."""
+        return " ".join(word for word in folded.split() if f" {word}" not in self._lead_outs)
+
     def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:
         for phrase in phrases:
             for text in alternatives(phrase):
                 self._leanings.setdefault(text, leaning)
 
 
-def _plain(follow_up: FollowUp) -> dict[str, str]:
+def plain(follow_up: FollowUp) -> dict[str, str]:
+    """Return by topic what a follow-up leads to."""
     return {str(topic): str(lead) for topic, lead in follow_up.leads_to.items()}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.conversation.composer import Composer
-from bot.conversation.reply import Paragraph, Reply
+from bot.conversation.reply import Help, Outcome, Paragraph, Reply
 from bot.knowledge import Kind, Knowledge
 
 REMEMBERED = 2
@@ -37,8 +37,11 @@ class Repetition:
             for text in self._messages.repeated_gap:
                 short = Paragraph(text.format(topic=gap.topic))
                 yield replace(reply, paragraphs=(*reply.paragraphs[:1], short), statements=())
-        for note in self._messages.repeated:
-            yield replace(reply, paragraphs=reply.before_source([Paragraph(note)]))
+        if reply.outcome is Outcome.ANSWER and reply.help is Help.NONE and len(reply.intents) == 1:
+            # The rest was just said, too: what leads is enough.
+            reply = replace(reply, paragraphs=(*reply.paragraphs[:2], *reply.paragraphs[2:][-1:]))
+        for note in self._messages.repeated[not reply.statements :]:
+            yield reply.begun_with(note)
 
 
 def is_said(reply: Reply, said: tuple[int, ...]) -> bool:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 
@@ -99,6 +99,12 @@ class Reply:
     def before_source(self, added: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
         """Return its paragraphs with others before its source."""
         return tuple(sorted((*self.paragraphs, *added), key=lambda one: one.style is Style.SOURCE))
+
+    def begun_with(self, *added: str) -> "Reply":
+        """Return it with texts below its first heading, or before all where it has none."""
+        at = next((at for at, one in enumerate(self.paragraphs, 1) if one.style is Style.HEADING), 0)
+        paragraphs = (*self.paragraphs[:at], *map(Paragraph, added), *self.paragraphs[at:])
+        return replace(self, paragraphs=paragraphs)
 
     @property
     def text(self) -> str:

@@ -1,14 +1,13 @@
 """What a message gets that may lean on what was said before it in the same chat, alarms apart."""
 
 from dataclasses import replace
-from typing import assert_never
 
 from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import Courtesies, first_clause, is_question
-from bot.conversation.follow_ups import AsksOn, Assent, Chooses, FollowUps, Leaning, Remarks
+from bot.conversation.courtesy import first_clause, is_question, is_told, without_courtesy
+from bot.conversation.follow_ups import AsksOn, FollowUps, Leaning
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
 from bot.conversation.writer import TOPICS
@@ -19,18 +18,21 @@ from bot.understanding import (
     OutOfScope,
     Suggest,
     Understanding,
-    fold,
+    Unforeseen,
+    asks,
     questions_of,
-    tells,
 )
+from bot.understanding.text import Text
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
+SURE = 90
+"""The score at least of a message that is read with the name that was spoken of last."""
+SOMEBODY = frozenset({"i", "we", "he", "she"})
+"""Who does something in a message that tells of it."""
 FORGET = "forget"
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
-SOMEBODY = frozenset({"i", "we", "he", "she"})
-"""Who does something in a message that tells of it."""
 
 
 class Talk:
@@ -43,8 +45,8 @@ class Talk:
         self._compose = conversation.compose
         self._reply = conversation.to_question
         self._understander = conversation.understander
-        self._courtesies = Courtesies(conversation.understander)
         self._follow_ups = FollowUps(knowledge.dialogue)
+        self._messages = knowledge.messages
         self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
@@ -55,15 +57,17 @@ class Talk:
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             return self._after(self._conversation.reply(understanding), context)
-        understanding = self._courtesies.without(text, understanding)
-        turn = self._talk(text, understanding, context)
+        understanding = without_courtesy(text, understanding, self._understander)
+        turn = self._of_name(self._talk(text, understanding, context), understanding, context)
+        if turn.reply.disclaimer == self._messages.short_disclaimer:
+            turn = replace(turn, reply=self._led(turn.reply, understanding.text))
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
         return turn
 
     def tap(self, target: str, context: Context) -> Turn:
         """Return what a button opens, and the context after it."""
-        reply = self._conversation.tap(target)
+        reply, context = self._conversation.tap(target), replace(context, name="")
         # An old button is nobody's misunderstanding.
         is_old = reply.outcome is Outcome.FALLBACK
         return Turn(reply, context) if is_old else self._after(reply, context)
@@ -72,7 +76,7 @@ class Talk:
         turn = self._after(self._conversation.command(text, understanding), context)
         if turn.reply.outcome is Outcome.FALLBACK:
             # “/stop” is what “stop” is.
-            return self._lean(self._follow_ups.find(command_of(text)), context, How.PHRASE) or turn
+            return self._lean(self._follow_ups.find(command_of(text)), context) or turn
         if command_of(text) != FORGET:
             return turn
         # But for an alarm: nobody who asks to be forgotten then shall lose the help.
@@ -82,84 +86,110 @@ class Talk:
         """Return the reply to a message that sets off no alarm."""
         if isinstance(understanding.meaning, OtherLanguage):
             return Turn(self._reply(understanding), context)
-        folded, leaning = understanding.text.folded, self._follow_ups.find(understanding.text.folded)
+        folded = understanding.text.folded
+        leaning = self._follow_ups.find(folded, " ".join(self._understander.reader.repaired(folded)))
+        if context.offered and folded.isascii() and folded.isdigit() and 0 < int(folded) <= MOST_NUMBER:
+            leaning = int(folded) - 1
         if not folded and any(map(text.__contains__, self._thumbs)):
             return self._after(self._conversation.lead(THANKS), context)
         return (
-            self._press(folded, context)
-            or self._lean(leaning, context, How.PHRASE)
-            or self._lean(self._follow_ups.find_misspelt(folded), context, How.MISSPELT)
-            or self._lean_within(text, understanding, context)
+            self._lean(leaning, context)
+            or self._told(text, understanding, context)
             or self._stand(text, understanding, context)
-            or self._ask_at_last(text, understanding, context)
+            or self._within(text, understanding, context)
             or self._refer_back(text, understanding, context)
-            or self._after(self._compose.no_topic() if leaning else self._reply(understanding), context)
+            or self._after(
+                self._compose.no_topic() if leaning is not None else self._reply(understanding), context
+            )
         )
 
-    def _press(self, folded: str, context: Context) -> Turn | None:
-        """Return what the button opens whose number was typed, or that none has it."""
-        is_number = folded.isascii() and folded.isdigit() and 1 <= int(folded) <= MOST_NUMBER
-        if not (is_number and context.offered):
-            return None
-        if int(folded) <= len(context.offered):
-            return replace(self.tap(context.offered[int(folded) - 1], context), how=How.NUMBER)
-        return Turn(self._compose.no_such_button(context.offered), context, how=How.NUMBER)
+    def _of_name(self, turn: Turn, asked: Understanding, context: Context) -> Turn:
+        """Return a turn as meant of the name that was spoken of last; it says where it is not of that."""
+        own, name, folded = self._follow_ups.name_in(asked.text), context.name, asked.text.folded
+        if own or not (name and self._follow_ups.refers_back(folded)):
+            is_over = own or (turn.reply.outcome is Outcome.ANSWER and asked.text.is_named)
+            return replace(turn, context=replace(turn.context, name=own)) if is_over else turn
+        leaning, intents = self._follow_ups.find(folded), turn.reply.intents
+        is_on = isinstance(leaning, AsksOn) and not leaning.for_more
+        is_right = not _is_lost(turn) and (len(intents) > 1 or self._follow_ups.is_said(name, intents))
+        if is_right or not (leaning is None or is_on):
+            return turn
+        named = self._understander.understand(self._follow_ups.with_name(folded, name))
+        if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
+            turn = replace(self._after(self._reply(named), context), how=How.NAME)
+        elif _is_lost(turn):
+            return self._after(self._conversation.lead(self._follow_ups.said[name][ANY_TOPIC]), context)
+        reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
+        if not reply.statements or name.casefold() in reply.text.casefold():
+            return turn
+        texts = self._messages.of_another if is_answer else self._messages.of_another[:1]
+        return replace(turn, reply=reply.begun_with(" ".join(texts).format(topic=name)))
 
-    def _lean(self, leaning: Leaning | None, context: Context, how: How) -> Turn | None:
+    def _led(self, reply: Reply, asked: Text) -> Reply:
+        """Return a reply with that paragraph first that has most of the words that were asked."""
+        read, words = self._understander.reader.as_written, {*asked.words}
+        ranked = sorted(
+            reply.paragraphs, key=lambda one: -len("".join(words.intersection(read(one.text).words)))
+        )
+        return replace(reply, paragraphs=tuple(ranked))
+
+    def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
+        """Return what the article says of the name that a message tells of, or that leads to nothing else."""
+        if not (name := self._follow_ups.name_in(asked.text)):
+            return None
+        said = self._follow_ups.said[name]
+        # “For someone with lupus”, “what about lupus”.
+        is_one = isinstance(asked.meaning, Answer) and self._follow_ups.is_said(name, asked.meaning.intents)
+        is_bare = is_one and not asks(self._follow_ups.bare(asked.text.folded))
+        if not (is_bare or isinstance(asked.meaning, OutOfScope | Suggest | Unforeseen) or is_told(text)):
+            return None
+        lead = said.get(next(iter(context.topics[-1:]), NO_TOPIC)) or said[ANY_TOPIC]
+        reply = self._conversation.lead(lead).begun_with(*self._messages.told[: is_told(text)])
+        return replace(self._after(reply, context), how=How.TOLD)
+
+    def _lean(self, leaning: Leaning | None, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
+        turn: Turn | None = None
         match leaning:
-            case None:
-                return None
-            case Assent():
-                turn: Turn | None = self._answer(leaning, context)
-            case Chooses(place):
-                turn = self._choose(place, context)
-            case Remarks(texts):
-                turn = self._after(self._compose.remark(texts), context)
             case AsksOn():
                 turn = self._ask_on(leaning, context)
-            case _:
-                assert_never(leaning)
-        return replace(turn, how=turn.how or how) if turn else None
-
-    def _answer(self, answer: Assent, context: Context) -> Turn:
-        """Return the reply to “yes”, “no” or “ok”: to a suggestion, or to anything else."""
-        match answer:
-            case Assent.YES if context.suggested and context.misses < MISSES:
+            case int():
+                turn = self._choose(leaning, context)
+            case tuple():
+                turn = self._after(self._compose.remark(leaning), context)
+            case "yes" if context.suggested and context.misses < MISSES:
                 # It does not say which one. It is asked once more, then the menu comes.
                 again = self._compose.suggestion([self._intents[one] for one in context.suggested], 0.0)
-                return Turn(again, replace(context, misses=MISSES))
-            case Assent.YES | Assent.NO if context.suggested:
-                return self._menu(context)
-        return self._after(self._compose.ready(), context)
+                turn = Turn(again, replace(context, misses=MISSES))
+            case "yes" | "no" if context.suggested:
+                turn = self._menu(context)
+            case str():
+                turn = self._after(self._compose.ready(), context)
+        return replace(turn, how=turn.how or How.PHRASE) if turn else None
 
     def _choose(self, place: int, context: Context) -> Turn | None:
         """Return what was chosen of suggestions, of two answers or of buttons; None if they are fewer."""
         # “The last one” is a button.
         named = context.chosen_from if place >= 0 else ()
         offered = context.suggested or named or context.offered
-        if not offered or place >= len(offered):
+        if not offered:
             return None
+        if place >= len(offered):
+            return Turn(self._compose.no_such_button(offered), context, how=How.CHOICE)
         turn = self.tap(offered[place], context)
         return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
 
-    def _lean_within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to the follow-up that ends or begins a message that is lost as a whole."""
-        if not understanding.is_missed:
-            return None
-        head, sign, _ = first_clause(text)
-        ends = (questions_of(text)[-1], head if sign == "?" else "")
-        turns = (self._lean(self._follow_ups.find(fold(one)), context, How.PHRASE) for one in ends)
-        return next((turn for turn in turns if turn and UNFORESEEN not in turn.reply.intents), None)
-
-    def _ask_at_last(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to the question at the end of a message that is lost as a whole."""
+    def _within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+        """Return the reply to the question that ends or begins a message that is lost as a whole."""
         *before, last = questions_of(text)
-        if not (before and understanding.is_missed and context.topics):
-            return None
-        turn = self._talk(last, self._understander.understand(last), context)
-        is_found = turn.reply.outcome not in MISSED and UNFORESEEN not in turn.reply.intents
-        return turn if is_found else None
+        head, sign, _ = first_clause(text)
+        ends = (*([last] if before else []), *([head] if sign == "?" else []))
+        # “…, right?” asks nothing.
+        for end in (one for one in ends if understanding.is_missed and len(one.split()) > 1):
+            turn = self._talk(end, self._understander.understand(end), context)
+            if not _is_lost(turn) and turn.how is not How.TOLD:
+                return turn
+        return None
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
@@ -190,32 +220,35 @@ class Talk:
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
             if asked := self._understander.asks_on(rest, topics, understanding):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
-            suggested = understanding.meaning.intents if isinstance(understanding.meaning, Suggest) else ()
-            if about := next((one for one in topics if one in suggested), None):
-                # Of what it may mean, it is what was talked about.
-                understanding, how = replace(understanding, meaning=Answer((about,))), How.TOPIC
-        tells_of = not SOMEBODY.isdisjoint(understanding.text.folded.split()) and not is_question(text)
-        if isinstance(understanding.meaning, Suggest) and tells_of:
-            # Who tells of somebody gets what the article says of it.
-            understanding = replace(understanding, meaning=Answer(understanding.meaning.intents[:1]))
+            match understanding.meaning:
+                case Suggest(suggested) if about := [one for one in topics if one in suggested]:
+                    # Of what it may mean, it is what was talked about.
+                    understanding, how = replace(understanding, meaning=Answer((about[0],))), How.TOPIC
+        # “My belly and B12” tells nothing.
+        is_somebody = not (understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split()))
+        is_told_of = False
+        match understanding.meaning:
+            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_told_of := is_somebody and is_told(text):
+                # Who tells of somebody gets what the article says of it.
+                understanding = replace(understanding, meaning=Answer((best,), facets=("",)))
         if understanding.is_missed:
             return None
-        turn = self._after(self._reply(understanding), context)
-        return replace(turn, understanding=understanding, how=how)
+        reply = self._reply(understanding).begun_with(*self._messages.told[:is_told_of])
+        return replace(self._after(reply, context), understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return that nothing was found on what is asked after an answer, or told of oneself."""
-        if not (context.topics and isinstance(understanding.meaning, OutOfScope)):
+        """Return a kind word on what is told, or that nothing was found on what is asked after an answer."""
+        topic, read = next(iter(context.topics[-1:]), ""), understanding.text
+        refers = bool(topic) and self._follow_ups.refers_back(read.folded)
+        if not isinstance(understanding.meaning, OutOfScope):
             return None
-        topic, read, asked = context.topics[-1], understanding.text, is_question(text)
+        if is_told(text) or (refers and not is_question(text)):
+            return Turn(self._compose.page(Outcome.FALLBACK, self._messages.told), context, how=How.TOLD)
         # “What about my car” asks nothing of it.
         asks_on = is_question(self._follow_ups.bare(read.folded)) and not self._understander.is_strange(read)
-        if not (self._follow_ups.refers_back(read.folded) or (asks_on if asked else tells(text))):
+        if not (refers or (topic and asks_on)):
             return None
-        told = self._conversation.knowledge.messages.not_told
-        nothing = self._compose.no_more(self._intents[topic], told)
-        reply = self._conversation.silent_after(topic) if asked else nothing
-        return replace(self._after(reply, context), how=How.REFERS_BACK)
+        return replace(self._after(self._conversation.silent_after(topic), context), how=How.REFERS_BACK)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
@@ -238,3 +271,8 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
+
+
+def _is_lost(turn: Turn) -> bool:
+    """Say whether a message was not understood, or not found in the article."""
+    return turn.reply.outcome in MISSED or UNFORESEEN in turn.reply.intents

@@ -16,11 +16,11 @@ class How(StrEnum):
 
     PHRASE = "it is a phrase of dialogue.yaml"
     CHOICE = "it chooses from what was named or offered"
-    MISSPELT = "it is nearly a phrase of dialogue.yaml"
     SUBJECT = "it was read as if it named the subject"
     TOPIC = "it was read as if it asked on about the last topic"
+    NAME = "it was read with the name that was spoken of last"
+    TOLD = "it tells something, and asks nothing"
     REFERS_BACK = "it asks or tells something after an answer, and was not understood"
-    NUMBER = "it is the number of a button"
     ALARM = "an alarm came before it"
 
 

@@ -103,10 +103,12 @@ class Messages:
     """To what asks on where all was said."""
     silent: Paragraphs
     """To a follow-up of which editors know that the article does not answer it."""
-    not_told: Paragraphs
-    """To what is told after an answer, and is not understood."""
+    told: Paragraphs
+    """To what somebody tells, and is not understood; the first also before what the article says of it."""
+    of_another: Paragraphs
+    """Before an answer that is not about the name that was asked about, but about our subject."""
     repeated: Paragraphs
-    """Below a reply that was among the last two: one of these."""
+    """Above a reply that was among the last two, and then is short: one of these."""
     repeated_gap: Paragraphs
     """In place of such a reply that the article is silent: one of these."""
     personal_line: Paragraphs
@@ -219,6 +221,8 @@ class DialoguePhrases:
     choices: tuple[Texts, ...] = ()
     """Messages that choose the first, the second … of the intents that were suggested."""
     remarks: tuple[Remark, ...] = ()
+    referents: tuple[FollowUp, ...] = ()
+    """Names that “it” stands for once they were spoken of, the usual one first, and what is said of them."""
 
     @property
     def asks_on(self) -> tuple[FollowUp, ...]:

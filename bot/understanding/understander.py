@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from bot.knowledge import Kind, Knowledge, Language
+from bot.knowledge import Knowledge, Language
 from bot.understanding.alarms import AlarmFinder, Level, Likeness
-from bot.understanding.clauses import asks
 from bot.understanding.decide import Decider
 from bot.understanding.folding import MAX_CHARS, fold
 from bot.understanding.fuzzy import WordSet
@@ -19,10 +18,6 @@ from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understandin
 from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
 
-THEY = frozenset({"they", "them", "those", "these", "ones"})
-"""What stands for a topic, and hardly ever for our subject."""
-SURE_OF_THEM = 90
-"""The score at least of a message that is read with the name of the last topic in it."""
 SHORT = 10
 """Words of a message, at most, that leans on the last topic: a longer one says what it means."""
 
@@ -34,7 +29,6 @@ class Understander:
         self.alarms = AlarmFinder(knowledge.red_flags, learnt.alarms, learnt.intents.counts)
         self._phrases = WordSet.of(chain.from_iterable(map(alternatives, knowledge.dialogue.phrases)))
         self._say_nothing = frozenset(map(fold, knowledge.dialogue.say_nothing))
-        self._labels = {str(intent.id): str(intent.label) for intent in knowledge.of_kind(Kind.ANSWERED)}
         self._decider = Decider(knowledge, learnt)
         self._question = self._decider.question
         self.reader = self._question.reader
@@ -80,20 +74,7 @@ class Understander:
         carried = self._question.carrying(text)
         found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
         asked = (f"{topic}.{one.intent}" for topic, one in found if one and one.score > least)
-        first = next(asked, None) if is_gap or unsure.is_missed else None
-        return first or self._of_them(text, next(iter(topics), ""), unsure)
-
-    def _of_them(self, text: Text, topic: str, unsure: Understanding) -> str | None:
-        """Return what is asked of a topic that “they” stands for, if that is surer: `topic.facet`."""
-        is_lost = unsure.is_missed and asks(text.folded)
-        if THEY.isdisjoint(text.folded.split()) and not is_lost:
-            return None
-        named = self.reader.read(f"{text.folded} {self._labels.get(topic, '')}")
-        found = self._question.as_one(named)
-        is_surer = found.score >= max(SURE_OF_THEM, unsure.score) and found.meaning != unsure.meaning
-        facet = self.facets.pointed(topic, named)
-        is_of_them = is_surer and found.meaning == Answer((topic,)) and (facet or not is_lost)
-        return f"{topic}.{facet.intent if facet else ''}" if is_of_them else None
+        return next(asked, None) if is_gap or unsure.is_missed else None
 
     def is_strange(self, text: Text) -> bool:
         """Say whether a message has a word that no question has to which there is an answer."""

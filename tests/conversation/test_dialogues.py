@@ -291,7 +291,7 @@ def test_more_goes_through_all_topics_and_ends_with_the_menu() -> None:
 def test_a_slip_of_the_finger_counts(text: str) -> None:
     """In a phrase that is long enough; nothing that is understood by itself is bent."""
     turn = real_dialogue().say(text, real_dialogue().say("do b12 shots give energy").context)
-    assert turn.how in {How.MISSPELT, How.CHOICE}
+    assert turn.how in {How.PHRASE, How.CHOICE}
     assert turn.reply.outcome not in {"fallback", "suggest"}
 
 
@@ -402,3 +402,47 @@ def test_a_gap_that_was_just_named_is_named_shortly() -> None:
     assert again.reply.intents == turn.reply.intents == ("foods",)
     assert len(again.reply.text) < len(turn.reply.text)
     assert again.reply.buttons == turn.reply.buttons
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "is_of_it"),
+    [
+        ("my aunt has lupus", "why does it lower b12", True),
+        ("my aunt has lupus", "is it curable", False),
+        ("what is pernicious anemia", "is it dangerous", False),
+        ("what is atrophic gastritis", "how is it related to b12", True),
+    ],
+)
+def test_an_answer_that_is_not_of_the_name_says_so(told: str, asked: str, *, is_of_it: bool) -> None:
+    """Nothing that the article says of a deficiency is passed off as said of a disease."""
+    turn = real_dialogue().say(asked, real_dialogue().say(told).context)
+    assert turn.reply.outcome == "answer"
+    assert ("does not say that of" in turn.reply.text) is not is_of_it
+    assert turn.context.name
+    assert not real_dialogue().say("what causes low b12", turn.context).context.name
+    assert not real_dialogue().tap("shots", turn.context).context.name
+
+
+def test_an_answer_that_was_just_given_is_short() -> None:
+    """It begins with that there is no more to say."""
+    turn = real_dialogue().say("what are the symptoms of low b12")
+    again = real_dialogue().say("name the symptoms of low b12", turn.context).reply
+    assert again.paragraphs[0] == turn.reply.paragraphs[0]
+    assert again.paragraphs[1].text.startswith("The article says no more")
+    assert again.paragraphs[2] == turn.reply.paragraphs[1]
+    assert len(again.paragraphs) < len(turn.reply.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("who wrote it", "The article does not say who wrote"),
+        ("is the author a physician", "The article does not say who wrote"),
+        ("can i trust this", "Please do not trust"),
+        ("are you a doctor", "You are talking with a program"),
+        ("does anybody keep my messages", "What is kept"),
+    ],
+)
+def test_who_is_talking_leads_with_what_was_asked(asked: str, leads: str) -> None:
+    """Each question of the bot and its article has a paragraph of its own."""
+    assert real_dialogue().say(asked).reply.text.startswith(leads)

@@ -29,7 +29,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     pages |= {f"{intent.id}.{facet.id}" for intent in knowledge.intents.values() for facet in intent.facets}
     leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *SMALL_TALK, *topics, *concerns}
     dialogue, vocabulary = knowledge.dialogue, knowledge.vocabulary
-    more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups)
+    more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups, *dialogue.referents)
     named_lists = (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
     used = chain(
         (("statement", article.statements, text) for text in _used_statements(knowledge)),

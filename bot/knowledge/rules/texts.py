@@ -19,6 +19,7 @@ LABEL_LENGTH = 22
 PLACEHOLDERS = {
     "gap": {"topic"},
     "repeated_gap": {"topic"},
+    "of_another": {"topic"},
     "source": {"title", "taken_in"},
     "developer_info": {"contact"},
 }
