@@ -242,8 +242,10 @@ class Talk:
         refers = bool(topic) and self._follow_ups.refers_back(read.folded)
         if not isinstance(understanding.meaning, OutOfScope):
             return None
-        if is_told(text) or (refers and not is_question(text)):
+        if is_told(text) or (understanding.beside and not is_question(text)):
             return Turn(self._compose.page(Outcome.FALLBACK, self._messages.told), context, how=How.TOLD)
+        if refers and not is_question(text):
+            return Turn(self._compose.no_more(self._intents[topic]), context, how=How.TOLD)
         # “What about my car” asks nothing of it.
         asks_on = is_question(self._follow_ups.bare(read.folded)) and not self._understander.is_strange(read)
         if not (refers or (topic and asks_on)):

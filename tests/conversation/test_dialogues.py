@@ -438,7 +438,7 @@ def test_an_answer_that_was_just_given_is_short() -> None:
     [
         ("who wrote it", "The article does not say who wrote"),
         ("is the author a physician", "The article does not say who wrote"),
-        ("can i trust this", "Please do not trust"),
+        ("can i trust this", "Please do not believe"),
         ("are you a doctor", "You are talking with a program"),
         ("does anybody keep my messages", "What is kept"),
     ],
