@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation.alarms import Alarms
-from bot.conversation.reply import Outcome, Reply
+from bot.conversation.reply import Outcome, Reply, Style
 from bot.conversation.writer import written
 from bot.knowledge import VALUE, Intent, Kind, Knowledge, Language
 from bot.understanding import Alarm
@@ -41,16 +41,19 @@ class Composer(Alarms):
     def flagged(self, alarm: Alarm, said: Reply | None) -> Reply:
         """Return the reply to an alarm, or to a personal question: what is `said` of it in general leads."""
         flag = alarm.flag
-        # Whoever gives a value is told the limit, whatever else is asked of it.
-        has_limit = said and said.outcome is Outcome.ANSWER and {*flag.statements} <= {*said.statements}
-        if not said or (flag.concern == VALUE and not has_limit):
+        if not said:
             return self.red_flag(flag, alarm.also)
-        paragraphs = said.before_source(written((*flag.lead, *flag.close)))
+        # Whoever gives a value is told the limit, whatever else is asked of it.
+        untold = [one for one in flag.statements if flag.concern == VALUE and one not in said.statements]
+        statements = (*said.statements, *untold)
+        own = (*self._said(self._as_written(untold)), *written((*flag.lead, *flag.close)))
+        source = [self._source_of(statements)] if statements else []
         return replace(
             said,
             outcome=Outcome.PERSONAL,
-            paragraphs=paragraphs,
+            paragraphs=(*(one for one in said.paragraphs if one.style is not Style.SOURCE), *own, *source),
             intents=(flag.id, *said.intents),
+            statements=statements,
             actions=(),
             votes=(),
         )
