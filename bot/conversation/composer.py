@@ -41,17 +41,19 @@ class Composer(Alarms):
     def flagged(self, alarm: Alarm, said: Reply | None) -> Reply:
         """Return the reply to an alarm, or to a personal question: what is `said` of it in general leads."""
         flag = alarm.flag
-        if not said:
+        is_value = flag.concern == VALUE
+        if not said or (is_value and said.outcome is not Outcome.ANSWER):
             return self.red_flag(flag, alarm.also)
-        # Whoever gives a value is told the limit, whatever else is asked of it.
-        untold = [one for one in flag.statements if flag.concern == VALUE and one not in said.statements]
-        statements = (*said.statements, *untold)
-        own = (*self._said(self._as_written(untold)), *written((*flag.lead, *flag.close)))
+        # Whoever gives a value is told the limit first, whatever else is asked of it.
+        untold = [one for one in flag.statements if is_value and one not in said.statements]
+        statements = (*untold, *said.statements)
+        limit = self._said(self._as_written(untold))
+        answer = (one for one in said.paragraphs if one.style is not Style.SOURCE)
         source = [self._source_of(statements)] if statements else []
         return replace(
             said,
             outcome=Outcome.PERSONAL,
-            paragraphs=(*(one for one in said.paragraphs if one.style is not Style.SOURCE), *own, *source),
+            paragraphs=(*limit, *answer, *written((*flag.lead, *flag.close)), *source),
             intents=(flag.id, *said.intents),
             statements=statements,
             actions=(),
