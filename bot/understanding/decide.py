@@ -118,14 +118,12 @@ class Decider:
         None where the message is no more than one question, or where what it tells decides what it asks.
         """
         parts = self._parts(message)
-        is_list = any(part.is_listed for part in parts)
-        asking = sum(part.asks for part in parts)
-        if isinstance(whole.meaning, Answer) and not is_list and asking <= 1:
+        if isinstance(whole.meaning, Answer) and sum(part.asks for part in parts) <= 1:
             return None
         if whole.text.is_named or any(part.is_ours for part in parts):
-            parts = list(self._beside_others(parts, is_only=asking <= 1))
-        answer = self._asked(parts, is_list=is_list)
-        if asking <= 1 or isinstance(whole.meaning, OutOfScope):
+            parts = list(self._beside_others(parts))
+        answer = self._asked(parts)
+        if isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
         if len(answer.intents) > 1:
             return answer
@@ -156,7 +154,7 @@ class Decider:
         """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
         name = ""
         for clause in clauses_of(message):
-            is_name = len(clause.split()) <= FEW and self.question.only_names(self.reader.read(clause))
+            is_name = self.question.only_names(self.reader.read(clause))
             if not is_name:
                 yield f"{name} {clause}"
             name = clause if is_name else ""
@@ -175,12 +173,12 @@ class Decider:
         is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
         return replace(found, meaning=OutOfScope()) if is_vague else found
 
-    def _carrying(self, part: _Part, *, is_only: bool) -> _Part:
+    def _carrying(self, part: _Part) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
-        is_word = len(text.words) < FEW and not is_only
+        is_word = len(text.words) < FEW
         may_lack_name = part.asks and (not is_word or may_be_listed(part.clause))
-        if not may_lack_name or part.is_clear or self.question.only_names(text):
+        if not may_lack_name or part.is_clear:
             return part
         carried = self.question.decide_carrying(text)
         # “how is asthma treated” is another question, and “correct?” is hardly any.
@@ -188,7 +186,7 @@ class Decider:
         is_sure = carried and not is_bent and (not is_word or carried.score >= SURE_OF_ONE)
         return replace(part, found=carried) if carried and is_sure else part
 
-    def _beside_others(self, parts: Iterable[_Part], *, is_only: bool) -> Iterator[_Part]:
+    def _beside_others(self, parts: Iterable[_Part]) -> Iterator[_Part]:
         """Yield parts as they are meant beside each other: of our subject, or of the topic before."""
         topic = ""
         for part in parts:
@@ -197,7 +195,7 @@ class Decider:
             is_bare = bool(topic) and refers and part.surely_asks and len(part.found.text.words) <= FEW
             read = replace(part, found=Understanding(OutOfScope(), part.found.text)) if is_bare else part
             if not is_bare:
-                read = self._carrying(part, is_only=is_only)
+                read = self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 ways = (
                     self.question.as_ours(read.found),
@@ -214,16 +212,16 @@ class Decider:
         carried = self.question.carrying(text)
         facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
         is_sure = facet and facet.score >= self.question.thresholds.answered
-        is_foreign = (text.is_named and not refers) or self.question.is_strange(text)
-        return Understanding(Answer((topic,)), carried) if is_sure and not is_foreign else None
+        is_strange = self.question.is_strange(text)
+        return Understanding(Answer((topic,)), carried) if is_sure and not is_strange else None
 
     def _listed(self, question: str) -> list[_Part]:
         """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
         lead, *clauses = clauses_of(question)
-        items = list(map(self._item, clauses)) if all(map(may_be_listed, clauses)) else []
+        items = list(map(self._item, clauses))
         if items and all(items):
-            first = self._item(lead) or self._carrying(self._part(lead), is_only=True)
-            first = replace(first, found=self.question.as_ours(first.found)) if first.surely_asks else first
+            first = self._item(lead) or self._carrying(self._part(lead))
+            first = replace(first, found=self.question.as_ours(first.found))
             if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
                 return [first, *filter(None, items)]
         return [self._part(question)]
@@ -244,11 +242,11 @@ class Decider:
         telling = [word for word in text.words if word not in self._tells_nothing]
         return telling if len(telling) <= MOST_LISTED and may_be_listed(clause) else None
 
-    def _asked(self, parts: Sequence[_Part], *, is_list: bool) -> Answer:
+    def _asked(self, parts: Sequence[_Part]) -> Answer:
         """Return what parts ask, each thing once, in their order."""
         answers = [part for part in parts if part.answers]
         # “My doctor said that I lack it, how much do I take” asks one thing.
-        is_story = not is_list and not all(part.asks for part in answers)
+        is_story = not all(part.asks for part in answers)
         asking = [] if is_story else [part for part in parts if part.surely_asks]
         sure = {part.best for part in answers if part.surely_asks}
         told = (part for part in answers if part.surely_asks or part.best not in sure)
