@@ -192,17 +192,12 @@ class Decider:
         for part in parts:
             refers = not self._pointers.isdisjoint(part.found.text.words)
             # “Which ones” is asked of nothing but the topic.
-            is_bare = bool(topic) and refers and part.surely_asks and len(part.found.text.words) <= FEW
-            read = replace(part, found=Understanding(OutOfScope(), part.found.text)) if is_bare else part
-            if not is_bare:
-                read = self._carrying(part)
+            is_bare = topic and refers and part.surely_asks and len(part.found.text.words) <= FEW
+            bare = replace(part, found=Understanding(OutOfScope(), part.found.text))
+            read = bare if is_bare else self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
-                ways = (
-                    self.question.as_ours(read.found),
-                    self._leaning(read.found.text, topic, refers=refers),
-                    self.question.as_ours(read.found, BESIDE if topic else 1),
-                )
-                found = next((way for way in ways if way and isinstance(way.meaning, Answer)), read.found)
+                leaning = self._leaning(read.found.text, topic, refers=refers)
+                found = leaning or self.question.as_ours(read.found, BESIDE if topic else 1)
                 read = replace(read, found=found)
             topic = read.best if read.answers else topic
             yield read
