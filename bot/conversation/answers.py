@@ -7,7 +7,8 @@ from itertools import chain
 
 from bot.conversation.reply import Button, Outcome, Paragraph, Reply, Style
 from bot.conversation.writer import TOPICS, Writer, written
-from bot.knowledge import UNFORESEEN, Facet, Intent, Said, Text, arrange
+from bot.knowledge import UNFORESEEN, Facet, Intent, Kind, Said, Text, arrange
+from bot.understanding import Answer
 
 FEWEST_SUGGESTED = 2
 """Buttons of a suggestion; a topic near to the only one makes up for a second."""
@@ -41,10 +42,10 @@ class Answers(Writer):
             leads.append(self._besides(*one, given, is_again=is_again))
         if len(list(filter(None, leads))) > 1 or len({intent.id for intent, _ in asked}) > 1:
             return self._answer(asked, leads, score)
-        arranged = arrange(self._article, *asked[0])
-        return self._answer(
-            asked[:1], [arranged.first], score, self._more(*asked[0]) if arranged.rest else ()
-        )
+        intent, facet = asked[0]
+        arranged = arrange(self._article, intent, facet)
+        more = Button(self._messages.words.more, f"{MORE}{intent.id}.{facet.id if facet else ''}")
+        return self._answer(asked[:1], [arranged.first], score, (more,) if arranged.rest else ())
 
     def _besides(
         self, intent: Intent, facet: Facet | None, given: Sequence[str], *, is_again: bool
@@ -95,13 +96,27 @@ class Answers(Writer):
                 last = intent
             yield from self._said(ones)
 
-    def _more(self, intent: Intent, facet: Facet | None) -> tuple[Button, ...]:
-        return (Button(self._messages.words.more, f"{MORE}{intent.id}.{facet.id if facet else ''}"),)
-
     def votes(self, intent: str) -> tuple[Button, ...]:
         """Return the thumbs under an answer of an intent."""
         words = self._messages.words
         return (Button(words.helpful, f"up:{intent}"), Button(words.not_helpful, f"down:{intent}"))
+
+    def with_the_rest(self, answer: Reply, asked: Answer) -> Reply:
+        """Return an answer with what is said to the rest, and a first button for what may have been asked."""
+        silent = written(chain.from_iterable(map(self._beside, asked.gaps)))
+        not_sure = written(self._messages.not_sure_of_the_rest) if asked.has_rest else ()
+        buttons = dict.fromkeys((*self._offer(asked.unsure), *answer.buttons))
+        return replace(
+            answer,
+            paragraphs=(*answer.before_source(silent), *not_sure),
+            intents=(*answer.intents, *asked.gaps),
+            buttons=tuple(buttons)[:MOST_BUTTONS],
+        )
+
+    def _beside(self, name: str) -> Sequence[str]:
+        """Return what is said to a question besides, which the article does not answer."""
+        intent = self._intents[name]
+        return (self.silence(intent),) if intent.kind is Kind.GAP else self._messages.smalltalk[name]
 
     def gap(self, intent: Intent, score: float) -> Reply:
         """Return that the article is silent on this, and what it does say nearest to it."""

@@ -12,7 +12,6 @@ from bot.conversation.command import Command, command_of
 from bot.conversation.composer import Composer
 from bot.conversation.reply import Button, Reply
 from bot.conversation.scrubbing import Scrubber
-from bot.conversation.several import Several
 from bot.conversation.writer import TOPICS
 from bot.knowledge import NEXT, PAGE, PERSONAL, SAME, SOURCE, UNFORESEEN, VALUE, Kind, Knowledge
 from bot.understanding import (
@@ -43,7 +42,6 @@ class Conversation:
         self.compose = Composer(self.knowledge, contact)
         """Replies that need no understanding."""
         self.scrubber = Scrubber(self.understander.reader)
-        self._several = Several(self.knowledge, self.compose)
         self._facets = self.understander.facets
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
 
@@ -71,12 +69,12 @@ class Conversation:
             case Value():
                 return self.compose.red_flag(self._concerns[VALUE])
             case Answer((), (gap, *gaps)):
-                return self._several.with_the_rest(self._open(gap), replace(meaning, gaps=tuple(gaps)))
+                return self.compose.with_the_rest(self._open(gap), replace(meaning, gaps=tuple(gaps)))
             case Answer(intents):
                 facets = meaning.facets or [self._facets.find(one, understanding.text) for one in intents]
                 answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
                 has_more = meaning.gaps or meaning.has_rest
-                return self._several.with_the_rest(answer, meaning) if has_more else answer
+                return self.compose.with_the_rest(answer, meaning) if has_more else answer
             case Suggest(intents):
                 return self.compose.suggestion([self.knowledge.intents[intent] for intent in intents], score)
             case Gap(intent) | SmallTalk(intent):
@@ -94,19 +92,12 @@ class Conversation:
             return self.compose.topics()
         if target == NONE_OF_THESE:
             return self.compose.rephrase()
-        if target.startswith(MORE):
-            return self._more(*target.removeprefix(MORE).partition("."))
-        intent = self.knowledge.intents.get(target)
-        if intent and intent.kind is Kind.ANSWERED:
-            return self.compose.answer([intent])
-        return self.compose.expired_button()
-
-    def _more(self, name: str, _: str, facet: str) -> Reply:
-        """Return the whole answer of an intent, if there is such a one."""
+        name, _, facet = target.removeprefix(MORE).partition(".")
         intent = self.knowledge.intents.get(name)
-        if intent and intent.kind is Kind.ANSWERED:
-            return self.compose.whole_answer(intent, facet)
-        return self.compose.expired_button()
+        if intent is None or intent.kind is not Kind.ANSWERED:
+            return self.compose.expired_button()
+        is_more = target.startswith(MORE)
+        return self.compose.whole_answer(intent, facet) if is_more else self.compose.answer([intent])
 
     def votes(self) -> Iterator[Button]:
         """Yield the thumbs of all answers."""
