@@ -76,22 +76,14 @@ class Composer(Alarms):
         shown = self._offer(offered)
         return replace(page, buttons=shown, quick_replies=() if shown else page.quick_replies)
 
-    def no_topic(self) -> Reply:
-        """Return the reply to a follow-up question where nothing was talked about."""
-        return self.page(Outcome.FALLBACK, self._messages.no_topic)
-
-    def remark(self, texts: Iterable[str]) -> Reply:
-        """Return what is said to a remark that asks nothing."""
-        return self.small_talk(texts, "help")
-
-    def small_talk(self, texts: Iterable[str], intent: str, score: float = 100.0) -> Reply:
-        """Return what is said to a greeting and the like, with the short disclaimer."""
+    def small_talk(self, texts: Iterable[str], intent: str = "help", score: float = 100.0) -> Reply:
+        """Return what is said to a greeting, or a remark that asks nothing, with the short disclaimer."""
         reply = self.page(Outcome.SMALL_TALK, texts, (intent,), score)
         return replace(reply, disclaimer=self._messages.short_disclaimer)
 
     def ready(self) -> Reply:
         """Return the reply to someone who takes note of an answer and asks nothing."""
-        return self.remark(self._messages.ready)
+        return self.small_talk(self._messages.ready)
 
     def rephrase(self) -> Reply:
         """Return how to ask, and all topics: the reply to what was not understood twice in a row."""

@@ -3,15 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.understanding import (
-    OutOfScope,
-    SmallTalk,
-    Understander,
-    Understanding,
-    begins_as_question,
-    clauses_of,
-    tells,
-)
+from bot.understanding import OutOfScope, SmallTalk, Understander, Understanding, is_question
 
 MOST_COURTEOUS = 4
 """Words of thanks or a greeting before a question, at most; of so many a question is understood."""
@@ -32,16 +24,6 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
     # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
     is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
     return replace(understanding, meaning=talk) if is_no_question else following
-
-
-def is_question(text: str) -> bool:
-    """Say whether a message surely asks, and does not only tell of something."""
-    return any(map(begins_as_question, clauses_of(text)))
-
-
-def is_told(text: str) -> bool:
-    """Say whether a message only tells of somebody."""
-    return tells(text) and not is_question(text)
 
 
 def first_clause(text: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import first_clause, is_question, is_told, without_courtesy
+from bot.conversation.courtesy import first_clause, without_courtesy
 from bot.conversation.follow_ups import AsksOn, FollowUps, Leaning
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
@@ -20,6 +20,8 @@ from bot.understanding import (
     Understanding,
     Unforeseen,
     asks,
+    is_question,
+    is_told,
     questions_of,
 )
 from bot.understanding.text import Text
@@ -99,7 +101,10 @@ class Talk:
             or self._within(text, understanding, context)
             or self._refer_back(text, understanding, context)
             or self._after(
-                self._compose.no_topic() if leaning is not None else self._reply(understanding), context
+                self._reply(understanding)
+                if leaning is None
+                else self._compose.page(Outcome.FALLBACK, self._messages.no_topic),
+                context,
             )
         )
 
@@ -156,7 +161,7 @@ class Talk:
             case int():
                 turn = self._choose(leaning, context)
             case tuple():
-                turn = self._after(self._compose.remark(leaning), context)
+                turn = self._after(self._compose.small_talk(leaning), context)
             case "yes" if context.suggested and context.misses < MISSES:
                 # It does not say which one. It is asked once more, then the menu comes.
                 again = self._compose.suggestion([self._intents[one] for one in context.suggested], 0.0)

@@ -4,7 +4,7 @@ What the examples taught comes from outside, as `Learnt`: `bot.learning` makes i
 """
 
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
-from bot.understanding.clauses import asks, begins_as_question, clauses_of, questions_of, tells
+from bot.understanding.clauses import asks, is_question, is_told, questions_of
 from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Arrays, Learnt
@@ -50,9 +50,8 @@ __all__ = [
     "Unforeseen",
     "Value",
     "asks",
-    "begins_as_question",
-    "clauses_of",
     "fold",
+    "is_question",
+    "is_told",
     "questions_of",
-    "tells",
 ]

@@ -28,7 +28,6 @@ _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS}|any\b)", re.IGNORECASE
 )
-
 _TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
 
 
@@ -73,11 +72,16 @@ def begins_as_question(clause: str) -> bool:
     return bool(_BEGINS.match(clause)) or clause.rstrip().endswith("?")
 
 
-def tells(clause: str) -> bool:
-    """Say whether a clause is about somebody."""
-    return bool(_TELLS.search(clause))
-
-
 def may_be_listed(clause: str) -> bool:
     """Say whether a clause neither asks nor tells of somebody: “side effects”, unlike “I have headaches”."""
-    return not (_ASKS.search(clause) or tells(clause))
+    return not (_ASKS.search(clause) or _TELLS.search(clause))
+
+
+def is_question(message: str) -> bool:
+    """Say whether a message surely asks, and does not only tell of something."""
+    return any(map(begins_as_question, clauses_of(message)))
+
+
+def is_told(message: str) -> bool:
+    """Say whether a message only tells of somebody."""
+    return bool(_TELLS.search(message)) and not is_question(message)
