@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from bot.knowledge import Knowledge, Language
+from bot.knowledge import Knowledge
 from bot.understanding.alarms import AlarmFinder, Level, Likeness
 from bot.understanding.decide import Decider
 from bot.understanding.folding import MAX_CHARS, fold
@@ -33,6 +33,8 @@ class Understander:
         self._question = self._decider.question
         self.reader = self._question.reader
         self.written = self._question.written
+        self.is_strange = self._question.is_strange
+        self.language_of = self._question.languages.find
         self.facets = self._decider.facets
 
     def understand(self, message: str) -> Understanding:
@@ -76,17 +78,9 @@ class Understander:
         asked = (f"{topic}.{one.intent}" for topic, one in found if one and one.score > least)
         return next(asked, None) if is_gap or unsure.is_missed else None
 
-    def is_strange(self, text: Text) -> bool:
-        """Say whether a message has a word that no question has to which there is an answer."""
-        return self._question.is_strange(text)
-
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""
         return self._question.candidates(self.reader.read(message))
-
-    def language_of(self, folded: str) -> Language | None:
-        """Return the language of a folded message, if it is none that the bot speaks."""
-        return self._question.languages.find(folded)
 
     def is_urgent(self, message: str) -> bool:
         """Say whether a message may be about someone in danger: quickly, for where messages flood in."""
