@@ -115,9 +115,8 @@ class Talk:
             is_over = own or (turn.reply.outcome is Outcome.ANSWER and asked.text.is_named)
             return replace(turn, context=replace(turn.context, name=own)) if is_over else turn
         leaning, intents = self._follow_ups.find(folded), turn.reply.intents
-        is_on = isinstance(leaning, AsksOn) and not leaning.for_more
         is_right = not _is_lost(turn) and (len(intents) > 1 or self._follow_ups.is_said(name, intents))
-        if is_right or not (leaning is None or is_on):
+        if is_right or not (leaning is None or isinstance(leaning, AsksOn)):
             return turn
         named = self._understander.understand(self._follow_ups.with_name(folded, name))
         if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
@@ -192,7 +191,7 @@ class Talk:
         # “…, right?” asks nothing.
         for end in (one for one in ends if understanding.is_missed and len(one.split()) > 1):
             turn = self._talk(end, self._understander.understand(end), context)
-            if not _is_lost(turn) and turn.how is not How.TOLD:
+            if not _is_lost(turn):
                 return turn
         return None
 
