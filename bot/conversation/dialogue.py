@@ -54,13 +54,12 @@ class Dialogue:
         before = self._left_of(context)
         if target == MISTAKE:
             return self._finished(Turn(self._alarm_replies.way_back(before.alarm)), before)
-        return self._finished(self._with_help_above(self._talk.tap(target, before), before.alarm), before)
+        return self._below_help(self._talk.tap(target, before), before)
 
     def unreadable(self, context: Context = NOTHING) -> Turn:
         """Return the reply to what is not text, and the context after it."""
         before = self._left_of(context)
-        turn = Turn(self._compose.unsupported(), before)
-        return self._finished(self._with_help_above(turn, before.alarm), before)
+        return self._below_help(Turn(self._compose.unsupported(), before), before)
 
     def _left_of(self, context: Context) -> Context:
         """Return what still holds of a context, by the clock and by the knowledge, which may have changed."""
@@ -75,15 +74,15 @@ class Dialogue:
         turn = self._talk.respond(text, heard.understanding, before)
         if heard.is_alarm:
             # Nothing that was said before it matters now.
-            reply = (
-                self._alarm_replies.again(state) if state and is_said(turn.reply, before.said) else turn.reply
-            )
+            reply = turn.reply
+            if state and is_said(reply, before.said):
+                reply = self._alarm_replies.again(state)
             return replace(turn, reply=reply, context=NOTHING)
         if not (state and before.alarm):
             return turn
         if heard.asks and self._is_lost(turn, heard, state):
             return Turn(self._short(heard, before, state), turn.context, how=How.ALARM)
-        return self._with_help_above(turn, state, heard.remarks)
+        return replace(turn, reply=self._alarm_replies.above(turn.reply, state, heard.remarks))
 
     def _short(self, heard: Heard, before: Context, state: Alarmed) -> Reply:
         """Return the reply to what is neither an alarm nor a question: in its own words, but not again."""
@@ -98,8 +97,11 @@ class Dialogue:
             return not state.is_eased
         return turn.reply.outcome in MISSED and (bool(heard.remarks) or not heard.understanding.text.is_named)
 
-    def _with_help_above(self, turn: Turn, state: Alarmed | None, remarks: tuple[str, ...] = ()) -> Turn:
-        return replace(turn, reply=self._alarm_replies.above(turn.reply, state, remarks)) if state else turn
+    def _below_help(self, turn: Turn, before: Context) -> Turn:
+        """Return a finished turn, below a line of help while an alarm is heeded."""
+        alarm, reply = before.alarm, turn.reply
+        reply = self._alarm_replies.above(reply, alarm) if alarm else reply
+        return self._finished(replace(turn, reply=reply), before)
 
     def _finished(self, turn: Turn, before: Context, understanding: Understanding | None = None) -> Turn:
         """Return a turn, said in other words than the last two, with what the next message may choose from.

@@ -125,25 +125,28 @@ class Decider:
         answer = self._asked(parts)
         if isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
-        if len(answer.intents) > 1:
-            return answer
-        if not answer.intents:
-            is_ours = not self.question.is_elsewhere(whole.text)
-            sure = self.question.thresholds.answered
-            gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
-            is_sure = any(part.found.score >= sure for part in gaps)
-            is_gap = len(gaps) > 1 or (answer.has_rest and is_sure)
-            return answer if is_ours and is_gap else None
+        is_sure = self._is_one if answer.intents else self._are_gaps
+        return answer if len(answer.intents) > 1 or is_sure(answer, parts, whole) else None
+
+    def _are_gaps(self, answer: Answer, parts: Iterable[_Part], whole: Understanding) -> bool:
+        """Say whether parts without an answer surely ask: several gaps, or one beside what is lost."""
+        if self.question.is_elsewhere(whole.text):
+            return False
+        gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
+        is_sure = any(part.found.score >= self.question.thresholds.answered for part in gaps)
+        return len(gaps) > 1 or (answer.has_rest and is_sure)
+
+    def _is_one(self, answer: Answer, parts: Sequence[_Part], whole: Understanding) -> bool:
+        """Say whether the one thing to which there is an answer is what a message asks."""
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
-            return None
+            return False
         # It names our subject, and nothing that was said before.
         asked = (part.found.text for part in parts if part.answers)
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        is_guessed &= not self.question.is_foreign(whole.text)
-        return answer if answer.is_several or stands or is_guessed else None
+        return answer.is_several or stands or (is_guessed and not self.question.is_foreign(whole.text))
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
