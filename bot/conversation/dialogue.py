@@ -78,7 +78,7 @@ class Dialogue:
             if state and is_said(reply, before.said):
                 reply = self._alarm_replies.again(state)
             return replace(turn, reply=reply, context=NOTHING)
-        if not (state and before.alarm):
+        if state is None:
             return turn
         if heard.asks and self._is_lost(turn, heard, state):
             return Turn(self._short(heard, before, state), turn.context, how=How.ALARM)
