@@ -191,7 +191,7 @@ class Talk:
         # “…, right?” asks nothing.
         for end in (one for one in ends if understanding.is_missed and len(one.split()) > 1):
             turn = self._talk(end, self._understander.understand(end), context)
-            if not _is_lost(turn):
+            if not _is_lost(turn) and turn.how is not How.TOLD:
                 return turn
         return None
 
