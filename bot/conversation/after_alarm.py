@@ -172,10 +172,8 @@ class AfterAlarmReader:
 
 
 def _is_new(alarm: Alarm, state: Alarmed) -> bool:
-    """Say whether an alarm is of another kind, or comes back; what is only like one tells less."""
-    if isinstance(alarm.why, Likeness):
-        return state.flag not in {EMERGENCY, alarm.flag.name}
-    return state.is_eased or state.flag != alarm.flag.name
+    """Say whether an alarm is said outright, or is like one of another kind."""
+    return isinstance(alarm.why, Phrase) or state.flag not in {EMERGENCY, alarm.flag.name}
 
 
 class AlarmReplies:

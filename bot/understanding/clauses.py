@@ -28,7 +28,8 @@ _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS}|any\b)", re.IGNORECASE
 )
-_TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b|\b\d", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:i|we|he|she|my|our|his|her)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\b\d")
 
 
 def _cut(text: str) -> list[str]:
@@ -74,7 +75,7 @@ def begins_as_question(clause: str) -> bool:
 
 def may_be_listed(clause: str) -> bool:
     """Say whether a clause neither asks nor tells of somebody: “side effects”, unlike “I have headaches”."""
-    return not (_ASKS.search(clause) or _TELLS.search(clause))
+    return not any(one.search(clause) for one in (_ASKS, _TELLS, _FIGURE))
 
 
 def is_question(message: str) -> bool:
