@@ -9,7 +9,7 @@ from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply
 from bot.conversation.writer import written
 from bot.knowledge import Knowledge, RedFlag
 from bot.knowledge.messages import MISTAKE
-from bot.understanding import Alarm, Level, Phrase
+from bot.understanding import Alarm, Level
 
 
 class Alarms(Answers):
@@ -49,8 +49,7 @@ class Alarms(Answers):
     def beside(self, reply: Reply, alarm: Alarm) -> Reply:
         """Return a reply with the help of an alarm: its help lines around it, or one line after it."""
         if alarm.level is Level.LINE:
-            is_asked = alarm.flag.concern is not None and isinstance(alarm.why, Phrase)
-            return self._with_advice(reply, alarm.flag) if is_asked else self._with_line(reply, alarm.flag)
+            return self._with_line(reply, alarm.flag)
         if reply.outcome in {Outcome.ANSWER, Outcome.GAP}:
             return self._with_help(reply, alarm.flag)
         return self.red_flag(alarm.flag)
@@ -64,11 +63,6 @@ class Alarms(Answers):
             paragraphs=(*reply.paragraphs, *written(line)),
             help=reply.help if is_personal else Help.LINE,
         )
-
-    def _with_advice(self, reply: Reply, flag: RedFlag) -> Reply:
-        """Return an answer with what is said to a personal question that was asked beside it."""
-        said = reply.before_source(written(flag.lead))
-        return replace(reply, paragraphs=said, intents=(*reply.intents, flag.id))
 
     def _with_help(self, reply: Reply, flag: RedFlag) -> Reply:
         """Return a reply with the help of a red flag around it: help lines first, and no menu."""
