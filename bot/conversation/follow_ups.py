@@ -59,7 +59,7 @@ class FollowUps:
 
     def find(self, *folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
-        texts = list(chain.from_iterable(map(self._bared, folded)))
+        texts = list(chain.from_iterable(map(self._bared, dict.fromkeys(folded))))
         found = (self._leanings.get(text) for text in (*texts, *map(self._plain, texts)))
         return next((one for one in found if one is not None), None)
 

@@ -169,7 +169,7 @@ class Decider:
 
     def _alone(self, text: Text) -> Understanding:
         """Return what a clause means by itself."""
-        if isinstance(meaning := self.question.without_matching(text), Tapped):
+        if isinstance(meaning := self.question.tapped(text), Tapped):
             return Understanding(Answer((meaning.intent,)), text)
         found = self.question.as_one(text)
         # “what do I do then” is no small talk.
@@ -196,8 +196,8 @@ class Decider:
             refers = not self._pointers.isdisjoint(part.found.text.words)
             # “Which ones” is asked of nothing but the topic.
             is_bare = topic and refers and part.surely_asks and len(part.found.text.words) <= FEW
-            bare = replace(part, found=Understanding(OutOfScope(), part.found.text))
-            read = bare if is_bare else self._carrying(part)
+            lost = Understanding(OutOfScope(), part.found.text)
+            read = replace(part, found=lost) if is_bare else self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 leaning = self._leaning(read.found.text, topic, refers=refers)
                 found = leaning or self.question.as_ours(read.found, BESIDE if topic else 1)

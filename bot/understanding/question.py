@@ -42,8 +42,8 @@ class QuestionDecider:
         self._knowledge = knowledge
         self._kinds = knowledge.kinds
         self.thresholds = thresholds
-        self.taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
-        self._labels = (*self.taps, fold(knowledge.messages.words.all_topics))
+        self._taps = {fold(intent.label): intent.id for intent in knowledge.intents.values() if intent.label}
+        self._labels = (*self._taps, fold(knowledge.messages.words.all_topics))
         self.reader = TextReader(vocabulary, learnt.counts, learnt.english)
         self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
@@ -81,7 +81,7 @@ class QuestionDecider:
 
         A button's label needs nothing; nothing but names may mean anything.
         """
-        if isinstance(meaning := self.without_matching(text), Tapped):
+        if isinstance(meaning := self.tapped(text), Tapped):
             return Understanding(meaning, text)
         if self.asks_nothing.issuperset(text.words):
             return None
@@ -93,12 +93,22 @@ class QuestionDecider:
         """Return a text as if it named our subject."""
         return self.reader.read(f"{text.folded} {self._carried}")
 
+    def tapped(self, text: Text) -> Tapped | AllTopics | None:
+        """Return what a text means that is the label of a button, or that and what asks nothing.
+
+        “Tell me about the shots” is “shots”.
+        """
+        telling = " ".join(word for word in text.folded.split() if word not in self.asks_nothing)
+        labels = (same_label(one, self._labels) for one in dict.fromkeys((text.folded, telling)))
+        label = next(filter(None, labels), None)
+        if label is None:
+            return None
+        return Tapped(self._taps[label]) if label in self._taps else AllTopics()
+
     def without_matching(self, text: Text) -> Meaning | None:
         """Return the meaning of a message that needs no comparing with examples."""
-        # “Tell me about the shots” is “shots”.
-        telling = " ".join(word for word in text.folded.split() if word not in self.asks_nothing)
-        if label := same_label(text.folded, self._labels) or same_label(telling, self._labels):
-            return Tapped(self.taps[label]) if label in self.taps else AllTopics()
+        if meaning := self.tapped(text):
+            return meaning
         if language := self.languages.find(text.folded):
             return OtherLanguage(language)
         if text.words and self.asks_nothing.issuperset(text.words):
