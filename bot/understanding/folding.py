@@ -37,15 +37,25 @@ _IS = {
 }  # fmt: skip
 """Words after which 's means "is"; elsewhere it is a possessive and is dropped."""
 SHORT_FORMS = {
-    "aint": "is not", "arent": "are not", "cannot": "can not", "cant": "can not", "couldnt": "could not",
-    "didnt": "did not", "doesnt": "does not", "dont": "do not", "dunno": "do not know", "gonna": "going to",
-    "gotta": "got to", "hadnt": "had not", "hasnt": "has not", "havent": "have not", "hes": "he is",
-    "hows": "how is", "im": "i am", "isnt": "is not", "ive": "i have", "shes": "she is",
-    "shouldnt": "should not", "thats": "that is", "theres": "there is", "theyre": "they are",
-    "wanna": "want to", "wasnt": "was not", "werent": "were not", "whats": "what is", "wheres": "where is",
-    "whos": "who is", "wont": "will not", "wouldnt": "would not", "youre": "you are",
+    "aint": "is not", "arent": "are not", "bcoz": "because", "bcz": "because", "becoz": "because",
+    "becuz": "because", "cannot": "can not", "cant": "can not", "cld": "could", "cn": "can",
+    "couldnt": "could not", "coz": "because", "cud": "could", "cuz": "because", "dat": "that", "dey": "they",
+    "didnt": "did not", "dis": "this", "dnt": "do not", "doesnt": "does not", "doin": "doing",
+    "dont": "do not", "dunno": "do not know", "enuf": "enough", "enuff": "enough", "evry": "every",
+    "feelin": "feeling", "frm": "from", "gettin": "getting", "givin": "giving", "goin": "going",
+    "gona": "going to", "gonna": "going to", "gotta": "got to", "gud": "good", "hadnt": "had not",
+    "hasnt": "has not", "hav": "have", "havent": "have not", "havin": "having", "hes": "he is",
+    "hows": "how is", "hw": "how", "idk": "i do not know", "im": "i am", "isnt": "is not", "ive": "i have",
+    "jus": "just", "lng": "long", "mny": "many", "mor": "more", "nd": "and", "nvr": "never", "ppl": "people",
+    "shes": "she is", "shld": "should", "shouldnt": "should not", "shud": "should", "sumthin": "something",
+    "tak": "take", "takin": "taking", "thats": "that is", "theres": "there is", "theyre": "they are",
+    "tryna": "trying to", "ur": "your", "wanna": "want to", "wasnt": "was not", "wats": "what is",
+    "wen": "when", "werent": "were not", "whats": "what is", "whch": "which", "wheres": "where is",
+    "whn": "when", "whos": "who is", "wht": "what", "wich": "which", "wid": "with", "wil": "will",
+    "wiv": "with", "wld": "would", "wont": "will not", "wot": "what", "wots": "what is",
+    "wouldnt": "would not", "wud": "would", "youre": "you are", "yr": "your",
 }  # fmt: skip
-"""Contractions as people type them without the apostrophe."""
+"""Contractions as people type them without the apostrophe, and the short forms of text messages."""
 
 
 @lru_cache(maxsize=4)  # a message is folded for its alarms and for its question
