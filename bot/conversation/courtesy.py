@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
-from bot.understanding import OutOfScope, SmallTalk, Understander, Understanding, is_question
+from bot.understanding import OutOfScope, SmallTalk, Understander, Understanding, is_question, is_told
 
+COURTESIES = frozenset({"greeting", "thanks", "goodbye", "apology"})
+"""Small talk that more may follow, and to which there is another answer."""
 MOST_COURTEOUS = 4
 """Words of thanks or a greeting before a question, at most; of so many a question is understood."""
 
@@ -18,11 +20,14 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
     head, sign, rest = first_clause(text)
     is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
     talk = understander.understand(head).meaning if is_head else None
-    if not isinstance(talk, SmallTalk):
+    if not (isinstance(talk, SmallTalk) and talk.intent in COURTESIES):
         return understanding
     following = understander.understand(rest)
     # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
     is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
+    # … but “hi, I have coeliac disease” tells what the article may speak of.
+    if is_no_question and is_told(rest) and (told := understander.in_context(rest)):
+        return replace(told, beside=following.beside)
     return replace(understanding, meaning=talk) if is_no_question else following
 
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.conversation.composer import Composer
+from bot.conversation.courtesy import COURTESIES
 from bot.conversation.reply import Help, Outcome, Paragraph, Reply
 from bot.knowledge import Kind, Knowledge
 
 REMEMBERED = 2
 """Replies that the next one must differ from."""
-COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
-"""Small talk to which there is another answer."""
 
 
 class Repetition:

@@ -32,6 +32,8 @@ SURE = 90
 """The score at least of a message that is read with the name that was spoken of last."""
 SOMEBODY = frozenset({"i", "we", "he", "she"})
 """Who does something in a message that tells of it."""
+TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
+"""What a message begins with that tells of somebody, and is no order: “confirm my visit”."""
 FORGET = "forget"
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
@@ -148,8 +150,7 @@ class Talk:
         if not (is_bare or isinstance(asked.meaning, OutOfScope | Suggest | Unforeseen) or is_told(text)):
             return None
         lead = said.get(next(iter(context.topics[-1:]), NO_TOPIC)) or said[ANY_TOPIC]
-        reply = self._conversation.lead(lead).begun_with(*self._messages.told[: is_told(text)])
-        return replace(self._after(reply, context), how=How.TOLD)
+        return replace(self._after(self._conversation.lead(lead), context), how=How.TOLD)
 
     def _lean(self, leaning: Leaning | None, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
@@ -215,12 +216,15 @@ class Talk:
     def _stand(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
         how = None
+        rest = self._follow_ups.bare(understanding.text.folded) if context.topics else text
+        is_several = isinstance(understanding.meaning, Answer) and understanding.meaning.is_several
+        is_other = bool(context.topics) and rest != understanding.text.folded and not is_several
+        is_of_us = bool(context.topics) or (context.alarm is None and _tells(text, understanding))
+        may_lack_name = understanding.is_missed and is_of_us
+        if (may_lack_name or is_other) and (in_context := self._understander.in_context(rest)):
+            # “I take metformin” tells of our subject, too.
+            understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
         if context.topics:
-            rest = self._follow_ups.bare(understanding.text.folded)
-            is_several = isinstance(understanding.meaning, Answer) and understanding.meaning.is_several
-            may_mean_more = understanding.is_missed or (rest != understanding.text.folded and not is_several)
-            if may_mean_more and (in_context := self._understander.in_context(rest)):
-                understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
             if asked := self._understander.asks_on(rest, topics, understanding):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
@@ -230,15 +234,14 @@ class Talk:
                     understanding, how = replace(understanding, meaning=Answer((about[0],))), How.TOPIC
         # “My belly and B12” tells nothing.
         is_somebody = not (understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split()))
-        is_told_of = False
         match understanding.meaning:
-            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_told_of := is_somebody and is_told(text):
+            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_somebody and is_told(text):
                 # Who tells of somebody gets what the article says of it.
                 understanding = replace(understanding, meaning=Answer((best,), facets=("",)))
         if understanding.is_missed:
             return None
-        reply = self._reply(understanding).begun_with(*self._messages.told[:is_told_of])
-        return replace(self._after(reply, context), understanding=understanding, how=how)
+        turn = self._after(self._reply(understanding), context)
+        return replace(turn, understanding=understanding, how=how)
 
     def _refer_back(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return a kind word on what is told, or that nothing was found on what is asked after an answer."""
@@ -246,7 +249,7 @@ class Talk:
         refers = bool(topic) and self._follow_ups.refers_back(read.folded)
         if not isinstance(understanding.meaning, OutOfScope):
             return None
-        if is_told(text) or (understanding.beside and not is_question(text)):
+        if _tells(text, understanding) or is_told(text) or (understanding.beside and not is_question(text)):
             return Turn(self._compose.page(Outcome.FALLBACK, self._messages.told), context, how=How.TOLD)
         if refers and not is_question(text):
             return Turn(self._compose.no_more(self._intents[topic]), context, how=How.TOLD)
@@ -277,6 +280,11 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
+
+
+def _tells(text: str, read: Understanding) -> bool:
+    """Say whether a message begins with whom it tells of, and asks nothing."""
+    return read.text.folded.startswith(TELLERS) and not is_question(text)
 
 
 def _is_lost(turn: Turn) -> bool:

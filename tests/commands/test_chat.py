@@ -69,7 +69,7 @@ def test_no_line_is_wider_than_the_terminal(
     monkeypatch.setenv("COLUMNS", "40")
     shown = show(conversation.tap("topics"))
     assert max(map(len, shown.splitlines())) < 40
-    assert "[11] Seeing a professional" in shown
+    assert "[12] Seeing a professional" in shown
 
 
 class Terminal:

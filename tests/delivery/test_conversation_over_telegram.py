@@ -93,7 +93,7 @@ async def test_two_misses_get_the_menu_and_no_loop(client: Client) -> None:
     second = await client.say("zxcvbn poiuyt")
     assert not first.inline_buttons
     assert "short question works best" in second.text
-    assert sum(map(len, second.inline_buttons)) == 16
+    assert sum(map(len, second.inline_buttons)) == 17
     assert "short question" not in (await client.say("lkjhgf mnbvcx")).text
 
 

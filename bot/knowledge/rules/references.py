@@ -27,7 +27,8 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     concerns = {f"{PERSONAL}{flag.concern}" for flag in knowledge.red_flags.flags if flag.concern}
     pages = {f"{PAGE}{page}" for page in knowledge.messages.commands}
     pages |= {f"{intent.id}.{facet.id}" for intent in knowledge.intents.values() for facet in intent.facets}
-    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *SMALL_TALK, *topics, *concerns}
+    talk = {intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}
+    leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *talk, *topics, *concerns}
     dialogue, vocabulary = knowledge.dialogue, knowledge.vocabulary
     more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups, *dialogue.referents)
     named_lists = (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
