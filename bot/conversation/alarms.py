@@ -94,8 +94,9 @@ class Alarms(Answers):
         """
         yield from self._resources_of(flag)
         said = self._said(self._as_written(flag.statements))
-        # A figure is told the limit first; to all else the advice answers, and what the article says lies next to it.
-        yield from chain(said, written(flag.lead)) if flag.concern == VALUE else chain(written(flag.lead), said)
+        lead = written(flag.lead)
+        # A figure is told the limit first; to all else the advice is the answer.
+        yield from (*said, *lead) if flag.concern == VALUE else (*lead, *said)
         if closes:
             yield from written(flag.close)
         if flag.statements:

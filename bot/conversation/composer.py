@@ -44,7 +44,7 @@ class Composer(Alarms):
         is_value = flag.concern == VALUE
         if not said:
             return self.red_flag(flag, alarm.also)
-        # Whoever gives a value is told the limit, first where the article has an answer to what is asked of it.
+        # Whoever gives a value is told the limit: before an answer, behind what the article does not say.
         untold = [one for one in flag.statements if is_value and one not in said.statements]
         statements = (*untold, *said.statements)
         limit = self._said(self._as_written(untold))
