@@ -7,7 +7,7 @@ from itertools import chain
 from bot.conversation.answers import MOST_BUTTONS, Answers
 from bot.conversation.reply import Button, Help, Outcome, Paragraph, Reply
 from bot.conversation.writer import written
-from bot.knowledge import Knowledge, RedFlag
+from bot.knowledge import VALUE, Knowledge, RedFlag
 from bot.knowledge.messages import MISTAKE
 from bot.understanding import Alarm, Level
 
@@ -93,8 +93,10 @@ class Alarms(Answers):
         It has no close where a more urgent line comes after it.
         """
         yield from self._resources_of(flag)
-        yield from self._said(self._as_written(flag.statements))
-        yield from written(flag.lead)
+        said = self._said(self._as_written(flag.statements))
+        lead = written(flag.lead)
+        # A figure is told the limit first; to all else the advice is the answer.
+        yield from (*said, *lead) if flag.concern == VALUE else (*lead, *said)
         if closes:
             yield from written(flag.close)
         if flag.statements:

@@ -42,18 +42,19 @@ class Composer(Alarms):
         """Return the reply to an alarm, or to a personal question: what is `said` of it in general leads."""
         flag = alarm.flag
         is_value = flag.concern == VALUE
-        if not said or (is_value and said.outcome is not Outcome.ANSWER):
+        if not said:
             return self.red_flag(flag, alarm.also)
-        # Whoever gives a value is told the limit first, whatever else is asked of it.
+        # Whoever gives a value is told the limit: before an answer, behind what the article does not say.
         untold = [one for one in flag.statements if is_value and one not in said.statements]
         statements = (*untold, *said.statements)
         limit = self._said(self._as_written(untold))
-        answer = (one for one in said.paragraphs if one.style is not Style.SOURCE)
+        asked = (one for one in said.paragraphs if one.style is not Style.SOURCE)
+        told = (*limit, *asked) if said.outcome is Outcome.ANSWER else (*asked, *limit)
         source = [self._source_of(statements)] if statements else []
         return replace(
             said,
             outcome=Outcome.PERSONAL,
-            paragraphs=(*limit, *answer, *written((*flag.lead, *flag.close)), *source),
+            paragraphs=(*told, *written((*flag.lead, *flag.close)), *source),
             intents=(flag.id, *said.intents),
             statements=statements,
             actions=(),
