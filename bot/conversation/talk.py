@@ -14,6 +14,7 @@ from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, UNFORESEEN, Kind
 from bot.understanding import (
     Answer,
+    Gap,
     OtherLanguage,
     OutOfScope,
     Suggest,
@@ -29,7 +30,8 @@ from bot.understanding.text import Text
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 SURE = 90
-"""The score at least of a message that is read with the name that was spoken of last."""
+"""The score at least of a message that is read with the name that was spoken of last, or with our subject where
+nothing was."""
 SOMEBODY = frozenset({"i", "we", "he", "she"})
 """Who does something in a message that tells of it."""
 TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
@@ -186,6 +188,8 @@ class Talk:
 
     def _within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to the question that ends or begins a message that is lost as a whole."""
+        if self._is_elsewhere(understanding, context):
+            return None
         *before, last = questions_of(text)
         head, sign, _ = first_clause(text)
         ends = (*([last] if before else []), *([head] if sign == "?" else []))
@@ -221,8 +225,11 @@ class Talk:
         is_other = bool(context.topics) and rest != understanding.text.folded and not is_several
         is_of_us = bool(context.topics) or (context.alarm is None and _tells(text, understanding))
         may_lack_name = understanding.is_missed and is_of_us
-        if (may_lack_name or is_other) and (in_context := self._understander.in_context(rest)):
-            # “I take metformin” tells of our subject, too.
+        is_elsewhere = self._is_elsewhere(understanding, context)
+        in_context = self._understander.in_context(rest) if may_lack_name or is_other else None
+        # “I take metformin” tells of our subject, too; “my phone takes ages” does not.
+        is_ours = in_context and (isinstance(in_context.meaning, Gap) or not is_elsewhere)
+        if in_context and (context.topics or (is_ours and in_context.score >= SURE)):
             understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
         if context.topics:
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
@@ -233,7 +240,9 @@ class Talk:
                     # Of what it may mean, it is what was talked about.
                     understanding, how = replace(understanding, meaning=Answer((about[0],))), How.TOPIC
         # “My belly and B12” tells nothing.
-        is_somebody = not (understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split()))
+        is_somebody = not is_elsewhere and not (
+            understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split())
+        )
         match understanding.meaning:
             case Suggest((best, *_)) | Unforeseen((best, *_)) if is_somebody and is_told(text):
                 # Who tells of somebody gets what the article says of it.
@@ -258,6 +267,11 @@ class Talk:
         if not (refers or (topic and asks_on)):
             return None
         return replace(self._after(self._conversation.silent_after(topic), context), how=How.REFERS_BACK)
+
+    def _is_elsewhere(self, asked: Understanding, context: Context) -> bool:
+        """Say whether a message that opens a talk may be about anything: “my card was declined, why?”."""
+        is_ours = bool(context.topics) or asked.text.is_named
+        return not is_ours and self._understander.is_strange(asked.text)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""
