@@ -39,9 +39,7 @@ def add_parser(verbs: Verbs) -> None:
     parser.add_argument(
         "--stability", type=int, metavar="N", help="make N edits of a line each: how many verdicts change"
     )
-    parser.add_argument(
-        "--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching"
-    )
+    parser.add_argument("--speed", action="store_true", help="measure how long a reply takes")
     parser.add_argument(
         "--train", type=Path, metavar="FILE", help="let the matcher learn this file instead …"
     )
@@ -71,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         questions = read_questions(arguments.file or [_golden(arguments.knowledge)])
         texts = [question.text for question in questions]
         if arguments.speed:
-            lines = speed.measure(knowledge, Conversation(knowledge, learnt), texts)
+            lines = speed.measure(Conversation(knowledge, learnt), texts)
         elif arguments.stability:
             lines = ablation.of_edits(knowledge, learnt, texts, arguments.stability, show)
         elif arguments.without:
