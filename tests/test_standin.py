@@ -257,7 +257,7 @@ async def test_a_reaction_reaches_a_bot_that_asked_for_it(telegram: StandIn, bot
     ada = telegram.client(ADA)
     ada.react(sent.message_id, "👍")
     (hello,) = await bot.get_updates(timeout=0, allowed_updates=["message_reaction"])
-    ada.react(sent.message_id, "🔥")
+    ada.react(sent.message_id, "🔥", before="👍")
     (update,) = await bot.get_updates(timeout=0, offset=hello.update_id + 1)
     assert update.message_reaction
     changed = update.message_reaction

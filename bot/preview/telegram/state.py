@@ -41,8 +41,6 @@ class Chat:
     activity: list[Message] = field(default_factory=list)
     """Every message as it was sent or edited, in order; deleting one takes nothing from it."""
     keyboard: Rows = field(default_factory=list)
-    reactions: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Emoji by message and person."""
 
 
 @dataclass(frozen=True)

@@ -115,15 +115,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Reacted:
-    """A person reacted to a message: the emoji that everybody's reactions now are, by user id."""
-
-    chat_id: int
-    message_id: int
-    emoji: dict[int, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Typing:
     """The bot shows that it is writing."""
 
@@ -143,5 +134,5 @@ class Presented:
     """The bot set its commands or its descriptions."""
 
 
-Event = Said | Shown | Reacted | Typing | Answered | Presented
+Event = Said | Shown | Typing | Answered | Presented
 """What happens in the chats, as a person's app gets to see it."""
