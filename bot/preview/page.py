@@ -132,12 +132,11 @@ class Page:
         }
 
     def _bot(self) -> JSON:
-        commands = self._state.commands.get(("default", ""), {})
         return {
             "name": self._state.me["first_name"],
             "username": self._state.me["username"],
-            "description": self._state.texts.get(("description", ""), ""),
-            "commands": [{"name": name, "does": does} for name, does in commands.items()],
+            "description": self._state.texts.get("description", ""),
+            "commands": [{"name": name, "does": does} for name, does in self._state.commands.items()],
         }
 
     def _shown(self, room: Room) -> JSON:

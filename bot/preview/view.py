@@ -60,10 +60,7 @@ def _nodes(units: bytes, start: int, end: int, entities: Sequence[Entity]) -> It
         inside = [entity for entity in rest if entity.offset < stop]
         entities = rest[len(inside) :]
         yield from _plain(units, at, first.offset)
-        node: JSON = {"type": first.type, "children": list(_nodes(units, first.offset, stop, inside))}
-        if first.type == "text_link" and _SAFE.fullmatch(first.url or ""):
-            node |= {"type": "link", "href": first.url}
-        yield node
+        yield {"type": first.type, "children": list(_nodes(units, first.offset, stop, inside))}
         at = stop
     yield from _plain(units, at, end)
 

@@ -2,10 +2,7 @@
 
 import { button, copy, element } from "./dom.js";
 
-const MARKS = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote",
-};
+const MARKS = { bold: "strong", italic: "em" };
 
 /** What can be done with a message: `tap(row, place, button)`, `command(text)`, `reply()`, `change()`. */
 export function bubble(message, name, does) {
@@ -27,13 +24,13 @@ export function bubble(message, name, does) {
 function draw(node, does) {
   if (typeof node === "string") return node;
   const inside = node.children.map((child) => draw(child, does));
-  if (node.type === "link" && /^https?:\/\//i.test(node.href)) {
+  if (node.type === "link") {
     return element("a", "", { href: node.href, target: "_blank", rel: "noopener noreferrer" }, ...inside);
   }
   if (node.type === "bot_command") {
     return button(node.children[0], "command", () => does.command(node.children[0]));
   }
-  return element(MARKS[node.type] ?? "span", MARKS[node.type] ? "" : node.type, {}, ...inside);
+  return element(MARKS[node.type], "", {}, ...inside);
 }
 
 function meta(message, time, isBot) {

@@ -47,13 +47,10 @@ class Entity:
     type: str
     offset: int
     length: int
-    url: str | None = None
-    language: str | None = None
-    custom_emoji_id: str | None = None
 
     def as_json(self) -> JSON:
         """Telegram's MessageEntity."""
-        return {key: value for key, value in vars(self).items() if value is not None}
+        return vars(self).copy()
 
 
 @dataclass(frozen=True)
