@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from bot.commands import GOLDEN, Verbs, add_knowledge, ready, show
+from bot.commands import GOLDEN, Verbs, add_knowledge, ready
 from bot.conversation import Conversation
 from bot.evaluation import ablation, calibration, page, report, speed, versus
 from bot.evaluation.measured import Measured, measure
@@ -71,24 +71,22 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.speed:
             lines = speed.measure(Conversation(knowledge, learnt), texts)
         elif arguments.stability:
-            lines = ablation.of_edits(knowledge, learnt, texts, arguments.stability, show)
+            lines = ablation.of_edits(knowledge, learnt, texts, arguments.stability)
         elif arguments.without:
             lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)
         else:
             if arguments.html:
                 _write(arguments.html, "")
-            measured = measure(knowledge, learnt, questions, _ordinary(), show)
-            show("")
+            measured = measure(knowledge, learnt, questions, _ordinary())
             lines = chain(
                 report.of_bot(measured),
-                versus.of_bot(knowledge, learnt, questions, show),
+                versus.of_bot(knowledge, learnt, questions),
                 _probes(arguments.knowledge, Conversation(knowledge, learnt)),
                 _of_ordinary(measured),
             )
             if arguments.html:
                 _write(arguments.html, page.of(measured))
     for line in lines:
-        show("")
         print(line, flush=True)
     return 0
 

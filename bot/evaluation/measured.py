@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Conversation, Reply
-from bot.evaluation import Show, silent
 from bot.evaluation.questions import Question, QuestionsError
 from bot.evaluation.typos import KINDS, SEED, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
@@ -59,7 +58,6 @@ def measure(
     learnt: Learnt,
     questions: Sequence[Question],
     ordinary: Sequence[str] = (),
-    show: Show = silent,
 ) -> Measured:
     """Ask all questions, as they are and with typos, and lines of ordinary speech.
 
@@ -70,15 +68,14 @@ def measure(
     refuse_unknown(questions, by_label)
     conversation = Conversation(knowledge, learnt)
     judged = []
-    for number, question in enumerate(questions, 1):
-        show(f"asking: {number:,} of {len(questions):,}")
+    for question in questions:
         reply, group = conversation.reply_to(question.text), by_label[question.label]
         judged.append(Judged(question, group, reply, judge(group, question.label, reply)))
     on_topic = [one for one in judged if one.group in ON_TOPIC]
     return Measured(
         examples=len(knowledge.examples),
         judged=judged,
-        typed=dict(_typed(conversation, on_topic, show)) if on_topic else {},
+        typed=dict(_typed(conversation, on_topic)) if on_topic else {},
         ordinary=[conversation.reply_to(line) for line in ordinary],
     )
 
@@ -97,11 +94,8 @@ def refuse_unknown(questions: Iterable[Question], labels: Mapping[str, Group]) -
             )
 
 
-def _typed(
-    conversation: Conversation, on_topic: Sequence[Judged], show: Show
-) -> Iterator[tuple[str, list[Verdict]]]:
+def _typed(conversation: Conversation, on_topic: Sequence[Judged]) -> Iterator[tuple[str, list[Verdict]]]:
     yield "as asked", [one.verdict for one in on_topic]
     for kind in KINDS:
-        show(f"asking with typos: {kind}")
         replies = ((one, conversation.reply_to(mistype(one.question.text, kind, SEED))) for one in on_topic)
         yield kind, [judge(one.group, one.question.label, reply) for one, reply in replies]
