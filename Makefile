@@ -39,7 +39,7 @@ evaluate: .venv/learnt  ## how well questions are understood, on the golden ques
 screenshots: .venv/dev .venv/learnt  ## take the pictures of README and docs anew; needs Chromium
 	$(BIN)/python -m tools.screenshots
 
-bench: .venv/bench  ## the matcher beside plain fuzzy matching, delivery beside echo bots
+bench: .venv/bench  ## how long a reply takes, delivery beside echo bots
 	$(BIN)/python -m bot evaluate --speed
 	$(BIN)/python -m tools.load bench $(BENCH)
 

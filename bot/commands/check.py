@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands import GOLDEN, Verbs, add_knowledge, ready, show
+from bot.commands import GOLDEN, Verbs, add_knowledge, ready
 from bot.evaluation import lint
 from bot.evaluation.questions import read_golden
 from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, default_folder, document
@@ -74,9 +74,8 @@ def _overmatch(knowledge: Knowledge) -> list[Problem]:
     # Only here is anything learnt, and what learning imports takes time.
     from bot.evaluation import overmatch  # noqa: PLC0415
 
-    problems = overmatch.advise(knowledge, show)
-    show("")
-    return problems
+    print("Learning all but a quarter of the lines, four times: half a minute …", file=sys.stderr, flush=True)
+    return overmatch.advise(knowledge)
 
 
 def _print(problems: Sequence[Problem], form: str, folder: Path | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from bot.commands import GOLDEN, Verbs, add_knowledge, ready, show
+from bot.commands import GOLDEN, Verbs, add_knowledge, ready
 from bot.conversation import Conversation
 from bot.evaluation import ablation, calibration, page, report, speed, versus
 from bot.evaluation.measured import Measured, measure
@@ -39,9 +39,7 @@ def add_parser(verbs: Verbs) -> None:
     parser.add_argument(
         "--stability", type=int, metavar="N", help="make N edits of a line each: how many verdicts change"
     )
-    parser.add_argument(
-        "--speed", action="store_true", help="measure time and memory, beside plain fuzzy matching"
-    )
+    parser.add_argument("--speed", action="store_true", help="measure how long a reply takes")
     parser.add_argument(
         "--train", type=Path, metavar="FILE", help="let the matcher learn this file instead …"
     )
@@ -71,26 +69,24 @@ def run(arguments: argparse.Namespace) -> int:
         questions = read_questions(arguments.file or [_golden(arguments.knowledge)])
         texts = [question.text for question in questions]
         if arguments.speed:
-            lines = speed.measure(knowledge, Conversation(knowledge, learnt), texts)
+            lines = speed.measure(Conversation(knowledge, learnt), texts)
         elif arguments.stability:
-            lines = ablation.of_edits(knowledge, learnt, texts, arguments.stability, show)
+            lines = ablation.of_edits(knowledge, learnt, texts, arguments.stability)
         elif arguments.without:
             lines = report.in_short(ablation.without(arguments.without, knowledge, learnt), questions)
         else:
             if arguments.html:
                 _write(arguments.html, "")
-            measured = measure(knowledge, learnt, questions, _ordinary(), show)
-            show("")
+            measured = measure(knowledge, learnt, questions, _ordinary())
             lines = chain(
                 report.of_bot(measured),
-                versus.of_bot(knowledge, learnt, questions, show),
+                versus.of_bot(knowledge, learnt, questions),
                 _probes(arguments.knowledge, Conversation(knowledge, learnt)),
                 _of_ordinary(measured),
             )
             if arguments.html:
                 _write(arguments.html, page.of(measured))
     for line in lines:
-        show("")
         print(line, flush=True)
     return 0
 

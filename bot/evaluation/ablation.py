@@ -8,7 +8,6 @@ from dataclasses import replace
 from random import Random
 
 from bot.conversation import Conversation, Help, Reply
-from bot.evaluation import Show, silent
 from bot.evaluation.questions import QuestionsError
 from bot.evaluation.typos import SEED
 from bot.knowledge import FULL_SCORE, Band, Intent, Kind, Knowledge, Ordinary, Text
@@ -93,17 +92,14 @@ def of_edits(
     learnt: Learnt,
     questions: Sequence[str],
     edits: int,
-    show: Show = silent,
 ) -> Iterator[str]:
     """Yield for each of some seeded edits how many verdicts it changes that are not about its intent."""
-    show("asking before any edit")
     before = _ask(knowledge, learnt, questions)
     yield f"{edits} edits, {len(questions):,} questions: verdicts that change, not about it / alarms lost"
     random, worst, lost_in_all = Random(SEED), 0, 0  # noqa: S311 - a choice, not a secret
     for number in range(edits):
         intent = random.choice(knowledge.of_kind(Kind.ANSWERED))
         what, edited = _edited(intent, number, random)
-        show(f"edit {number + 1} of {edits}: learning and asking")
         changed = replace(knowledge, intents={**knowledge.intents, intent.id: edited})
         pairs = list(zip(before, _ask(changed, learn(changed), questions), strict=True))
         others = sum(

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation import Show, silent
 from bot.knowledge import Kind, Knowledge, Problem, Text
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import FOLDS, Lesson, held_out, taught
@@ -30,7 +29,7 @@ class Theft:
     """The score of its own intent."""
 
 
-def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
+def advise(knowledge: Knowledge) -> list[Problem]:
     """Return the lines of which more than half of the sentences are surely taken by another intent."""
     read: Counter[str] = Counter()
     taken: dict[str, list[Theft]] = defaultdict(list)
@@ -38,7 +37,7 @@ def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
     written = {
         (one.intent, as_compared(one.read.words)): one.text for one in reversed(lessons) if one.is_plain
     }
-    for decider, lesson in _lessons(knowledge, lessons, show):
+    for decider, lesson in _lessons(knowledge, lessons):
         read[lesson.source] += 1
         scores = decider.candidates(decider.reader.as_written(lesson.text))
         best, kinds = next(iter(scores), None), knowledge.kinds
@@ -54,13 +53,10 @@ def advise(knowledge: Knowledge, show: Show = silent) -> list[Problem]:
     )
 
 
-def _lessons(
-    knowledge: Knowledge, lessons: Sequence[Lesson], show: Show
-) -> Iterator[tuple[QuestionDecider, Lesson]]:
+def _lessons(knowledge: Knowledge, lessons: Sequence[Lesson]) -> Iterator[tuple[QuestionDecider, Lesson]]:
     """Yield each sentence of a line, with what was learnt of other lines."""
     lines = frozenset(knowledge.examples)
     for fold in range(FOLDS):
-        show(f"learning all but a quarter of the lines: {fold + 1} of {FOLDS}")
         kept, held = held_out(lessons, fold)
         decider = QuestionDecider(knowledge, learn_intents(knowledge, kept))
         yield from ((decider, one) for one in held if one.is_plain and one.source in lines)

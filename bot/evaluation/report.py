@@ -4,41 +4,62 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.conversation import Conversation, Help, Outcome, Reply
-from bot.evaluation.measured import Judged, Measured, OrdinaryReplies, refuse_unknown
+from bot.evaluation.measured import Judged, Measured, refuse_unknown
 from bot.evaluation.questions import Probes, Question
 from bot.evaluation.typos import SEED, mistype
 from bot.evaluation.verdict import Group, Verdict, groups, judge
 from bot.evaluation.versus import confusions
 
 Ask = Callable[[str], Reply]
+Counts = dict[str, Counter[Verdict]]
+
+
+def tables(measured: Measured) -> dict[str, Counts]:
+    """Return the verdicts by group, by intent and with typos, by what the table is called."""
+    judged = measured.judged
+    found = {
+        "by group": counted((one.group, one.verdict) for one in judged),
+        "by intent": counted((one.question.label, one.verdict) for one in judged),
+        "with typos": {kind: Counter(verdicts) for kind, verdicts in measured.typed.items()},
+    }
+    return {what: counts for what, counts in found.items() if counts}
+
+
+def counted(judged: Iterable[tuple[str, Verdict]]) -> Counts:
+    """Return how often there was each verdict, by name."""
+    counts: Counts = {}
+    for name, verdict in judged:
+        counts.setdefault(name, Counter())[verdict] += 1
+    return counts
+
+
+def head(measured: Measured) -> str:
+    """Return what was measured."""
+    return f"{len(measured.judged):,} questions, {measured.examples:,} examples"
 
 
 def of_bot(measured: Measured) -> Iterator[str]:
     """Yield how the bot answers questions."""
-    judged = measured.judged
-    yield f"{len(judged):,} questions, {measured.examples:,} examples"
-    yield from _table("group", ((one.group, one.verdict) for one in judged))
-    yield from _table("intent", ((one.question.label, one.verdict) for one in judged))
+    yield head(measured)
+    for what, counts in tables(measured).items():
+        yield from _table(what, counts)
     yield from confusions(measured.confusions)
     yield from _wrong_answers(measured.wrong)
-    if measured.typed:
-        typed = ((kind, verdict) for kind, verdicts in measured.typed.items() for verdict in verdicts)
-        yield from _table("with typos", typed)
 
 
-def of_ordinary(ordinary: OrdinaryReplies) -> str:
+def of_ordinary(replies: Sequence[Reply]) -> str:
     """Return, in percent, what ordinary speech gets that it should not: alarms, lines of help, answers."""
-    shares = {
-        "false alarms": ordinary.helped(Help.TAKES_OVER),
-        "lines of help": ordinary.helped(Help.LINE),
-        "personal": ordinary.outcomes.get(Outcome.PERSONAL, 0),
-        "false answers": ordinary.outcomes.get(Outcome.ANSWER, 0),
-        "gaps": ordinary.outcomes.get(Outcome.GAP, 0),
-        "buttons": ordinary.outcomes.get(Outcome.SUGGEST, 0),
+    got = Counter[str](reply.help for reply in replies) + Counter[str](reply.outcome for reply in replies)
+    names = {
+        "false alarms": Help.TAKES_OVER,
+        "lines of help": Help.LINE,
+        "personal": Outcome.PERSONAL,
+        "false answers": Outcome.ANSWER,
+        "gaps": Outcome.GAP,
+        "buttons": Outcome.SUGGEST,
     }
-    return f"ordinary speech ({ordinary.lines:,} lines that nothing learnt): " + ", ".join(
-        f"{name} {100 * count / ordinary.lines:.1f}" for name, count in shares.items()
-    )
+    shares = (f"{name} {100 * got[of] / len(replies):.1f}" for name, of in names.items())
+    return f"ordinary speech ({len(replies):,} lines that nothing learnt): {', '.join(shares)}"
 
 
 def in_short(conversation: Conversation, questions: Sequence[Question]) -> Iterator[str]:
@@ -50,17 +71,13 @@ def in_short(conversation: Conversation, questions: Sequence[Question]) -> Itera
         group = by_label[question.label]
         return judge(group, question.label, conversation.reply_to(text))
 
-    yield from _table("group", ((by_label[one.label], judged(one.text, one)) for one in questions))
+    yield from _table("by group", counted((by_label[one.label], judged(one.text, one)) for one in questions))
     covered = [one for one in questions if by_label[one.label] is Group.COVERED]
-    yield from _table(
-        "covered, typos", (("mixed", judged(mistype(one.text, "mixed", SEED), one)) for one in covered)
-    )
+    typed = counted(("mixed", judged(mistype(one.text, "mixed", SEED), one)) for one in covered)
+    yield from _table("covered, typos", typed)
 
 
-def _table(what: str, judged: Iterable[tuple[str, Verdict]]) -> Iterator[str]:
-    counts: dict[str, Counter[Verdict]] = {}
-    for name, verdict in judged:
-        counts.setdefault(name, Counter())[verdict] += 1
+def _table(what: str, counts: Counts) -> Iterator[str]:
     yield ""
     yield f"{what:<20}{'n':>6}" + "".join(f"{verdict:>11}" for verdict in Verdict) + "  in percent"
     for name, verdicts in counts.items():

@@ -8,7 +8,6 @@ import numpy as np
 from sklearn.metrics import matthews_corrcoef, roc_auc_score
 
 from bot.conversation import Conversation
-from bot.evaluation import Show, silent
 from bot.evaluation.ablation import without
 from bot.evaluation.measured import MATCHED
 from bot.evaluation.questions import Question
@@ -25,9 +24,7 @@ PAIRS = 15
 Match = Callable[[str], Sequence[Candidate]]
 
 
-def of_bot(
-    knowledge: Knowledge, learnt: Learnt, questions: Sequence[Question], show: Show = silent
-) -> Iterator[str]:
+def of_bot(knowledge: Knowledge, learnt: Learnt, questions: Sequence[Question]) -> Iterator[str]:
     """Yield how well the bot's matcher labels questions, with and without rapidfuzz, and rapidfuzz alone."""
     by_label, kinds = groups(knowledge), knowledge.kinds
     matchers: dict[str, Match] = {
@@ -39,7 +36,7 @@ def of_bot(
     yield "the best candidate alone, without bands, beside one scorer over the same examples:"
     matched = [question for question in questions if by_label[question.label] in MATCHED]
     in_scope = [intent for intent, kind in kinds.items() if kind is not Kind.OUT_OF_SCOPE]
-    yield from _compared(matchers, matched, in_scope, show)
+    yield from _compared(matchers, matched, in_scope)
 
 
 def of_learnt(train: Sequence[Question], test: Sequence[Question]) -> Iterator[str]:
@@ -95,7 +92,6 @@ def _compared(
     matchers: Mapping[str, Match],
     questions: Sequence[Question],
     in_scope: Collection[str],
-    show: Show = silent,
 ) -> Iterator[str]:
     """Yield for each matcher how often its best candidate is right, and how well its scores separate."""
     asked = [question.label if question.label in in_scope else "" for question in questions]
@@ -104,7 +100,6 @@ def _compared(
     yield f"{len(inside):,} questions in scope, {outside:,} out of scope"
     yield f"{'':<18}{'accuracy':>9}{'with typos':>12}{'AUROC':>8}{'best MCC':>10}"
     for name, match in matchers.items():
-        show(f"matching: {name}")
         best = [_best(match(question.text)) for question in questions]
         given = [one.intent if one.intent in in_scope else "" for one in best]
         sure = [one.score if one.intent in in_scope else 0.0 for one in best]

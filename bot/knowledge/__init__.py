@@ -1,7 +1,6 @@
 """The knowledge base: YAML files that editors maintain, to frozen values or located problems."""
 
 from bot.knowledge.answers import Said, arrange
-from bot.knowledge.decoding import Paragraphs
 from bot.knowledge.intents import Facet, Intent, Kind
 from bot.knowledge.loading import ONLY_LEARNT, default_folder, load
 from bot.knowledge.messages import (
@@ -18,7 +17,6 @@ from bot.knowledge.messages import (
     FollowUp,
     Language,
     Messages,
-    Profile,
 )
 from bot.knowledge.model import (
     FULL_SCORE,
@@ -63,9 +61,7 @@ __all__ = [
     "Mark",
     "Messages",
     "Ordinary",
-    "Paragraphs",
     "Problem",
-    "Profile",
     "RedFlag",
     "RedFlags",
     "Said",

@@ -1,4 +1,4 @@
-"""Who is on the chat page: two people, each in a private chat with the bot, and a group of both."""
+"""Who is on the chat page: Ada, in a private chat with the bot, and a group of her and Ben."""
 
 from dataclasses import dataclass
 
@@ -45,7 +45,6 @@ ROOMS = {
     room.id: room
     for room in (
         Room(private_chat(ADA), (ADA,)),
-        Room(private_chat(BEN), (BEN,)),
         Room(supergroup(-1_001_000_000_001, "Family"), (ADA, BEN)),
     )
 }

@@ -6,11 +6,6 @@ from collections.abc import AsyncIterator
 
 from bot.preview.telegram import JSON
 
-HEARTBEAT = 15.0
-"""Seconds after which a page that was told nothing hears that the server is still there."""
-MOST = 1_000
-"""What may wait for a page that reads nothing before it is dropped: it connects anew, and is told all."""
-
 
 class Feed:
     """Tells every open page of each event."""
@@ -20,12 +15,8 @@ class Feed:
 
     def tell(self, event: str, data: JSON) -> None:
         """Tell all pages of an event."""
-        for page in list(self._pages):
-            if page.qsize() >= MOST:
-                self._pages.discard(page)
-                page.put_nowait(b"")
-            else:
-                page.put_nowait(_written(event, data))
+        for page in self._pages:
+            page.put_nowait(_written(event, data))
 
     def close(self) -> None:
         """Tell no page anything more."""
@@ -39,16 +30,10 @@ class Feed:
         page.put_nowait(_written("hello", first))
         self._pages.add(page)
         try:
-            while item := await self._next(page):
+            while item := await page.get():
                 yield item
         finally:
             self._pages.discard(page)
-
-    async def _next(self, page: asyncio.Queue[bytes]) -> bytes:
-        try:
-            return await asyncio.wait_for(page.get(), HEARTBEAT)
-        except TimeoutError:
-            return b": still here\n\n"
 
 
 def _written(event: str, data: JSON) -> bytes:

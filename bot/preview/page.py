@@ -19,7 +19,6 @@ from bot.preview.telegram.values import (
     Answered,
     Event,
     Presented,
-    Reacted,
     Said,
     Shown,
     Typing,
@@ -61,7 +60,7 @@ class Page:
         application.router.add_get("/", self._index)
         application.router.add_get("/events", self._events)
         application.router.add_static("/static", FILES)
-        for act in (self.say, self.change, self.tap, self.react, self.reload):
+        for act in (self.say, self.change, self.tap, self.reload):
             application.router.add_post(f"/{act.__name__}", _answering(act))
         return application
 
@@ -90,15 +89,6 @@ class Page:
         )
         self._tell_why(tapped)
         return {"query": query}
-
-    async def react(self, given: JSON) -> JSON:
-        """A person reacts to a message with an `emoji`, or takes that back with an empty one."""
-        room = self._room(given)
-        chat = self._state.chats[room.id]
-        if given["id"] not in chat.sent and given["id"] not in chat.incoming:
-            raise KeyError(given["id"])
-        room.person(self._state, given["person"]).react(given["id"], str(given["emoji"])[:8])
-        return {}
 
     async def reload(self, _: JSON) -> JSON:
         """Read the knowledge anew; the bot goes on with the old one meanwhile, and if it can't be used."""
@@ -142,18 +132,16 @@ class Page:
         }
 
     def _bot(self) -> JSON:
-        commands = self._state.commands.get(("default", ""), {})
         return {
             "name": self._state.me["first_name"],
             "username": self._state.me["username"],
-            "description": self._state.texts.get(("description", ""), ""),
-            "commands": [{"name": name, "does": does} for name, does in commands.items()],
+            "description": self._state.texts.get("description", ""),
+            "commands": [{"name": name, "does": does} for name, does in self._state.commands.items()],
         }
 
     def _shown(self, room: Room) -> JSON:
         chat = self._chat(room.chat)
-        messages = [view.of_bot(one, chat.reactions.get(one.message_id, {})) for one in chat.sent.values()]
-        messages += [view.of_person(one, chat.reactions.get(id_, {})) for id_, one in chat.incoming.items()]
+        messages = [*map(view.of_bot, chat.sent.values()), *map(view.of_person, chat.incoming.values())]
         return {
             "id": room.id,
             "title": room.title,
@@ -165,16 +153,10 @@ class Page:
     def _hear(self, event: Event) -> None:
         match event:
             case Said(message):
-                reactions = self._chat(message["chat"]).reactions.get(message["message_id"], {})
-                self._feed.tell("message", view.of_person(message, reactions))
+                self._feed.tell("message", view.of_person(message))
                 self._tell_why(self._explainer.say(message))
             case Shown(message):
-                reactions = self._chat(message.chat).reactions.get(message.message_id, {})
-                shown = view.of_bot(message, reactions)
-                self._feed.tell("message", shown | {"keyboard": message.keyboard})
-            case Reacted(chat_id, message_id, emoji):
-                reacted = {"chat": chat_id, "id": message_id, "reactions": list(emoji.values())}
-                self._feed.tell("reacted", reacted)
+                self._feed.tell("message", view.of_bot(message) | {"keyboard": message.keyboard})
             case Typing(chat_id):
                 self._feed.tell("typing", {"chat": chat_id})
             case Answered(query_id, params):

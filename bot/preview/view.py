@@ -22,21 +22,21 @@ Node = str | JSON
 """A text, or a part that is marked: its `type`, its `children`, for a link its `href`."""
 
 
-def of_bot(message: Message, reactions: dict[int, str]) -> JSON:
+def of_bot(message: Message) -> JSON:
     """A message of the bot."""
     rows = [[_button(button) for button in row] for row in message.inline_rows]
-    return _common(message.as_json(), reactions) | {
+    return _common(message.as_json()) | {
         "from": "bot",
         "nodes": tree(message.text, message.entities),
         "rows": rows,
     }
 
 
-def of_person(message: JSON, reactions: dict[int, str]) -> JSON:
+def of_person(message: JSON) -> JSON:
     """A message of a person, whose texts have no marks."""
     sender = message["from"]
     text = message.get("text", "")
-    return _common(message, reactions) | {
+    return _common(message) | {
         "from": sender["id"],
         "name": sender["first_name"],
         "nodes": [text],
@@ -60,10 +60,7 @@ def _nodes(units: bytes, start: int, end: int, entities: Sequence[Entity]) -> It
         inside = [entity for entity in rest if entity.offset < stop]
         entities = rest[len(inside) :]
         yield from _plain(units, at, first.offset)
-        node: JSON = {"type": first.type, "children": list(_nodes(units, first.offset, stop, inside))}
-        if first.type == "text_link" and _SAFE.fullmatch(first.url or ""):
-            node |= {"type": "link", "href": first.url}
-        yield node
+        yield {"type": first.type, "children": list(_nodes(units, first.offset, stop, inside))}
         at = stop
     yield from _plain(units, at, end)
 
@@ -83,14 +80,13 @@ def _plain(units: bytes, start: int, end: int) -> Iterator[Node]:
         yield rest
 
 
-def _common(message: JSON, reactions: dict[int, str]) -> JSON:
+def _common(message: JSON) -> JSON:
     answered = message.get("reply_to_message")
     return {
         "id": message["message_id"],
         "chat": message["chat"]["id"],
         "time": message["date"],
         "edited": "edit_date" in message,
-        "reactions": list(reactions.values()),
         "reply": answered and _quoted(answered),
     }
 

@@ -101,8 +101,8 @@ FOLDING = [
     ),
     broken(
         "a follow-up that stands for too many texts",
-        said(f'①"{" ".join(["(m|n (o|))"] * 12)}"'),
-        "①: this phrase stands for 531,441 texts, split it: at most 500 a phrase (phrase)",
+        said(f'①"{" ".join(["(m|n (o|))"] * 6)}"'),
+        "①: this phrase stands for 729 texts, split it: at most 500 a phrase (phrase)",
     ),
     broken(
         "two follow-ups that are one once they are written out",

@@ -177,7 +177,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(
     file=st.sampled_from(list(SMALL)), data=st.binary(max_size=300) | st.text(max_size=100).map(str.encode)
 )
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_no_bytes_do_worse_than_problems(folder: Path, file: str, data: bytes) -> None:
     """Whatever is in a file, reading it ends with values or with problems of which each has a place."""
     _try(folder, file, data)
@@ -189,7 +189,7 @@ def test_no_bytes_do_worse_than_problems(folder: Path, file: str, data: bytes) -
     cut=st.integers(0, 40),
     new=st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=4).map("".join),
 )
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_no_edit_does_worse_than_problems(folder: Path, file: str, at: int, cut: int, new: str) -> None:
     """Neither does a slip of the hand anywhere in a valid file."""
     at %= len(SMALL[file])

@@ -16,7 +16,7 @@ from tests.real import real_conversation
 PATIENCE = 10.0
 """Seconds that an event may take, on a busy machine."""
 ADA, BEN, FAMILY = 1001, 1002, -1_001_000_000_001
-"""The chats of the page; the private ones have the number of their person."""
+"""The people and the group of the page; a private chat has the number of its person."""
 
 JSON = dict[str, Any]
 

@@ -87,15 +87,12 @@ async def test_more_is_shown_in_place(ada: Person) -> None:
 
 
 @pytest.mark.proof
-async def test_thumbs_and_a_reaction(ada: Person) -> None:
-    """A thumb is marked and unmarked in place; a reaction stands under the words."""
+async def test_thumbs(ada: Person) -> None:
+    """A thumb is marked and unmarked in place."""
     await ada.say("wat causes b12 deficency??")
     await ada.press("👍 Helpful")
     await ada.press("👍 Helpful ✓")
     await expect(ada.answer.get_by_role("button", name="👍 Helpful", exact=True)).to_be_visible()
-    await ada.answer.get_by_role("button", name="React or reply").click()
-    await ada.answer.get_by_role("button", name="React with ❤️").click()
-    await expect(ada.answer.get_by_role("group", name="Reactions")).to_have_text("❤️")
 
 
 @pytest.mark.proof
@@ -132,29 +129,15 @@ async def test_a_group(tab: Page) -> None:
     assert (await family.say("/ask is it for life")).startswith("b12bot\nBen\n/ask is it for life")
     await expect(family.phone.get_by_role("article", name=re.compile("^Ada"))).to_have_count(1)
     await expect(family.own).to_have_count(1)
-    await family.answer.get_by_role("button", name="React or reply").click()
     await family.answer.get_by_role("button", name="Reply", exact=True).click()
     assert "Shots" in await family.say("do b12 shots give energy")
     await expect(family.answers).to_have_count(2)
 
 
 @pytest.mark.proof
-async def test_several_people_side_by_side(tab: Page, ada: Person) -> None:
-    """Each has a chat of their own."""
-    await tab.get_by_role("button", name="Side by side").click()
-    ben = Person(tab, "Ben")
-    await ben.start()
-    await expect(ada.phone).to_be_visible()
-    await expect(ben.phone).to_be_visible()
-    await ben.say("is it for life")
-    await expect(ada.answers).to_have_count(1)
-
-
-@pytest.mark.proof
 async def test_a_question_is_changed(ada: Person) -> None:
     """And its answer with it."""
     await ada.say("how is b12 deficiency diagnosed")
-    await ada.own.last.get_by_role("button", name="React or reply").click()
     await ada.own.last.get_by_role("button", name="Edit").click()
     await expect(ada.line).to_have_value("how is b12 deficiency diagnosed")
     await ada.line.fill("do b12 shots give energy")
@@ -256,7 +239,7 @@ async def test_dark_and_light(ada: Person) -> None:
 
 @pytest.mark.proof
 async def test_a_keyboard_is_all_one_needs(tab: Page) -> None:
-    """Start, ask, choose a command, tap a button, react and put the menu away, without a mouse."""
+    """Start, ask, choose a command, reply, and think better of it, without a mouse."""
     ada = Person(tab, "Ada")
     await tab_to(tab, "Start")
     await tab.keyboard.press("Enter")
@@ -268,15 +251,12 @@ async def test_a_keyboard_is_all_one_needs(tab: Page) -> None:
     await tab.keyboard.press("Enter")
     await expect(ada.answers).to_have_count(2)
     await expect(ada.line).to_be_focused()
-    await tab_to(tab, "React or reply", back=True)
+    await tab_to(tab, "Reply", back=True)
     await tab.keyboard.press("Enter")
-    await tab.keyboard.press("ArrowRight")
-    await tab.keyboard.press("Enter")
-    await expect(ada.answer.get_by_role("group", name="Reactions")).to_have_text("❤️")
-    await tab.keyboard.press("Enter")
+    await expect(ada.line).to_be_focused()
+    await expect(ada.phone.locator(".answering")).to_be_visible()
     await tab.keyboard.press("Escape")
-    await expect(ada.answer.get_by_role("button", name="React or reply")).to_be_focused()
-    await expect(ada.answer.get_by_role("button", name="Reply", exact=True)).to_be_hidden()
+    await expect(ada.phone.locator(".answering")).to_be_hidden()
 
 
 @pytest.mark.proof
@@ -288,11 +268,8 @@ async def test_axe_finds_nothing(tab: Page, ada: Person, scheme: str) -> None:
         await tab.get_by_role("button", name="Dark").click()
     await ada.say("i want to die")
     await ada.say("wat causes b12 deficency??")
-    await ada.answer.get_by_role("button", name="React or reply").click()
     await violations(tab)
     await ada.line.fill("/")
-    await violations(tab)
-    await tab.get_by_role("button", name="Side by side").click()
     await violations(tab)
 
 

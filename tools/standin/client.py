@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from bot.preview.telegram import JSON, Message, Person
-from bot.preview.telegram.state import Chat, State
+from bot.preview.telegram.state import Chat, State, now
 from tools.standin.kinds import content
 
 
@@ -85,6 +85,12 @@ class Client(Person):
         answer = await self._answer_of(query_id, f"answer {query!r} inline")
         results: list[JSON] = answer["results"]
         return results
+
+    def react(self, message_id: int, emoji: str, before: str = "") -> None:
+        """React to a message with an emoji, or with none, in place of the one `before`."""
+        reaction = {"chat": self._info, "message_id": message_id, "user": self._user, "date": now()}
+        old, new = ([{"type": "emoji", "emoji": one}] if one else [] for one in (before, emoji))
+        self._state.receive({"message_reaction": reaction | {"old_reaction": old, "new_reaction": new}})
 
     async def change(self, update: JSON, text: str) -> None:
         """Change a message that was sent with `send_update`."""

@@ -121,15 +121,15 @@ class StandIn(Telegram):
 
     @property
     def commands(self) -> dict[str, str]:
-        """The commands that the bot set for everybody, and what each does."""
-        return self.state.commands.get(("default", ""), {})
+        """The commands that the bot set, and what each does."""
+        return self.state.commands
 
     @property
     def description(self) -> str:
-        """The description that the bot set, in no particular language."""
-        return self.state.texts.get(("description", ""), "")
+        """The description that the bot set."""
+        return self.state.texts.get("description", "")
 
     @property
     def short_description(self) -> str:
-        """The short description that the bot set, in no particular language."""
-        return self.state.texts.get(("short_description", ""), "")
+        """The short description that the bot set."""
+        return self.state.texts.get("short_description", "")

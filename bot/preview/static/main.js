@@ -7,14 +7,13 @@ import { listen } from "./server.js";
 
 const phones = new Map();
 const panel = new Panel(document.getElementById("panel"));
-const places = Object.fromEntries(["phones", "rooms", "side", "theme", "why", "lost"].map((id) => [id, document.getElementById(id)]));
+const places = Object.fromEntries(["phones", "rooms", "theme", "why", "lost"].map((id) => [id, document.getElementById(id)]));
 let chosen;
 
 function begin({ bot, rooms, questions, knowledge }) {
   phones.clear();
   rooms.forEach((room) => phones.set(room.id, new Phone(room, bot)));
   places.phones.replaceChildren(...[...phones.values()].map(({ root }) => root));
-  phones.forEach((phone) => { phone.root.hidden = true; });
   places.rooms.replaceChildren(...rooms.map(({ id, title }) => button(title, "room", () => choose(id))));
   choose(phones.has(chosen) ? chosen : rooms[0].id);
   panel.begin(questions, knowledge);
@@ -22,14 +21,11 @@ function begin({ bot, rooms, questions, knowledge }) {
 
 function choose(id) {
   chosen = id;
-  const all = places.side.getAttribute("aria-pressed") === "true";
   [...phones].forEach(([room, phone], at) => {
-    const wasHidden = phone.root.hidden;
-    phone.root.hidden = !all && room !== id;
-    if (wasHidden && !phone.root.hidden) phone.toEnd();
+    phone.root.hidden = room !== id;
     places.rooms.children[at].setAttribute("aria-pressed", room === id);
   });
-  if (all) phones.get(id).root.scrollIntoView({ inline: "nearest", block: "nearest" });
+  phones.get(id).toEnd();
 }
 
 /** A button that is in or out: `changed` is told which. */
@@ -51,13 +47,11 @@ function hear(event, did) {
 const prefersDark = matchMedia("(prefers-color-scheme: dark)").matches;
 places.theme.setAttribute("aria-pressed", prefersDark);
 toggle(places.theme, (dark) => { document.documentElement.dataset.theme = dark ? "dark" : "light"; });
-toggle(places.side, (all) => { document.body.classList.toggle("side", all); choose(chosen); });
 toggle(places.why, (shown) => { document.getElementById("panel").hidden = !shown; });
 
 listen({
   hello: begin,
   message: hear("message", (phone, message) => phone.show(message)),
-  reacted: hear("reacted", (phone, { id, reactions }) => phone.setReactions(id, reactions)),
   typing: hear("typing", (phone) => phone.setTyping(true)),
   answered: (answer) => phones.forEach((phone) => phone.answered(answer)),
   bot: (bot) => phones.forEach((phone) => phone.setBot(bot)),

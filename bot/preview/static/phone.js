@@ -3,7 +3,7 @@
 import { element, toast } from "./dom.js";
 import { act } from "./server.js";
 import { Composer } from "./composer.js";
-import { bubble, react } from "./message.js";
+import { bubble } from "./message.js";
 
 const TYPING = 5000; // milliseconds for which Telegram shows that somebody types
 
@@ -116,11 +116,6 @@ export class Phone {
     if (last) this.scroll(last.element);
   }
 
-  setReactions(id, reactions) {
-    const known = this.messages.get(id);
-    if (known) react(known.element, reactions);
-  }
-
   setTyping(isTyping) {
     clearTimeout(this.typing);
     this.root.querySelector(".about").textContent = isTyping ? "typing…" : this.about;
@@ -145,7 +140,6 @@ export class Phone {
     return {
       tap: (row, place, key) => this.tap(message, row, place, key),
       command: (text) => this.send(text),
-      react: (emoji) => this.do("react", { id: message.id, emoji }),
       reply: () => this.composer.about(message, "Reply"),
       change: () => this.composer.about(message, "Edit", true),
     };

@@ -1,43 +1,21 @@
-"""What Telegram would refuse: each check raises with Telegram's words where they are known."""
+"""What Telegram would refuse: each check raises with Telegram's words where they are known.
+
+Of what Telegram offers only that is known which the bot uses: the rest is refused, too.
+"""
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Literal
 from urllib.parse import urlsplit
 
-from bot.preview.telegram.markup import parse_html, trim
+from bot.preview.telegram.markup import WHITESPACE, parse_html
 from bot.preview.telegram.values import JSON, Entity, Rows, bad_request
 
-ACTIONS = frozenset({
-    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
-})  # fmt: skip
-LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
-REQUESTS = frozenset({
-    "request_contact", "request_location", "request_poll", "request_users", "request_chat",
-    "request_managed_bot", "web_app",
-})  # fmt: skip
+ACTIONS = frozenset({"callback_data", "url", "copy_text"})
 MARKUPS = {
     "inline_keyboard": frozenset({"inline_keyboard"}),
-    "keyboard": frozenset({
-        "keyboard", "is_persistent", "resize_keyboard", "one_time_keyboard", "input_field_placeholder",
-        "selective",
-    }),
-    "remove_keyboard": frozenset({"remove_keyboard", "selective"}),
-    "force_reply": frozenset({"force_reply", "input_field_placeholder", "selective"}),
-}  # fmt: skip
-CHAT_ACTIONS = frozenset({
-    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
-    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
-})  # fmt: skip
-SCOPES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("default", "all_private_chats", "all_group_chats", "all_chat_administrators"), frozenset({"type"})
-    ),
-    **dict.fromkeys(("chat", "chat_administrators"), frozenset({"type", "chat_id"})),
-    "chat_member": frozenset({"type", "chat_id", "user_id"}),
+    "keyboard": frozenset({"keyboard", "is_persistent", "resize_keyboard"}),
 }
 WEBHOOK_PORTS = (80, 88, 443, 8443)
 
@@ -64,7 +42,7 @@ def message_text(params: JSON) -> tuple[str, tuple[Entity, ...]]:
         case "html":
             text, entities = parse_html(raw)
         case "":
-            text, entities = trim(raw, tuple(_entity(item) for item in params.get("entities", [])))
+            text, entities = raw.strip(WHITESPACE), ()
         case _:
             raise bad_request("unsupported parse_mode")
     if not text:
@@ -92,8 +70,8 @@ def reply_markup(markup: JSON | None, *, inline_only: bool = False) -> JSON | No
 
 
 def keyboard_labels(markup: JSON) -> Rows:
-    """The labels of a reply keyboard, whose buttons are strings or objects."""
-    return [[b if isinstance(b, str) else b["text"] for b in row] for row in markup["keyboard"]]
+    """The labels of a reply keyboard."""
+    return [[button["text"] for button in row] for row in markup["keyboard"]]
 
 
 def commands(items: list[JSON]) -> dict[str, str]:
@@ -107,25 +85,6 @@ def commands(items: list[JSON]) -> dict[str, str]:
         if not 1 <= len(str(item.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     return {item["command"]: item["description"] for item in items}
-
-
-def scope_key(scope: JSON | None) -> str:
-    """The scope of a list of commands as a key: its type, or all of it where it names a chat."""
-    if scope is None:
-        return "default"
-    known = SCOPES.get(str(scope.get("type")))
-    if known is None:
-        raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    if scope.keys() != known:
-        raise bad_request(f"can't parse BotCommandScope: expected {', '.join(sorted(known))}")
-    return scope["type"] if len(scope) == 1 else json.dumps(scope, sort_keys=True)
-
-
-def language(code: str) -> str:
-    """A two-letter language code, or none for everybody."""
-    if not re.fullmatch(r"([a-z]{2})?", code):
-        raise bad_request("invalid language code specified")
-    return code
 
 
 def at_most(text: str, limit: int, refusal: str) -> str:
@@ -147,17 +106,6 @@ def webhook(url: str, secret: str) -> None:
         raise bad_request("secret token contains unallowed characters")
 
 
-def _entity(item: JSON) -> Entity:
-    what = "MessageEntity"
-    _known_keys(item, frozenset(field.name for field in fields(Entity)), what)
-    kind, offset, length = item.get("type"), item.get("offset"), item.get("length")
-    if not isinstance(kind, str) or not isinstance(offset, int) or not isinstance(length, int):
-        raise bad_request(f"can't parse {what}: type, offset and length are expected")
-    if offset < 0 or length < 1:
-        raise bad_request(f"can't parse {what}: wrong offset or length")
-    return Entity(**item)
-
-
 def _known_keys(item: object, known: frozenset[str], what: str) -> JSON:
     """The item, an object that holds nothing but what is known."""
     if not isinstance(item, dict):
@@ -168,7 +116,7 @@ def _known_keys(item: object, known: frozenset[str], what: str) -> JSON:
     return item
 
 
-def _rows(rows: object) -> list[list[JSON | str]]:
+def _rows(rows: object) -> list[list[JSON]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request("can't parse reply markup: expected an Array of Arrays of buttons")
     if any(len(row) > 8 for row in rows):
@@ -186,13 +134,11 @@ def _inline_keyboard(markup: JSON) -> JSON | None:
     return {"inline_keyboard": [row for row in rows if row]} if buttons else None
 
 
-def _inline_button(item: JSON | str) -> None:
+def _inline_button(item: JSON) -> None:
     what = "inline keyboard button"
-    button = _known_keys(item, LOOKS | ACTIONS, what)
+    button = _known_keys(item, ACTIONS | {"text"}, what)
     if not _is_label(button.get("text")):
         raise bad_request(f'can\'t parse {what}: Field "text" must be a non-empty String')
-    if button.get("style", "primary") not in ("danger", "success", "primary"):
-        raise bad_request(f"can't parse {what}: invalid button style specified")
     actions = [name for name in button if name in ACTIONS]
     if not actions:
         raise bad_request(f"can't parse {what}: Text buttons are unallowed in the inline keyboard")
@@ -212,12 +158,8 @@ def _reply_keyboard(markup: JSON) -> None:
     what = "keyboard button"
     for row in _rows(markup["keyboard"]):
         for button in row:
-            if not isinstance(button, str):
-                _known_keys(button, LOOKS | REQUESTS, what)
-            if not _is_label(button if isinstance(button, str) else button.get("text")):
+            if not _is_label(_known_keys(button, frozenset({"text"}), what).get("text")):
                 raise bad_request(f'can\'t parse {what}: Field "text" must be a non-empty String')
-    if len(markup.get("input_field_placeholder", "")) > 64:
-        raise bad_request("input field placeholder is too long")
 
 
 def _is_label(text: object) -> bool:

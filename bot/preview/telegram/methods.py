@@ -22,9 +22,7 @@ class Method:
 METHODS: dict[str, Method] = {}
 
 TARGET: dict[str, Kind] = {"chat_id": "chat", "message_id": "int", "reply_markup": "dict"}
-TEXT: dict[str, Kind] = {
-    "text": "str", "parse_mode": "str", "entities": "list", "link_preview_options": "dict",
-}  # fmt: skip
+TEXT: dict[str, Kind] = {"text": "str", "parse_mode": "str", "link_preview_options": "dict"}
 ABILITIES = {
     "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True,
     "can_connect_to_business": False, "has_main_web_app": False, "has_topics_enabled": False,
@@ -58,7 +56,6 @@ async def get_me(state: State, _: JSON) -> object:
 @method(
     "sendMessage",
     **TEXT, chat_id="chat", reply_markup="dict", reply_parameters="dict", message_thread_id="int",
-    disable_notification="bool", protect_content="bool",
 )  # fmt: skip
 async def send_message(state: State, params: JSON) -> object:
     """Send a text."""
@@ -113,15 +110,13 @@ async def send_chat_action(state: State, params: JSON) -> object:
     """Show that the bot is typing."""
     chat = state.chat(params.get("chat_id"))
     _thread(chat, params.get("message_thread_id"))
-    if params.get("action") not in checks.CHAT_ACTIONS:
+    if params.get("action") != "typing":
         raise bad_request("wrong parameter action in request")
     state.tell(Typing(chat.info["id"]))
     return True
 
 
-@method(
-    "answerCallbackQuery", callback_query_id="str", text="str", show_alert="bool", url="str", cache_time="int"
-)
+@method("answerCallbackQuery", callback_query_id="str", text="str", show_alert="bool")
 async def answer_callback_query(state: State, params: JSON) -> object:
     """End the waiting of a person who pressed a button."""
     query_id = state.open_query(params.get("callback_query_id", ""))
@@ -147,41 +142,34 @@ async def answer_inline_query(state: State, params: JSON) -> object:
     return state.answer_query(query_id, params)
 
 
-@method("setMyCommands", commands="list", scope="dict", language_code="str")
+@method("setMyCommands", commands="list")
 async def set_my_commands(state: State, params: JSON) -> object:
     """Set the commands that Telegram suggests."""
-    state.commands[_commands_key(params)] = checks.commands(params.get("commands", []))
+    state.commands = checks.commands(params.get("commands", []))
     state.tell(Presented())
     return True
 
 
-@method("getMyCommands", scope="dict", language_code="str")
-async def get_my_commands(state: State, params: JSON) -> object:
-    """Say which commands were set for this very scope and language."""
-    found = state.commands.get(_commands_key(params), {})
-    return [{"command": command, "description": text} for command, text in found.items()]
-
-
-def _commands_key(params: JSON) -> tuple[str, str]:
-    return checks.scope_key(params.get("scope")), checks.language(params.get("language_code", ""))
+@method("getMyCommands")
+async def get_my_commands(state: State, _: JSON) -> object:
+    """Say which commands were set."""
+    return [{"command": command, "description": text} for command, text in state.commands.items()]
 
 
 def _profile_text(name: str, method_part: str, limit: int) -> None:
     """Register the setter and the getter of a text about the bot."""
 
     async def set_text(state: State, params: JSON) -> object:
-        text = checks.at_most(params.get(name, ""), limit, f"{name} is too long")
-        state.texts[name, checks.language(params.get("language_code", ""))] = text
+        state.texts[name] = checks.at_most(params.get(name, ""), limit, f"{name} is too long")
         state.tell(Presented())
         return True
 
-    async def get_text(state: State, params: JSON) -> object:
-        language = checks.language(params.get("language_code", ""))
-        return {name: state.texts.get((name, language), "")}
+    async def get_text(state: State, _: JSON) -> object:
+        return {name: state.texts.get(name, "")}
 
     texts: dict[str, Kind] = {name: "str"}
-    method(f"setMy{method_part}", **texts, language_code="str")(set_text)
-    method(f"getMy{method_part}", language_code="str")(get_text)
+    method(f"setMy{method_part}", **texts)(set_text)
+    method(f"getMy{method_part}")(get_text)
 
 
 _profile_text("description", "Description", 512)

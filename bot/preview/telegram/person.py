@@ -4,7 +4,7 @@ import re
 
 from bot.preview.telegram.markup import utf16_length
 from bot.preview.telegram.state import State, now
-from bot.preview.telegram.values import JSON, Message, Reacted
+from bot.preview.telegram.values import JSON, Message
 
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(@\w+)?")
 _MENTION = re.compile(r"(?<![\w/])@\w{4,}")
@@ -52,24 +52,6 @@ class Person:
         changed = {name: value for name, value in message.items() if name != "entities"}
         self._state.receive({"edited_message": changed | _typed(text) | {"edit_date": now()}})
 
-    def react(self, message_id: int, emoji: str) -> None:
-        """React to a message with an emoji, or with none."""
-        chat_id = self._info["id"]
-        reactions = self._state.chats[chat_id].reactions.setdefault(message_id, {})
-        before = reactions.pop(self._user["id"], "")
-        if emoji:
-            reactions[self._user["id"]] = emoji
-        reaction = {
-            "chat": self._info,
-            "message_id": message_id,
-            "user": self._user,
-            "date": now(),
-            "old_reaction": _reaction(before),
-            "new_reaction": _reaction(emoji),
-        }
-        self._state.receive({"message_reaction": reaction})
-        self._state.tell(Reacted(chat_id, message_id, dict(reactions)))
-
     def tap_button(self, message: Message, data: str) -> str:
         """Tap a button with this callback data; return the number of the query that waits for an answer."""
         query_id = str(next(self._state.query_ids))
@@ -87,10 +69,6 @@ class Person:
 def _typed(text: str) -> JSON:
     entities = _entities(text)
     return {"text": text, "entities": entities} if entities else {"text": text}
-
-
-def _reaction(emoji: str) -> list[JSON]:
-    return [{"type": "emoji", "emoji": emoji}] if emoji else []
 
 
 def _entities(text: str) -> list[JSON]:

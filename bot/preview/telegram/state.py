@@ -41,8 +41,6 @@ class Chat:
     activity: list[Message] = field(default_factory=list)
     """Every message as it was sent or edited, in order; deleting one takes nothing from it."""
     keyboard: Rows = field(default_factory=list)
-    reactions: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Emoji by message and person."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +70,9 @@ class State:
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, JSON | None] = {}
         """Callback queries: the parameters of the answer, or None while one is open."""
-        self.commands: dict[tuple[str, str], dict[str, str]] = {}
-        self.texts: dict[tuple[str, str], str] = {}
-        """Description and short description by name and language."""
+        self.commands: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        """Description and short description."""
         self.webhook: Webhook | None = None
         self.webhook_error: JSON = {}
         self.calls: list[Call] = []
@@ -139,8 +137,6 @@ class State:
         markup = checks.reply_markup(params.get("reply_markup"))
         if markup and "keyboard" in markup:
             chat.keyboard = checks.keyboard_labels(markup)
-        if markup and "remove_keyboard" in markup:
-            chat.keyboard = []
         head = (next(self.message_ids), chat.info, self.me, now())
         new = Message(*head, text, params["text"], entities, markup, chat.keyboard, extra=extra)
         return self._show(chat, new)

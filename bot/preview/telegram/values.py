@@ -47,13 +47,10 @@ class Entity:
     type: str
     offset: int
     length: int
-    url: str | None = None
-    language: str | None = None
-    custom_emoji_id: str | None = None
 
     def as_json(self) -> JSON:
         """Telegram's MessageEntity."""
-        return {key: value for key, value in vars(self).items() if value is not None}
+        return vars(self).copy()
 
 
 @dataclass(frozen=True)
@@ -115,15 +112,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Reacted:
-    """A person reacted to a message: the emoji that everybody's reactions now are, by user id."""
-
-    chat_id: int
-    message_id: int
-    emoji: dict[int, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Typing:
     """The bot shows that it is writing."""
 
@@ -143,5 +131,5 @@ class Presented:
     """The bot set its commands or its descriptions."""
 
 
-Event = Said | Shown | Reacted | Typing | Answered | Presented
+Event = Said | Shown | Typing | Answered | Presented
 """What happens in the chats, as a person's app gets to see it."""
