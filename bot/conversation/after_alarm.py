@@ -196,6 +196,11 @@ class AlarmReplies:
         is_urgent = any(self._remarks[name].in_emergency for name in remarks)
         return self._help(state, self._said_to(state, remarks), is_urgent=is_urgent)
 
+    def topic(self, state: Alarmed, remarks: tuple[str, ...]) -> str | None:
+        """Return the topic that remarks ask of, unless it is an emergency."""
+        found = (str(topic) for name in remarks if (topic := self._remarks[name].topic))
+        return None if state.flag == EMERGENCY else next(found, None)
+
     def way_back(self, state: Alarmed | None) -> Reply:
         """Return how to go on after what was no alarm."""
         about = (str(self._flags[state.flag].id),) if state else ("help",)

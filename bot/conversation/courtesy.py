@@ -23,6 +23,9 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
     if not (isinstance(talk, SmallTalk) and talk.intent in COURTESIES):
         return understanding
     following = understander.understand(rest)
+    if following.is_flagged:
+        # By all of the message it was none.
+        return understanding
     # “Thank you, and good health” is thanks, and “good evening, I am a student” opens a talk.
     is_no_question = isinstance(following.meaning, OutOfScope) and not is_question(rest)
     # … but “hi, I have coeliac disease” tells what the article may speak of.

@@ -75,7 +75,8 @@ class Dialogue:
         if heard.is_alarm:
             # Nothing that was said before it matters now.
             reply = turn.reply
-            if state and is_said(reply, before.said):
+            was_sure = before.alarm and not before.alarm.is_eased
+            if state and was_sure and is_said(reply, before.said):
                 reply = self._alarm_replies.again(state)
             return replace(turn, reply=reply, context=NOTHING)
         if state is None:
@@ -88,6 +89,8 @@ class Dialogue:
         """Return the reply to what is neither an alarm nor a question: in its own words, but not again."""
         replies = self._alarm_replies
         reply = replies.remark(state, heard.remarks) if heard.remarks else replies.again(state)
+        if topic := replies.topic(state, heard.remarks):
+            reply = replies.above(self.conversation.lead(topic), state, heard.remarks)
         return replies.again(state) if is_said(reply, before.said) else reply
 
     @staticmethod

@@ -15,7 +15,7 @@ from bot.knowledge.model import SCORES
 from bot.learning import alarms
 from bot.learning.intents import learn_intents
 from bot.learning.lessons import Lesson, held_out, taught
-from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, is_look_alike, probability, scored
+from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, lead_of_look_alikes, probability, scored
 from bot.understanding.matcher import Candidate
 from bot.understanding.question import QuestionDecider
 
@@ -173,7 +173,7 @@ def _alarms_held_out(examples: alarms.Labelled) -> Iterator[tuple[str, float, fl
             scores = scored(model, words)
             sure, personal = (FULL_SCORE * probability(scores[what]) for what in (ALARM, PERSONAL))
             # A look-alike never takes over: one that is known for it disturbs nobody.
-            yield name, 0.0 if is_look_alike(scores) and name not in ALARMS else sure, personal
+            yield name, 0.0 if lead_of_look_alikes(scores) > 0 and name not in ALARMS else sure, personal
 
 
 def _band(some: Sequence[tuple[float, bool]], costs: Mapping[str, float]) -> Band:

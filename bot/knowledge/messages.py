@@ -23,7 +23,29 @@ MISTAKE, SAFE, PAST = "mistake", "safe", "past"
 """Remarks after an alarm that change what follows; the first is a button's target, too."""
 GOOD_NEWS = (MISTAKE, SAFE, "called", "thanks")
 """Those that do not count beside a doubt."""
-AFTER_REMARKS = (*GOOD_NEWS, PAST, "refuses", "still", "may_ask", "person", "clarifies", "blames", "sorry")
+_ABOUT_DANGER = (
+    "better_sign",
+    "goes_there",
+    "far_away",
+    "number",
+    "how_to_talk",
+    "secret",
+    "cost",
+    "still",
+    "blames",
+)
+_ABOUT_HELP = (
+    "despairs",
+    "angry",
+    "leaves",
+    "why_so_serious",
+    "refuses",
+    "may_ask",
+    "person",
+    "clarifies",
+    "sorry",
+)
+AFTER_REMARKS = (*GOOD_NEWS, PAST, *_ABOUT_DANGER, *_ABOUT_HELP)
 """What is written after an alarm and gets words of its own."""
 VALUE = "value"
 """The concern of somebody who sends the figure of a blood test."""
@@ -166,6 +188,8 @@ class AfterRemark:
     reply: Paragraphs
     in_emergency: Paragraphs = ()
     """In place of it after an emergency, below its numbers while that lasts."""
+    topic: Text | None = None
+    """The intent whose answer follows, but not in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ MARGIN = 1.25
 """How much more a longer message must score for a line of help, and twice that to take over: it has many
 parts, and each says less than a message."""
 
+CLEAR_LEAD = 1.5
+"""How much more like a look-alike a text must be to get no line of help, if it is not surely an alarm."""
+
 
 class Level(StrEnum):
     """What a red flag does to the reply."""
@@ -174,8 +177,10 @@ class AlarmFinder:
         if level := self._level(kind, sure):
             # What only a part of a longer message says must be surer by as much again to take over.
             is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
-            is_line = is_weak or len(words) <= FEW or is_look_alike(worst)
-            yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
+            lead = lead_of_look_alikes(worst)
+            is_line = is_weak or len(words) <= FEW or lead > 0
+            if level is Level.TAKES_OVER or lead < CLEAR_LEAD or self._phrases.are_in(words):
+                yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):
             yield Alarm(self._flag(PERSONAL, words), level, Likeness(sure))
@@ -208,9 +213,9 @@ def scored(model: LinearModel, words: Words) -> Scores:
     return dict(zip(model.classes, model.scores(of_alarm(words)).tolist(), strict=True))
 
 
-def is_look_alike(scores: Scores) -> bool:
-    """Say whether a text is less like any kind of alarm than like what only sounds like one."""
-    return max(ALARMS + ALARM_LOOK_ALIKES, key=scores.__getitem__) in ALARM_LOOK_ALIKES
+def lead_of_look_alikes(scores: Scores) -> float:
+    """Return how much more a text is like what only sounds like an alarm than like any kind of alarm."""
+    return max(map(scores.__getitem__, ALARM_LOOK_ALIKES)) - max(map(scores.__getitem__, ALARMS))
 
 
 def _rank(alarm: Alarm) -> tuple[bool, bool, bool]:
