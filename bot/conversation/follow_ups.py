@@ -49,8 +49,8 @@ class FollowUps:
         self._add(dialogue.acknowledges, "ok")
         for remark in dialogue.remarks:
             self._add(remark.phrases, tuple(map(str, remark.reply)))
-        for text, leaning in tuple(self._leanings.items()):
-            self._leanings.setdefault(self._plain(text) or text, leaning)
+        for text in list(self._leanings):
+            self._leanings.setdefault(self._plain(text) or text, self._leanings[text])
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
         self._refers_back = re.compile(rf"\b(?:{'|'.join(map(fold, dialogue.refers_back)) or '(?!)'})\b")
         self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}

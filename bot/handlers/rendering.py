@@ -39,8 +39,10 @@ def html(reply: Reply) -> str:
     return reply.render(_paragraph)
 
 
-def markup_of(reply: Reply, *, with_keyboard: bool = True) -> Markup | None:
-    """Return the reply's buttons as Telegram has them; None if there are none.
+def markup_of(
+    reply: Reply, below: InlineKeyboardButton | None = None, *, with_keyboard: bool = True
+) -> Markup | None:
+    """Return the reply's buttons as Telegram has them, and one more `below` them; None if there are none.
 
     Its own stand under the message; where it has none, the quick replies are the keyboard below the chat.
     `with_keyboard` says whether the keyboard below the chat may be set. In a group it would be everybody's:
@@ -48,17 +50,18 @@ def markup_of(reply: Reply, *, with_keyboard: bool = True) -> Markup | None:
     """
     prefix = PICK if reply.outcome is Outcome.SUGGEST else PREFIX
     buttons = _Buttons.of(reply)
+    if below:
+        # One message has either inline buttons or the keyboard below the chat.
+        buttons = buttons._replace(shown=reply.choices, quick_replies=())
     if not with_keyboard:
         # Nobody else in a group shall end what one person's alarm has begun.
         shown = () if reply.outcome is Outcome.RED_FLAG else reply.choices
         buttons = buttons._replace(shown=shown, quick_replies=(), votes=())
-    return _written(buttons, prefix)
-
-
-def with_below(markup: Markup | None, button: InlineKeyboardButton) -> Markup:
-    """Return inline buttons with one more below them."""
-    rows = markup["inline_keyboard"] if markup else ()
-    return {"inline_keyboard": [*rows, [button.to_dict()]]}
+    # Made only once: the same few are sent over and over.
+    markup = _written(buttons, prefix)
+    if below:
+        return {"inline_keyboard": [*(markup["inline_keyboard"] if markup else ()), [below.to_dict()]]}
+    return markup
 
 
 def is_below_the_chat(markup: Markup | None) -> bool:

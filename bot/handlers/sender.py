@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -12,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.conversation import Reply
 from bot.handlers.observer import Observer
-from bot.handlers.rendering import html, is_below_the_chat, markup_of, with_below
+from bot.handlers.rendering import html, is_below_the_chat, markup_of
 
 TYPING_SECONDS = 0.3
 """How long a reply may take before the person is shown that one is being written."""
@@ -77,14 +76,7 @@ def _content(reply: Reply, message: Message, below: InlineKeyboardButton | None)
         "parse_mode": ParseMode.HTML.value,
         "link_preview_options": NO_PREVIEW,
     }
-    # Buttons go as Telegram has them: the same few are sent over and over, and are made only once.
-    if below:
-        # One message has either inline buttons or the keyboard below the chat.
-        reply = replace(reply, buttons=reply.choices, quick_replies=())
-    markup = markup_of(reply, with_keyboard=message.chat.type == message.chat.PRIVATE)
-    if below:
-        markup = with_below(markup, below)
-    if markup:
+    if markup := markup_of(reply, below, with_keyboard=message.chat.type == message.chat.PRIVATE):
         content["reply_markup"] = markup
     return content
 

@@ -7,6 +7,7 @@ second of "30 a second". A `Window` never lets more through than it promises, at
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from telegram.constants import FloodLimit
 
@@ -67,23 +68,30 @@ class Turns:
         self._steps = max(1, round(seconds / STEP))
         self._places = asyncio.Semaphore(max(1, round(per_second / FloodLimit.MESSAGES_PER_SECOND)))
 
-    @contextlib.asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn, and hold it until the context is left, or else for its time."""
-        await self._places.acquire()
-        loop = asyncio.get_running_loop()
-        timer: asyncio.TimerHandle | None = None
+    def turn(self) -> "_Turn":
+        """Return a turn: it is waited for, and held until its context is left, or else for its time."""
+        return _Turn(self._places, self._steps)
 
-        def step(left: int) -> None:
-            nonlocal timer
-            timer = loop.call_later(STEP, step, left - 1) if left else None
-            if timer is None:
-                self._places.release()
 
-        step(self._steps)
-        try:
-            yield
-        finally:
-            if timer is not None:
-                timer.cancel()
-                self._places.release()
+@dataclass(slots=True)
+class _Turn:
+    places: asyncio.Semaphore
+    steps: int
+    """That are left."""
+    timer: asyncio.TimerHandle | None = None
+
+    async def __aenter__(self) -> None:
+        await self.places.acquire()
+        self._step()
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.timer:
+            self.timer.cancel()
+            self.places.release()
+
+    # No function within `turn`: it would hold itself, and only the garbage collector lets go of such.
+    def _step(self) -> None:
+        self.steps -= 1
+        self.timer = asyncio.get_running_loop().call_later(STEP, self._step) if self.steps >= 0 else None
+        if self.timer is None:
+            self.places.release()
