@@ -77,12 +77,11 @@ class Turns:
 class _Turn:
     places: asyncio.Semaphore
     steps: int
-    """That are left."""
     timer: asyncio.TimerHandle | None = None
 
     async def __aenter__(self) -> None:
         await self.places.acquire()
-        self._step()
+        self._step(self.steps)
 
     async def __aexit__(self, *_: object) -> None:
         if self.timer:
@@ -90,8 +89,7 @@ class _Turn:
             self.places.release()
 
     # No function within `turn`: it would hold itself, and only the garbage collector lets go of such.
-    def _step(self) -> None:
-        self.steps -= 1
-        self.timer = asyncio.get_running_loop().call_later(STEP, self._step) if self.steps >= 0 else None
+    def _step(self, left: int) -> None:
+        self.timer = asyncio.get_running_loop().call_later(STEP, self._step, left - 1) if left else None
         if self.timer is None:
             self.places.release()
