@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import takewhile
 
 from bot.knowledge import Knowledge
 from bot.understanding.clauses import (
     asks,
     begins_as_question,
     clauses_of,
+    may_ask,
     may_be_listed,
     questions_of,
 )
@@ -106,8 +107,11 @@ class Decider:
         if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
         whole = self.question.as_one(text)
-        if len(clauses_of(message)) == 1:
+        clauses = clauses_of(message)
+        if len(clauses) == 1:
             return self.question.with_gaps(whole)
+        if isinstance(whole.meaning, Answer) and sum(map(may_ask, clauses)) <= 1:
+            return whole
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
         return replace(whole, meaning=several) if several else whole
@@ -150,8 +154,12 @@ class Decider:
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
-        parts = list(chain.from_iterable(map(self._listed, questions_of(message))))
-        return parts if len(parts) > 1 else list(map(self._part, self._clauses(message)))
+        questions = questions_of(message)
+        listed = list(map(self._listed, questions))
+        if len(questions) == 1 and not listed[0]:
+            return list(map(self._part, self._clauses(message)))
+        pairs = zip(questions, listed, strict=True)
+        return [part for one, items in pairs for part in items or [self._part(one)]]
 
     def _clauses(self, message: str) -> Iterator[str]:
         """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
@@ -214,15 +222,15 @@ class Decider:
         return Understanding(Answer((topic,)), carried) if is_sure and not is_strange else None
 
     def _listed(self, question: str) -> list[_Part]:
-        """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
+        """Return the parts of a question that is a list: “what are the causes, symptoms and cost”."""
         lead, *clauses = clauses_of(question)
-        items = list(map(self._item, clauses))
-        if items and all(items):
-            first = self._item(lead) or self._carrying(self._part(lead))
-            first = replace(first, found=self.question.as_ours(first.found))
-            if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
-                return [first, *filter(None, items)]
-        return [self._part(question)]
+        items = list(takewhile(bool, map(self._item, clauses)))
+        if not items or len(items) < len(clauses):
+            return []
+        first = self._item(lead) or self._carrying(self._part(lead))
+        first = replace(first, found=self.question.as_ours(first.found))
+        is_list = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
+        return [first, *filter(None, items)] if is_list else []
 
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
