@@ -13,8 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.knowledge import FULL_SCORE, Band, Calibration, Kind, Knowledge, Thresholds
 from bot.knowledge.model import SCORES
 from bot.learning import alarms
-from bot.learning.intents import learn_intents
-from bot.learning.lessons import Lesson, held_out, taught
+from bot.learning.intents import Lesson, held_out, learn_intents, taught
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, lead_of_look_alikes, probability, scored
 from bot.understanding.matcher import Candidate
 from bot.understanding.question import QuestionDecider

@@ -13,9 +13,9 @@ from bot.understanding.clauses import (
     may_be_listed,
     questions_of,
 )
-from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import FEW, fold
 from bot.understanding.learnt import Learnt
+from bot.understanding.matcher import FacetFinder
 from bot.understanding.meaning import (
     Answer,
     Gap,
@@ -32,8 +32,6 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
-BESIDE = 0.75
-"""Of the score that a question needs by itself, what it needs behind one that has an answer."""
 SURE_OF_ONE = 90
 """The score of one word that is surely a topic: “foods?”, unlike “correct?”."""
 
@@ -202,13 +200,10 @@ class Decider:
         topic = ""
         for part in parts:
             refers = not self._pointers.isdisjoint(part.found.text.words)
-            # “Which ones” is asked of nothing but the topic.
-            is_bare = topic and refers and part.surely_asks and len(part.found.text.words) <= FEW
-            lost = Understanding(OutOfScope(), part.found.text)
-            read = replace(part, found=lost) if is_bare else self._carrying(part)
+            read = self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 leaning = self._leaning(read.found.text, topic, refers=refers)
-                found = leaning or self.question.as_ours(read.found, BESIDE if topic else 1)
+                found = leaning or self.question.as_ours(read.found)
                 read = replace(read, found=found)
             topic = read.best if read.answers else topic
             yield read

@@ -6,9 +6,9 @@ from itertools import chain
 from math import exp, log
 
 from bot.knowledge import FULL_SCORE, Calibration
-from bot.understanding.features import Bag, stem
 from bot.understanding.fuzzy import ExampleIndex, WordSet
-from bot.understanding.model import TINY, LinearModel
+from bot.understanding.model import TINY, Bag, LinearModel, stem
+from bot.understanding.text import Text
 
 MOST = 4
 """Intents that are compared string by string, returned and suggested, at most: five are a menu."""
@@ -83,3 +83,35 @@ class Matcher:
 def as_compared(words: Sequence[str]) -> str:
     """Return words as they are compared with examples."""
     return " ".join(map(stem, words))
+
+
+@dataclass(frozen=True, slots=True)
+class LearntFacets:
+    """What was learnt of the facets of one intent."""
+
+    model: LinearModel
+    examples: Examples
+    """By facet."""
+
+
+class FacetFinder:
+    """Tells which facet of an intent a question asks."""
+
+    def __init__(self, learnt: Mapping[str, LearntFacets]) -> None:
+        self._matchers = {intent: Matcher(ones.model, ones.examples) for intent, ones in learnt.items()}
+        self._general = {intent: ones.model.classes[0] for intent, ones in learnt.items()}
+
+    def find(self, intent: str, text: Text) -> str:
+        """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
+        best = self.best(intent, text)
+        return best.intent if best else ""
+
+    def pointed(self, intent: str, text: Text) -> Candidate | None:
+        """Return the facet that a text asks in particular, with its score; None if it is the general one."""
+        best = self.best(intent, text)
+        return best if best and best.intent != self._general[intent] else None
+
+    def best(self, intent: str, text: Text) -> Candidate | None:
+        """Return the facet that a text asks of an intent, with its score; None where it has none."""
+        matcher = self._matchers.get(intent)
+        return next(iter(matcher.candidates(text.words, text.bag)), None) if matcher else None

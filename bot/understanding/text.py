@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 
 from bot.knowledge import Vocabulary
-from bot.understanding.features import Bag, of_question
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordRepair
+from bot.understanding.model import Bag, of_question
 
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
