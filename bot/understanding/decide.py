@@ -69,11 +69,6 @@ class _Part:
         return isinstance(self.meaning, Answer)
 
     @property
-    def is_ours(self) -> bool:
-        """Whether it surely is about our subject."""
-        return isinstance(self.meaning, Answer | Gap)
-
-    @property
     def is_clear(self) -> bool:
         """Whether it is sure what to say to it."""
         return isinstance(self.meaning, Answer | Gap | SmallTalk)
@@ -122,24 +117,19 @@ class Decider:
         parts = self._parts(message)
         if isinstance(whole.meaning, Answer) and sum(part.asks for part in parts) <= 1:
             return None
-        if whole.text.is_named or any(part.is_ours for part in parts):
+        if whole.text.is_named or any(isinstance(part.meaning, Answer | Gap) for part in parts):
             parts = list(self._beside_others(parts))
         answer = self._asked(parts)
         if isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
-        is_sure = self._is_one if answer.intents else self._are_gaps
-        return answer if len(answer.intents) > 1 or is_sure(answer, parts, whole) else None
+        return answer if len(answer.intents) > 1 or self._is_sure(answer, parts, whole) else None
 
-    def _are_gaps(self, answer: Answer, parts: Iterable[_Part], whole: Understanding) -> bool:
-        """Say whether parts without an answer surely ask: several gaps, or one beside what is lost."""
-        if self.question.is_elsewhere(whole.text):
-            return False
-        gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
-        is_sure = any(part.found.score >= self.question.thresholds.answered for part in gaps)
-        return len(gaps) > 1 or (answer.has_rest and is_sure)
-
-    def _is_one(self, answer: Answer, parts: Sequence[_Part], whole: Understanding) -> bool:
-        """Say whether the one thing to which there is an answer is what a message asks."""
+    def _is_sure(self, answer: Answer, parts: Sequence[_Part], whole: Understanding) -> bool:
+        """Say whether that is what a message asks: several gaps, or the one thing to which there is an answer."""
+        if not answer.intents:
+            gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
+            sure = [part for part in gaps if part.found.score >= self.question.thresholds.answered]
+            return len(gaps) > 1 or (answer.has_rest and bool(sure))
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
@@ -148,25 +138,16 @@ class Decider:
         asked = (part.found.text for part in parts if part.answers)
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        return answer.is_several or stands or (is_guessed and not self.question.is_foreign(whole.text))
+        return answer.is_several or stands or (is_guessed and not self.question.is_doubtful(whole.text))
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
         questions = questions_of(message)
         listed = list(map(self._listed, questions))
         if len(questions) == 1 and not listed[0]:
-            return list(map(self._part, self._clauses(message)))
+            return list(map(self._part, clauses_of(message)))
         pairs = zip(questions, listed, strict=True)
         return [part for one, items in pairs for part in items or [self._part(one)]]
-
-    def _clauses(self, message: str) -> Iterator[str]:
-        """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
-        name = ""
-        for clause in clauses_of(message):
-            is_name = self.question.only_names(self.reader.read(clause))
-            if not is_name:
-                yield f"{name} {clause}"
-            name = clause if is_name else ""
 
     def _part(self, clause: str) -> _Part:
         found = self._alone(self.reader.read(clause))

@@ -164,11 +164,7 @@ class QuestionDecider:
         One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        return not text.is_named and (is_near or self.is_foreign(text))
-
-    def is_foreign(self, text: Text) -> bool:
-        """Say whether another subject is named, and not ours, or a word that no question of ours has."""
-        return self.is_elsewhere(text) or self.is_strange(text)
+        return not text.is_named and (is_near or self.is_elsewhere(text) or self.is_strange(text))
 
     def is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
