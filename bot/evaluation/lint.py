@@ -13,8 +13,7 @@ from bot.understanding.alarms import Alarm, Phrase
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
 from bot.understanding.model import stem
-from bot.understanding.patterns import PatternError, count, expand, parse
-from bot.understanding.phrases import SIGNS, alternatives
+from bot.understanding.phrases import SIGNS, PatternError, alternatives, count, expand, parse
 from bot.understanding.text import TextReader
 from bot.understanding.understander import Understander
 

@@ -4,7 +4,7 @@ from bot.knowledge import Knowledge
 from bot.learning import alarms
 from bot.learning.intents import learn_facets, learn_intents, matcher
 from bot.understanding import Learnt
-from bot.understanding.patterns import expand
+from bot.understanding.phrases import expand
 
 __all__ = ["learn", "matcher", "sentences"]
 

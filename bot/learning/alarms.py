@@ -13,7 +13,7 @@ from bot.learning.linear import TOLERANCE, UNKNOWN, Bags, with_unknown
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, parts
 from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel, of_alarm, packed
-from bot.understanding.patterns import expand
+from bot.understanding.phrases import expand
 
 STRENGTH = 10.0
 """Inverse strength of regularisation."""

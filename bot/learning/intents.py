@@ -15,7 +15,7 @@ from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Examples, LearntFacets, Matcher, as_compared
 from bot.understanding.model import Bag, of_question, stem
-from bot.understanding.patterns import draw, expand
+from bot.understanding.phrases import draw, expand
 from bot.understanding.text import Text, TextReader
 
 EVERY = 3

@@ -125,7 +125,7 @@ class Decider:
         return answer if len(answer.intents) > 1 or self._is_sure(answer, parts, whole) else None
 
     def _is_sure(self, answer: Answer, parts: Sequence[_Part], whole: Understanding) -> bool:
-        """Say whether that is what a message asks: several gaps, or the one thing to which there is an answer."""
+        """Say whether that is what a message asks: several gaps, or the one thing that has an answer."""
         if not answer.intents:
             gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
             sure = [part for part in gaps if part.found.score >= self.question.thresholds.answered]
@@ -158,10 +158,7 @@ class Decider:
         """Return what a clause means by itself."""
         if isinstance(meaning := self.question.tapped(text), Tapped):
             return Understanding(Answer((meaning.intent,)), text)
-        found = self.question.as_one(text)
-        # “what do I do then” is no small talk.
-        is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
-        return replace(found, meaning=OutOfScope()) if is_vague else found
+        return self.question.as_one(text)
 
     def _carrying(self, part: _Part) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""

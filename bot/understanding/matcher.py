@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from math import exp, log
 
+import numpy as np
+
 from bot.knowledge import FULL_SCORE, Calibration
 from bot.understanding.fuzzy import ExampleIndex, WordSet
 from bot.understanding.model import TINY, Bag, LinearModel, stem
@@ -53,18 +55,16 @@ class Matcher:
         """
         if not words:
             return ()
-        learnt, text = self._model.scores(bag), as_compared(words)
-        scores = learnt.tolist()
+        scores, text = self._model.scores(bag), as_compared(words)
         # What speaks for others by so much less is made up for by no likeness.
-        least = max(scores) - LIKENESS
-        best = [at for at in learnt.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
+        least = scores.max() - LIKENESS
+        best = [at for at in scores.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
         closest = {at: self._indexes[at].closest(text) for at in best}
         for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
-        highest = max(scores)
-        shares = [exp(score - highest) for score in scores]
-        total = sum(shares)
-        found = (self._candidate(at, scores[at], shares[at] / total, *closest[at]) for at in best)
+        shares = np.exp(scores - scores.max())
+        shares /= shares.sum()
+        found = (self._candidate(at, float(scores[at]), float(shares[at]), *closest[at]) for at in best)
         return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
     def knows(self, words: Sequence[str]) -> bool:

@@ -29,8 +29,8 @@ from bot.understanding.meaning import (
     Value,
 )
 from bot.understanding.model import stem
-from bot.understanding.patterns import expand
-from bot.understanding.text import Phrasebook, Text, TextReader
+from bot.understanding.phrases import expand
+from bot.understanding.text import Text, TextReader
 
 
 class QuestionDecider:
@@ -56,8 +56,7 @@ class QuestionDecider:
         self._examples = learnt.examples
         self._familiar = learnt.familiar
         self.asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
-        names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
-        self._names = Phrasebook((name.words, ()) for name in names)
+        self._only_names = self.asks_nothing.union(f"{{{name}}}" for name in vocabulary.ours[:1])
         self._near, self._elsewhere = vocabulary.near, frozenset(vocabulary.elsewhere)
         self._carried = vocabulary.subject[0] if vocabulary.subject else ""
         value_words = frozenset(map(fold, vocabulary.value_words))
@@ -176,7 +175,7 @@ class QuestionDecider:
 
     def only_names(self, text: Text) -> bool:
         """Say whether a text names our subject, or nothing, and asks nothing of it."""
-        return self.asks_nothing.issuperset(self._names.read(text.words))
+        return self._only_names.issuperset(text.slots)
 
     def with_gaps(self, whole: Understanding) -> Understanding:
         """Return a meaning with the gaps that one phrase mentions beside what it surely asks.
