@@ -145,9 +145,18 @@ class Decider:
         questions = questions_of(message)
         listed = list(map(self._listed, questions))
         if len(questions) == 1 and not listed[0]:
-            return list(map(self._part, clauses_of(message)))
+            return list(map(self._part, self._clauses(message)))
         pairs = zip(questions, listed, strict=True)
         return [part for one, items in pairs for part in items or [self._part(one)]]
+
+    def _clauses(self, message: str) -> Iterator[str]:
+        """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
+        name = ""
+        for clause in clauses_of(message):
+            is_name = self.question.only_names(self.reader.read(clause))
+            if not is_name:
+                yield f"{name} {clause}"
+            name = clause if is_name else ""
 
     def _part(self, clause: str) -> _Part:
         found = self._alone(self.reader.read(clause))
@@ -158,7 +167,10 @@ class Decider:
         """Return what a clause means by itself."""
         if isinstance(meaning := self.question.tapped(text), Tapped):
             return Understanding(Answer((meaning.intent,)), text)
-        return self.question.as_one(text)
+        found = self.question.as_one(text)
+        # “what do I do then” is no small talk.
+        is_vague = isinstance(found.meaning, SmallTalk) and found.score < self.question.thresholds.answered
+        return replace(found, meaning=OutOfScope()) if is_vague else found
 
     def _carrying(self, part: _Part) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
@@ -178,7 +190,10 @@ class Decider:
         topic = ""
         for part in parts:
             refers = not self._pointers.isdisjoint(part.found.text.words)
-            read = self._carrying(part)
+            # “Which ones” is asked of nothing but the topic.
+            is_bare = topic and refers and part.surely_asks and len(part.found.text.words) <= FEW
+            lost = Understanding(OutOfScope(), part.found.text)
+            read = replace(part, found=lost) if is_bare else self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 leaning = self._leaning(read.found.text, topic, refers=refers)
                 found = leaning or self.question.as_ours(read.found)
@@ -227,9 +242,7 @@ class Decider:
         # “My doctor said that I lack it, how much do I take” asks one thing.
         is_story = not all(part.asks for part in answers)
         asking = [] if is_story else [part for part in parts if part.surely_asks]
-        sure = {part.best for part in answers if part.surely_asks}
-        told = (part for part in answers if part.surely_asks or part.best not in sure)
-        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in told)
+        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in answers)
         intents, facets = zip(*asked, strict=True) if asked else ((), ())
         gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
         unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))

@@ -133,7 +133,7 @@ class QuestionDecider:
         score, best = (candidates[0].score, candidates[0].intent) if candidates else (0.0, "")
         kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
         match kind:
-            case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
+            case Kind.ANSWERED if score >= sure.answered:
                 if not self.is_doubtful(text, best):
                     return Answer((best,))
             case Kind.GAP if score >= sure.gaps and not self.is_elsewhere(text):
