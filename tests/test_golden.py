@@ -15,7 +15,7 @@ from bot.conversation import Conversation
 from bot.evaluation.verdict import FALLBACK, Verdict, groups, judge
 from bot.knowledge import Kind, Knowledge
 from bot.understanding import fold
-from bot.understanding.patterns import expand
+from bot.understanding.phrases import expand
 from tests.files import read_yaml
 from tests.real import golden_questions, understood
 

@@ -13,8 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.knowledge import FULL_SCORE, Band, Calibration, Kind, Knowledge, Thresholds
 from bot.knowledge.model import SCORES
 from bot.learning import alarms
-from bot.learning.intents import learn_intents
-from bot.learning.lessons import Lesson, held_out, taught
+from bot.learning.intents import Lesson, held_out, learn_intents, taught
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, lead_of_look_alikes, probability, scored
 from bot.understanding.matcher import Candidate
 from bot.understanding.question import QuestionDecider
@@ -46,7 +45,6 @@ class Asked:
     intent: str
     best: Candidate
     kind: Kind
-    is_named: bool
     is_doubtful: bool
     weight: float
 
@@ -66,7 +64,6 @@ def thresholds(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Th
         *_asked(decider, knowledge.kinds, ordinary, ORDINARY),
     ]
     answered = [one for one in asked if one.kind is Kind.ANSWERED]
-    sure = [one for one in answered if not one.is_doubtful]
 
     def best(of: Iterable[Asked], missed: float, wrong: float) -> int:
         judged = [(one.best.score, one.best.intent == one.intent, one.weight) for one in of]
@@ -74,8 +71,7 @@ def thresholds(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Th
 
     return replace(
         found,
-        answered=best([one for one in sure if one.is_named], NOT_OUTRIGHT, FALSE_ANSWER),
-        unnamed=best([one for one in sure if not one.is_named], NOT_OUTRIGHT, FALSE_ANSWER),
+        answered=best([one for one in answered if not one.is_doubtful], NOT_OUTRIGHT, FALSE_ANSWER),
         gaps=best([one for one in asked if one.kind is Kind.GAP], LOST, FALSE_SILENCE),
         smalltalk=best([one for one in asked if one.kind is Kind.SMALL_TALK], LOST, FALSE_SILENCE),
         suggested=best(answered, LOST, USELESS),
@@ -160,9 +156,8 @@ def _asked(
     for text, intent in questions:
         read = decider.reader.read(text)
         if candidates := decider.candidates(read):
-            named = read.is_named
             doubtful = decider.is_doubtful(read, candidates[0].intent)
-            yield Asked(intent, candidates[0], kinds[candidates[0].intent], named, doubtful, weight)
+            yield Asked(intent, candidates[0], kinds[candidates[0].intent], doubtful, weight)
 
 
 def _alarms_held_out(examples: alarms.Labelled) -> Iterator[tuple[str, float, float]]:

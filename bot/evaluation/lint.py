@@ -10,11 +10,10 @@ from bot.knowledge import Kind, Knowledge, KnowledgeError, Problem, Text, load
 from bot.knowledge.problems import repeats
 from bot.knowledge.rules import Finding, Rule, apply
 from bot.understanding.alarms import Alarm, Phrase
-from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Learnt
-from bot.understanding.patterns import PatternError, count, expand, parse
-from bot.understanding.phrases import SIGNS, alternatives
+from bot.understanding.model import stem
+from bot.understanding.phrases import SIGNS, PatternError, alternatives, count, expand, parse
 from bot.understanding.text import TextReader
 from bot.understanding.understander import Understander
 

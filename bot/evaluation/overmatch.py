@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Kind, Knowledge, Problem, Text
-from bot.learning.intents import learn_intents
-from bot.learning.lessons import FOLDS, Lesson, held_out, taught
+from bot.learning.intents import FOLDS, Lesson, held_out, learn_intents, taught
 from bot.understanding.matcher import Candidate, as_compared
 from bot.understanding.question import QuestionDecider
 

@@ -19,7 +19,7 @@ UNFORESEEN = "unforeseen"
 
 FULL_SCORE = 100
 """The score of a match that can't be wrong."""
-SCORES = ("answered", "unnamed", "gaps", "smalltalk", "suggested")
+SCORES = ("answered", "gaps", "smalltalk", "suggested")
 """The thresholds that are scores."""
 Score = Annotated[int, range(FULL_SCORE + 1)]
 
@@ -160,8 +160,6 @@ class Thresholds:
 
     answered: Score
     """The score from which the best candidate is taken at its word if the article covers it …"""
-    unnamed: Score
-    """… and the message does not name what all of this is about …"""
     gaps: Score
     """… if it is a gap …"""
     smalltalk: Score

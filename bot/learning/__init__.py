@@ -2,10 +2,9 @@
 
 from bot.knowledge import Knowledge
 from bot.learning import alarms
-from bot.learning.examples import matcher
-from bot.learning.intents import learn_facets, learn_intents
+from bot.learning.intents import learn_facets, learn_intents, matcher
 from bot.understanding import Learnt
-from bot.understanding.patterns import expand
+from bot.understanding.phrases import expand
 
 __all__ = ["learn", "matcher", "sentences"]
 

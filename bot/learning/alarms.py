@@ -11,10 +11,9 @@ from sklearn.linear_model import LogisticRegression
 from bot.knowledge import ALARM_LOOK_ALIKES, HARMLESS, Knowledge
 from bot.learning.linear import TOLERANCE, UNKNOWN, Bags, with_unknown
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, parts
-from bot.understanding.features import of_alarm
 from bot.understanding.folding import fold
-from bot.understanding.model import LinearModel, packed
-from bot.understanding.patterns import expand
+from bot.understanding.model import LinearModel, of_alarm, packed
+from bot.understanding.phrases import expand
 
 STRENGTH = 10.0
 """Inverse strength of regularisation."""

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
-from bot.understanding.features import NOTHING, Bag, Features
-from bot.understanding.model import TINY, Floats, LinearModel, Places, packed
+from bot.understanding.model import NOTHING, TINY, Bag, Features, Floats, LinearModel, Places, packed
 
 MARGIN, EVIDENCE = 5.0, 0.4
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""

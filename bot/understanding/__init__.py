@@ -5,10 +5,9 @@ What the examples taught comes from outside, as `Learnt`: `bot.learning` makes i
 
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
 from bot.understanding.clauses import asks, is_question, is_told, questions_of
-from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Arrays, Learnt
-from bot.understanding.matcher import Candidate
+from bot.understanding.matcher import Candidate, FacetFinder
 from bot.understanding.meaning import (
     AllTopics,
     Answer,

@@ -13,9 +13,8 @@ from itertools import chain
 
 from bot.knowledge import ALARM_LOOK_ALIKES, FULL_SCORE, RedFlag, RedFlags
 from bot.understanding.disguises import Disguises
-from bot.understanding.features import of_alarm
 from bot.understanding.folding import FEW, STORY
-from bot.understanding.model import LinearModel
+from bot.understanding.model import LinearModel, of_alarm
 from bot.understanding.phrases import Phrases, Words, words_of
 
 ALARM = "alarm"

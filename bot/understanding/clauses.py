@@ -78,6 +78,11 @@ def may_be_listed(clause: str) -> bool:
     return not any(one.search(clause) for one in (_ASKS, _TELLS, _FIGURE))
 
 
+def may_ask(clause: str) -> bool:
+    """Say whether a clause asks, or may be a topic."""
+    return asks(clause) or begins_as_question(clause) or may_be_listed(clause)
+
+
 def is_question(message: str) -> bool:
     """Say whether a message surely asks, and does not only tell of something."""
     return any(map(begins_as_question, clauses_of(message)))

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import takewhile
 
 from bot.knowledge import Knowledge
 from bot.understanding.clauses import (
     asks,
     begins_as_question,
     clauses_of,
+    may_ask,
     may_be_listed,
     questions_of,
 )
-from bot.understanding.facets import FacetFinder
 from bot.understanding.folding import FEW, fold
 from bot.understanding.learnt import Learnt
+from bot.understanding.matcher import FacetFinder
 from bot.understanding.meaning import (
     Answer,
     Gap,
@@ -31,8 +32,6 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
-BESIDE = 0.75
-"""Of the score that a question needs by itself, what it needs behind one that has an answer."""
 SURE_OF_ONE = 90
 """The score of one word that is surely a topic: “foods?”, unlike “correct?”."""
 
@@ -70,11 +69,6 @@ class _Part:
         return isinstance(self.meaning, Answer)
 
     @property
-    def is_ours(self) -> bool:
-        """Whether it surely is about our subject."""
-        return isinstance(self.meaning, Answer | Gap)
-
-    @property
     def is_clear(self) -> bool:
         """Whether it is sure what to say to it."""
         return isinstance(self.meaning, Answer | Gap | SmallTalk)
@@ -106,8 +100,11 @@ class Decider:
         if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
         whole = self.question.as_one(text)
-        if len(clauses_of(message)) == 1:
+        clauses = clauses_of(message)
+        if len(clauses) == 1:
             return self.question.with_gaps(whole)
+        if isinstance(whole.meaning, Answer) and sum(map(may_ask, clauses)) <= 1:
+            return whole
         is_talk = isinstance(whole.meaning, SmallTalk) and not text.is_named
         several = None if is_talk else self._several(message, whole)
         return replace(whole, meaning=several) if several else whole
@@ -120,24 +117,19 @@ class Decider:
         parts = self._parts(message)
         if isinstance(whole.meaning, Answer) and sum(part.asks for part in parts) <= 1:
             return None
-        if whole.text.is_named or any(part.is_ours for part in parts):
+        if whole.text.is_named or any(isinstance(part.meaning, Answer | Gap) for part in parts):
             parts = list(self._beside_others(parts))
         answer = self._asked(parts)
         if isinstance(whole.meaning, OutOfScope):
             answer = replace(answer, has_rest=bool(answer.unsure))
-        is_sure = self._is_one if answer.intents else self._are_gaps
-        return answer if len(answer.intents) > 1 or is_sure(answer, parts, whole) else None
+        return answer if len(answer.intents) > 1 or self._is_sure(answer, parts, whole) else None
 
-    def _are_gaps(self, answer: Answer, parts: Iterable[_Part], whole: Understanding) -> bool:
-        """Say whether parts without an answer surely ask: several gaps, or one beside what is lost."""
-        if self.question.is_elsewhere(whole.text):
-            return False
-        gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
-        is_sure = any(part.found.score >= self.question.thresholds.answered for part in gaps)
-        return len(gaps) > 1 or (answer.has_rest and is_sure)
-
-    def _is_one(self, answer: Answer, parts: Sequence[_Part], whole: Understanding) -> bool:
-        """Say whether the one thing to which there is an answer is what a message asks."""
+    def _is_sure(self, answer: Answer, parts: Sequence[_Part], whole: Understanding) -> bool:
+        """Say whether that is what a message asks: several gaps, or the one thing that has an answer."""
+        if not answer.intents:
+            gaps = [part for part in parts if part.surely_asks and part.best in answer.gaps]
+            sure = [part for part in gaps if part.found.score >= self.question.thresholds.answered]
+            return len(gaps) > 1 or (answer.has_rest and bool(sure))
         # “Side effects of x + b12 shots” is about the side effects; who is asked about may decide.
         is_of_gap = isinstance(whole.meaning, Gap) and all(part.is_listed for part in parts[1:])
         if is_of_gap or (self._decisive & whole.text.names and not answer.gaps):
@@ -146,12 +138,16 @@ class Decider:
         asked = (part.found.text for part in parts if part.answers)
         stands = any(text.is_named and self._pointers.isdisjoint(text.words) for text in asked)
         is_guessed = isinstance(whole.meaning, Suggest) and whole.meaning.intents[:1] == answer.intents
-        return answer.is_several or stands or (is_guessed and not self.question.is_foreign(whole.text))
+        return answer.is_several or stands or (is_guessed and not self.question.is_doubtful(whole.text))
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
-        parts = list(chain.from_iterable(map(self._listed, questions_of(message))))
-        return parts if len(parts) > 1 else list(map(self._part, self._clauses(message)))
+        questions = questions_of(message)
+        listed = list(map(self._listed, questions))
+        if len(questions) == 1 and not listed[0]:
+            return list(map(self._part, self._clauses(message)))
+        pairs = zip(questions, listed, strict=True)
+        return [part for one, items in pairs for part in items or [self._part(one)]]
 
     def _clauses(self, message: str) -> Iterator[str]:
         """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
@@ -200,7 +196,7 @@ class Decider:
             read = replace(part, found=lost) if is_bare else self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 leaning = self._leaning(read.found.text, topic, refers=refers)
-                found = leaning or self.question.as_ours(read.found, BESIDE if topic else 1)
+                found = leaning or self.question.as_ours(read.found)
                 read = replace(read, found=found)
             topic = read.best if read.answers else topic
             yield read
@@ -214,15 +210,15 @@ class Decider:
         return Understanding(Answer((topic,)), carried) if is_sure and not is_strange else None
 
     def _listed(self, question: str) -> list[_Part]:
-        """Return a question, or the parts of one that is a list: “what are the causes, symptoms and cost”."""
+        """Return the parts of a question that is a list: “what are the causes, symptoms and cost”."""
         lead, *clauses = clauses_of(question)
-        items = list(map(self._item, clauses))
-        if items and all(items):
-            first = self._item(lead) or self._carrying(self._part(lead))
-            first = replace(first, found=self.question.as_ours(first.found))
-            if (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text):
-                return [first, *filter(None, items)]
-        return [self._part(question)]
+        items = list(takewhile(bool, map(self._item, clauses)))
+        if not items or len(items) < len(clauses):
+            return []
+        first = self._item(lead) or self._carrying(self._part(lead))
+        first = replace(first, found=self.question.as_ours(first.found))
+        is_list = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
+        return [first, *filter(None, items)] if is_list else []
 
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
@@ -246,9 +242,7 @@ class Decider:
         # “My doctor said that I lack it, how much do I take” asks one thing.
         is_story = not all(part.asks for part in answers)
         asking = [] if is_story else [part for part in parts if part.surely_asks]
-        sure = {part.best for part in answers if part.surely_asks}
-        told = (part for part in answers if part.surely_asks or part.best not in sure)
-        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in told)
+        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in answers)
         intents, facets = zip(*asked, strict=True) if asked else ((), ())
         gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
         unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))

@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract, extractOne
 
-from bot.understanding.features import UINT32, checksum
 from bot.understanding.folding import REMEMBERED
+from bot.understanding.model import UINT32, checksum
 
 ONE_EDIT, TWO_EDITS = 5, 8
 """Letters from which a word may be off by one edit, or by two. Shorter ones may only have letters swapped:

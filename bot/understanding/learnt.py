@@ -9,9 +9,8 @@ from zlib import compress, decompress
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.facets import LearntFacets
 from bot.understanding.fuzzy import WordSet
-from bot.understanding.matcher import Examples
+from bot.understanding.matcher import Examples, LearntFacets
 from bot.understanding.model import LinearModel
 
 NUMBERS = ("features", "rows", "units", "bias")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import chain
 from math import exp, log
 
+import numpy as np
+
 from bot.knowledge import FULL_SCORE, Calibration
-from bot.understanding.features import Bag, stem
 from bot.understanding.fuzzy import ExampleIndex, WordSet
-from bot.understanding.model import TINY, LinearModel
+from bot.understanding.model import TINY, Bag, LinearModel, stem
+from bot.understanding.text import Text
 
 MOST = 4
 """Intents that are compared string by string, returned and suggested, at most: five are a menu."""
@@ -53,18 +55,16 @@ class Matcher:
         """
         if not words:
             return ()
-        learnt, text = self._model.scores(bag), as_compared(words)
-        scores = learnt.tolist()
+        scores, text = self._model.scores(bag), as_compared(words)
         # What speaks for others by so much less is made up for by no likeness.
-        least = max(scores) - LIKENESS
-        best = [at for at in learnt.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
+        least = scores.max() - LIKENESS
+        best = [at for at in scores.argsort()[: -MOST - 1 : -1].tolist() if scores[at] >= least]
         closest = {at: self._indexes[at].closest(text) for at in best}
         for at, (likeness, _) in closest.items():
             scores[at] += LIKENESS * likeness
-        highest = max(scores)
-        shares = [exp(score - highest) for score in scores]
-        total = sum(shares)
-        found = (self._candidate(at, scores[at], shares[at] / total, *closest[at]) for at in best)
+        shares = np.exp(scores - scores.max())
+        shares /= shares.sum()
+        found = (self._candidate(at, float(scores[at]), float(shares[at]), *closest[at]) for at in best)
         return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
     def knows(self, words: Sequence[str]) -> bool:
@@ -83,3 +83,35 @@ class Matcher:
 def as_compared(words: Sequence[str]) -> str:
     """Return words as they are compared with examples."""
     return " ".join(map(stem, words))
+
+
+@dataclass(frozen=True, slots=True)
+class LearntFacets:
+    """What was learnt of the facets of one intent."""
+
+    model: LinearModel
+    examples: Examples
+    """By facet."""
+
+
+class FacetFinder:
+    """Tells which facet of an intent a question asks."""
+
+    def __init__(self, learnt: Mapping[str, LearntFacets]) -> None:
+        self._matchers = {intent: Matcher(ones.model, ones.examples) for intent, ones in learnt.items()}
+        self._general = {intent: ones.model.classes[0] for intent, ones in learnt.items()}
+
+    def find(self, intent: str, text: Text) -> str:
+        """Return the facet that a text asks of an intent; empty where it has none, or nothing tells."""
+        best = self.best(intent, text)
+        return best.intent if best else ""
+
+    def pointed(self, intent: str, text: Text) -> Candidate | None:
+        """Return the facet that a text asks in particular, with its score; None if it is the general one."""
+        best = self.best(intent, text)
+        return best if best and best.intent != self._general[intent] else None
+
+    def best(self, intent: str, text: Text) -> Candidate | None:
+        """Return the facet that a text asks of an intent, with its score; None where it has none."""
+        matcher = self._matchers.get(intent)
+        return next(iter(matcher.candidates(text.words, text.bag)), None) if matcher else None

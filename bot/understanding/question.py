@@ -9,10 +9,8 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.knowledge import FULL_SCORE, Kind, Knowledge
-from bot.understanding.features import stem
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
-from bot.understanding.gap_words import GapWords
 from bot.understanding.languages import LanguageFinder
 from bot.understanding.learnt import LearntIntents
 from bot.understanding.matcher import Candidate, Matcher, as_compared
@@ -30,8 +28,9 @@ from bot.understanding.meaning import (
     Unforeseen,
     Value,
 )
-from bot.understanding.patterns import expand
-from bot.understanding.text import Phrasebook, Text, TextReader
+from bot.understanding.model import stem
+from bot.understanding.phrases import expand
+from bot.understanding.text import Text, TextReader
 
 
 class QuestionDecider:
@@ -48,12 +47,16 @@ class QuestionDecider:
         self.languages = LanguageFinder(knowledge.languages, self.reader.english, vocabulary.subject)
         self._matcher = Matcher(learnt.model, learnt.examples, thresholds.calibration)
         gaps = knowledge.of_kind(Kind.GAP)
-        gap_words = {str(gap.id): [self.reader.as_written(word).words for word in gap.words] for gap in gaps}
-        self._gap_words = GapWords(gap_words, learnt.examples)
+        self._gap_words = {
+            tuple(map(stem, self.reader.as_written(word).words)): str(gap.id)
+            for gap in gaps
+            for word in gap.words
+        }
+        self._first_stems = frozenset(stems[0] for stems in self._gap_words)
+        self._examples = learnt.examples
         self._familiar = learnt.familiar
         self.asks_nothing = self.reader.subject.union(map(fold, vocabulary.menu_words))
-        names = map(self.reader.as_written, vocabulary.names_of(vocabulary.ours[:1]))
-        self._names = Phrasebook((name.words, ()) for name in names)
+        self._only_names = self.asks_nothing.union(f"{{{name}}}" for name in vocabulary.ours[:1])
         self._near, self._elsewhere = vocabulary.near, frozenset(vocabulary.elsewhere)
         self._carried = vocabulary.subject[0] if vocabulary.subject else ""
         value_words = frozenset(map(fold, vocabulary.value_words))
@@ -130,7 +133,7 @@ class QuestionDecider:
         score, best = (candidates[0].score, candidates[0].intent) if candidates else (0.0, "")
         kind = self._kinds.get(best, Kind.OUT_OF_SCOPE)
         match kind:
-            case Kind.ANSWERED if score >= (sure.answered if named else sure.unnamed):
+            case Kind.ANSWERED if score >= sure.answered:
                 if not self.is_doubtful(text, best):
                     return Answer((best,))
             case Kind.GAP if score >= sure.gaps and not self.is_elsewhere(text):
@@ -145,16 +148,13 @@ class QuestionDecider:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
 
-    def as_ours(self, found: Understanding, share: float = 1) -> Understanding:
-        """Return what is meant by what is surely about our subject: that it is not weighs no more.
-
-        `share` is that of the score that it needs by itself.
-        """
+    def as_ours(self, found: Understanding) -> Understanding:
+        """Return what is meant by what is surely about our subject: that it is not weighs no more."""
         if not isinstance(found.meaning, Suggest):
             return found
         best = next(one for one in found.candidates if one.intent == found.meaning.intents[0])
         elsewhere = sum(one.score for one in found.candidates if self._kinds[one.intent] is Kind.OUT_OF_SCOPE)
-        is_sure = best.score >= share * self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
+        is_sure = best.score >= self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
         return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
     def is_doubtful(self, text: Text, intent: str = "") -> bool:
@@ -163,11 +163,7 @@ class QuestionDecider:
         One of `intent` is not, where that is about the very names it has: “what is anemia”.
         """
         is_near = any(name in text.names for name, about in self._near.items() if about != intent)
-        return not text.is_named and (is_near or self.is_foreign(text))
-
-    def is_foreign(self, text: Text) -> bool:
-        """Say whether another subject is named, and not ours, or a word that no question of ours has."""
-        return self.is_elsewhere(text) or self.is_strange(text)
+        return not text.is_named and (is_near or self.is_elsewhere(text) or self.is_strange(text))
 
     def is_elsewhere(self, text: Text) -> bool:
         """Say whether another subject is named, and not ours."""
@@ -179,17 +175,25 @@ class QuestionDecider:
 
     def only_names(self, text: Text) -> bool:
         """Say whether a text names our subject, or nothing, and asks nothing of it."""
-        return self.asks_nothing.issuperset(self._names.read(text.words))
+        return self._only_names.issuperset(text.slots)
 
     def with_gaps(self, whole: Understanding) -> Understanding:
-        """Return a meaning with the gaps that one phrase mentions beside what it surely asks."""
-        text, asked = whole.text, whole.meaning
-        rest = self._gap_words.without(text.words)
-        if len(rest) == len(text.words):
+        """Return a meaning with the gaps that one phrase mentions beside what it surely asks.
+
+        What the examples of an intent say themselves is nothing besides: “… treatment price”.
+        """
+        words, asked = whole.text.words, whole.meaning
+        stems = tuple(map(stem, words))
+        starts = [at for at, one in enumerate(stems) if one in self._first_stems]
+        found = {at: one for at in starts for one in self._gap_words if stems[at : at + len(one)] == one}
+        if not found:
             return whole
         if whole.score < self.thresholds.answered:
-            asked = self.as_one(replace(text, words=rest)).meaning
+            taken = {at + place for at, one in found.items() for place in range(len(one))}
+            rest = tuple(word for at, word in enumerate(words) if at not in taken)
+            asked = self.as_one(replace(whole.text, words=rest)).meaning
         if not isinstance(asked, Answer):
             return whole
-        gaps = self._gap_words.beside(asked.intents, text.words)
-        return replace(whole, meaning=replace(asked, gaps=gaps))
+        own = f" {' | '.join(self._examples[asked.intents[0]])} "
+        gaps = (self._gap_words[one] for one in found.values() if f" {' '.join(one)} " not in own)
+        return replace(whole, meaning=replace(asked, gaps=tuple(dict.fromkeys(gaps))))

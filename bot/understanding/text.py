@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 
 from bot.knowledge import Vocabulary
-from bot.understanding.features import Bag, of_question
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordRepair
+from bot.understanding.model import Bag, of_question
 
 MAX_WORDS = 60
 """Words of a message that are matched: the last ones, because stories end with their question."""
@@ -31,6 +31,8 @@ class Text:
     folded: str
     words: Words
     """The last words: typos repaired, synonyms replaced."""
+    slots: Words
+    """The words with every name as the list that has it: `{condition}`."""
     names: frozenset[str]
     """Which lists of names have one that stands in the words: of overlapping names, the longest."""
     has_subject: bool
@@ -122,9 +124,10 @@ class TextReader:
         return self._synonyms.read(words) or tuple(words)
 
     def _text(self, folded: str, words: Words) -> Text:
-        names = frozenset(word[1:-1] for word in self._names.read(words) if word[0] == "{")
+        slots = self._names.read(words)
+        names = frozenset(word[1:-1] for word in slots if word[0] == "{")
         has_subject = not self.subject.isdisjoint(words)
-        return Text(folded, words, names, has_subject, has_subject or not self._ours.isdisjoint(names))
+        return Text(folded, words, slots, names, has_subject, has_subject or not self._ours.isdisjoint(names))
 
 
 def _words(text: str) -> Words:

@@ -15,8 +15,7 @@ from bot.knowledge.messages import MISTAKE
 from bot.storage.chats import Place
 from bot.storage.recent import SECONDS, Recent
 from bot.understanding import Understander, Understanding, fold
-from bot.understanding.patterns import expand
-from bot.understanding.phrases import alternatives
+from bot.understanding.phrases import alternatives, expand
 from tests.dialogues import FILE, Step, name, read
 from tests.real import real_conversation, real_dialogue, real_knowledge
 

@@ -8,7 +8,7 @@ from bot.evaluation import overmatch
 from bot.evaluation.lint import advise
 from bot.evaluation.questions import Golden, read_golden
 from bot.knowledge import Knowledge, Text
-from bot.learning.lessons import FOLDS, held_out, taught
+from bot.learning.intents import FOLDS, held_out, taught
 from tests.knowledge.base import Base, gap, intent
 from tests.test_golden import FOLDER
 

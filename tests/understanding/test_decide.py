@@ -107,13 +107,13 @@ def test_a_name_that_is_near_gets_the_answer_about_it_and_else_a_button(decider:
 def test_not_sure_enough_is_a_suggestion_then_nothing(knowledge: Knowledge) -> None:
     """What would be answered becomes a button, and without that what is nearest."""
     text = "what causes b12 deficiency"
-    unsure = never(knowledge, "answered", "unnamed").decide(text).meaning
+    unsure = never(knowledge, "answered").decide(text).meaning
     assert isinstance(unsure, Suggest)
     assert unsure.intents[0] == "causes"
-    lost = never(knowledge, "answered", "unnamed", "suggested").decide(text).meaning
+    lost = never(knowledge, "answered", "suggested").decide(text).meaning
     assert isinstance(lost, Unforeseen)
     assert lost.nearest[0] == "causes"
-    assert never(knowledge, "unnamed", "suggested").decide("how is it diagnosed").meaning == OutOfScope()
+    assert never(knowledge, "answered", "suggested").decide("how is it diagnosed").meaning == OutOfScope()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.knowledge import Kind, Knowledge
 from bot.understanding import FacetFinder, Learnt
-from bot.understanding.patterns import expand
+from bot.understanding.phrases import expand
 from bot.understanding.text import TextReader
 from tests.real import real_knowledge
 

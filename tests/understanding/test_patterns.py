@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.patterns import PatternError, _ranked, count, expand, parse
+from bot.understanding.phrases import PatternError, _ranked, count, expand, parse
 
 NAMES = {"condition": ("low b12", "b12 deficiency", "pernicious anemia"), "mood": ("depression",)}
 
