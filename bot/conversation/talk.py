@@ -30,7 +30,7 @@ from bot.understanding.text import Text
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 SURE = 90
-"""The score at least of what is read with the name that was spoken of last, or with our subject at the start."""
+"""The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
 SOMEBODY = frozenset({"i", "we", "he", "she"})
 """Who does something in a message that tells of it."""
 TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
