@@ -144,7 +144,7 @@ class AfterAlarmReader:
         """Say whether an alarm is of years ago, and nothing else is said that raises one."""
         if not isinstance(alarm.why, Phrase) or not self._past.are_in(words):
             return False
-        rest = " ".join(words).replace(alarm.why.text, "").split()
+        rest = self._past.without(" ".join(words).replace(alarm.why.text, "").split())
         is_sure = not (self._doubts.are_in(rest) or self._about_alarm.are_in(rest))
         return is_sure and self._is_safe(rest)
 

@@ -124,7 +124,8 @@ class Answers(Writer):
         if not intent.nearest:
             return self._silent(intent.id, written([silence]), intent.follow_ups, score)
         statement = self._article.statements[intent.nearest]
-        said = Said(statement, intent.opening or statement.text)
+        # What the article does not name is not what its statement warns of.
+        said = Said(replace(statement, urgent=None), intent.opening or statement.text)
         first, *remarks = self._said([said])
         return self._silent(
             intent.id,

@@ -23,18 +23,23 @@ MISTAKE, SAFE, PAST = "mistake", "safe", "past"
 """Remarks after an alarm that change what follows; the first is a button's target, too."""
 GOOD_NEWS = (MISTAKE, SAFE, "called", "thanks")
 """Those that do not count beside a doubt."""
-_ABOUT_DANGER = (
+AFTER_REMARKS = (
+    *GOOD_NEWS,
+    PAST,
     "better_sign",
+    "plays_down",
     "goes_there",
     "far_away",
+    "no_address",
     "number",
+    "place",
     "how_to_talk",
     "secret",
+    "asks_secrecy",
+    "young",
     "cost",
     "still",
     "blames",
-)
-_ABOUT_HELP = (
     "despairs",
     "angry",
     "leaves",
@@ -45,7 +50,6 @@ _ABOUT_HELP = (
     "clarifies",
     "sorry",
 )
-AFTER_REMARKS = (*GOOD_NEWS, PAST, *_ABOUT_DANGER, *_ABOUT_HELP)
 """What is written after an alarm and gets words of its own."""
 VALUE = "value"
 """The concern of somebody who sends the figure of a blood test."""

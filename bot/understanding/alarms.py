@@ -114,7 +114,7 @@ class AlarmFinder:
         urgent = [alarm.flag for alarm in alarms if alarm.flag.name in ALARMS]
         also = urgent[0] if worst.flag.name == PERSONAL and urgent else None
         flag = self._with_what_helps(worst.flag, words)
-        if flag.name == CRISIS and self._is_of_another(words, worst.why):
+        if flag.name == CRISIS and self._is_of_another(words, getattr(worst.why, "text", None)):
             flag = replace(self.flag(CRISIS_OF_ANOTHER, words), gives_way=False)
         return replace(worst, flag=flag, also=also)
 
@@ -127,30 +127,35 @@ class AlarmFinder:
 
         Where a person is named, no answer comes before help.
         """
-        needs = self._needs
-        helps = [
-            key for key in flag.resources if key in known or key not in needs or needs[key].are_in(words)
-        ]
+        helps = [key for key in flag.resources if key in known or self._is_needed(key, flag, words)]
         replaced = set(chain.from_iterable(self._instead_of[key] for key in helps))
         gives_way = flag.gives_way and not self._names(flag, words)
         return replace(
             flag, resources=tuple(key for key in helps if key not in replaced), gives_way=gives_way
         )
 
+    def _is_needed(self, key: str, flag: RedFlag, words: Words) -> bool:
+        """Say whether a resource helps with what a message says: of the writer's crisis none elsewhere."""
+        if key not in self._needs:
+            return True
+        found = self._needs[key].search(words)
+        is_of_writer = flag.name == CRISIS and self._instead_of[key]
+        return found is not None and not (is_of_writer and self._is_of_another(words, found))
+
     def _names(self, flag: RedFlag, words: Words, found: str = "") -> bool:
         """Say whether a person is named; in a long story everybody is: there, in a phrase that was found."""
         return self._persons[flag.name].are_in(words if len(words) <= STORY else found.split())
 
-    def _is_of_another(self, words: Words, why: Phrase | Likeness) -> bool:
-        """Say whether who was named last before a phrase is somebody else: “my sister can't go on”.
+    def _is_of_another(self, words: Words, found: str | None) -> bool:
+        """Say whether who was named last before what was found is somebody else: “my sister can't go on”.
 
         A message that is only like others is the writer's own, if it speaks of the writer at all.
         """
         own, other = self._persons[CRISIS], self._persons[CRISIS_OF_ANOTHER]
-        if isinstance(why, Likeness):
+        if found is None:
             return other.are_in(words) and not own.are_in(words)
-        before = " ".join(words).partition(why.text)[0]
-        return other.last(before.split()) > own.last(f"{before}{why.text}".split())
+        before = " ".join(words).partition(found)[0]
+        return other.last(before.split()) > own.last(f"{before}{found}".split())
 
     def _said(self, words: Words, like: Sequence[Alarm]) -> Iterator[Alarm]:
         """Yield the most urgent red flag of which a message has a phrase, if any."""
