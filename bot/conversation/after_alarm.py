@@ -186,9 +186,9 @@ class AlarmReplies:
         self._resources = knowledge.red_flags.resources
         self._help_line = knowledge.red_flags.help_line
 
-    def again(self, state: Alarmed) -> Reply:
-        """Return help once more, in words that the last two replies did not have."""
-        again = self._flags[state.flag].again
+    def again(self, state: Alarmed, remarks: tuple[str, ...] = ()) -> Reply:
+        """Return help once more, in other words than the last two replies: to remarks, the last of some."""
+        again = self._said_to(state, remarks)[1:][-1:] or self._flags[state.flag].again
         return self._help(state, (again[state.messages % len(again)],))
 
     def remark(self, state: Alarmed, remarks: tuple[str, ...]) -> Reply:

@@ -91,6 +91,8 @@ class Dialogue:
         reply = replies.remark(state, heard.remarks) if heard.remarks else replies.again(state)
         if topic := replies.topic(state, heard.remarks):
             reply = replies.above(self.conversation.lead(topic), state, heard.remarks)
+        if is_said(reply, before.said):
+            reply = replies.again(state, heard.remarks)
         return replies.again(state) if is_said(reply, before.said) else reply
 
     @staticmethod

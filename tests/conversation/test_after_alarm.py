@@ -128,6 +128,17 @@ def test_the_help_comes_whole_only_once(alarm: str, message: str, words: str) ->
     assert "112" in reply.paragraphs[0].text
 
 
+def test_the_same_said_again_is_heard_in_other_words() -> None:
+    """The last of what is said to it, not what is said to anything."""
+    turn = real_dialogue().say("my uncle has chest pain")
+    for message, words in (
+        ("an ambulance is coming", "getting help"),
+        ("we called them", "nobody answers or"),
+    ):
+        turn = real_dialogue().say(message, turn.context)
+        assert words in turn.reply.text
+
+
 def test_good_news_and_a_question_get_both() -> None:
     """What is said to the news stands between the help and the answer."""
     context = real_dialogue().say("my neighbour fainted and won't wake up").context
