@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from bot.knowledge import DialoguePhrases, FollowUp
+from bot.knowledge import ANY_TOPIC, DialoguePhrases, FollowUp
 from bot.understanding.folding import fold
 from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
@@ -56,6 +56,7 @@ class FollowUps:
         self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}
         self.said = {str(one.phrases[0]): plain(one) for one in dialogue.referents}
         """By name, and by the last topic: what is said of it."""
+        self._mentions = {f" {word} ": plain(one) for one in dialogue.mentions for word in one.phrases}
 
     def find(self, *folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
@@ -67,6 +68,12 @@ class FollowUps:
         """Return the name that “it” stands for after a text; empty where that has none."""
         words = f" {' '.join(text.words)} "
         return next((name for one, name in self._names.items() if f" {one} " in words), "")
+
+    def mentioned(self, text: Text, topic: str) -> str:
+        """Return what is said after a topic of what a text mentions; empty where that is nothing."""
+        words = f" {' '.join((*text.words, *text.slots))} "
+        leads = (said.get(topic, said.get(ANY_TOPIC)) for one, said in self._mentions.items() if one in words)
+        return next(filter(None, leads), "")
 
     def is_said(self, name: str, intents: Iterable[str]) -> bool:
         """Say whether one of some intents is what is said of a name."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.conversation.after_alarm import THANKS
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
@@ -31,8 +30,6 @@ MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 SURE = 90
 """The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
-SOMEBODY = frozenset({"i", "we", "he", "she"})
-"""Who does something in a message that tells of it."""
 TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
 """What a message begins with that tells of somebody, and is no order: “confirm my visit”."""
 FORGET = "forget"
@@ -52,7 +49,7 @@ class Talk:
         self._understander = conversation.understander
         self._follow_ups = FollowUps(knowledge.dialogue)
         self._messages = knowledge.messages
-        self._thumbs = tuple(map(str, knowledge.dialogue.thumbs))
+        self._signs = knowledge.dialogue.signs
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
     def respond(self, text: str, understanding: Understanding, context: Context) -> Turn:
@@ -62,8 +59,11 @@ class Talk:
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
             return self._after(self._conversation.reply(understanding), context)
+        if not understanding.text.folded:
+            text = next((says for says, signs in self._signs.items() if any(map(text.count, signs))), text)
+            understanding = self._understander.understand(text)
         understanding = without_courtesy(text, understanding, self._understander)
-        turn = self._of_name(self._talk(text, understanding, context), understanding, context)
+        turn = self._of_name(text, self._talk(text, understanding, context), understanding, context)
         if turn.reply.disclaimer == self._messages.short_disclaimer:
             turn = replace(turn, reply=self._led(turn.reply, understanding.text))
         if understanding.beside:
@@ -95,8 +95,6 @@ class Talk:
         leaning = self._follow_ups.find(folded, " ".join(self._understander.reader.repaired(folded)))
         if context.offered and folded.isascii() and folded.isdigit() and 0 < int(folded) <= MOST_NUMBER:
             leaning = int(folded) - 1
-        if not folded and any(map(text.__contains__, self._thumbs)):
-            return self._after(self._conversation.lead(THANKS), context)
         return (
             self._lean(leaning, context)
             or self._told(text, understanding, context)
@@ -111,7 +109,7 @@ class Talk:
             )
         )
 
-    def _of_name(self, turn: Turn, asked: Understanding, context: Context) -> Turn:
+    def _of_name(self, text: str, turn: Turn, asked: Understanding, context: Context) -> Turn:
         """Return a turn as meant of the name that was spoken of last; it says where it is not of that."""
         own, name, folded = self._follow_ups.name_in(asked.text), context.name, asked.text.folded
         if own or not (name and self._follow_ups.refers_back(folded)):
@@ -127,7 +125,7 @@ class Talk:
         elif _is_lost(turn):
             return self._after(self._conversation.lead(self._follow_ups.said[name][ANY_TOPIC]), context)
         reply, is_answer = turn.reply, turn.reply.outcome is Outcome.ANSWER
-        if not reply.statements or name.casefold() in reply.text.casefold():
+        if not (reply.statements and is_question(text)) or name.casefold() in reply.text.casefold():
             return turn
         texts = self._messages.of_another if is_answer else self._messages.of_another[:1]
         return replace(turn, reply=reply.begun_with(" ".join(texts).format(topic=name)))
@@ -142,13 +140,19 @@ class Talk:
 
     def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
         """Return what the article says of the name that a message tells of, or that leads to nothing else."""
+        is_lost = isinstance(asked.meaning, OutOfScope | Suggest | Unforeseen)
         if not (name := self._follow_ups.name_in(asked.text)):
-            return None
+            # What may be a cry for help mentions nothing, and a slip of the finger neither: “tires” are not “tired”.
+            may_mention = is_lost and not (asked.beside or is_question(text))
+            read = self._understander.reader.as_written(text)
+            topic = context.topics[-1] if context.topics else NO_TOPIC
+            lead = self._follow_ups.mentioned(read, topic) if may_mention else ""
+            return replace(self._after(self._conversation.lead(lead), context), how=How.TOLD) if lead else None
         said = self._follow_ups.said[name]
         # “For someone with lupus”, “what about lupus”.
         is_one = isinstance(asked.meaning, Answer) and self._follow_ups.is_said(name, asked.meaning.intents)
         is_bare = is_one and not asks(self._follow_ups.bare(asked.text.folded))
-        if not (is_bare or isinstance(asked.meaning, OutOfScope | Suggest | Unforeseen) or is_told(text)):
+        if not (is_bare or is_lost or is_told(text)):
             return None
         lead = said.get(next(iter(context.topics[-1:]), NO_TOPIC)) or said[ANY_TOPIC]
         return replace(self._after(self._conversation.lead(lead), context), how=How.TOLD)
@@ -238,14 +242,6 @@ class Talk:
                 case Suggest(suggested) if about := [one for one in topics if one in suggested]:
                     # Of what it may mean, it is what was talked about.
                     understanding, how = replace(understanding, meaning=Answer((about[0],))), How.TOPIC
-        # “My belly and B12” tells nothing.
-        is_somebody = not is_elsewhere and not (
-            understanding.is_missed and SOMEBODY.isdisjoint(understanding.text.folded.split())
-        )
-        match understanding.meaning:
-            case Suggest((best, *_)) | Unforeseen((best, *_)) if is_somebody and is_told(text):
-                # Who tells of somebody gets what the article says of it.
-                understanding = replace(understanding, meaning=Answer((best,), facets=("",)))
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)

@@ -1,7 +1,7 @@
 """How the bot talks: its own texts, how people talk on, and languages that it does not speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Annotated
 
@@ -234,8 +234,6 @@ class DialoguePhrases:
     """Messages that answer a suggestion and choose nothing."""
     acknowledges: Texts
     """Messages that take note of an answer and ask nothing."""
-    thumbs: Texts
-    """Signs that thank where a message has no words."""
     refers_back: Texts
     """Words that stand for what was last talked about."""
     after_alarm: AfterAlarm
@@ -251,6 +249,10 @@ class DialoguePhrases:
     remarks: tuple[Remark, ...] = ()
     referents: tuple[FollowUp, ...] = ()
     """Names that “it” stands for once they were spoken of, the usual one first, and what is said of them."""
+    mentions: tuple[FollowUp, ...] = ()
+    """Words, and lists of names, that a message may mention which leads to nothing else, and what is said of them."""
+    signs: Mapping[Text, Texts] = field(default_factory=dict)
+    """By what it says in words: a sign that is a whole message."""
 
     @property
     def asks_on(self) -> tuple[FollowUp, ...]:

@@ -30,7 +30,8 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[Finding]:
     talk = {intent.id for intent in knowledge.of_kind(Kind.SMALL_TALK)}
     leads = {SAME, NEXT, SOURCE, UNFORESEEN, *pages, *talk, *topics, *concerns}
     dialogue, vocabulary = knowledge.dialogue, knowledge.vocabulary
-    more, follow_ups = dialogue.more.leads_to, (*dialogue.vague, *dialogue.follow_ups, *dialogue.referents)
+    more = dialogue.more.leads_to
+    follow_ups = (*dialogue.vague, *dialogue.follow_ups, *dialogue.referents, *dialogue.mentions)
     named_lists = (*vocabulary.ours, *vocabulary.near, *vocabulary.elsewhere, *vocabulary.decisive)
     used = chain(
         (("statement", article.statements, text) for text in _used_statements(knowledge)),
