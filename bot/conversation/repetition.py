@@ -5,12 +5,14 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.conversation.composer import Composer
-from bot.conversation.courtesy import COURTESIES
 from bot.conversation.reply import Help, Outcome, Paragraph, Reply
 from bot.knowledge import Kind, Knowledge
 
 REMEMBERED = 2
 """Replies that the next one must differ from."""
+
+CHATTER = frozenset({"greeting", "thanks", "goodbye", "apology", "praise", "banter", "feeling", "relief"})
+"""Small talk that is said once; so is a reply of no intent, which says that nothing was found."""
 
 
 class Repetition:
@@ -30,8 +32,9 @@ class Repetition:
 
     def _variants(self, reply: Reply) -> Iterator[Reply]:
         yield reply
-        if not COURTESIES.isdisjoint(reply.intents):
-            yield replace(self._compose.ready(), intents=reply.intents)
+        if reply.help is Help.NONE and CHATTER.issuperset(reply.intents):
+            for other in (self._compose.ready(), self._compose.topics()):
+                yield replace(other, outcome=reply.outcome, intents=reply.intents)
         if gap := self._gaps.get(next(iter(reply.intents), "")):
             for text in self._messages.repeated_gap:
                 short = Paragraph(text.format(topic=gap.topic))

@@ -28,7 +28,8 @@ from bot.understanding.text import Text
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
-SURE = 90
+SURE = 91
+"""The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
 """The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
 TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
 """What a message begins with that tells of somebody, and is no order: “confirm my visit”."""
@@ -50,6 +51,7 @@ class Talk:
         self._follow_ups = FollowUps(knowledge.dialogue)
         self._messages = knowledge.messages
         self._signs = knowledge.dialogue.signs
+        self._gaps = frozenset(str(intent.id) for intent in knowledge.of_kind(Kind.GAP))
         self._answered = tuple(str(intent.id) for intent in knowledge.of_kind(Kind.ANSWERED))
 
     def respond(self, text: str, understanding: Understanding, context: Context) -> Turn:
@@ -112,7 +114,7 @@ class Talk:
     def _of_name(self, text: str, turn: Turn, asked: Understanding, context: Context) -> Turn:
         """Return a turn as meant of the name that was spoken of last; it says where it is not of that."""
         own, name, folded = self._follow_ups.name_in(asked.text), context.name, asked.text.folded
-        if own or not (name and self._follow_ups.refers_back(folded)):
+        if own or is_told(text) or not (name and self._follow_ups.refers_back(folded)):
             is_over = own or (turn.reply.outcome is Outcome.ANSWER and asked.text.is_named)
             return replace(turn, context=replace(turn.context, name=own)) if is_over else turn
         leaning, intents = self._follow_ups.find(folded), turn.reply.intents
@@ -141,21 +143,23 @@ class Talk:
     def _told(self, text: str, asked: Understanding, context: Context) -> Turn | None:
         """Return what the article says of the name that a message tells of, or that leads to nothing else."""
         is_lost = isinstance(asked.meaning, OutOfScope | Suggest | Unforeseen)
-        if not (name := self._follow_ups.name_in(asked.text)):
-            # What may be a cry for help mentions nothing, and a slip of the finger neither: “tires” are not “tired”.
-            may_mention = is_lost and not (asked.beside or is_question(text))
+        topic = context.topics[-1] if context.topics else NO_TOPIC
+        if name := self._follow_ups.name_in(asked.text):
+            said = self._follow_ups.said[name]
+            # “For someone with lupus”, “what about lupus”.
+            is_one = isinstance(asked.meaning, Answer) and self._follow_ups.is_said(
+                name, asked.meaning.intents
+            )
+            is_bare = is_one and not asks(self._follow_ups.bare(asked.text.folded))
+            lead = said.get(topic) or said[ANY_TOPIC] if is_bare or is_lost or is_told(text) else ""
+        else:
+            # What may be a cry for help mentions nothing, nor does a slip: “tires” are not “tired”.
+            is_cry = asked.beside is not None and asked.beside.flag.concern is None
             read = self._understander.reader.as_written(text)
-            topic = context.topics[-1] if context.topics else NO_TOPIC
-            lead = self._follow_ups.mentioned(read, topic) if may_mention else ""
-            return replace(self._after(self._conversation.lead(lead), context), how=How.TOLD) if lead else None
-        said = self._follow_ups.said[name]
-        # “For someone with lupus”, “what about lupus”.
-        is_one = isinstance(asked.meaning, Answer) and self._follow_ups.is_said(name, asked.meaning.intents)
-        is_bare = is_one and not asks(self._follow_ups.bare(asked.text.folded))
-        if not (is_bare or is_lost or is_told(text)):
-            return None
-        lead = said.get(next(iter(context.topics[-1:]), NO_TOPIC)) or said[ANY_TOPIC]
-        return replace(self._after(self._conversation.lead(lead), context), how=How.TOLD)
+            lead = self._follow_ups.mentioned(read, topic) if is_lost and not is_cry else ""
+            is_silent = bool(context.topics) and lead in self._gaps
+            lead = lead if is_silent or not is_question(text) else ""
+        return replace(self._after(self._conversation.lead(lead), context), how=How.TOLD) if lead else None
 
     def _lean(self, leaning: Leaning | None, context: Context) -> Turn | None:
         """Return the reply to a message that means nothing without what came before it."""
@@ -236,7 +240,9 @@ class Talk:
             understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
         if context.topics:
             topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
-            if asked := self._understander.asks_on(rest, topics, understanding):
+            asked = self._understander.asks_on(rest, topics, understanding)
+            # “Sounds horrible” asks nothing.
+            if asked and (is_question(text) or not isinstance(understanding.meaning, OutOfScope)):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
             match understanding.meaning:
                 case Suggest(suggested) if about := [one for one in topics if one in suggested]:

@@ -1,7 +1,7 @@
 """How the bot talks: its own texts, how people talk on, and languages that it does not speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated
 
@@ -234,6 +234,8 @@ class DialoguePhrases:
     """Messages that answer a suggestion and choose nothing."""
     acknowledges: Texts
     """Messages that take note of an answer and ask nothing."""
+    signs: Mapping[Text, Texts]
+    """By what they say in words: signs that are a whole message."""
     refers_back: Texts
     """Words that stand for what was last talked about."""
     after_alarm: AfterAlarm
@@ -250,9 +252,7 @@ class DialoguePhrases:
     referents: tuple[FollowUp, ...] = ()
     """Names that “it” stands for once they were spoken of, the usual one first, and what is said of them."""
     mentions: tuple[FollowUp, ...] = ()
-    """Words, and lists of names, that a message may mention which leads to nothing else, and what is said of them."""
-    signs: Mapping[Text, Texts] = field(default_factory=dict)
-    """By what it says in words: a sign that is a whole message."""
+    """Words, and lists of names, that a message may mention, and what is said where it leads nowhere else."""
 
     @property
     def asks_on(self) -> tuple[FollowUp, ...]:

@@ -17,7 +17,7 @@ def test_a_sound_knowledge_base_is_summed_up(tmp_path: Path, capsys: pytest.Capt
     """Exit code 0 and one line that counts what there is."""
     assert main(["check", str(_tea(tmp_path).folder)]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "The knowledge base is fine: 6 statements, 17 answered, 1 gaps, 9 small talk, 28 examples."
+        "The knowledge base is fine: 6 statements, 17 answered, 1 gaps, 10 small talk, 29 examples."
     )
 
 
