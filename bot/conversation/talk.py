@@ -30,7 +30,6 @@ MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
 SURE = 91
 """The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
-"""The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
 TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
 """What a message begins with that tells of somebody, and is no order: “confirm my visit”."""
 FORGET = "forget"
@@ -244,10 +243,6 @@ class Talk:
             # “Sounds horrible” asks nothing.
             if asked and (is_question(text) or not isinstance(understanding.meaning, OutOfScope)):
                 return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
-            match understanding.meaning:
-                case Suggest(suggested) if about := [one for one in topics if one in suggested]:
-                    # Of what it may mean, it is what was talked about.
-                    understanding, how = replace(understanding, meaning=Answer((about[0],))), How.TOPIC
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)
