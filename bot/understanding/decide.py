@@ -7,8 +7,8 @@ from itertools import takewhile
 from bot.knowledge import Knowledge
 from bot.understanding.clauses import (
     asks,
-    begins_as_question,
     clauses_of,
+    is_question,
     may_ask,
     may_be_listed,
     questions_of,
@@ -61,7 +61,7 @@ class _Part:
     @property
     def surely_asks(self) -> bool:
         """Whether it surely is one."""
-        return self.is_listed or begins_as_question(self.clause)
+        return self.is_listed or is_question(self.clause)
 
     @property
     def answers(self) -> bool:
@@ -154,16 +154,14 @@ class Decider:
         """Yield clauses, a name with what is asked of it: “b12 and depression”, “I have lupus. Is it why”."""
         told = ""
         for clause in clauses:
-            text = self.reader.read(clause)
-            joined = f"{told} {clause}"
+            text, joined = self.reader.read(clause), f"{told}, {clause}" if told else clause
             is_name = self.question.only_names(self.reader.read(told))
-            if is_name or (self._refers(text) and self._carrying(self._part(joined)).is_clear):
-                clause = joined  # noqa: PLW2901
-            elif told:
+            if not (is_name or (self._refers(text) and self._carrying(self._part(joined)).is_clear)):
                 yield told
-            told = clause if text.names and not asks(clause) else ""
+                joined = clause
+            told = joined if text.names and not asks(joined) else ""
             if not told:
-                yield clause
+                yield joined
         if told:
             yield told
 
