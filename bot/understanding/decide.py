@@ -188,7 +188,7 @@ class Decider:
         text = part.found.text
         is_word = len(text.words) < FEW
         may_lack_name = part.asks and (not is_word or may_be_listed(part.clause))
-        if not may_lack_name or part.is_clear:
+        if text.is_named or not may_lack_name or part.is_clear:
             return part
         carried = self.question.decide_carrying(text)
         # “how is asthma treated” is another question, and “correct?” is hardly any.
@@ -238,8 +238,10 @@ class Decider:
             return []
         first = self._item(lead) or self._carrying(self._part(lead))
         first = replace(first, found=self.question.as_ours(first.found))
-        is_list = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
-        return [first, *filter(None, items)] if is_list else []
+        parts = list(filter(None, items))
+        if self.question.only_names(first.found.text):
+            return parts
+        return [first, *parts] if first.surely_asks and first.is_clear else []
 
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""
