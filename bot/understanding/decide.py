@@ -209,8 +209,7 @@ class Decider:
             read = replace(part, found=found) if found else self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 leaning = self._leaning(read.found.text, topic, refers=refers)
-                found = leaning or self.question.as_ours(read.found)
-                read = replace(read, found=found)
+                read = replace(read, found=leaning or read.found)
             topic = read.best if read.answers else topic
             yield read
 
