@@ -51,7 +51,10 @@ class Writer:
     def _said(self, ones: Sequence[Said]) -> tuple[Paragraph, ...]:
         """Return statements: first what they say, then what editors add."""
         urgent = (one.statement.urgent for one in ones if one.statement.urgent)
-        caveats = " ".join(dict.fromkeys(one.statement.caveat for one in ones if one.statement.caveat))
+        told = "".join(one.text for one in ones)
+        remarks = (one.statement.caveat for one in ones if one.statement.caveat)
+        # An opening may say first what a caveat says.
+        caveats = " ".join(dict.fromkeys(one for one in remarks if one not in told))
         remark = (Paragraph(f"{self._messages.words.caveat} {caveats}", Style.CAVEAT),) if caveats else ()
         return (*written(one.text for one in ones), *written(urgent), *remark)
 

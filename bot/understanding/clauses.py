@@ -13,7 +13,7 @@ _WHETHER = r"(?:just|only|about|due|from|because|caused|what|good|at\sleast|also
 _JOINT = re.compile(
     rf"""( (?<=[.?!])\s+ | [;:&+/,(\n]
         | \s (?:(?:and|but)\salso|and|n|nd|also|plus|but|then|(?<!work\s)(?<!works\s)as\swell\sas
-            | so(?=\s{_ASKING}) | or(?=\s(?!is\sit\s(?!{_WHETHER})){_ASKING})
+            | (?:so|[-\u2013\u2014])(?=\s{_ASKING}) | or(?=\s(?!is\sit\s(?!{_WHETHER})){_ASKING})
             | i(?:'d|\swould)\slike\sto\sknow) \s
         | (?:^|\s) (?:\(?[\da-d]\)|\d\.|\u2022) \s
         | (?<=\w)\s(?={_OPENING}) )""",

@@ -7,8 +7,8 @@ from itertools import takewhile
 from bot.knowledge import Knowledge
 from bot.understanding.clauses import (
     asks,
-    begins_as_question,
     clauses_of,
+    is_question,
     may_ask,
     may_be_listed,
     questions_of,
@@ -61,7 +61,7 @@ class _Part:
     @property
     def surely_asks(self) -> bool:
         """Whether it surely is one."""
-        return self.is_listed or begins_as_question(self.clause)
+        return self.is_listed or is_question(self.clause)
 
     @property
     def answers(self) -> bool:
@@ -142,21 +142,32 @@ class Decider:
 
     def _parts(self, message: str) -> list[_Part]:
         """Return the questions of a message, lists taken apart; of a single one all its clauses."""
-        questions = questions_of(message)
+        cut = questions_of(message)
+        questions = list(self._with_told(cut))
         listed = list(map(self._listed, questions))
-        if len(questions) == 1 and not listed[0]:
-            return list(map(self._part, self._clauses(message)))
+        if len(cut) == 1 and not listed[0]:
+            return list(map(self._part, self._with_told(clauses_of(message))))
         pairs = zip(questions, listed, strict=True)
         return [part for one, items in pairs for part in items or [self._part(one)]]
 
-    def _clauses(self, message: str) -> Iterator[str]:
-        """Yield clauses, a bare name with what comes after it: “b12 and depression”."""
-        name = ""
-        for clause in clauses_of(message):
-            is_name = self.question.only_names(self.reader.read(clause))
-            if not is_name:
-                yield f"{name} {clause}"
-            name = clause if is_name else ""
+    def _with_told(self, clauses: Iterable[str]) -> Iterator[str]:
+        """Yield clauses, a name with what is asked of it: “b12 and depression”, “I have lupus. Is it why”."""
+        told = ""
+        for clause in clauses:
+            text, joined = self.reader.read(clause), f"{told}, {clause}" if told else clause
+            is_name = self.question.only_names(self.reader.read(told))
+            if not (is_name or (self._refers(text) and self._carrying(self._part(joined)).is_clear)):
+                yield told
+                joined = clause
+            told = joined if text.names and not asks(joined) else ""
+            if not told:
+                yield joined
+        if told:
+            yield told
+
+    def _refers(self, text: Text) -> bool:
+        """Say whether a text has a word for what was said before it."""
+        return not self._pointers.isdisjoint(text.words)
 
     def _part(self, clause: str) -> _Part:
         found = self._alone(self.reader.read(clause))
@@ -177,7 +188,7 @@ class Decider:
         text = part.found.text
         is_word = len(text.words) < FEW
         may_lack_name = part.asks and (not is_word or may_be_listed(part.clause))
-        if not may_lack_name or part.is_clear:
+        if text.is_named or not may_lack_name or part.is_clear:
             return part
         carried = self.question.decide_carrying(text)
         # “how is asthma treated” is another question, and “correct?” is hardly any.
@@ -189,17 +200,26 @@ class Decider:
         """Yield parts as they are meant beside each other: of our subject, or of the topic before."""
         topic = ""
         for part in parts:
-            refers = not self._pointers.isdisjoint(part.found.text.words)
+            refers = self._refers(part.found.text)
             # “Which ones” is asked of nothing but the topic.
             is_bare = topic and refers and part.surely_asks and len(part.found.text.words) <= FEW
-            lost = Understanding(OutOfScope(), part.found.text)
-            read = replace(part, found=lost) if is_bare else self._carrying(part)
+            lost = Understanding(OutOfScope(), part.found.text) if is_bare else None
+            gap = self._gap_of(topic, part.found.text) if topic and refers and part.asks else None
+            found = gap or lost
+            read = replace(part, found=found) if found else self._carrying(part)
             if read.surely_asks and not read.is_clear and (topic or not refers):
                 leaning = self._leaning(read.found.text, topic, refers=refers)
-                found = leaning or self.question.as_ours(read.found)
-                read = replace(read, found=found)
+                read = replace(read, found=leaning or read.found)
             topic = read.best if read.answers else topic
             yield read
+
+    def _gap_of(self, topic: str, text: Text) -> Understanding | None:
+        """Return what is surely asked of the topic before, and the article does not say: “are they safe”."""
+        label = self.question.label_of(topic)
+        words = (label if word in self._pointers else word for word in text.words)
+        found = self.question.as_one(self.reader.read(" ".join(words)))
+        is_sure = isinstance(found.meaning, Gap) and found.score >= self.question.thresholds.answered
+        return found if is_sure else None
 
     def _leaning(self, text: Text, topic: str, *, refers: bool) -> Understanding | None:
         """Return a question as it is asked of the topic before it, if that is sure: “what decides that”."""
@@ -217,8 +237,10 @@ class Decider:
             return []
         first = self._item(lead) or self._carrying(self._part(lead))
         first = replace(first, found=self.question.as_ours(first.found))
-        is_list = (first.surely_asks and first.is_clear) or self.question.only_names(first.found.text)
-        return [first, *filter(None, items)] if is_list else []
+        parts = list(filter(None, items))
+        if self.question.only_names(first.found.text):
+            return parts
+        return [first, *parts] if first.surely_asks and first.is_clear else []
 
     def _item(self, clause: str) -> _Part | None:
         """Return what a few words mean that stand in a list; None where that is not sure."""

@@ -66,6 +66,10 @@ class QuestionDecider:
         """Say whether a message is the label of a button or an example, word for word."""
         return text.folded in self._labels or self._matcher.knows(text.words)
 
+    def label_of(self, intent: str) -> str:
+        """Return the words of an intent's button."""
+        return str(self._knowledge.intents[intent].label)
+
     def candidates(self, text: Text) -> tuple[Candidate, ...]:
         """Return the intents that a text may mean as one question, best first."""
         return self._matcher.candidates(text.words, text.bag)
