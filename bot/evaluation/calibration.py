@@ -13,9 +13,10 @@ from sklearn.linear_model import LogisticRegression
 from bot.knowledge import FULL_SCORE, Band, Calibration, Kind, Knowledge, Thresholds
 from bot.knowledge.model import SCORES
 from bot.learning import alarms
-from bot.learning.intents import Lesson, held_out, learn_intents, taught
+from bot.learning.intents import Lesson, learn_intents, taught
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, lead_of_look_alikes, probability, scored
 from bot.understanding.matcher import Candidate
+from bot.understanding.phrases import draw
 from bot.understanding.question import QuestionDecider
 
 FALSE_ANSWER, FALSE_SILENCE, LOST, NOT_OUTRIGHT = 10.0, 6.0, 4.0, 3.0
@@ -31,6 +32,8 @@ DISTURBED = {ALARM: {"line": 1.3, "takes_over": 4.0}, PERSONAL: {"line": 5.0, "t
 NEARLY, NEARLY_BAND = 1.2, 1.02
 """Times the least cost that counts as the same: of questions a handful of mistakes decides, so a fifth is
 chance."""
+FOLDS = 4
+"""One lesson in so many is held out."""
 ALARM_FOLDS = 5
 """Each alarm is held out once, one in so many at a time."""
 
@@ -47,6 +50,17 @@ class Asked:
     kind: Kind
     is_doubtful: bool
     weight: float
+
+
+def held_out(lessons: Sequence[Lesson], fold: int = 0) -> tuple[list[Lesson], list[Lesson]]:
+    """Return what is learnt and what is held out in one of `FOLDS`.
+
+    Lines of one template are held out together, so that none is judged by what it taught.
+    """
+    parts: tuple[list[Lesson], list[Lesson]] = [], []
+    for lesson in lessons:
+        parts[draw("fold", lesson.source) % FOLDS == fold].append(lesson)
+    return parts
 
 
 def thresholds(knowledge: Knowledge, questions: Iterable[tuple[str, str]]) -> Thresholds:

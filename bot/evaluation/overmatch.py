@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.evaluation.calibration import FOLDS, held_out
 from bot.knowledge import Kind, Knowledge, Problem, Text
-from bot.learning.intents import FOLDS, Lesson, held_out, learn_intents, taught
+from bot.learning.intents import Lesson, learn_intents, taught
 from bot.understanding.matcher import Candidate, as_compared
 from bot.understanding.question import QuestionDecider
 

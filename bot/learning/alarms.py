@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge import ALARM_LOOK_ALIKES, HARMLESS, Knowledge
-from bot.learning.linear import TOLERANCE, UNKNOWN, Bags, with_unknown
+from bot.learning.linear import UNKNOWN, Bags, with_unknown
 from bot.understanding.alarms import ALARM, ALARMS, PERSONAL, parts
 from bot.understanding.folding import fold
 from bot.understanding.model import LinearModel, of_alarm, packed
@@ -57,7 +57,7 @@ def learn(examples: Labelled) -> LinearModel:
 
 def _fit(matrix: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of a logistic regression: convex, solved to convergence, without chance."""
-    solver = {"solver": "liblinear", "dual": True, "tol": TOLERANCE, "max_iter": 1_000, "random_state": 0}
+    solver = {"solver": "liblinear", "dual": True, "max_iter": 1_000, "random_state": 0}
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", **solver)
     model.fit(matrix, answers)
     return model.coef_[0], float(model.intercept_[0])

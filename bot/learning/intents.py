@@ -20,8 +20,6 @@ from bot.understanding.text import Text, TextReader
 
 EVERY = 3
 """One in so many sentences is learnt behind a circumstance, too."""
-FOLDS = 4
-"""One lesson in so many is held out."""
 LEAST = 3
 """Sentences that must have a feature for it to be learnt."""
 
@@ -56,17 +54,6 @@ def taught(knowledge: Knowledge) -> list[Lesson]:
     lines = dict.fromkeys((*knowledge.ordinary.lines, *(line for _, line in knowledge.ordinary.foreign)))
     ordinary = (Lesson(line, reader.as_written(line), elsewhere.id, line) for line in lines)
     return examples + [one for one in ordinary if one.read.words not in known and not one.read.is_named]
-
-
-def held_out(lessons: Sequence[Lesson], fold: int = 0) -> tuple[list[Lesson], list[Lesson]]:
-    """Return what is learnt and what is held out in one of `FOLDS`.
-
-    Lines of one template are held out together, so that none is judged by what it taught.
-    """
-    parts: tuple[list[Lesson], list[Lesson]] = [], []
-    for lesson in lessons:
-        parts[draw("fold", lesson.source) % FOLDS == fold].append(lesson)
-    return parts
 
 
 def _said(line: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:

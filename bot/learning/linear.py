@@ -20,8 +20,6 @@ SMOOTHING = 0.02
 UNKNOWN = 0.3
 """What a feature weighs that nothing learnt has, of what the weightiest does: it says nothing, but leaves the
 rest of a message less to say. It is little where ordinary speech is learnt as well."""
-TOLERANCE = 0.03
-"""How far from its minimum a loss may be left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def with_unknown(weights: NDArray[np.float64], unknown: float) -> Floats:
 def _margins(matrix: csr_matrix, owners: Places, classes: int) -> tuple[Floats, Floats]:
     if classes == 1:
         return np.zeros((matrix.shape[1], 1), np.float32), np.zeros(1, np.float32)
-    machine = LinearSVC(tol=TOLERANCE, random_state=0).fit(matrix, owners)
+    machine = LinearSVC(random_state=0).fit(matrix, owners)
     weights, bias = machine.coef_, machine.intercept_
     if classes == 2:  # noqa: PLR2004 - one machine tells two
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])

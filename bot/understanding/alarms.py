@@ -28,10 +28,7 @@ Scores = Mapping[str, float]
 
 MARGIN = 1.25
 """How much more a longer message must score for a line of help, and twice that to take over: it has many
-parts, and each says less than a message."""
-
-CLEAR_LEAD = 1.5
-"""How much more like a look-alike a text must be to get no line of help, if it is not surely an alarm."""
+parts, and each says less than a message. As much more like a look-alike a text must be to get none."""
 
 
 class Level(StrEnum):
@@ -183,7 +180,7 @@ class AlarmFinder:
             is_weak = self._level(kind, _sure(scores, 2 * MARGIN)) is not Level.TAKES_OVER
             lead = lead_of_look_alikes(worst)
             is_line = is_weak or len(words) <= FEW or lead > 0
-            if level is Level.TAKES_OVER or lead < CLEAR_LEAD or self._phrases.are_in(words):
+            if level is Level.TAKES_OVER or lead < MARGIN or self._phrases.are_in(words):
                 yield Alarm(self._flag(kind, words), Level.LINE if is_line else level, Likeness(sure))
         sure = probability(scores[0][PERSONAL])
         if level := self._level(PERSONAL, sure):

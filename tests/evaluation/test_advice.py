@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation import overmatch
+from bot.evaluation.calibration import FOLDS, held_out
 from bot.evaluation.lint import advise
 from bot.evaluation.questions import Golden, read_golden
 from bot.knowledge import Knowledge, Text
-from bot.learning.intents import FOLDS, held_out, taught
+from bot.learning.intents import taught
 from tests.knowledge.base import Base, gap, intent
 from tests.test_golden import FOLDER
 
