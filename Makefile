@@ -39,11 +39,11 @@ evaluate: .venv/learnt  ## how well questions are understood, on the golden ques
 screenshots: .venv/dev .venv/learnt  ## take the pictures of README and docs anew; needs Chromium
 	$(BIN)/python -m tools.screenshots
 
-bench: .venv/bench  ## how long a reply takes, delivery beside echo bots
+bench: .venv/bench .venv/learnt  ## how long a reply takes, delivery beside echo bots
 	$(BIN)/python -m bot evaluate --speed
 	$(BIN)/python -m tools.load bench $(BENCH)
 
-soak: .venv/dev  ## kill -9 over and over, let calls fail, fill memory, let polls hang: up to an hour
+soak: .venv/dev .venv/learnt  ## kill -9 over and over, let calls fail, fill memory, let polls hang: up to an hour
 	$(BIN)/python -m tools.load kill $(KILL)
 	$(BIN)/python -m tools.load kill --wide $(KILL)
 	$(BIN)/python -m tools.load kill --seconds 0.05 $(KILL)
