@@ -59,7 +59,8 @@ class Talk:
             return self._command(text, understanding, context)
         if understanding.is_flagged:
             # What may be about someone in danger leans on nothing: its help lines must not get lost.
-            return self._after(self._conversation.reply(understanding), context)
+            # “So he is wrong” behind a value is about that value.
+            return self._after(self._conversation.reply(understanding), replace(context, topics=()))
         if not understanding.text.folded:
             text = next((says for says, signs in self._signs.items() if any(map(text.count, signs))), text)
             understanding = self._understander.understand(text)
@@ -90,10 +91,10 @@ class Talk:
 
     def _talk(self, text: str, understanding: Understanding, context: Context) -> Turn:
         """Return the reply to a message that sets off no alarm."""
-        if isinstance(understanding.meaning, OtherLanguage):
-            return Turn(self._reply(understanding), context)
         folded = understanding.text.folded
         leaning = self._follow_ups.find(folded, " ".join(self._understander.reader.repaired(folded)))
+        if isinstance(understanding.meaning, OtherLanguage) and leaning is None:
+            return Turn(self._reply(understanding), context)
         if context.offered and folded.isascii() and folded.isdigit() and 0 < int(folded) <= MOST_NUMBER:
             leaning = int(folded) - 1
         return (

@@ -183,7 +183,7 @@ def _takes_over(alarm: Alarm | None) -> Alarm | None:
 
 
 def _turned_away(understander: Understander, knowledge: Knowledge) -> Iterator[Finding]:
-    for at, text in chain(_own(knowledge), _said(knowledge)):
+    for at, text in _own(knowledge):
         if language := understander.language_of(fold(text)):
             what = f"“{text}” is taken for {language.name}, remove the words that say so in languages.yaml"
             yield at, what

@@ -423,11 +423,11 @@ def test_an_answer_that_is_not_of_the_name_says_so(told: str, asked: str, *, is_
 
 
 def test_an_answer_that_was_just_given_is_short() -> None:
-    """It begins with that there is no more to say."""
+    """It begins with that it is said once more."""
     turn = real_dialogue().say("what are the symptoms of low b12")
     again = real_dialogue().say("name the symptoms of low b12", turn.context).reply
     assert again.paragraphs[0] == turn.reply.paragraphs[0]
-    assert again.paragraphs[1].text.startswith("The article says no more")
+    assert again.paragraphs[1].text.startswith("Once more")
     assert again.paragraphs[2] == turn.reply.paragraphs[1]
     assert len(again.paragraphs) < len(turn.reply.paragraphs)
 

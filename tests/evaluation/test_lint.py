@@ -78,11 +78,6 @@ FOLDING = [
         "①: “i want to die” is caught as “crisis” before it is matched, reword it or the phrase (red-flag)",
     ),
     broken(
-        "a follow-up of which one text is Spanish",
-        said('①"(go on|hola)"'),
-        "①: “hola” is taken for spanish, remove the words that say so in languages.yaml (turned-away)",
-    ),
-    broken(
         "a label in what is taken for Spanish",
         (
             Edit(LANGUAGES, 'sure: ["hola"', 'sure: ["absorption"'),
