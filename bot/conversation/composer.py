@@ -48,7 +48,9 @@ class Composer(Alarms):
         untold = [one for one in flag.statements if is_value and one not in said.statements]
         statements = (*untold, *said.statements)
         limit = self._said(self._as_written(untold))
-        asked = (one for one in said.paragraphs if one.style is not Style.SOURCE)
+        # What is said to the person is said to the rest of the question, too.
+        unsaid = self._messages.not_sure_of_the_rest
+        asked = (one for one in said.paragraphs if one.style is not Style.SOURCE and one.text not in unsaid)
         told = (*limit, *asked) if said.outcome is Outcome.ANSWER else (*asked, *limit)
         source = [self._source_of(statements)] if statements else []
         return replace(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.conversation import Conversation, Outcome, Reply, Style
 from bot.knowledge import Kind, Knowledge, Text
 from bot.preview.telegram import parse_html
+from bot.understanding import Answer
 from tests.real import real_conversation, real_learnt
 
 WORDS = st.sampled_from(
@@ -112,6 +113,16 @@ def test_each_outcome(
     """What a message becomes, and which intent it is about."""
     reply = conversation.reply_to(text)
     assert (reply.outcome, reply.intents) == (outcome, intents)
+
+
+def test_a_personal_reply_is_said_to_the_rest_too(conversation: Conversation, knowledge: Knowledge) -> None:
+    """Who is told to ask the doctor was not misunderstood."""
+    compose = conversation.compose
+    alarm = conversation.understander.alarms.find("should i stop my tablets")
+    assert alarm
+    said = compose.answer([knowledge.intents["causes"]])
+    unsure = compose.with_the_rest(said, Answer(("causes",), has_rest=True))
+    assert compose.flagged(alarm, unsure).paragraphs == compose.flagged(alarm, said).paragraphs
 
 
 def test_weight_loss_gets_the_shot_myth(conversation: Conversation, knowledge: Knowledge) -> None:
