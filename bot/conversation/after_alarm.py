@@ -189,12 +189,11 @@ class AlarmReplies:
     def again(self, state: Alarmed, remarks: tuple[str, ...] = ()) -> Reply:
         """Return help once more, in other words than the last two replies: to remarks, the last of some."""
         again = self._said_to(state, remarks)[1:][-1:] or self._flags[state.flag].again
-        return self._help(state, (again[state.messages % len(again)],))
+        return self._help(state, (again[state.messages % len(again)],), remarks)
 
     def remark(self, state: Alarmed, remarks: tuple[str, ...]) -> Reply:
         """Return what is said to remarks, below help."""
-        is_urgent = any(self._remarks[name].in_emergency for name in remarks)
-        return self._help(state, self._said_to(state, remarks), is_urgent=is_urgent)
+        return self._help(state, self._said_to(state, remarks), remarks)
 
     def topic(self, state: Alarmed, remarks: tuple[str, ...]) -> str | None:
         """Return the topic that remarks ask of, unless it is an emergency."""
@@ -227,8 +226,12 @@ class AlarmReplies:
         lines = [line for key in (state.resources if state else ()) if (line := self._resources[key].line)]
         return self._resources[lines[-1] if lines else self._help_line].text
 
-    def _help(self, state: Alarmed, texts: tuple[str, ...], *, is_urgent: bool = True) -> Reply:
-        """Return a short text below one line of help; in an emergency that lasts, below all numbers."""
+    def _help(self, state: Alarmed, texts: tuple[str, ...], remarks: tuple[str, ...]) -> Reply:
+        """Return a short text below one line of help; in an emergency that lasts, below all numbers.
+
+        To who says that help comes, or is there, one line will do.
+        """
+        is_urgent = not remarks or any(self._remarks[name].in_emergency for name in remarks)
         lasts = is_urgent and state.flag == EMERGENCY and not state.is_eased
         first = (self._resources[key].text for key in state.resources) if lasts else (self._line(state),)
         return Reply(

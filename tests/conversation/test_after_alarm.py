@@ -107,6 +107,17 @@ def test_who_is_safe_has_called_refuses_or_gives_thanks_is_heard(message: str, w
         ("i want to die", "im in dublin", "Thank you for saying where"),
         ("i want to die", "please do not tell my dad", "does not tell anyone you know"),
         ("i want to die", "i am just 13", "Childline"),
+        ("i want to die", "i am just 13", "SHOUT"),
+        ("i want to die", "is there somebody to text", "you can write"),
+        ("i want to die", "i lost my brother last autumn", "great loss"),
+        ("i want to die", "it only leaves me in a queue", "not the only way"),
+        ("my friend wants to kill herself", "she hung up", "someone to go there now"),
+        ("my friend wants to kill herself", "she says that she has a plan", "do not leave them alone"),
+        ("my friend wants to kill herself", "will talking make things worse", "calmly and openly"),
+        ("my friend wants to kill herself", "she keeps saying that", "take it seriously"),
+        ("my aunt overdosed", "what shall i tell the medics", "Say where you are"),
+        ("my aunt overdosed", "it was not done on purpose", "even if it was an accident"),
+        ("my aunt overdosed", "can i give her some milk", "before you give anything"),
         ("i can't breathe", "i think it's my anemia", "can't tell what is behind it"),
         ("my aunt overdosed", "i'm too embarrassed to ring", "Nobody will blame you"),
         ("my aunt overdosed", "no other tablets, just b12", "tell that to the people"),
@@ -139,13 +150,21 @@ def test_the_same_said_again_is_heard_in_other_words() -> None:
         assert words in turn.reply.text
 
 
+def test_who_has_help_is_not_told_to_call() -> None:
+    """Nor when it is said again in other words."""
+    turn = real_dialogue().say("my uncle has chest pain")
+    for message, words in (("medics are with him now", "can help now"), ("we are at the er", "take over")):
+        turn = real_dialogue().say(message, turn.context)
+        assert (words in turn.reply.text, "number now" in turn.reply.text) == (True, False)
+
+
 def test_good_news_and_a_question_get_both() -> None:
     """What is said to the news stands between the help and the answer."""
     context = real_dialogue().say("my neighbour fainted and won't wake up").context
     message = "the paramedics are with her. how is b12 deficiency treated?"
     reply = real_dialogue().say(message, context).reply
     first, second, *_ = (paragraph.text for paragraph in reply.paragraphs)
-    assert ("999" in first, "getting help" in second) == (True, True)
+    assert ("999" in first, "can help now" in second) == (True, True)
     assert reply.intents == ("treatment",)
 
 
