@@ -24,12 +24,11 @@ from bot.understanding import (
     is_told,
     questions_of,
 )
+from bot.understanding.decide import SURE
 from bot.understanding.text import Text
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
-SURE = 91
-"""The score at least of what is read with the name spoken of last, or that opens a talk about our subject."""
 TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
 """What a message begins with that tells of somebody, and is no order: “confirm my visit”."""
 FORGET = "forget"

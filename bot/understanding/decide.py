@@ -32,8 +32,8 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
-SURE_OF_ONE = 90
-"""The score of one word that is surely a topic: “foods?”, unlike “correct?”."""
+SURE = 90
+"""The score of what is surely meant, though the message says little or leans on what came before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class Decider:
         carried = self.question.decide_carrying(text)
         # “how is asthma treated” is another question, and “correct?” is hardly any.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
-        is_sure = carried and not is_bent and (not is_word or carried.score >= SURE_OF_ONE)
+        is_sure = carried and not is_bent and (not is_word or carried.score >= SURE)
         return replace(part, found=carried) if carried and is_sure else part
 
     def _beside_others(self, parts: Iterable[_Part]) -> Iterator[_Part]:
