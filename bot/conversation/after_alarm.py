@@ -111,7 +111,8 @@ class AfterAlarmReader:
         """Return what a message is; without a state it is an alarm, one of years ago, or a question."""
         words, alarm = understanding.text.folded.split(), understanding.alarm
         if state and (found := self._done.search(words)):
-            alarm = Alarm(self._alarms.flag(EMERGENCY, words), Level.TAKES_OVER, Phrase(found))
+            helps = state.resources if state.flag == EMERGENCY else ()
+            alarm = Alarm(self._alarms.flag(EMERGENCY, words, helps), Level.TAKES_OVER, Phrase(found))
             understanding = replace(understanding, meaning=Flagged(alarm), beside=None)
         elif state and (heard := self._remarking(understanding, words, state)):
             return heard
