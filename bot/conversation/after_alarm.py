@@ -29,7 +29,6 @@ from bot.understanding.phrases import Phrases, Words
 
 SECONDS = 30 * 60.0
 """How long an alarm is heeded."""
-THANKS = "thanks"
 SURE = 0.75
 """How much like an alarm what stands beside a remark must be to be one."""
 QUESTIONS = (Tapped, Answer, Gap, Value, Flagged)

@@ -75,6 +75,7 @@ class Dialogue:
         if heard.is_alarm:
             # Nothing that was said before it matters now.
             reply = turn.reply
+            # What was only like an alarm may have spent the help that it needs now.
             was_sure = before.alarm and not before.alarm.is_eased
             if state and was_sure and is_said(reply, before.said):
                 reply = self._alarm_replies.again(state)
@@ -87,13 +88,15 @@ class Dialogue:
 
     def _short(self, heard: Heard, before: Context, state: Alarmed) -> Reply:
         """Return the reply to what is neither an alarm nor a question: in its own words, but not again."""
-        replies = self._alarm_replies
-        reply = replies.remark(state, heard.remarks) if heard.remarks else replies.again(state)
-        if topic := replies.topic(state, heard.remarks):
-            reply = replies.above(self.conversation.lead(topic), state, heard.remarks)
-        if is_said(reply, before.said):
-            reply = replies.again(state, heard.remarks)
-        return replies.again(state) if is_said(reply, before.said) else reply
+        replies, remarks, again = self._alarm_replies, heard.remarks, self._alarm_replies.again(state)
+        if not remarks:
+            return again
+        if topic := replies.topic(state, remarks):
+            reply = replies.above(self.conversation.lead(topic), state, remarks)
+        else:
+            reply = replies.remark(state, remarks)
+        fresh = (one for one in (reply, replies.again(state, remarks)) if not is_said(one, before.said))
+        return next(fresh, again)
 
     @staticmethod
     def _is_lost(turn: Turn, heard: Heard, state: Alarmed) -> bool:

@@ -139,7 +139,7 @@ class Messages:
     silent: Paragraphs
     """To a follow-up of which editors know that the article does not answer it."""
     told: Paragraphs
-    """To what somebody tells, and is not understood; the first also before what the article says of it."""
+    """To what somebody tells, and is not understood."""
     of_another: Paragraphs
     """Before an answer that is not about the name that was asked about, but about our subject."""
     repeated: Paragraphs

@@ -45,6 +45,12 @@ Bag = Sequence[Features]
 UINT32 = "I"
 """What `array` calls it."""
 
+Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+TINY = 1e-12
+"""The least that is divided by."""
+
 
 @lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
@@ -91,13 +97,6 @@ def _letters(word: str, size: int) -> bytes:
     padded = f" {word} "
     grams = [padded[at : at + size] for at in range(len(padded) - size + 1)]
     return array(UINT32, [crc32(gram.encode(), _LETTERS) for gram in grams]).tobytes()
-
-
-Floats = NDArray[np.float32]
-Places = NDArray[np.intp]
-
-TINY = 1e-12
-"""The least that is divided by."""
 
 
 @dataclass(frozen=True, slots=True)
