@@ -237,12 +237,6 @@ class Talk:
         is_ours = in_context and (isinstance(in_context.meaning, Gap) or not is_elsewhere)
         if in_context and (context.topics or (is_ours and in_context.score >= SURE)):
             understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
-        if context.topics:
-            topics = dict.fromkeys((context.topics[-1], *context.seen[-1:]))
-            asked = self._understander.asks_on(rest, topics, understanding)
-            # “Sounds horrible” asks nothing.
-            if asked and (is_question(text) or not isinstance(understanding.meaning, OutOfScope)):
-                return replace(self._after(self._conversation.lead(asked), context), how=How.TOPIC)
         if understanding.is_missed:
             return None
         turn = self._after(self._reply(understanding), context)

@@ -17,7 +17,6 @@ class How(StrEnum):
     PHRASE = "it is a phrase of dialogue.yaml"
     CHOICE = "it chooses from what was named or offered"
     SUBJECT = "it was read as if it named the subject"
-    TOPIC = "it was read as if it asked on about the last topic"
     NAME = "it was read with the name that was spoken of last"
     TOLD = "it tells something, and asks nothing"
     REFERS_BACK = "it asks or tells something after an answer, and was not understood"

@@ -186,48 +186,33 @@ class Decider:
     def _carrying(self, part: _Part) -> _Part:
         """Return what a clause that asks means with our subject carried, if by itself it means nothing."""
         text = part.found.text
-        is_word = len(text.words) < FEW
-        may_lack_name = part.asks and (not is_word or may_be_listed(part.clause))
-        if text.is_named or not may_lack_name or part.is_clear:
+        # “Correct?” is hardly a question.
+        if text.is_named or part.is_clear or not part.asks or len(text.words) < FEW:
             return part
         carried = self.question.decide_carrying(text)
-        # “how is asthma treated” is another question, and “correct?” is hardly any.
+        # “How is asthma treated” is another one.
         is_bent = carried and isinstance(carried.meaning, Answer) and self.question.is_doubtful(text)
-        is_sure = carried and not is_bent and (not is_word or carried.score >= SURE)
-        return replace(part, found=carried) if carried and is_sure else part
+        return replace(part, found=carried) if carried and not is_bent else part
 
     def _beside_others(self, parts: Iterable[_Part]) -> Iterator[_Part]:
         """Yield parts as they are meant beside each other: of our subject, or of the topic before."""
         topic = ""
         for part in parts:
-            refers = self._refers(part.found.text)
-            # “Which ones” is asked of nothing but the topic.
-            is_bare = topic and refers and part.surely_asks and len(part.found.text.words) <= FEW
-            lost = Understanding(OutOfScope(), part.found.text) if is_bare else None
-            gap = self._gap_of(topic, part.found.text) if topic and refers and part.asks else None
-            found = gap or lost
-            read = replace(part, found=found) if found else self._carrying(part)
-            if read.surely_asks and not read.is_clear and (topic or not refers):
-                leaning = self._leaning(read.found.text, topic, refers=refers)
-                read = replace(read, found=leaning or read.found)
+            of_topic = self._of_topic(topic, part) if topic else None
+            read = replace(part, found=of_topic) if of_topic else self._carrying(part)
             topic = read.best if read.answers else topic
             yield read
 
-    def _gap_of(self, topic: str, text: Text) -> Understanding | None:
+    def _of_topic(self, topic: str, part: _Part) -> Understanding | None:
         """Return what is surely asked of the topic before, and the article does not say: “are they safe”."""
+        text = part.found.text
+        if not (part.asks and self._refers(text)):
+            return None
         label = self.question.label_of(topic)
         words = (label if word in self._pointers else word for word in text.words)
         found = self.question.as_one(self.reader.read(" ".join(words)))
         is_sure = isinstance(found.meaning, Gap) and found.score >= self.question.thresholds.answered
         return found if is_sure else None
-
-    def _leaning(self, text: Text, topic: str, *, refers: bool) -> Understanding | None:
-        """Return a question as it is asked of the topic before it, if that is sure: “what decides that”."""
-        carried = self.question.carrying(text)
-        facet = (self.facets.best if refers else self.facets.pointed)(topic, carried)
-        is_sure = facet and facet.score >= self.question.thresholds.answered
-        is_strange = self.question.is_strange(text)
-        return Understanding(Answer((topic,)), carried) if is_sure and not is_strange else None
 
     def _listed(self, question: str) -> list[_Part]:
         """Return the parts of a question that is a list: “what are the causes, symptoms and cost”."""
@@ -236,7 +221,6 @@ class Decider:
         if not items or len(items) < len(clauses):
             return []
         first = self._item(lead) or self._carrying(self._part(lead))
-        first = replace(first, found=self.question.as_ours(first.found))
         parts = list(filter(None, items))
         if self.question.only_names(first.found.text):
             return parts
@@ -261,9 +245,7 @@ class Decider:
     def _asked(self, parts: Sequence[_Part]) -> Answer:
         """Return what parts ask, each thing once, in their order."""
         answers = [part for part in parts if part.answers]
-        # “My doctor said that I lack it, how much do I take” asks one thing.
-        is_story = not all(part.asks for part in answers)
-        asking = [] if is_story else [part for part in parts if part.surely_asks]
+        asking = [part for part in parts if part.surely_asks]
         asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in answers)
         intents, facets = zip(*asked, strict=True) if asked else ((), ())
         gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))

@@ -38,7 +38,7 @@ _IS = {
 """Words after which 's means "is"; elsewhere it is a possessive and is dropped."""
 SHORT_FORMS = {
     "aint": "is not", "arent": "are not", "bcoz": "because", "bcz": "because", "becoz": "because",
-    "becuz": "because", "cannot": "can not", "cant": "can not", "cld": "could", "cn": "can",
+    "becuz": "because", "bout": "about", "cannot": "can not", "cant": "can not", "cld": "could", "cn": "can",
     "couldnt": "could not", "coz": "because", "cud": "could", "cuz": "because", "dat": "that", "dey": "they",
     "didnt": "did not", "dis": "this", "dnt": "do not", "doesnt": "does not", "doin": "doing",
     "dont": "do not", "dunno": "do not know", "enuf": "enough", "enuff": "enough", "evry": "every",

@@ -5,7 +5,7 @@ it is only decides in what words that is told. Words are compared folded: many p
 """
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
@@ -23,35 +23,30 @@ class LanguageFinder:
         self, languages: Sequence[Language], english: Container[str], subject: Iterable[str]
     ) -> None:
         """Know languages, the folded words of English questions, and those that all languages have."""
-        self._weights = {one.name: _weights(one) for one in languages}
-        self._languages = languages
         self._english = english
         self._everywhere = frozenset(chain.from_iterable(fold(name).split() for name in subject))
-        self._telling = frozenset(chain.from_iterable(self._weights.values())) - self._everywhere
+        self._languages = languages
+        self._weights: dict[str, Counter[str]] = defaultdict(Counter)
+        """By word: what it counts for each language that has it."""
+        for one in languages:
+            for texts, weight in ((one.words, 1), (one.sure, ENOUGH)):
+                for word in chain.from_iterable(fold(text).split() for text in texts):
+                    self._weights[word][one.name] = weight
 
     def find(self, folded: str) -> Language | None:
         """Return the language of a folded message; None if it is English, or nothing can be told."""
-        words = folded.split()
-        if folded.isascii() and self._telling.isdisjoint(words):
+        words = [word for word in folded.split() if not (word[0].isdigit() or word in self._everywhere)]
+        found = sum((self._weights[word] for word in words if word in self._weights), Counter[str]())
+        if folded.isascii() and not found:
             return None
-        words = [word for word in words if not word[0].isdigit() and word not in self._everywhere]
-        script = "LATIN" if all(map(str.isascii, words)) else _script_of(words)
+        script = "LATIN" if folded.isascii() else _script_of(words)
         spoken = [one for one in self._languages if (one.script or "LATIN") == script]
-        best = max(spoken, key=lambda one: self._weight(one, words), default=None)
+        best = max(spoken, key=lambda one: found[one.name], default=None)
         if best is None or best.script:
             return best
-        theirs, their_words = self._weight(best, words), self._weights[best.name]
-        ours = sum(len(word) > 1 and word not in their_words and word in self._english for word in words)
-        return best if theirs >= ENOUGH and theirs > ours else None
-
-    def _weight(self, language: Language, words: Iterable[str]) -> int:
-        weights = self._weights[language.name]
-        return sum(weights.get(word, 0) for word in words)
-
-
-def _weights(language: Language) -> dict[str, int]:
-    weights = {word: 1 for text in language.words for word in fold(text).split()}
-    return weights | {word: ENOUGH for text in language.sure for word in fold(text).split()}
+        others = (word for word in words if len(word) > 1 and best.name not in self._weights.get(word, ()))
+        ours = sum(word in self._english for word in others)
+        return best if found[best.name] >= max(ENOUGH, ours + 1) else None
 
 
 def _script_of(words: Iterable[str]) -> str:
@@ -59,4 +54,4 @@ def _script_of(words: Iterable[str]) -> str:
     scripts = Counter(
         unicodedata.name(letter, "?").partition(" ")[0] for letter in chain.from_iterable(words)
     )
-    return max(scripts, key=scripts.__getitem__)
+    return max(scripts, key=scripts.__getitem__, default="LATIN")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.knowledge import FULL_SCORE, Kind, Knowledge
+from bot.knowledge import Kind, Knowledge
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import same_label
 from bot.understanding.languages import LanguageFinder
@@ -101,13 +101,8 @@ class QuestionDecider:
         return self.reader.read(f"{text.folded} {self._carried}")
 
     def tapped(self, text: Text) -> Tapped | AllTopics | None:
-        """Return what a text means that is the label of a button, or that and what asks nothing.
-
-        “Tell me about the shots” is “shots”.
-        """
-        telling = " ".join(word for word in text.folded.split() if word not in self.asks_nothing)
-        labels = (same_label(one, self._labels) for one in dict.fromkeys((text.folded, telling)))
-        label = next(filter(None, labels), None)
+        """Return what a text means that is the label of a button."""
+        label = same_label(text.folded, self._labels)
         if label is None:
             return None
         return Tapped(self._taps[label]) if label in self._taps else AllTopics()
@@ -151,15 +146,6 @@ class QuestionDecider:
         if worth and kind is not Kind.OUT_OF_SCOPE and not is_elsewhere:
             return Suggest(worth)
         return Unforeseen(tuple(one.intent for one in answered)) if named else OutOfScope()
-
-    def as_ours(self, found: Understanding) -> Understanding:
-        """Return what is meant by what is surely about our subject: that it is not weighs no more."""
-        if not isinstance(found.meaning, Suggest):
-            return found
-        best = next(one for one in found.candidates if one.intent == found.meaning.intents[0])
-        elsewhere = sum(one.score for one in found.candidates if self._kinds[one.intent] is Kind.OUT_OF_SCOPE)
-        is_sure = best.score >= self.thresholds.answered * (1 - elsewhere / FULL_SCORE)
-        return replace(found, meaning=Answer((best.intent,))) if is_sure else found
 
     def is_doubtful(self, text: Text, intent: str = "") -> bool:
         """Say whether a message may be about something else, however familiar the rest of it sounds.

@@ -3,7 +3,6 @@
 Pure: no Telegram, no clock, no files. The same message always means the same.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
@@ -63,20 +62,6 @@ class Understander:
         first, _, rest = text.folded.partition(" ")
         said = {text.folded, rest} if first in self._say_nothing else {text.folded}
         return any(one in self._phrases for one in said) or self._question.knows(text)
-
-    def asks_on(self, message: str, topics: Iterable[str], unsure: Understanding) -> str | None:
-        """Return what a short message asks in particular of the first of some topics: `topic.facet`.
-
-        None where `unsure`, what it means by itself, is sure, or a gap that is surer than that.
-        """
-        text, is_gap = self.reader.read(message), isinstance(unsure.meaning, Gap)
-        if text.is_named or len(message.split()) > SHORT or self._question.is_strange(text):
-            return None
-        least = max(self._question.thresholds.gaps, unsure.score if is_gap else 0)
-        carried = self._question.carrying(text)
-        found = ((topic, self.facets.pointed(topic, carried)) for topic in topics)
-        asked = (f"{topic}.{one.intent}" for topic, one in found if one and one.score > least)
-        return next(asked, None) if is_gap or unsure.is_missed else None
 
     def match(self, message: str) -> tuple[Candidate, ...]:
         """Return the intents that a message may mean, best first, whatever is decided."""

@@ -60,15 +60,6 @@ def test_where_nothing_was_learnt_nothing_is_told(finder: FacetFinder, reader: T
     assert finder.find("causes", reader.read("")) in {"", "general"}
 
 
-def test_the_general_question_asks_nothing_in_particular(finder: FacetFinder, reader: TextReader) -> None:
-    """Only what points at a part of a topic can tell that a message is about it."""
-    pointed = finder.pointed("depression", reader.read("is it proven"))
-    assert pointed is not None
-    assert pointed.intent == "proven"
-    assert finder.pointed("depression", reader.read("is b12 linked to depression")) is None
-    assert finder.pointed("dose", reader.read("is it proven")) is None
-
-
 def test_the_first_facet_is_the_question_in_general(knowledge: Knowledge) -> None:
     """Of each intent that has some; most have."""
     first = [intent.facets[0].id for intent in knowledge.of_kind(Kind.ANSWERED) if intent.facets]
