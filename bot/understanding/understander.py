@@ -17,9 +17,6 @@ from bot.understanding.meaning import Answer, Flagged, Gap, Tapped, Understandin
 from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
 
-SHORT = 10
-"""Words of a message, at most, that leans on the last topic: a longer one says what it means."""
-
 
 class Understander:
     """Understands messages by one knowledge base and what was learnt of it."""
@@ -73,9 +70,7 @@ class Understander:
         return alarm is not None and alarm.is_danger
 
     def in_context(self, message: str) -> Understanding | None:
-        """Return what a short message surely means if it is about our subject, which it does not name."""
-        if len(message.split()) > SHORT:
-            return None
+        """Return what a message surely means if it is about our subject, which it does not name."""
         text = self.reader.read(message)
         alone = self._question.as_one(text)
         carried = alone if isinstance(alone.meaning, Answer) else self._question.decide_carrying(text)
