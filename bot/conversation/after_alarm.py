@@ -97,6 +97,7 @@ class AfterAlarmReader:
         self._about_alarm = Phrases(after.about_alarm)
         self._instead = Phrases(after.instead)
         self._points = Phrases(after.points)
+        self._subject = Phrases(after.subject)
 
     def with_what_helps(self, state: Alarmed | None, understanding: Understanding) -> Alarmed | None:
         """Return a state with what else helps by a message: where somebody is, what was swallowed."""
@@ -138,7 +139,7 @@ class AfterAlarmReader:
         if isinstance(following.meaning, QUESTIONS) and self._asks(following, is_eased=is_eased):
             return Heard(following, asks=True, remarks=remarks)
         is_answer = isinstance(understanding.meaning, SURELY) and self._asks(understanding, is_eased=False)
-        return Heard(understanding, asks=is_answer, remarks=remarks)
+        return Heard(understanding, asks=bool(rest) and is_answer, remarks=remarks)
 
     def _is_past(self, words: Words, alarm: Alarm) -> bool:
         """Say whether an alarm is of years ago, and nothing else is said that raises one."""
@@ -168,7 +169,8 @@ class AfterAlarmReader:
         may_be_cry = beside is not None and beside.flag.concern is None
         if text.is_named or may_be_cry or self._about_alarm.are_in(words):
             return text.is_named
-        return is_eased or (isinstance(understanding.meaning, SURELY) and not self._points.are_in(words))
+        is_clear = self._subject.are_in(words) or not self._points.are_in(words)
+        return is_eased or (isinstance(understanding.meaning, SURELY) and is_clear)
 
 
 def _is_new(alarm: Alarm, state: Alarmed) -> bool:

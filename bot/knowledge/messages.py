@@ -27,8 +27,10 @@ AFTER_REMARKS = (
     *GOOD_NEWS,
     PAST,
     "arrived",
+    "waits",
     "what_to_tell",
     "no_answer",
+    "safety_plan",
     "has_plan",
     "would_write",
     "bereaved",
@@ -42,21 +44,28 @@ AFTER_REMARKS = (
     "no_address",
     "number",
     "place",
+    "is_meant",
     "how_to_talk",
+    "fears_anger",
     "secret",
     "asks_secrecy",
     "young",
     "cost",
+    "can_wait",
     "still",
     "blames",
+    "returns",
     "despairs",
     "angry",
     "leaves",
     "why_so_serious",
+    "no_numbers",
     "refuses",
     "may_ask",
     "person",
     "clarifies",
+    "language",
+    "notes",
     "sorry",
 )
 """What is written after an alarm and gets words of its own."""
@@ -220,12 +229,14 @@ class AfterAlarm:
     instead: Texts
     """… or what would be given in place of help …"""
     points: Texts
-    """… or, until nobody is in danger, whom or what it points at, where our subject is not named."""
+    """… or, until nobody is in danger, whom or what it points at, where our subject is not named …"""
+    subject: Texts
+    """… nor what the article says of it."""
 
     @property
     def phrases(self) -> Texts:
         """All of them."""
-        others = (self.done, self.doubts, self.about_alarm, self.instead, self.points)
+        others = (self.done, self.doubts, self.about_alarm, self.instead, self.points, self.subject)
         return tuple(chain(*(remark.phrases for remark in self.remarks.values()), *others))
 
 
