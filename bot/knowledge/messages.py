@@ -59,6 +59,7 @@ AFTER_REMARKS = (
     "angry",
     "leaves",
     "why_so_serious",
+    "no_line",
     "no_numbers",
     "refuses",
     "may_ask",
