@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.knowledge import ANY_TOPIC, DialoguePhrases, FollowUp
 from bot.understanding.folding import fold
+from bot.understanding.fuzzy import TextNumbers
 from bot.understanding.phrases import alternatives
 from bot.understanding.text import Text
 
@@ -35,22 +36,8 @@ class FollowUps:
 
     def __init__(self, dialogue: DialoguePhrases) -> None:
         self._lead_outs = tuple(f" {fold(lead_out)}" for lead_out in dialogue.lead_outs)
-        self._leanings: dict[str, Leaning] = {}
-        for place, phrases in enumerate(dialogue.choices):
-            self._add(phrases, place)
-        self._add(dialogue.last_choice, -1)
-        self._add(dialogue.more.phrases, AsksOn(plain(dialogue.more), for_more=True, is_vague=True))
-        for follow_up in dialogue.vague:
-            self._add(follow_up.phrases, AsksOn(plain(follow_up), is_vague=True))
-        for follow_up in dialogue.follow_ups:
-            self._add(follow_up.phrases, AsksOn(plain(follow_up)))
-        self._add(dialogue.agrees, "yes")
-        self._add(dialogue.refuses, "no")
-        self._add(dialogue.acknowledges, "ok")
-        for remark in dialogue.remarks:
-            self._add(remark.phrases, tuple(map(str, remark.reply)))
-        for text in list(self._leanings):
-            self._leanings.setdefault(self._plain(text) or text, self._leanings[text])
+        self._leanings = [leaning for _, leaning in _leanings(dialogue)]
+        self._numbers = TextNumbers(_numbered(dialogue), lambda text: self._plain(text) or text)
         self._lead_ins = tuple(f"{fold(lead_in)} " for lead_in in dialogue.lead_ins)
         self._refers_back = re.compile(rf"\b(?:{'|'.join(map(fold, dialogue.refers_back)) or '(?!)'})\b")
         self._names = {fold(name): str(one.phrases[0]) for one in dialogue.referents for name in one.phrases}
@@ -61,8 +48,8 @@ class FollowUps:
     def find(self, *folded: str) -> Leaning | None:
         """Return what a folded message does with what came before it, or None if it stands by itself."""
         texts = list(chain.from_iterable(map(self._bared, dict.fromkeys(folded))))
-        found = (self._leanings.get(text) for text in (*texts, *map(self._plain, texts)))
-        return next((one for one in found if one is not None), None)
+        numbers = map(self._numbers.find, (*texts, *map(self._plain, texts)))
+        return next((self._leanings[number] for number in numbers if number is not None), None)
 
     def name_in(self, text: Text) -> str:
         """Return the name that “it” stands for after a text; empty where that has none."""
@@ -106,10 +93,24 @@ class FollowUps:
         """Return a text without the words that say nothing, wherever they stand: “is it really true”."""
         return " ".join(word for word in folded.split() if f" {word}" not in self._lead_outs)
 
-    def _add(self, phrases: Iterable[str], leaning: Leaning) -> None:
-        for phrase in phrases:
-            for text in alternatives(phrase):
-                self._leanings.setdefault(text, leaning)
+
+def _leanings(dialogue: DialoguePhrases) -> Iterator[tuple[Iterable[str], Leaning]]:
+    """Yield phrases with what they do; of two alike, the first counts."""
+    yield from ((phrases, place) for place, phrases in enumerate(dialogue.choices))
+    yield dialogue.last_choice, -1
+    yield dialogue.more.phrases, AsksOn(plain(dialogue.more), for_more=True, is_vague=True)
+    yield from ((one.phrases, AsksOn(plain(one), is_vague=True)) for one in dialogue.vague)
+    yield from ((one.phrases, AsksOn(plain(one))) for one in dialogue.follow_ups)
+    yield dialogue.agrees, "yes"
+    yield dialogue.refuses, "no"
+    yield dialogue.acknowledges, "ok"
+    yield from ((remark.phrases, tuple(map(str, remark.reply))) for remark in dialogue.remarks)
+
+
+def _numbered(dialogue: DialoguePhrases) -> Iterator[tuple[str, int]]:
+    """Yield every text of the phrases, with the place of what it does."""
+    for number, (phrases, _) in enumerate(_leanings(dialogue)):
+        yield from ((text, number) for text in chain.from_iterable(map(alternatives, phrases)))
 
 
 def plain(follow_up: FollowUp) -> dict[str, str]:

@@ -58,7 +58,7 @@ def _alarm_model(knowledge: Knowledge) -> Knowledge:
 
 
 def _no_likeness(learnt: Learnt) -> Learnt:
-    none = dict.fromkeys(learnt.intents.examples, ())
+    none = dict.fromkeys(learnt.intents.examples, "")
     return replace(learnt, intents=replace(learnt.intents, examples=none))
 
 

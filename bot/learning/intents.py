@@ -13,10 +13,10 @@ from bot.learning.linear import UNKNOWN, learn
 from bot.understanding.folding import fold
 from bot.understanding.fuzzy import WordSet
 from bot.understanding.learnt import LearntIntents
-from bot.understanding.matcher import Candidate, Examples, LearntFacets, Matcher, as_compared
+from bot.understanding.matcher import Candidate, Examples, LearntFacets, Matcher, as_lines
 from bot.understanding.model import Bag, of_question, stem
 from bot.understanding.phrases import draw, expand
-from bot.understanding.text import Text, TextReader
+from bot.understanding.text import Text, TextReader, Words
 
 EVERY = 3
 """One in so many sentences is learnt behind a circumstance, too."""
@@ -102,13 +102,11 @@ def _rows(lessons: Iterable[Lesson]) -> list[tuple[Bag, str]]:
 
 
 def _examples(lessons: Iterable[Lesson]) -> Examples:
-    """Return the sentences of each intent that stand as they are, no two that are compared alike."""
-    said: dict[str, dict[str, None]] = {}
+    """Return the sentences of each intent that stand as they are."""
+    said: dict[str, list[Words]] = {}
     for lesson in lessons:
-        of_intent = said.setdefault(lesson.intent, {})
-        if lesson.is_plain:
-            of_intent[as_compared(lesson.read.words)] = None
-    return {intent: list(examples) for intent, examples in said.items()}
+        said.setdefault(lesson.intent, []).extend([lesson.read.words] if lesson.is_plain else [])
+    return {intent: as_lines(ones) for intent, ones in said.items()}
 
 
 def _counts(folded: Iterable[str]) -> Counter[str]:
@@ -148,6 +146,6 @@ def matcher(examples: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None
         if ones
     }
     model = learn([(of_question(words), intent) for intent, ones in read.items() for words in ones])
-    compared = {intent: list(map(as_compared, ones[:-1])) for intent, ones in read.items()}
+    compared = {intent: as_lines(ones[:-1]) for intent, ones in read.items()}
     counts = Counter(chain.from_iterable(chain.from_iterable(read.values())))
     return ExampleMatcher(TextReader(vocabulary, counts), Matcher(model, compared))

@@ -3,11 +3,12 @@
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, product
+from itertools import accumulate, chain, product
 from typing import Self
 
+import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract, extractOne
@@ -34,9 +35,33 @@ class WordSet:
         return cls(sorted(map(checksum, words)))
 
     def __contains__(self, word: object) -> bool:
-        found = checksum(str(word))
+        return self.find(str(word)) is not None
+
+    def find(self, word: str) -> int | None:
+        """Return the place of a word in the order; None if it is none of them."""
+        found = checksum(word)
         at = bisect_left(self.checksums, found)
-        return at < len(self.checksums) and self.checksums[at] == found
+        return at if at < len(self.checksums) and self.checksums[at] == found else None
+
+
+class TextNumbers:
+    """Very many texts in little memory, each with a number; of two alike, the first counts."""
+
+    def __init__(self, numbered: Iterable[tuple[str, int]], variant: Callable[[str], str]) -> None:
+        """Know texts, and behind all of them a variant of each."""
+        texts, variants, numbers = array(UINT32), array(UINT32), array(UINT32)
+        for text, number in numbered:
+            texts.append(checksum(text))
+            variants.append(checksum(variant(text)))
+            numbers.append(number)
+        known, first = np.unique(np.array(texts + variants), return_index=True)
+        self._texts = WordSet(known)
+        self._numbers = np.array(numbers + numbers)[first]
+
+    def find(self, text: str) -> int | None:
+        """Return the number of a text; None if it is none of them."""
+        place = self._texts.find(text)
+        return None if place is None else int(self._numbers[place])
 
 
 class WordRepair:
@@ -102,16 +127,18 @@ def _may_be(word: str, near: str) -> bool:
 class ExampleIndex:
     """Compares a question as a whole with the examples of one intent, which a bag of features can't."""
 
-    def __init__(self, examples: Iterable[str]) -> None:
-        """Know examples as they are compared."""
-        self._examples = sorted(examples, key=lambda example: (len(example), example))
-        self._lengths = array(UINT32, map(len, self._examples))
+    def __init__(self, examples: str) -> None:
+        """Know examples as they are compared, one a line, the shortest first: little memory holds them."""
+        self._examples = examples
+        self._lengths = array(UINT32, map(len, examples.splitlines()))
+        self._starts = array(UINT32, accumulate((length + 1 for length in self._lengths), initial=0))
 
     def closest(self, text: str) -> tuple[float, str]:
         """Return how like the closest example is (0 to 1), and its text; only those near in length count."""
         first = bisect_left(self._lengths, len(text)) - COMPARED // 2
         first = max(0, min(first, len(self._lengths) - COMPARED))
-        near = self._examples[first : first + COMPARED]
+        behind = min(first + COMPARED, len(self._lengths))
+        near = self._examples[self._starts[first] : self._starts[behind]].splitlines()
         if not (text and near):
             return 0.0, ""
         example, ratio, _ = extractOne(text, near, scorer=fuzz.ratio)

@@ -1,6 +1,6 @@
 """Which intent a question means: the linear model's best few, and how like each one's closest example is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import exp, log
@@ -17,8 +17,8 @@ MOST = 4
 LIKENESS = 3.0
 """What an example of the very same words counts, in log-odds."""
 
-Examples = Mapping[str, Sequence[str]]
-"""By intent, or facet, the examples as they are compared."""
+Examples = Mapping[str, str]
+"""By intent, or facet, the examples as they are compared: one a line, the shortest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Matcher:
         """Match by a model, and by the examples of each intent."""
         self._model = model
         self._indexes = [ExampleIndex(examples[intent]) for intent in model.classes]
-        self._known = WordSet.of(chain.from_iterable(examples.values()))
+        self._known = WordSet.of(chain.from_iterable(map(str.splitlines, examples.values())))
         self._calibration = calibration or Calibration()
 
     def candidates(self, words: Sequence[str], bag: Bag) -> tuple[Candidate, ...]:
@@ -83,6 +83,11 @@ class Matcher:
 def as_compared(words: Sequence[str]) -> str:
     """Return words as they are compared with examples."""
     return " ".join(map(stem, words))
+
+
+def as_lines(examples: Iterable[Sequence[str]]) -> str:
+    """Return the words of examples as `Examples` has them, no two that are compared alike."""
+    return "\n".join(sorted({*map(as_compared, examples)}, key=lambda one: (len(one), one)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,10 +211,9 @@ def words_of(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_folded, tokens)))
 
 
-@cache
-def alternatives(phrase: str) -> tuple[str, ...]:
-    """Return every folded text that a phrase stands for; one with `..`, `#` or `&` stands for too many."""
-    return tuple(map(fold, texts(parse(phrase))))
+def alternatives(phrase: str) -> Iterator[str]:
+    """Yield every folded text that a phrase stands for; one with `..`, `#` or `&` stands for too many."""
+    return map(fold, texts(parse(phrase)))
 
 
 def _spaced(words: Words) -> str:

@@ -184,6 +184,6 @@ class QuestionDecider:
             asked = self.as_one(replace(whole.text, words=rest)).meaning
         if not isinstance(asked, Answer):
             return whole
-        own = f" {' | '.join(self._examples[asked.intents[0]])} "
+        own = f" {self._examples[asked.intents[0]]} ".replace("\n", " \n ")
         gaps = (self._gap_words[one] for one in found.values() if f" {' '.join(one)} " not in own)
         return replace(whole, meaning=replace(asked, gaps=tuple(dict.fromkeys(gaps))))

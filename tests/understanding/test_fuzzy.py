@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.fuzzy import ExampleIndex, WordRepair, same_label
+from bot.understanding.fuzzy import ExampleIndex, TextNumbers, WordRepair, same_label
 
 COUNTS = {
     "absorption": 5,
@@ -58,19 +58,27 @@ def test_whatever_stands_there_is_repaired_to_words(words: list[str]) -> None:
 
 
 def test_the_closest_example_is_found() -> None:
-    index = ExampleIndex(["what cause it", "how is it treat"])
+    index = ExampleIndex("what cause it\nhow is it treat")
     assert index.closest("what cause it") == (1.0, "what cause it")
     near, example = index.closest("how it is treat")
     assert (0.5 < near < 1, example) == (True, "how is it treat")
-    assert ExampleIndex([]).closest("anything") == (0.0, "")
+    assert ExampleIndex("").closest("anything") == (0.0, "")
 
 
 def test_only_examples_near_in_length_are_compared() -> None:
     """However many there are, one of the very same words is found."""
-    index = ExampleIndex(f"{'x' * number} end" for number in range(400))
+    index = ExampleIndex("\n".join(f"{'x' * number} end" for number in range(400)))
     for number in (0, 1, 200, 398, 399):
         text = f"{'x' * number} end"
         assert index.closest(text) == (1.0, text)
+
+
+def test_of_texts_alike_the_first_counts_and_a_variant_last() -> None:
+    numbers = TextNumbers(
+        [("is it really true", 0), ("is it true", 1), ("is it true", 2)],
+        lambda text: text.replace("really ", ""),
+    )
+    assert list(map(numbers.find, ["is it really true", "is it true", "is it"])) == [0, 1, None]
 
 
 def test_a_label_is_known_with_a_slip() -> None:
