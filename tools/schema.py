@@ -57,9 +57,10 @@ def schema(kind: Any) -> Schema:  # noqa: ANN401 - whatever a field may be
     of, then = get_args(kind)
     if then is ...:
         return _items(of)
-    if isinstance(said, Keys):
+    if isinstance(said, Keys) and said.are_all:
         return _object({name: schema(then) for name in said.names}, said.names)
-    return {"type": "object", "additionalProperties": schema(then)}
+    needed: Schema = {"required": list(said.names)} if isinstance(said, Keys) else {}
+    return {"type": "object", "additionalProperties": schema(then), **needed}
 
 
 def _items(of: Any) -> Schema:  # noqa: ANN401

@@ -40,9 +40,11 @@ class As(Enum):
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys that a mapping must have: these and no others."""
+    """The keys that a mapping must have."""
 
     names: tuple[str, ...]
+    are_all: bool = True
+    """Whether it may have no others."""
 
 
 Texts = tuple[Text, ...]
@@ -121,7 +123,8 @@ class _Decoder:
     def _mapping(self, kind: FieldType, node: Node | None, key: Text, said: object) -> dict[Text, Any]:
         entries = self._entries(node)
         if isinstance(said, Keys):
-            self._refuse_others(entries, said.names)
+            if said.are_all:
+                self._refuse_others(entries, said.names)
             for name in said.names:
                 if name not in entries:
                     self._missing(name, node, key)

@@ -23,53 +23,6 @@ MISTAKE, SAFE, PAST = "mistake", "safe", "past"
 """Remarks after an alarm that change what follows; the first is a button's target, too."""
 GOOD_NEWS = (MISTAKE, SAFE, "called", "thanks")
 """Those that do not count beside a doubt."""
-AFTER_REMARKS = (
-    *GOOD_NEWS,
-    PAST,
-    "arrived",
-    "waits",
-    "what_to_tell",
-    "no_answer",
-    "safety_plan",
-    "has_plan",
-    "would_write",
-    "bereaved",
-    "unwilling",
-    "gives",
-    "accident",
-    "better_sign",
-    "plays_down",
-    "goes_there",
-    "far_away",
-    "no_address",
-    "number",
-    "place",
-    "is_meant",
-    "how_to_talk",
-    "fears_anger",
-    "secret",
-    "asks_secrecy",
-    "young",
-    "cost",
-    "can_wait",
-    "still",
-    "blames",
-    "returns",
-    "despairs",
-    "angry",
-    "leaves",
-    "why_so_serious",
-    "no_line",
-    "no_numbers",
-    "refuses",
-    "may_ask",
-    "person",
-    "clarifies",
-    "language",
-    "notes",
-    "sorry",
-)
-"""What is written after an alarm and gets words of its own."""
 VALUE = "value"
 """The concern of somebody who sends the figure of a blood test."""
 
@@ -221,7 +174,7 @@ class AfterAlarm:
 
     done: Texts
     """That it is an emergency by now."""
-    remarks: Annotated[Mapping[str, AfterRemark], Keys(AFTER_REMARKS)]
+    remarks: Annotated[Mapping[str, AfterRemark], Keys((*GOOD_NEWS, PAST), are_all=False)]
     """What gets words of its own, by its kind: of several kinds the first two."""
     doubts: Texts
     """Beside these neither good news nor what is past counts."""

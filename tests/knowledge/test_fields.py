@@ -4,6 +4,7 @@ import pytest
 
 from tests.knowledge.base import (
     ARTICLE,
+    DIALOGUE,
     INTENTS,
     MESSAGES,
     RED_FLAGS,
@@ -83,6 +84,14 @@ KEYS = [
         '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
         "①: the key “no” is unknown here, remove it or use one of: answer, command, emoji, examples, "
         "facets, follow_ups, label (unknown-key)",
+    ),
+    broken(
+        "a remark without which what follows an alarm does not work; others may be added",
+        (
+            Edit(DIALOGUE, "  remarks:\n    mistake:", "  ①remarks:\n    mistake:"),
+            Edit(DIALOGUE, "    safe:\n", "    sound:\n"),
+        ),
+        "①: the key “safe” is missing, add it (missing-key)",
     ),
     broken(
         "a missing key of an intent",
