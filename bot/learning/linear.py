@@ -13,7 +13,7 @@ from sklearn.svm import LinearSVC
 
 from bot.understanding.model import NOTHING, TINY, Bag, Features, Floats, LinearModel, Places, packed
 
-MARGIN, EVIDENCE = 5.0, 0.4
+MARGIN, EVIDENCE = 5.0, 0.2
 """What the machine's margin and the evidence of exclusive features count: log-odds, nearly."""
 SMOOTHING = 0.02
 """Occurrence rate that stands for "never seen"."""

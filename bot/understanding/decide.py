@@ -244,8 +244,10 @@ class Decider:
 
     def _asked(self, parts: Sequence[_Part]) -> Answer:
         """Return what parts ask, each thing once, in their order."""
-        answers = [part for part in parts if part.answers]
         asking = [part for part in parts if part.surely_asks]
+        # “My doctor said that I lack it, how much do I take” asks one thing.
+        is_told = any(isinstance(part.meaning, Answer | Gap) for part in asking)
+        answers = [part for part in parts if part.answers and (part.asks or not is_told)]
         asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in answers)
         intents, facets = zip(*asked, strict=True) if asked else ((), ())
         gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))

@@ -179,8 +179,8 @@ def test_beside_help_lines_a_gap_says_only_that_it_is_one(knowledge: Knowledge) 
     messages = replace(messages, unforeseen=(Text("Tap something."), *messages.unforeseen))
     conversation = Conversation(replace(knowledge, messages=messages), real_learnt())
     for text, silence in (
-        ("how many b12 tablets stop suicidal thoughts", "does not say how much vitamin B12"),
-        ("can b12 stop suicidal thoughts", "found no answer in the article"),
+        ("what dose of b12 stops suicidal thoughts", "does not say how much vitamin B12"),
+        ("is b12 sold against suicidal thoughts in japan", "found no answer in the article"),
     ):
         reply = conversation.reply_to(text)
         assert (reply.outcome, reply.intents[1:]) == (Outcome.GAP, ("crisis",))
