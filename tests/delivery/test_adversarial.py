@@ -104,7 +104,7 @@ async def test_a_crisis_is_heard_however_it_is_written(client: Client, message: 
         ("((((((((((" * 400, Outcome.FALLBACK),
         ("my b12 is 141 pg/ml is that bad", Outcome.PERSONAL),
         ("should i stop my metformin because of b12", Outcome.PERSONAL),
-        ("is 140 low?", Outcome.ANSWER),
+        ("is 140 low?", Outcome.PERSONAL),
         ("how much b12 should i take", Outcome.GAP),
         ("does metformin lower b12", Outcome.GAP),
         ("does it cause tingling", Outcome.GAP),

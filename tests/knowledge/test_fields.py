@@ -88,7 +88,7 @@ KEYS = [
     broken(
         "a remark without which what follows an alarm does not work; others may be added",
         (
-            Edit(DIALOGUE, "  remarks:\n    mistake:", "  ①remarks:\n    mistake:"),
+            Edit(DIALOGUE, "  remarks:\n    serious:", "  ①remarks:\n    serious:"),
             Edit(DIALOGUE, "    safe:\n", "    sound:\n"),
         ),
         "①: the key “safe” is missing, add it (missing-key)",
