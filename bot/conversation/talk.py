@@ -29,9 +29,7 @@ from bot.understanding.text import Text
 
 MISSES = 2
 """Messages in a row that are not understood before the menu is offered instead of another guess."""
-TELLERS = ("i ", "we ", "he ", "she ", "they ", "my ", "our ", "his ", "her ", "nobody ", "still ")
-"""What a message begins with that tells of somebody, and is no order: “confirm my visit”."""
-FORGET = "forget"
+FORGET, ABOUT = "forget", "about"
 MOST_NUMBER = 20
 """Up to here a bare number is that of a button, where there are some; a blood test has more."""
 
@@ -65,7 +63,7 @@ class Talk:
             understanding = self._understander.understand(text)
         understanding = without_courtesy(text, understanding, self._understander)
         turn = self._of_name(text, self._talk(text, understanding, context), understanding, context)
-        if turn.reply.disclaimer == self._messages.short_disclaimer:
+        if turn.reply.intents == (ABOUT,) and turn.reply.disclaimer == self._messages.short_disclaimer:
             turn = replace(turn, reply=self._led(turn.reply, understanding.text))
         if understanding.beside:
             return replace(turn, reply=self._compose.beside(turn.reply, understanding.beside))
@@ -229,7 +227,7 @@ class Talk:
         rest = self._follow_ups.bare(understanding.text.folded) if context.topics else text
         is_several = isinstance(understanding.meaning, Answer) and understanding.meaning.is_several
         is_other = bool(context.topics) and rest != understanding.text.folded and not is_several
-        is_of_us = bool(context.topics) or (context.alarm is None and _tells(text, understanding))
+        is_of_us = bool(context.topics) or (context.alarm is None and is_told(text))
         may_lack_name = understanding.is_missed and is_of_us
         is_elsewhere = self._is_elsewhere(understanding, context)
         in_context = self._understander.in_context(rest) if may_lack_name or is_other else None
@@ -248,7 +246,7 @@ class Talk:
         refers = bool(topic) and self._follow_ups.refers_back(read.folded)
         if not isinstance(understanding.meaning, OutOfScope):
             return None
-        if _tells(text, understanding) or is_told(text) or (understanding.beside and not is_question(text)):
+        if is_told(text) or (understanding.beside and not is_question(text)):
             return Turn(self._compose.page(Outcome.FALLBACK, self._messages.told), context, how=How.TOLD)
         if refers and not is_question(text):
             return Turn(self._compose.no_more(self._intents[topic]), context, how=How.TOLD)
@@ -284,11 +282,6 @@ class Talk:
         suggested = known if reply.outcome is Outcome.SUGGEST else ()
         misses = context.misses + 1 if reply.outcome in MISSED else 0
         return Turn(reply, replace(context, suggested=suggested, misses=misses))
-
-
-def _tells(text: str, read: Understanding) -> bool:
-    """Say whether a message begins with whom it tells of, and asks nothing."""
-    return read.text.folded.startswith(TELLERS) and not is_question(text)
 
 
 def _is_lost(turn: Turn) -> bool:
