@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation.command import command_of
 from bot.conversation.context import Context
 from bot.conversation.conversation import Conversation
-from bot.conversation.courtesy import first_clause, without_courtesy
+from bot.conversation.courtesy import without_courtesy
 from bot.conversation.follow_ups import AsksOn, FollowUps, Leaning
 from bot.conversation.reply import MISSED, Outcome, Reply
 from bot.conversation.turn import How, Turn
@@ -22,7 +22,6 @@ from bot.understanding import (
     asks,
     is_question,
     is_told,
-    questions_of,
 )
 from bot.understanding.decide import SURE
 from bot.understanding.text import Text
@@ -98,7 +97,6 @@ class Talk:
             self._lean(leaning, context)
             or self._told(text, understanding, context)
             or self._stand(text, understanding, context)
-            or self._within(text, understanding, context)
             or self._refer_back(text, understanding, context)
             or self._after(
                 self._reply(understanding)
@@ -189,20 +187,6 @@ class Talk:
             return Turn(self._compose.no_such_button(offered), context, how=How.CHOICE)
         turn = self.tap(offered[place], context)
         return replace(turn, context=replace(turn.context, chosen_from=offered), how=How.CHOICE)
-
-    def _within(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
-        """Return the reply to the question that ends or begins a message that is lost as a whole."""
-        if self._is_elsewhere(understanding, context):
-            return None
-        *before, last = questions_of(text)
-        head, sign, _ = first_clause(text)
-        ends = (*([last] if before else []), *([head] if sign == "?" else []))
-        # “…, right?” asks nothing.
-        for end in (one for one in ends if understanding.is_missed and len(one.split()) > 1):
-            turn = self._talk(end, self._understander.understand(end), context)
-            if not _is_lost(turn) and turn.how is not How.TOLD:
-                return turn
-        return None
 
     def _ask_on(self, asks_on: AsksOn, context: Context) -> Turn | None:
         """Return the reply to a follow-up question; None if it is none about the last topic."""
