@@ -13,7 +13,6 @@ from bot.conversation.writer import TOPICS
 from bot.knowledge import ANY_TOPIC, NO_TOPIC, SAME, UNFORESEEN, Kind
 from bot.understanding import (
     Answer,
-    Gap,
     OtherLanguage,
     OutOfScope,
     Suggest,
@@ -23,7 +22,6 @@ from bot.understanding import (
     is_question,
     is_told,
 )
-from bot.understanding.decide import SURE
 from bot.understanding.text import Text
 
 MISSES = 2
@@ -96,7 +94,7 @@ class Talk:
         return (
             self._lean(leaning, context)
             or self._told(text, understanding, context)
-            or self._stand(text, understanding, context)
+            or self._stand(understanding, context)
             or self._refer_back(text, understanding, context)
             or self._after(
                 self._reply(understanding)
@@ -117,7 +115,7 @@ class Talk:
         if is_right or not (leaning is None or isinstance(leaning, AsksOn)):
             return turn
         named = self._understander.understand(self._follow_ups.with_name(folded, name))
-        if isinstance(named.meaning, Answer) and (leaning is None or named.score >= SURE):
+        if isinstance(named.meaning, Answer):
             turn = replace(self._after(self._reply(named), context), how=How.NAME)
         elif _is_lost(turn):
             return self._after(self._conversation.lead(self._follow_ups.said[name][ANY_TOPIC]), context)
@@ -205,19 +203,15 @@ class Talk:
             return Turn(self._compose.no_more(self._intents[topic]), context)
         return self._after(self._conversation.lead(lead, topic), context) if lead else None
 
-    def _stand(self, text: str, understanding: Understanding, context: Context) -> Turn | None:
+    def _stand(self, understanding: Understanding, context: Context) -> Turn | None:
         """Return the reply to a message by itself, or else as one about our subject; None if unsure."""
-        how = None
-        rest = self._follow_ups.bare(understanding.text.folded) if context.topics else text
+        how, folded = None, understanding.text.folded
+        rest = self._follow_ups.bare(folded) if context.topics else folded
         is_several = isinstance(understanding.meaning, Answer) and understanding.meaning.is_several
-        is_other = bool(context.topics) and rest != understanding.text.folded and not is_several
-        is_of_us = bool(context.topics) or (context.alarm is None and is_told(text))
-        may_lack_name = understanding.is_missed and is_of_us
-        is_elsewhere = self._is_elsewhere(understanding, context)
-        in_context = self._understander.in_context(rest) if may_lack_name or is_other else None
-        # “I take metformin” tells of our subject, too; “my phone takes ages” does not.
-        is_ours = in_context and (isinstance(in_context.meaning, Gap) or not is_elsewhere)
-        if in_context and (context.topics or (is_ours and in_context.score >= SURE)):
+        may_lack_name = bool(context.topics) and understanding.is_missed
+        leads_on = rest != folded and not is_several
+        in_context = self._understander.in_context(rest) if may_lack_name or leads_on else None
+        if in_context:
             understanding, how = replace(in_context, beside=understanding.beside), How.SUBJECT
         if understanding.is_missed:
             return None
@@ -239,11 +233,6 @@ class Talk:
         if not (refers or (topic and asks_on)):
             return None
         return replace(self._after(self._conversation.silent_after(topic), context), how=How.REFERS_BACK)
-
-    def _is_elsewhere(self, asked: Understanding, context: Context) -> bool:
-        """Say whether a message that opens a talk may be about anything: “my card was declined, why?”."""
-        is_ours = bool(context.topics) or asked.text.is_named
-        return not is_ours and self._understander.is_strange(asked.text)
 
     def _menu(self, context: Context) -> Turn:
         """Return how to ask, and all topics."""

@@ -32,8 +32,6 @@ from bot.understanding.text import Text
 
 MOST_LISTED = 3
 """Telling words of what stands in a list."""
-SURE = 90
-"""The score of what is surely meant, though the message says little or leans on what came before it."""
 
 
 @dataclass(frozen=True, slots=True)
