@@ -194,23 +194,26 @@ class Decider:
 
     def _beside_others(self, parts: Iterable[_Part]) -> Iterator[_Part]:
         """Yield parts as they are meant beside each other: of our subject, or of the topic before."""
-        topic = ""
+        topic: _Part | None = None
         for part in parts:
-            of_topic = self._of_topic(topic, part) if topic else None
-            read = replace(part, found=of_topic) if of_topic else self._carrying(part)
-            topic = read.best if read.answers else topic
+            read, of_topic = self._carrying(part), self._of_topic(topic, part) if topic else None
+            if of_topic and (isinstance(of_topic.meaning, Gap) or not read.is_clear):
+                read = replace(part, found=of_topic)
+            topic = read if read.answers else topic
             yield read
 
-    def _of_topic(self, topic: str, part: _Part) -> Understanding | None:
-        """Return what is surely asked of the topic before, and the article does not say: “are they safe”."""
+    def _of_topic(self, topic: _Part, part: _Part) -> Understanding | None:
+        """Return what is surely asked of the topic before: “are they safe”, “is that a fact”."""
         text = part.found.text
         if not (part.asks and self._refers(text)):
             return None
-        label = self.question.label_of(topic)
+        label = self.question.label_of(topic.best)
         words = (label if word in self._pointers else word for word in text.words)
         found = self.question.as_one(self.reader.read(" ".join(words)))
-        is_sure = isinstance(found.meaning, Gap) and found.score >= self.question.thresholds.answered
-        return found if is_sure else None
+        if found.score < self.question.thresholds.answered:
+            return None
+        is_again = isinstance(found.meaning, Answer) and found.meaning.intents == (topic.best,)
+        return topic.found if is_again else found if isinstance(found.meaning, Gap) else None
 
     def _listed(self, question: str) -> list[_Part]:
         """Return the parts of a question that is a list: “what are the causes, symptoms and cost”."""
