@@ -28,7 +28,7 @@ _ASKS = re.compile(rf"\b(?:{_ASKING}|{_REQUESTS})", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"\W*(?:(?:and|but|so|also|then|now|ok|well|please)\W+)*(?:{_ASKING}|{_REQUESTS}|any\b)", re.IGNORECASE
 )
-_TELLS = re.compile(r"\b(?:i|we|he|she|nobody|my|our|his|her)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:i|we|he|she|nobody|my|our|his|her|im|ive|hes|shes)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\b\d")
 
 
