@@ -42,7 +42,6 @@ class Conversation:
         self.compose = Composer(self.knowledge, contact)
         """Replies that need no understanding."""
         self.scrubber = Scrubber(self.understander.reader)
-        self._facets = self.understander.facets
         self._concerns = {str(flag.concern): flag for flag in knowledge.red_flags.flags}
 
     def reply_to(self, text: str) -> Reply:
@@ -71,8 +70,8 @@ class Conversation:
             case Answer((), (gap, *gaps)):
                 return self.compose.with_the_rest(self._open(gap), replace(meaning, gaps=tuple(gaps)))
             case Answer(intents):
-                facets = meaning.facets or [self._facets.find(one, understanding.text) for one in intents]
-                answer = self.compose.answer([self.knowledge.intents[one] for one in intents], score, facets)
+                asked = [self.knowledge.intents[one] for one in intents]
+                answer = self.compose.answer(asked, score, meaning.facets)
                 has_more = meaning.gaps or meaning.has_rest
                 return self.compose.with_the_rest(answer, meaning) if has_more else answer
             case Suggest(intents):

@@ -85,7 +85,7 @@ class Decider:
 
     def __init__(self, knowledge: Knowledge, learnt: Learnt) -> None:
         self.question = QuestionDecider(knowledge, learnt.intents)
-        self.facets = FacetFinder(learnt.facets)
+        self._facets = FacetFinder(learnt.facets)
         self.reader = self.question.reader
         vocabulary = knowledge.vocabulary
         self._decisive = frozenset(vocabulary.decisive)
@@ -94,7 +94,17 @@ class Decider:
 
     def decide(self, message: str, text: Text | None = None) -> Understanding:
         """Return what a message means; `text` is what was read of it, if that is known."""
-        text = text or self.reader.read(message)
+        return self.with_facets(self._decide(message, text or self.reader.read(message)))
+
+    def with_facets(self, understanding: Understanding) -> Understanding:
+        """Return what a message means, with what exactly it asks of each intent that has an answer."""
+        meaning, text = understanding.meaning, understanding.text
+        if not isinstance(meaning, Answer) or meaning.facets:
+            return understanding
+        facets = tuple(self._facets.find(intent, text) for intent in meaning.intents)
+        return replace(understanding, meaning=replace(meaning, facets=facets))
+
+    def _decide(self, message: str, text: Text) -> Understanding:
         if meaning := self.question.without_matching(text):
             return Understanding(meaning, text)
         whole = self.question.as_one(text)
@@ -249,7 +259,7 @@ class Decider:
         # “My doctor said that I lack it, how much do I take” asks one thing.
         is_told = any(isinstance(part.meaning, Answer | Gap) for part in asking)
         answers = [part for part in parts if part.answers and (part.asks or not is_told)]
-        asked = dict.fromkeys((part.best, self.facets.find(part.best, part.found.text)) for part in answers)
+        asked = dict.fromkeys((part.best, self._facets.find(part.best, part.found.text)) for part in answers)
         intents, facets = zip(*asked, strict=True) if asked else ((), ())
         gaps = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Gap | SmallTalk))
         unsure = dict.fromkeys(part.best for part in asking if isinstance(part.meaning, Suggest))

@@ -31,7 +31,6 @@ class Understander:
         self.written = self._question.written
         self.is_strange = self._question.is_strange
         self.language_of = self._question.languages.find
-        self.facets = self._decider.facets
 
     def understand(self, message: str) -> Understanding:
         """Return what a message means; red flags come before everything else."""
@@ -74,4 +73,5 @@ class Understander:
         text = self.reader.read(message)
         alone = self._question.as_one(text)
         carried = alone if isinstance(alone.meaning, Answer) else self._question.decide_carrying(text)
-        return carried if carried and isinstance(carried.meaning, Tapped | Answer | Gap) else None
+        is_sure = carried and isinstance(carried.meaning, Tapped | Answer | Gap)
+        return self._decider.with_facets(carried) if carried and is_sure else None
