@@ -70,8 +70,8 @@ class Conversation:
             case Answer((), (gap, *gaps)):
                 return self.compose.with_the_rest(self._open(gap), replace(meaning, gaps=tuple(gaps)))
             case Answer(intents):
-                asked = [self.knowledge.intents[one] for one in intents]
-                answer = self.compose.answer(asked, score, meaning.facets)
+                answered = [self.knowledge.intents[one] for one in intents]
+                answer = self.compose.answer(answered, score, meaning.facets)
                 has_more = meaning.gaps or meaning.has_rest
                 return self.compose.with_the_rest(answer, meaning) if has_more else answer
             case Suggest(intents):
