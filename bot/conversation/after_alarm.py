@@ -23,6 +23,7 @@ from bot.understanding import (
     Understander,
     Understanding,
     Value,
+    is_told,
 )
 from bot.understanding.alarms import EMERGENCY
 from bot.understanding.phrases import Phrases, Words
@@ -107,14 +108,14 @@ class AfterAlarmReader:
         flag = self._alarms.flag(state.flag, words, state.resources)
         return replace(state, resources=tuple(map(str, flag.resources)))
 
-    def read(self, understanding: Understanding, state: Alarmed | None) -> Heard:
+    def read(self, message: str, understanding: Understanding, state: Alarmed | None) -> Heard:
         """Return what a message is; without a state it is an alarm, one of years ago, or a question."""
         words, alarm = understanding.text.folded.split(), understanding.alarm
         if state and (found := self._done.search(words)):
             helps = state.resources if state.flag == EMERGENCY else ()
             alarm = Alarm(self._alarms.flag(EMERGENCY, words, helps), Level.TAKES_OVER, Phrase(found))
             understanding = replace(understanding, meaning=Flagged(alarm), beside=None)
-        elif state and (heard := self._remarking(understanding, words, state)):
+        elif state and (heard := self._remarking(message, understanding, words, state)):
             return heard
         elif alarm and self._is_past(words, alarm):
             return Heard(understanding, remarks=(PAST,))
@@ -122,9 +123,11 @@ class AfterAlarmReader:
             return Heard(understanding, alarm is not None, asks=alarm is None)
         if alarm:
             return Heard(understanding, _is_new(alarm, state))
-        return Heard(understanding, asks=self._asks(understanding, is_eased=state.is_eased))
+        return Heard(understanding, asks=self._asks(message, understanding, is_eased=state.is_eased))
 
-    def _remarking(self, understanding: Understanding, words: Words, state: Alarmed) -> Heard | None:
+    def _remarking(
+        self, message: str, understanding: Understanding, words: Words, state: Alarmed
+    ) -> Heard | None:
         """Return what a message with remarks is; None if it has none, or an alarm besides."""
         rest, remarks = words, tuple[str, ...]()
         for name, phrases in self._remarks.items():
@@ -135,10 +138,13 @@ class AfterAlarmReader:
         if not (remarks and self._is_safe(rest)):
             return None
         is_eased = state.is_eased or not {SAFE, MISTAKE}.isdisjoint(remarks)
-        following = self._understander.understand(" ".join(rest))
-        if isinstance(following.meaning, QUESTIONS) and self._asks(following, is_eased=is_eased):
+        left = " ".join(rest)
+        following = self._understander.understand(left)
+        if isinstance(following.meaning, QUESTIONS) and self._asks(left, following, is_eased=is_eased):
             return Heard(following, asks=True, remarks=remarks)
-        is_answer = isinstance(understanding.meaning, SURELY) and self._asks(understanding, is_eased=False)
+        is_answer = isinstance(understanding.meaning, SURELY) and self._asks(
+            message, understanding, is_eased=False
+        )
         return Heard(understanding, asks=bool(rest) and is_answer, remarks=remarks)
 
     def _is_past(self, words: Words, alarm: Alarm) -> bool:
@@ -156,7 +162,7 @@ class AfterAlarmReader:
             return alarm.why.probability < SURE or not alarm.is_danger
         return alarm is None or not alarm.is_danger
 
-    def _asks(self, understanding: Understanding, *, is_eased: bool) -> bool:
+    def _asks(self, message: str, understanding: Understanding, *, is_eased: bool) -> bool:
         """Say whether a message is to be answered: if it names our subject, or else surely asks of it.
 
         Where our subject is not named, “it” may be what raised the alarm, unless that is over; and nobody is
@@ -168,7 +174,8 @@ class AfterAlarmReader:
         beside = understanding.beside
         may_be_cry = beside is not None and beside.flag.concern is None
         if text.is_named or may_be_cry or self._about_alarm.are_in(words):
-            return text.is_named
+            # “She is 71 and has pernicious anemia” asks nothing.
+            return text.is_named and (is_eased or not is_told(message))
         is_clear = self._subject.are_in(words) or not self._points.are_in(words)
         return is_eased or (isinstance(understanding.meaning, SURELY) and is_clear)
 

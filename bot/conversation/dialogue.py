@@ -40,7 +40,7 @@ class Dialogue:
         text = asked(text)
         understanding = self._understander.understand(text)
         alarmed = self._after_alarm.with_what_helps(before.alarm, understanding)
-        heard = self._after_alarm.read(understanding, alarmed)
+        heard = self._after_alarm.read(text, understanding, alarmed)
         state = next_state(alarmed, heard, self._clock())
         turn = self._respond(heard, text, before, state)
         turn = replace(turn, context=replace(turn.context, alarm=state))
