@@ -32,8 +32,10 @@ class Repetition:
 
     def _variants(self, reply: Reply) -> Iterator[Reply]:
         yield reply
-        if reply.help is Help.NONE and CHATTER.issuperset(reply.intents):
-            for other in (self._compose.ready(), self._compose.topics()):
+        ready = self._compose.ready()
+        if reply == ready or (reply.help is Help.NONE and CHATTER.issuperset(reply.intents)):
+            heard = self._compose.small_talk(self._messages.told[:1]) if "feeling" in reply.intents else ready
+            for other in (heard, self._compose.topics()):
                 yield replace(other, outcome=reply.outcome, intents=reply.intents)
         if gap := self._gaps.get(next(iter(reply.intents), "")):
             for text in self._messages.repeated_gap:
