@@ -23,7 +23,7 @@ from bot.understanding import (
     Understander,
     Understanding,
     Value,
-    is_told,
+    is_question,
 )
 from bot.understanding.alarms import EMERGENCY
 from bot.understanding.phrases import Phrases, Words
@@ -175,7 +175,7 @@ class AfterAlarmReader:
         may_be_cry = beside is not None and beside.flag.concern is None
         if text.is_named or may_be_cry or self._about_alarm.are_in(words):
             # “She is 71 and has pernicious anemia” asks nothing.
-            return text.is_named and (is_eased or not is_told(message))
+            return text.is_named and (is_eased or is_question(message))
         is_clear = self._subject.are_in(words) or not self._points.are_in(words)
         return is_eased or (isinstance(understanding.meaning, SURELY) and is_clear)
 

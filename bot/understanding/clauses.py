@@ -8,7 +8,7 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASKING = r"(?:wh?at|which|how|why|when|where|who|can|could|do|does|did|is|are|should|will|would|whether)s?\b"
 _OPENING = r"(?:how|what|why|when|where|which|who)\s(?:do|does|did|is|are|can|should|will|would)\b"
 """What a question begins with that has no sign before it."""
-_WHETHER = r"(?:just|only|about|due|from|because|caused|what|good|more|at\sleast|also)\b"
+_WHETHER = r"(?:just|only|about|due|from|because|caused|what|good|more|for|at\sleast|also)\b"
 """What “or is it” begins another question with, and does not turn the first one round."""
 _JOINT = re.compile(
     rf"""( (?<=[.?!])\s+ | [;:&+/,(\n]
