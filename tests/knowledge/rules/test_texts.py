@@ -31,7 +31,7 @@ EXAMPLES_AND_LABELS = [
     broken(
         "a label for all topics that does not fit",
         rewritten(MESSAGES, "all_topics", "①" + "x" * 23),
-        "①: the label has 23 characters, shorten it to 22 (label-length)",
+        "① (label-length)",
     ),
 ]
 
@@ -47,11 +47,7 @@ LOOK_ALIKES: list[tuple[str, str, Edit | tuple[Edit, ...], str]] = [
 
 ALPHABETS = [
     *(
-        broken(
-            f"a {letter} in {where}",
-            edits,
-            f"①: “{word}” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
-        )
+        broken(f"a {letter} in {where}", edits, "① (mixed-alphabets)")
         for letter, where, edits, word in LOOK_ALIKES
     ),
     broken(
@@ -62,8 +58,8 @@ ALPHABETS = [
     broken(
         "the same mixed text in two places",
         (intent({"label": "①M\u043ere"}), gap({"topic": "②M\u043ere"})),
-        "①: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
-        "②: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        "① (mixed-alphabets)",
+        "② (mixed-alphabets)",
     ),
 ]
 
