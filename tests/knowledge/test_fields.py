@@ -250,27 +250,15 @@ EMPTY = [
 ]
 
 
-@pytest.mark.parametrize("case", KEYS)
-def test_a_key_that_does_not_belong_is_named(base: Base, case: Broken) -> None:
-    """Unknown, missing and doubled keys are reported where they are, or where they should be."""
-    base.expect(case)
-
-
-@pytest.mark.parametrize("case", TYPES)
-def test_a_value_of_the_wrong_kind_is_named(base: Base, case: Broken) -> None:
-    """What YAML made of a value is said in an editor's words, with the remedy."""
-    base.expect(case)
-
-
-@pytest.mark.parametrize("case", EMPTY)
-def test_an_empty_value_is_named(base: Base, case: Broken) -> None:
-    """Nothing empty gets through."""
-    base.expect(case)
-
-
 @pytest.mark.parametrize("digits", ["1" * 5_000, '!!int "\u00b2"'], ids=["5,000 digits", "a superscript"])
 def test_a_number_that_python_can_not_read_is_named(base: Base, digits: str) -> None:
     """Not every run of digits is a number to Python; such a one is of the wrong type."""
     base.edit(section("①" + digits))
     wrong = "①: this is a number, not a whole number; write a whole number (wrong-type)"
     assert base.problems() == base.located([wrong])
+
+
+@pytest.mark.parametrize("case", [*KEYS, *TYPES, *EMPTY])
+def test_a_key_or_value_that_does_not_belong_is_named(base: Base, case: Broken) -> None:
+    """Unknown, missing, doubled, empty and of the wrong kind: in an editor's words, with the remedy."""
+    base.expect(case)

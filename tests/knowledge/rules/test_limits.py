@@ -104,20 +104,14 @@ FINE = [
 ]
 
 
-@pytest.mark.parametrize("case", LIMITS)
-def test_telegram_takes_every_text(base: Base, case: Broken) -> None:
-    """What is longer than Telegram takes, or no command to it, is named before Telegram refuses it."""
-    base.expect(case)
-
-
-@pytest.mark.parametrize("case", FINE)
-def test_no_more_is_asked(base: Base, case: Broken) -> None:
-    """What just fits passes."""
-    base.expect(case)
-
-
 @pytest.mark.parametrize("case", TOO_LONG)
 def test_no_reply_is_longer_than_telegram_takes(base: Base, case: Broken) -> None:
     """Whatever a reply is put together from, it fits one message, the disclaimer included."""
     base.edit(*case.edits)
     assert [text for text in base.problems() if text.endswith("(telegram-limit)")]
+
+
+@pytest.mark.parametrize("case", [*LIMITS, *FINE])
+def test_telegram_takes_every_text(base: Base, case: Broken) -> None:
+    """What is longer than Telegram takes, or no command to it, is named before Telegram refuses it."""
+    base.expect(case)
