@@ -12,18 +12,18 @@ from tests.bots import QUICK, both, running
 from tests.delivery.asking import ask
 from tools.ports import free_port, get
 from tools.standin import StandIn
-from tools.standin.faults import page
+from tools.standin.faults import DROP, GARBLED, HTML_502, LOSE, Fault, page, refuse
 
 SOURCES = pytest.mark.parametrize("source", ["poll", "webhook"])
 
 
 @SOURCES
-@pytest.mark.parametrize("times", [1, 8])
-async def test_what_was_not_taken_is_sent_until_it_is(source: str, times: int) -> None:
+@pytest.mark.parametrize(("fault", "times"), [(refuse(502, "Bad Gateway"), 1), (HTML_502, 8)])
+async def test_what_was_not_taken_is_sent_until_it_is(source: str, fault: Fault, times: int) -> None:
     """However often Telegram is down for a reply, it comes, once."""
     async with both(source, timing=QUICK) as (telegram, bot):
         client = telegram.client()
-        telegram.fail("sendMessage", 502, "Bad Gateway", times=times)
+        telegram.faults.add("sendMessage", fault, times)
         assert (await client.say("what causes b12 deficiency")).text.startswith("Causes")
         assert (await client.say("thanks")).text.startswith("You are welcome")
         assert len(client.messages) == 2
@@ -85,16 +85,12 @@ async def test_a_blocked_bot_a_moved_group_and_other_refusals(
     assert "may not write there" in bot.log
 
 
-@pytest.mark.parametrize("fault", ["cut", "lost", "502", "401"])
-async def test_a_poll_without_an_answer_is_made_again(telegram: StandIn, fault: str) -> None:
+@pytest.mark.parametrize("fault", [DROP, LOSE, GARBLED, HTML_502, refuse(401, "Unauthorized")])
+async def test_a_poll_without_an_answer_is_made_again(telegram: StandIn, fault: Fault) -> None:
     """What a lost answer held comes again, and is answered once."""
     client = telegram.client()
     async with running(telegram, timing=QUICK) as bot:
-        match fault:
-            case "cut" | "lost":
-                telegram.cut("getUpdates", carried_out=fault == "lost")
-            case code:
-                telegram.fail("getUpdates", int(code), "Something")
+        telegram.faults.add("getUpdates", fault)
         await client.say("hello")
         await ask(client)
         await ask(client, "thanks")

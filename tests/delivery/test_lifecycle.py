@@ -8,10 +8,10 @@ import pytest
 from bot.conversation import Conversation
 from bot.operations.timing import Timing
 from bot.preview.telegram.state import Webhook
-from tests.bots import QUICK, Bot, running
+from tests.bots import QUICK, Bot, both, running
 from tests.delivery.asking import ask
 from tools.standin import StandIn
-from tools.standin.faults import page
+from tools.standin.faults import DROP, HTML_502, Fault, page, refuse
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
@@ -26,12 +26,19 @@ async def test_the_profile_is_set_only_if_changed(telegram: StandIn) -> None:
     assert not telegram.refusals
 
 
-@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
-async def test_telegram_down_at_the_start_is_waited_for(telegram: StandIn, method: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [
+        ("getMe", DROP),
+        ("getMe", refuse(429, "Too Many Requests", retry_after=1)),
+        ("deleteWebhook", HTML_502),
+    ],
+)
+async def test_telegram_down_at_the_start_is_waited_for(telegram: StandIn, method: str, fault: Fault) -> None:
     """The bot comes up when Telegram does, and answers what was asked meanwhile."""
     client = telegram.client()
     await ask(client)
-    telegram.fail(method, 502, "Bad Gateway", times=2)
+    telegram.faults.add(method, fault, 2)
     async with running(telegram, timing=QUICK) as bot:
         assert (await client.until_sent(1))[0].text.startswith("Causes")
     assert bot.log.count("Telegram can't be reached") == 2
@@ -164,14 +171,15 @@ async def test_a_telegram_that_says_nothing_does_not_hold_up_the_end(telegram: S
     assert (Timing().grace, Timing().confirm) == (20, 2)
 
 
-async def test_what_is_in_hand_at_the_end_is_finished(telegram: StandIn) -> None:
+@pytest.mark.parametrize("source", ["poll", "webhook"])
+async def test_what_is_in_hand_at_the_end_is_finished(source: str) -> None:
     """A reply that takes Telegram half a second is waited for; nothing comes again to the next bot."""
-    client = telegram.client()
-    async with running(telegram) as bot:
+    async with both(source) as (telegram, bot):
+        client = telegram.client()
         telegram.hang("sendMessage", 0.5, carried_out=True)
         await ask(client)
         while not telegram.calls_of("sendMessage"):
             await asyncio.sleep(0.005)
         assert await bot.stop() == 0
-    assert len(client.messages) == 1
-    assert not telegram.state.updates.pending
+        assert len(client.messages) == 1
+        assert not telegram.state.updates.pending

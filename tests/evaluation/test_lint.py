@@ -107,12 +107,6 @@ FOLDING = [
 ]
 
 
-@pytest.mark.parametrize("case", FOLDING)
-def test_what_folding_spoils_is_found(base: Base, taught: Learnt, case: Broken) -> None:
-    """It is named with its place; what was learnt before the edit serves to look."""
-    assert_found(base, taught, case)
-
-
 TEMPLATES = [
     broken(
         "a slot that is no list of names",
@@ -167,12 +161,6 @@ TEMPLATES = [
 ]
 
 
-@pytest.mark.parametrize("case", TEMPLATES)
-def test_a_template_says_something(base: Base, taught: Learnt, case: Broken) -> None:
-    """One that can't be read, or stands for nothing or for too much, is named; nothing is tried with it."""
-    assert_found(base, taught, case)
-
-
 TELLING = [
     broken(
         "the condition by name, where another line has the slot",
@@ -191,12 +179,6 @@ TELLING = [
         "templates say more in fewer lines (too-many-examples)",
     ),
 ]
-
-
-@pytest.mark.parametrize("case", TELLING)
-def test_examples_tell_much_in_few_lines(base: Base, taught: Learnt, case: Broken) -> None:
-    """A slot in place of one of its names, and no more lines than an editor reads."""
-    assert_found(base, taught, case)
 
 
 FINE = [
@@ -235,14 +217,9 @@ FINE = [
 ]
 
 
-@pytest.mark.parametrize("case", FINE)
-def test_no_more_is_asked(base: Base, taught: Learnt, case: Broken) -> None:
-    """What keeps to the rules passes."""
-    assert_found(base, taught, case)
-
-
-def assert_found(base: Base, taught: Learnt, case: Broken) -> None:
-    """Make the edits of a case, and assert that its problems are found, all of them and no other."""
+@pytest.mark.parametrize("case", [*FOLDING, *TEMPLATES, *TELLING, *FINE])
+def test_what_understanding_makes_of_an_edit_is_found(base: Base, taught: Learnt, case: Broken) -> None:
+    """All of its problems and no other, with their places; what was learnt before the edit serves to look."""
     base.edit(*case.edits)
     try:
         found = check(load_to_learn(base.folder), taught)

@@ -15,7 +15,7 @@ WEAK = [
     broken(
         "no professional",
         rewritten(MESSAGES, "disclaimer", f'①"{NOT_ADVICE} Please ask a doctor."'),
-        "①: the disclaimer must contain the words “healthcare professional” (disclaimer)",
+        "① (disclaimer)",
     ),
     *(
         broken(

@@ -76,18 +76,18 @@ def test_nothing_that_is_said_is_in_the_first_person(
     ], where
 
 
-@pytest.mark.parametrize(("text", "found"), FIRST_PERSON)
-def test_every_first_person_is_found(base: Base, text: str, found: str) -> None:
-    """Singular and plural, with and without an apostrophe."""
-    problem = f"①: “{found}” speaks as a person, say “the article” or “this bot” instead (persona)"
-    base.edit(rewritten(MESSAGES, "menu", f'①"{text}"'))
-    assert base.problems() == base.located([problem])
+SPEAKS = "speaks as a person, say “the article” or “this bot” instead (persona)"
+CLAIM = "claims the knowledge or judgement of a professional, say what the article says instead (persona)"
 
 
-@pytest.mark.parametrize(("text", "found"), CLAIMS)
-def test_no_profession_is_claimed(base: Base, text: str, found: str) -> None:
-    """No title, no expertise, no recommendation, no plea for trust."""
-    what = "claims the knowledge or judgement of a professional, say what the article says instead (persona)"
+@pytest.mark.parametrize(
+    ("text", "found", "what"),
+    [*((*case, SPEAKS) for case in FIRST_PERSON), *((*case, CLAIM) for case in CLAIMS)],
+)
+def test_no_first_person_speaks_and_no_profession_is_claimed(
+    base: Base, text: str, found: str, what: str
+) -> None:
+    """Singular and plural, with and without an apostrophe; no title, no expertise, no plea for trust."""
     base.edit(rewritten(MESSAGES, "menu", f'①"{text}"'))
     assert base.problems() == base.located([f"①: “{found}” {what}"])
 

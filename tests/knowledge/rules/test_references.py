@@ -40,7 +40,7 @@ STATEMENTS = [
     broken(
         "a red flag with a statement that is not there",
         Edit(RED_FLAGS, "statements: [", "statements: [①nowhere, "),
-        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+        "① (unknown-id)",
     ),
     broken(
         "a red flag with a resource that is not there",
@@ -70,7 +70,7 @@ STATEMENTS = [
     broken(
         "a group with a statement that is not there",
         Edit(ARTICLE, "together:\n", "together:\n  - [①nowhere]\n"),
-        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+        "① (unknown-id)",
     ),
     broken(
         "a statement of a section that is not there",
@@ -80,7 +80,7 @@ STATEMENTS = [
     broken(
         "a sentence left out of a section that is not there",
         not_restated("{section: ①nowhere, sentence: 1, reason: Extra}"),
-        "①: there is no section “nowhere”, use an existing id or add it (unknown-id)",
+        "① (unknown-id)",
     ),
     broken(
         "a statement that no answer gives",
@@ -95,20 +95,19 @@ STATEMENTS = [
     broken(
         "a statement of a sentence before the first",
         (section("1"), statement({"section": "①extra", "sentence": "[0, 1]"}), USED),
-        "①: there is no sentence 0 in “extra”: the section has sentences 1 to 1 (sentence-range)",
+        "① (sentence-range)",
     ),
     broken(
         "a sentence left out behind the last",
         (section("1"), not_restated("{section: ①extra, sentence: [1, 2], reason: Extra}")),
-        "①: there is no sentence 2 in “extra”: the section has sentences 1 to 1 (sentence-range)",
+        "① (sentence-range)",
     ),
     broken(
         "sentences that nobody restates",
         (section("3", name="①extra"), not_restated("{section: extra, sentence: 2, reason: Extra}")),
         "①: no statement restates sentence 1 of “extra”, restate it or list it under not_restated "
         "(uncited-sentence)",
-        "①: no statement restates sentence 3 of “extra”, restate it or list it under not_restated "
-        "(uncited-sentence)",
+        "① (uncited-sentence)",
     ),
     broken(
         "one of the statements on depression, alone",
@@ -138,16 +137,8 @@ STATEMENTS = [
 ]
 
 FOLLOW_UPS = [
-    broken(
-        "a follow-up that is not there",
-        gap({"follow_ups": "[causes, ①nowhere]"}),
-        "①: there is no answered intent “nowhere”, use an existing id or add it (unknown-id)",
-    ),
-    broken(
-        "a follow-up that has no button",
-        intent({"follow_ups": "[①greeting]"}),
-        "①: there is no answered intent “greeting”, use an existing id or add it (unknown-id)",
-    ),
+    broken("a follow-up that is not there", gap({"follow_ups": "[causes, ①nowhere]"}), "① (unknown-id)"),
+    broken("a follow-up that has no button", intent({"follow_ups": "[①greeting]"}), "① (unknown-id)"),
     broken(
         "five follow-ups",
         intent({"follow_ups": "[causes, diagnosis, treatment, symptoms, diet]"}, name="①extra"),
@@ -168,11 +159,7 @@ FOLLOW_UPS = [
         (gap({"words": "[①one]"}), gap({"words": "[one]", "examples": "[which one]"}, name="gap_too")),
         "①: “one” tells of “gap_too” already, remove one (gap-words)",
     ),
-    broken(
-        "a follow-up twice",
-        gap({"follow_ups": "[①causes, diet, causes]"}),
-        "①: “extra_gap” offers “causes” twice or offers itself, remove one (follow-ups)",
-    ),
+    broken("a follow-up twice", gap({"follow_ups": "[①causes, diet, causes]"}), "① (follow-ups)"),
 ]
 
 FINE = [
@@ -219,7 +206,7 @@ USELESS = [
     broken(
         "an intent about near names that is none",
         Edit(VOCABULARY, "near: {other_anemia: ", "near: {other_anemia: ①no"),
-        "①: there is no answered intent “noanemia”, use an existing id or add it (unknown-id)",
+        "① (unknown-id)",
     ),
     broken(
         "words for a value, and no concern that answers one",
@@ -240,24 +227,6 @@ USELESS = [
 SMALL_TALK = ("greeting", "thanks", "goodbye", "help", "about")
 
 
-@pytest.mark.parametrize("case", STATEMENTS)
-def test_statements_and_the_article_fit_each_other(base: Base, case: Broken) -> None:
-    """Every id is there, every sentence is restated once at least, and what misleads alone never is."""
-    base.expect(case)
-
-
-@pytest.mark.parametrize("case", FOLLOW_UPS)
-def test_a_follow_up_leads_somewhere_else(base: Base, case: Broken) -> None:
-    """Buttons under an answer are few, lead to other answers, and each to its own."""
-    base.expect(case)
-
-
-@pytest.mark.parametrize("case", FINE)
-def test_no_more_is_asked(base: Base, case: Broken) -> None:
-    """What is just within a rule passes."""
-    base.expect(case)
-
-
 @pytest.mark.parametrize("name", SMALL_TALK)
 def test_small_talk_that_others_rely_on_is_missed(base: Base, name: str) -> None:
     """Neither its intent nor its text can go."""
@@ -273,12 +242,6 @@ def test_small_talk_that_others_rely_on_is_missed(base: Base, name: str) -> None
             f"②: the text of “{name}” is missing under “smalltalk”, add it (missing-intent)",
         ]
     )
-
-
-@pytest.mark.parametrize("case", USELESS)
-def test_what_can_not_be_used_does_not_pass(base: Base, case: Broken) -> None:
-    """What passes can be said, and is said once."""
-    base.expect(case)
 
 
 BAND = "write 0 < line <= takes_over < 100, or run “evaluate --calibrate” (score-range)"
@@ -306,7 +269,7 @@ SCORES = [
 ]
 
 
-@pytest.mark.parametrize("case", SCORES)
-def test_thresholds_are_scores(base: Base, case: Broken) -> None:
-    """What an editor may not write by hand is looked at nevertheless."""
+@pytest.mark.parametrize("case", [*STATEMENTS, *FOLLOW_UPS, *FINE, *USELESS, *SCORES])
+def test_what_refers_to_something_finds_it(base: Base, case: Broken) -> None:
+    """Every id is there, every sentence is restated, what misleads alone never is; and no more is asked."""
     base.expect(case)
