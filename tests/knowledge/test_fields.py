@@ -42,7 +42,12 @@ KEYS = [
         "①: the key “note” is unknown here, remove it or use one of: caveat, section, sentence, text, "
         "urgent (unknown-key)",
     ),
-    broken("a misspelt key that may be missing", intent({"①comand": "Extra"}), "① (unknown-key)"),
+    broken(
+        "a misspelt key that may be missing",
+        intent({"①comand": "Extra"}),
+        "①: the key “comand” is unknown here, remove it or use one of: answer, command, emoji, examples, "
+        "facets, follow_ups, label (unknown-key)",
+    ),
     broken(
         "an unknown key of a sentence that is left out",
         not_restated("{section: causes, sentence: 1, reason: Extra, ①why: Extra}"),
@@ -77,7 +82,8 @@ KEYS = [
         "a key that is not a text",
         intent({"①no": "Extra", "command": "Extra"}),
         '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
-        "① (unknown-key)",
+        "①: the key “no” is unknown here, remove it or use one of: answer, command, emoji, examples, "
+        "facets, follow_ups, label (unknown-key)",
     ),
     broken(
         "a remark without which what follows an alarm does not work; others may be added",
@@ -87,15 +93,25 @@ KEYS = [
         ),
         "①: the key “safe” is missing, add it (missing-key)",
     ),
-    broken("a missing key of an intent", intent({"label": None}, name="①extra"), "① (missing-key)"),
-    broken("a missing key of a gap", gap({"topic": None}, name="①extra"), "① (missing-key)"),
     broken(
-        "a missing key of a statement", (statement({"text": None}, name="①extra"), USED), "① (missing-key)"
+        "a missing key of an intent",
+        intent({"label": None}, name="①extra"),
+        "①: the key “label” is missing, add it (missing-key)",
+    ),
+    broken(
+        "a missing key of a gap",
+        gap({"topic": None}, name="①extra"),
+        "①: the key “topic” is missing, add it (missing-key)",
+    ),
+    broken(
+        "a missing key of a statement",
+        (statement({"text": None}, name="①extra"), USED),
+        "①: the key “text” is missing, add it (missing-key)",
     ),
     broken(
         "a missing key of an item of a list",
         not_restated("①{section: causes, sentence: 1}"),
-        "① (missing-key)",
+        "①: the key “reason” is missing, add it (missing-key)",
     ),
     broken(
         "a missing key of a file, in its first line",
@@ -120,12 +136,12 @@ KEYS = [
     broken(
         "a key twice in an intent",
         intent({"label": "Extra\n    ①command: One", "②command": "Two"}),
-        "② (duplicate-key)",
+        "②: the key “command” is already in line ①.line, merge the two (duplicate-key)",
     ),
     broken(
         "an intent twice",
         (intent({"examples": "[another]"}, name="②extra"), intent(name="①extra")),
-        "② (duplicate-key)",
+        "②: the key “extra” is already in line ①.line, merge the two (duplicate-key)",
     ),
     broken(
         "an intent of two kinds",
@@ -135,7 +151,11 @@ KEYS = [
 ]
 
 TYPES = [
-    broken("a yes/no value for a text", intent({"label": "①no"}), "① (wrong-type)"),
+    broken(
+        "a yes/no value for a text",
+        intent({"label": "①no"}),
+        '①: no is read as a yes/no value, not text; put it in quotes: "no" (wrong-type)',
+    ),
     broken(
         "a number for a text",
         intent({"label": "①150"}),
@@ -189,12 +209,20 @@ TYPES = [
         intent({"examples": "①{one: more}"}),
         "①: this is a mapping, not a list; write a list (wrong-type)",
     ),
-    broken("a number in a list of texts", intent({"examples": "[one more, ①12]"}), "① (wrong-type)"),
-    broken("a list in a list of texts", intent({"examples": "[one more, ①[two more]]"}), "① (wrong-type)"),
+    broken(
+        "a number in a list of texts",
+        intent({"examples": "[one more, ①12]"}),
+        '①: 12 is read as a number, not text; put it in quotes: "12" (wrong-type)',
+    ),
+    broken(
+        "a list in a list of texts",
+        intent({"examples": "[one more, ①[two more]]"}),
+        "①: this is a list, not text; write text (wrong-type)",
+    ),
     broken(
         "a text in a list of lists",
         Edit(ARTICLE, "together:\n", "together:\n  - ①treatable\n"),
-        "① (wrong-type)",
+        "①: this is text, not a list; write a list (wrong-type)",
     ),
     broken(
         "a text in a list of mappings",
@@ -204,7 +232,7 @@ TYPES = [
     broken(
         "a text for a mapping",
         Edit(INTENTS, "gaps:\n", "gaps:\n  extra: ①anything extra\n"),
-        "① (wrong-type)",
+        "①: this is text, not a mapping; write a mapping (wrong-type)",
     ),
     broken(
         "a list for a mapping",
@@ -227,10 +255,26 @@ TYPES = [
 ]
 
 EMPTY = [
-    broken("an empty text", intent({"label": '①""'}), "① (empty-text)"),
-    broken("a text of blanks", intent({"label": '①" "'}), "① (empty-text)"),
-    broken("an empty text under a key that may be missing", intent({"command": '①""'}), "① (empty-text)"),
-    broken("an empty message", rewritten(MESSAGES, "unsupported", '①""'), "① (empty-text)"),
+    broken(
+        "an empty text",
+        intent({"label": '①""'}),
+        "①: “label” is empty, write its text or remove the key (empty-text)",
+    ),
+    broken(
+        "a text of blanks",
+        intent({"label": '①" "'}),
+        "①: “label” is empty, write its text or remove the key (empty-text)",
+    ),
+    broken(
+        "an empty text under a key that may be missing",
+        intent({"command": '①""'}),
+        "①: “command” is empty, write its text or remove the key (empty-text)",
+    ),
+    broken(
+        "an empty message",
+        rewritten(MESSAGES, "unsupported", '①""'),
+        "①: “unsupported” is empty, write its text or remove the key (empty-text)",
+    ),
     broken(
         "an empty example",
         intent({"examples": '[one more, ①""]'}),
@@ -244,9 +288,13 @@ EMPTY = [
     broken(
         "an empty list under a key that may be missing",
         rewritten(RED_FLAGS, "check_typos", "①[]"),
-        "① (empty-list)",
+        "①: the list “check_typos” is empty, add to it or remove the key (empty-list)",
     ),
-    broken("an empty list of sentences", (statement({"sentence": "①[]"}), USED), "① (empty-list)"),
+    broken(
+        "an empty list of sentences",
+        (statement({"sentence": "①[]"}), USED),
+        "①: the list “sentence” is empty, add to it or remove the key (empty-list)",
+    ),
 ]
 
 

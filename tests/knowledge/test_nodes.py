@@ -37,7 +37,11 @@ TOO_DEEP = "this is nested too deeply, write it flat (yaml-syntax)"
             "1:13: put this text in quotes: it has a colon (yaml-syntax)",
             id="a colon in an unquoted text",
         ),
-        pytest.param(b"subject:\n\t- b12\n", "2:1: a tab stands here, use spaces (yaml-syntax)", id="a tab"),
+        pytest.param(
+            b"subject:\n\t- b12\n",
+            "2:1: a tab stands here, use spaces (yaml-syntax)",
+            id="a tab",
+        ),
         pytest.param(
             b"subject: [b12]\n---\nfillers: [please]\n",
             "2:1: a line of --- begins another document, remove it (yaml-syntax)",
@@ -117,7 +121,7 @@ def test_line_ends_of_windows_keep_places_right(base: Base) -> None:
             "every alias",
             intent({"answer": "&all [treatable]", "follow_ups": "[①*all, ②*all]"}),
             "①: the alias *all is not allowed, write it out (alias)",
-            "② (alias)",
+            "②: the alias *all is not allowed, write it out (alias)",
         ),
         broken(
             "a mapping that is merged into another",

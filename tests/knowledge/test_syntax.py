@@ -105,7 +105,7 @@ def test_without_the_c_library_it_is_the_same_line(
         broken(
             "a # in a text without quotes",
             intent({"examples": "\n      - ①which # is low\n      - more"}),
-            "① (unquoted-hash)",
+            "①: “which” ends where a # follows: put all of it in quotes, or the remark above (unquoted-hash)",
         ),
         broken(
             "a remark after a text in quotes, a number, or a key",

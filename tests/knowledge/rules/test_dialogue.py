@@ -9,7 +9,7 @@ CASES = [
         "a follow-up from and to what is not there",
         Edit(DIALOGUE, "leads_to:\n", "leads_to:\n    ①nowhere: ②dose\n"),
         "①: there is no answered intent “nowhere”, use an existing id or add it (unknown-id)",
-        "② (unknown-id)",
+        "②: there is no answered intent “dose”, use an existing id or add it (unknown-id)",
     ),
     broken(
         "a language that nothing tells from English",

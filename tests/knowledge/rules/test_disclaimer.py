@@ -15,7 +15,7 @@ WEAK = [
     broken(
         "no professional",
         rewritten(MESSAGES, "disclaimer", f'①"{NOT_ADVICE} Please ask a doctor."'),
-        "① (disclaimer)",
+        "①: the disclaimer must contain the words “healthcare professional” (disclaimer)",
     ),
     *(
         broken(

@@ -26,7 +26,7 @@ LIMITS = [
         broken(
             f"a {key} of {limit + 1} characters",
             rewritten(MESSAGES, key, "①" + "x" * (limit + 1), under=under),
-            "① (telegram-limit)",
+            f"①: this text has {limit + 1} characters, Telegram takes {limit} (telegram-limit)",
         )
         for key, under, limit in [
             ("description", "profile", 512),
@@ -62,13 +62,13 @@ LIMITS = [
     broken(
         "an answer that is too long because Telegram counts an emoji as two",
         (statement({"text": "\U0001f48a" * 1_750}), intent({"answer": "[extra]"}, name="①extra")),
-        "① (telegram-limit)",
+        "①: this reply has 3502 characters, shorten it to 3500 (telegram-limit)",
     ),
     *(
         broken(
             f"a {key} that is too long",
             rewritten(file, key, f"①|\n{indent}{'x' * 1_500}\n\n{indent}{'x' * 1_997}", under=under),
-            "① (telegram-limit)",
+            "①: this reply has 3501 characters, shorten it to 3500 (telegram-limit)",
         )
         for file, key, under, indent in [
             (MESSAGES, "privacy", "", "  "),
@@ -100,7 +100,10 @@ TOO_LONG = [
 FINE = [
     broken("a description that just fits", rewritten(MESSAGES, "description", "x" * 512, under="profile")),
     broken("a command that just fits", intent({"command": "x" * 256}, name="x" * 32)),
-    broken("an answer that just fits", (statement({"text": "x" * 3_498}), USED)),
+    broken(
+        "an answer that just fits",
+        (statement({"text": "x" * 3_498}), USED),
+    ),
 ]
 
 

@@ -40,7 +40,7 @@ STATEMENTS = [
     broken(
         "a red flag with a statement that is not there",
         Edit(RED_FLAGS, "statements: [", "statements: [①nowhere, "),
-        "① (unknown-id)",
+        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
     ),
     broken(
         "a red flag with a resource that is not there",
@@ -70,7 +70,7 @@ STATEMENTS = [
     broken(
         "a group with a statement that is not there",
         Edit(ARTICLE, "together:\n", "together:\n  - [①nowhere]\n"),
-        "① (unknown-id)",
+        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
     ),
     broken(
         "a statement of a section that is not there",
@@ -80,7 +80,7 @@ STATEMENTS = [
     broken(
         "a sentence left out of a section that is not there",
         not_restated("{section: ①nowhere, sentence: 1, reason: Extra}"),
-        "① (unknown-id)",
+        "①: there is no section “nowhere”, use an existing id or add it (unknown-id)",
     ),
     broken(
         "a statement that no answer gives",
@@ -95,19 +95,20 @@ STATEMENTS = [
     broken(
         "a statement of a sentence before the first",
         (section("1"), statement({"section": "①extra", "sentence": "[0, 1]"}), USED),
-        "① (sentence-range)",
+        "①: there is no sentence 0 in “extra”: the section has sentences 1 to 1 (sentence-range)",
     ),
     broken(
         "a sentence left out behind the last",
         (section("1"), not_restated("{section: ①extra, sentence: [1, 2], reason: Extra}")),
-        "① (sentence-range)",
+        "①: there is no sentence 2 in “extra”: the section has sentences 1 to 1 (sentence-range)",
     ),
     broken(
         "sentences that nobody restates",
         (section("3", name="①extra"), not_restated("{section: extra, sentence: 2, reason: Extra}")),
         "①: no statement restates sentence 1 of “extra”, restate it or list it under not_restated "
         "(uncited-sentence)",
-        "① (uncited-sentence)",
+        "①: no statement restates sentence 3 of “extra”, restate it or list it under not_restated "
+        "(uncited-sentence)",
     ),
     broken(
         "one of the statements on depression, alone",
@@ -137,8 +138,16 @@ STATEMENTS = [
 ]
 
 FOLLOW_UPS = [
-    broken("a follow-up that is not there", gap({"follow_ups": "[causes, ①nowhere]"}), "① (unknown-id)"),
-    broken("a follow-up that has no button", intent({"follow_ups": "[①greeting]"}), "① (unknown-id)"),
+    broken(
+        "a follow-up that is not there",
+        gap({"follow_ups": "[causes, ①nowhere]"}),
+        "①: there is no answered intent “nowhere”, use an existing id or add it (unknown-id)",
+    ),
+    broken(
+        "a follow-up that has no button",
+        intent({"follow_ups": "[①greeting]"}),
+        "①: there is no answered intent “greeting”, use an existing id or add it (unknown-id)",
+    ),
     broken(
         "five follow-ups",
         intent({"follow_ups": "[causes, diagnosis, treatment, symptoms, diet]"}, name="①extra"),
@@ -159,7 +168,11 @@ FOLLOW_UPS = [
         (gap({"words": "[①one]"}), gap({"words": "[one]", "examples": "[which one]"}, name="gap_too")),
         "①: “one” tells of “gap_too” already, remove one (gap-words)",
     ),
-    broken("a follow-up twice", gap({"follow_ups": "[①causes, diet, causes]"}), "① (follow-ups)"),
+    broken(
+        "a follow-up twice",
+        gap({"follow_ups": "[①causes, diet, causes]"}),
+        "①: “extra_gap” offers “causes” twice or offers itself, remove one (follow-ups)",
+    ),
 ]
 
 FINE = [
@@ -206,7 +219,7 @@ USELESS = [
     broken(
         "an intent about near names that is none",
         Edit(VOCABULARY, "near: {other_anemia: ", "near: {other_anemia: ①no"),
-        "① (unknown-id)",
+        "①: there is no answered intent “noanemia”, use an existing id or add it (unknown-id)",
     ),
     broken(
         "words for a value, and no concern that answers one",

@@ -26,13 +26,16 @@ CASES = [
     broken("a rest that waits", (statement({"text": words(60)}), intent({"answer": "[extra, threshold]"}))),
     broken(
         "a remark that is too long",
-        (statement({"text": words(40), "caveat": words(51)}), intent({"answer": "[extra]"}, name="①extra")),
-        "① (reply-length)",
+        (
+            statement({"text": words(40), "caveat": words(51)}),
+            intent({"answer": "[extra]"}, name="①extra"),
+        ),
+        "①: this reply has 91 words, shorten what it says at once to 90 (reply-length)",
     ),
     broken(
         "a gap of too many words",
         gap({"topic": "①" + words(60), "nearest": "treatable", "opening": words(60)}),
-        "① (reply-length)",
+        "①: this reply has 125 words, shorten what it says at once to 90 (reply-length)",
     ),
     broken(
         "a lead of four sentences",
@@ -50,7 +53,11 @@ CASES = [
         "①: the id of a facet is 1 to 21 of a-z, 0-9 and _, starting with a letter; rename it (facet-id)",
     ),
     broken("a facet with all that it may have", (intent(), facet("        lead: treatable\n"))),
-    broken("a lead that is no statement", (intent(), facet("        lead: ①nowhere\n")), "① (unknown-id)"),
+    broken(
+        "a lead that is no statement",
+        (intent(), facet("        lead: ①nowhere\n")),
+        "①: there is no statement “nowhere”, use an existing id or add it (unknown-id)",
+    ),
 ]
 
 

@@ -31,7 +31,7 @@ EXAMPLES_AND_LABELS = [
     broken(
         "a label for all topics that does not fit",
         rewritten(MESSAGES, "all_topics", "①" + "x" * 23),
-        "① (label-length)",
+        "①: the label has 23 characters, shorten it to 22 (label-length)",
     ),
 ]
 
@@ -47,7 +47,11 @@ LOOK_ALIKES: list[tuple[str, str, Edit | tuple[Edit, ...], str]] = [
 
 ALPHABETS = [
     *(
-        broken(f"a {letter} in {where}", edits, "① (mixed-alphabets)")
+        broken(
+            f"a {letter} in {where}",
+            edits,
+            f"①: “{word}” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        )
         for letter, where, edits, word in LOOK_ALIKES
     ),
     broken(
@@ -58,8 +62,8 @@ ALPHABETS = [
     broken(
         "the same mixed text in two places",
         (intent({"label": "①M\u043ere"}), gap({"topic": "②M\u043ere"})),
-        "① (mixed-alphabets)",
-        "② (mixed-alphabets)",
+        "①: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
+        "②: “M\u043ere” mixes Latin letters with look-alikes, type it again (mixed-alphabets)",
     ),
 ]
 
