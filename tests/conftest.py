@@ -20,6 +20,8 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.load_profile("steady")
 
 PROOFS = {
+    "test_network_faults.py",
+    "test_kill.py",
     "test_second_opinion.py",
     "test_several_killed.py",
     "test_soak.py",

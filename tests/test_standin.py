@@ -21,10 +21,12 @@ from telegram import (
     Update,
 )
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
 from bot.preview.telegram import ApiError, parse_html
 from tools.standin import StandIn
+from tools.standin.kinds import KINDS
 
 TOKEN = "123456:TEST-token"
 ADA = 1001
@@ -133,6 +135,17 @@ async def test_commands_and_mentions_are_entities(telegram: StandIn, bot: Bot) -
     async with running(bot, look):
         await telegram.client(ADA).say("/start@standin_bot é 😀 @someone a/b")
     assert [(e.type, e.offset, e.length) for e in seen] == [("bot_command", 0, 18), ("mention", 24, 8)]
+
+
+async def test_every_kind_of_message_can_be_parsed(telegram: StandIn, bot: Bot) -> None:
+    async def name_it(bot: Bot, update: Update) -> None:
+        assert update.message is not None
+        kinds = [kind for kind in KINDS if getattr(update.message, kind)]
+        await bot.send_message(ADA, f"{' '.join(kinds)} {update.message.caption}")
+
+    async with running(bot, name_it):
+        for kind in KINDS:
+            assert kind in (await telegram.client(ADA).send(kind, caption="what is it?")).text
 
 
 async def test_a_raw_update_is_queued_as_it_is(telegram: StandIn, bot: Bot) -> None:
@@ -360,6 +373,11 @@ def test_what_is_refused(html: str, reason: str) -> None:
     assert refusal.value.description == f"Bad Request: can't parse entities: {reason}"
 
 
+async def test_the_bot_is_known(bot: Bot) -> None:
+    me = await bot.get_me()
+    assert (me.id, me.is_bot, me.username, me.can_join_groups) == (123456, True, "standin_bot", True)
+
+
 async def test_what_was_set_can_be_read(telegram: StandIn, bot: Bot) -> None:
     await bot.set_my_commands([BotCommand("help", "What I can do")])
     assert [c.command for c in await bot.get_my_commands()] == ["help"]
@@ -439,6 +457,24 @@ async def test_an_open_poll_does_not_keep_the_stand_in() -> None:
         await telegram.state.signal.until(lambda: bool(telegram.calls), 5)
     assert await poll == ()
     await bot.shutdown()
+
+
+async def test_an_application_starts_and_stops_without_a_refusal(telegram: StandIn) -> None:
+    async def answer(update: Update, _: object) -> None:
+        assert update.message is not None
+        await update.message.reply_text("Hello")
+
+    url = f"{telegram.url}/bot"
+    application = Application.builder().token(TOKEN).base_url(url).job_queue(None).build()
+    application.add_handler(MessageHandler(filters.COMMAND, answer))
+    async with application:
+        assert application.updater is not None
+        await application.updater.start_polling()
+        await application.start()
+        assert (await telegram.client(ADA).say("/start")).text == "Hello"
+        await application.updater.stop()
+        await application.stop()
+    assert telegram.refusals == []
 
 
 class Hook:

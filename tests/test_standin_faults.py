@@ -8,7 +8,7 @@ import pytest
 
 from bot.preview.telegram.values import Event, Shown
 from tools.standin import ExpectationError, StandIn
-from tools.standin.faults import HANG, HTML_502, refuse, slow
+from tools.standin.faults import DROP, GARBLED, HANG, HTML_502, LOSE, page, refuse, slow
 
 
 @pytest.fixture
@@ -22,6 +22,25 @@ async def bot(telegram: StandIn) -> AsyncIterator[httpx.AsyncClient]:
 async def describe(bot: httpx.AsyncClient, text: str) -> httpx.Response:
     """A call whose effect can be seen."""
     return await bot.post("/setMyDescription", json={"description": text})
+
+
+async def test_without_faults_nothing_goes_wrong(bot: httpx.AsyncClient, telegram: StandIn) -> None:
+    """Only what Telegram itself would refuse is refused."""
+    assert (await describe(bot, "x")).json() == {"ok": True, "result": True}
+    assert (await describe(bot, "x" * 513)).status_code == 400
+    assert telegram.faults.met == 0
+
+
+async def test_a_dropped_call_was_not_carried_out_and_a_lost_one_was(
+    bot: httpx.AsyncClient, telegram: StandIn
+) -> None:
+    """The bot sees the same: a connection that broke."""
+    for fault, seen in ((DROP, ""), (LOSE, "LOSE")):
+        telegram.faults.add("setMyDescription", fault)
+        with pytest.raises(httpx.TransportError):
+            await describe(bot, "LOSE")
+        assert telegram.description == seen
+    assert len(telegram.calls_of("setMyDescription")) == 2
 
 
 async def test_faults_are_met_in_their_order_and_as_often_as_asked_for(
@@ -42,6 +61,20 @@ async def test_faults_are_met_in_their_order_and_as_often_as_asked_for(
     assert (await bot.post("/getMe")).json()["ok"]
     assert faults.met == 5
     assert not telegram.refusals
+
+
+async def test_an_answer_can_come_from_somebody_else(bot: httpx.AsyncClient, telegram: StandIn) -> None:
+    """A page of a proxy; Telegram's own, spoilt on the way; a group that has moved."""
+    telegram.faults.add("getMe", page(404, b"<html>no bots here", "text/html"))
+    elsewhere = await bot.post("/getMe")
+    assert (elsewhere.status_code, elsewhere.headers["Content-Type"]) == (404, "text/html")
+    telegram.faults.add("setMyDescription", GARBLED)
+    garbled = await describe(bot, "x")
+    assert (garbled.status_code, telegram.description) == (200, "x")
+    with pytest.raises(ValueError, match="utf-8"):
+        garbled.json()
+    telegram.fail("getMe", 400, "Bad Request: group chat was upgraded", migrate_to_chat_id=4)
+    assert (await bot.post("/getMe")).json()["parameters"] == {"migrate_to_chat_id": 4}
 
 
 async def test_a_call_can_hang_or_come_late(bot: httpx.AsyncClient, telegram: StandIn) -> None:

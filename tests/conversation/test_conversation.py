@@ -86,6 +86,35 @@ def test_nothing_that_was_typed_is_echoed(text: str) -> None:
     assert text not in real_conversation().reply_to(text).text
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome", "intents"),
+    [
+        ("what causes b12 deficiency", Outcome.ANSWER, ("causes",)),
+        ("Causes", Outcome.ANSWER, ("causes",)),
+        ("why b12 MATTERS", Outcome.ANSWER, ("importance",)),
+        ("how much b12 should i take", Outcome.GAP, ("dose",)),
+        ("thanks", Outcome.SMALL_TALK, ("thanks",)),
+        ("my b12 is 141", Outcome.PERSONAL, ("personal",)),
+        ("i want to die", Outcome.RED_FLAG, ("crisis",)),
+        ("i can't breathe", Outcome.RED_FLAG, ("emergency",)),
+        ("weather tomorrow", Outcome.FALLBACK, ()),
+        ("asdfghjkl", Outcome.FALLBACK, ()),
+        ("", Outcome.FALLBACK, ()),
+        ("\U0001f600", Outcome.FALLBACK, ()),
+        ("b12", Outcome.SMALL_TALK, ("help",)),
+        ("Vitamin B-12?", Outcome.SMALL_TALK, ("help",)),
+        ("vitamn b12", Outcome.SMALL_TALK, ("help",)),
+        ("All topics", Outcome.SMALL_TALK, ("help",)),
+    ],
+)
+def test_each_outcome(
+    conversation: Conversation, text: str, outcome: Outcome, intents: tuple[str, ...]
+) -> None:
+    """What a message becomes, and which intent it is about."""
+    reply = conversation.reply_to(text)
+    assert (reply.outcome, reply.intents) == (outcome, intents)
+
+
 def test_a_personal_reply_is_said_to_the_rest_too(conversation: Conversation, knowledge: Knowledge) -> None:
     """Who is told to ask the doctor was not misunderstood."""
     compose = conversation.compose

@@ -101,11 +101,28 @@ async def test_what_telegram_refuses_for_good_is_let_go(telegram: StandIn) -> No
     assert "canary-9191" not in bot.log
 
 
+KINDS: tuple[dict[str, object], ...] = (
+    {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "channel"}, "text": "x"}},
+    {
+        "edited_channel_post": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": -100, "type": "channel"},
+            "text": "x",
+        }
+    },
+    {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False}},
+    {"message": {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group", "title": "G"}, "text": "x"}},
+    {"update_of_the_future": {"what": "ever"}},
+    {},
+)
+
+
 async def test_kinds_of_updates_that_nobody_asked_for_are_passed_over(telegram: StandIn) -> None:
     """Even if Telegram sends them: nobody is answered, nothing fails, the next person is served."""
     async with running(telegram) as bot:
         await telegram.client().say("hello")
-        for number, update in enumerate(({"update_of_the_future": {"what": "ever"}}, {})):
+        for number, update in enumerate(KINDS):
             telegram.state.updates.pending.append({"update_id": 900_000_000 + number, **update})
         telegram.state.signal.notify()
         await telegram.quiet()

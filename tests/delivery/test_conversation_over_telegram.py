@@ -49,11 +49,11 @@ async def test_a_short_question_leans_on_the_last_one(
     assert "ask the whole question" in (await client.say("why?")).text
 
 
-@pytest.mark.parametrize("steps", [d for d in without_misses() if any(step.is_press for step in d)], ids=name)
+@pytest.mark.parametrize("steps", without_misses(), ids=name)
 async def test_a_golden_dialogue_goes_as_it_should(
     client: Client, conversation: Conversation, steps: tuple[Step, ...]
 ) -> None:
-    """Those with buttons: every message gets through Telegram what the core says."""
+    """Every message gets through Telegram what the core says, buttons included."""
     dialogue = Dialogue(conversation, time.monotonic)
     context = NOTHING
     for step in steps:
@@ -202,6 +202,14 @@ async def test_one_vote_stands_under_an_answer(client: Client) -> None:
     assert "text" not in forged
 
 
+async def test_another_language_is_told_so_in_its_own_words(client: Client) -> None:
+    """One line, the menu, the disclaimer; a crisis comes first in any language."""
+    reply = await client.say("¿Cuáles son los síntomas de la falta de b12?")
+    assert "solo habla inglés" in reply.text
+    assert "healthcare professional" in reply.text
+    assert "findahelpline.com" in (await client.say("no quiero vivir")).text
+
+
 async def test_a_question_in_own_words_is_answered(client: Client, conversation: Conversation) -> None:
     """A question with typos gets a formatted answer that ends with the disclaimer, and follow-up buttons."""
     message = await client.say("wat causes b12 deficency??")
@@ -222,6 +230,31 @@ async def test_start_puts_the_topics_on_the_keyboard(client: Client) -> None:
     ]
     assert (await client.press("Shots")).text.startswith("Shots \U0001f489\n\n")
     assert client.last.keyboard == message.keyboard
+
+
+async def test_buttons_lead_from_answer_to_answer(client: Client) -> None:
+    """Follow-up buttons under an answer open their answers; every tap is answered."""
+    await client.say("/treatment")
+    assert (await client.press("Shots")).text.startswith("Shots \U0001f489\n\n")
+    assert (await client.press("B12 level")).text.startswith("B12 level \U0001f4cf\n\n")
+
+
+@pytest.mark.parametrize(
+    "command", ["causes", "diagnosis", "treatment", "shots", "depression", "anemia", "importance"]
+)
+async def test_each_main_topic_has_a_command(
+    client: Client, conversation: Conversation, command: str
+) -> None:
+    """A main topic's command gives the same answer as its button."""
+    message = await client.say(f"/{command}")
+    assert message.text == conversation.tap(command).text
+
+
+@pytest.mark.parametrize("command", ["start", "help", "topics", "source", "privacy", "nonsense", "start x@y"])
+async def test_every_command_gets_a_reply(client: Client, conversation: Conversation, command: str) -> None:
+    """Pages of the bot, and commands it does not have, get a text that ends with the disclaimer."""
+    message = await client.say(f"/{command}")
+    assert message.text.endswith(conversation.compose.disclaimer)
 
 
 async def test_an_album_gets_one_reply(client: Client) -> None:
@@ -260,6 +293,19 @@ async def test_a_slow_chat_does_not_hold_up_another(telegram: StandIn) -> None:
     await quick.say("what causes b12 deficiency")
     texts = [message.text.split()[0] for message in (await slow.until_sent(3))[1:]]
     assert texts == ["Causes", "You"]
+
+
+async def test_a_caption_counts_as_text(client: Client) -> None:
+    """A photo with a question is answered by its question."""
+    message = await client.send("photo", caption="what causes b12 deficiency")
+    assert message.text.startswith("Causes")
+
+
+async def test_nothing_typed_is_echoed(client: Client) -> None:
+    """Neither markup nor text of the person comes back."""
+    message = await client.say("<b>zyxwv</b> <script> & what causes it </i>")
+    assert "zyxwv" not in message.html
+    assert "script" not in message.html
 
 
 async def test_the_profile_is_set(telegram: StandIn) -> None:

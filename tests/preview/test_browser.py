@@ -43,6 +43,18 @@ async def test_quick_replies_are_tapped(ada: Person) -> None:
 
 
 @pytest.mark.proof
+async def test_a_follow_up_leans_on_what_came_before(ada: Person) -> None:
+    """By a phrase, and by a button."""
+    await ada.say("wat causes b12 deficency??")
+    assert (await ada.say("and depression?")).startswith("Depression")
+    await expect(ada.tab.get_by_role("complementary")).to_contain_text(
+        "it was read as if it named the subject"
+    )
+    await ada.press("Symptoms")
+    await expect(ada.answer).to_contain_text("Symptoms 📋")
+
+
+@pytest.mark.proof
 async def test_did_you_mean_is_answered_in_its_place(ada: Person) -> None:
     """What is chosen takes the place of the question; the chat does not grow."""
     await ada.say(UNSURE)
@@ -52,6 +64,35 @@ async def test_did_you_mean_is_answered_in_its_place(ada: Person) -> None:
     await expect(ada.answer).to_contain_text("edited")
     await expect(ada.answer.locator("strong").first).to_contain_text(label)
     await expect(ada.answers).to_have_count(count)
+
+
+@pytest.mark.proof
+async def test_none_of_these(ada: Person) -> None:
+    """Whoever meant none of what was suggested is offered another way."""
+    await ada.say(UNSURE)
+    before = await ada.answer.inner_text()
+    await ada.press("None of these")
+    await expect(ada.answer).not_to_have_text(before)
+    await expect(ada.answer).to_contain_text(DISCLAIMER)
+
+
+@pytest.mark.proof
+async def test_more_is_shown_in_place(ada: Person) -> None:
+    """The same message grows, and keeps its disclaimer."""
+    short = await ada.say("wat causes b12 deficency??")
+    await ada.press("More")
+    await expect(ada.answer).to_contain_text("edited")
+    assert len(await ada.answer.inner_text()) > len(short)
+    await expect(ada.answer).to_contain_text(DISCLAIMER)
+
+
+@pytest.mark.proof
+async def test_thumbs(ada: Person) -> None:
+    """A thumb is marked and unmarked in place."""
+    await ada.say("wat causes b12 deficency??")
+    await ada.press("👍 Helpful")
+    await ada.press("👍 Helpful ✓")
+    await expect(ada.answer.get_by_role("button", name="👍 Helpful", exact=True)).to_be_visible()
 
 
 @pytest.mark.proof
@@ -66,6 +107,15 @@ async def test_an_alarm_brings_help(ada: Person) -> None:
     await expect(link).to_have_attribute("href", "https://findahelpline.com")
     await expect(link).to_have_attribute("rel", "noopener noreferrer")
     assert "Causes" in await ada.say("what causes b12 deficiency")
+
+
+@pytest.mark.proof
+async def test_the_way_back_after_an_alarm(ada: Person) -> None:
+    """Whoever was taken for somebody in danger says so with one tap, and gets the topics."""
+    await ada.say("i want to die")
+    await ada.press("This was a mistake")
+    await expect(ada.answer.get_by_role("button", name="Causes")).to_be_visible()
+    await expect(ada.answer).to_contain_text(DISCLAIMER)
 
 
 @pytest.mark.proof

@@ -15,6 +15,32 @@ from bot.understanding.alarms import AlarmFinder
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
+FILLER = "this is a long story about my week and my dog and the weather. " * 60
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        FILLER[:3000] + " I want to kill myself",
+        "I want to kill myself " + FILLER[:3000],
+        "i want to k i l l myself",
+        "I WANT TO DIE",
+        "i don\u2019t want to live anymore",
+        "i dont want to live anymore",
+        "I w\u0430nt to ki\u200bll mys\u0435lf",
+        "having suicdal thoughts",
+        "\u0445\u043e\u0447\u0443 \u0443\u043c\u0435\u0440\u0435\u0442\u044c",
+        "what causes b12 deficiency? i want to end my life",
+        "/help i want to die",
+    ],
+)
+def test_a_crisis_is_found_however_it_is_written(conversation: Conversation, message: str) -> None:
+    """Long messages, spaced letters, look-alikes, apostrophes and misspelt nouns hide nothing."""
+    reply = conversation.command(message) if message.startswith("/") else conversation.reply_to(message)
+    assert (reply.outcome, reply.intents) == (Outcome.RED_FLAG, ("crisis",))
+    assert "findahelpline.com" in reply.text
+    assert reply.choices == conversation.compose.way_back
+
 
 @pytest.mark.parametrize(
     ("message", "statement"),
