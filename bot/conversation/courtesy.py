@@ -17,7 +17,7 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
     """Return what a message means without the thanks or the greeting before it, if more follows."""
     if not (understanding.is_missed or isinstance(understanding.meaning, SmallTalk)):
         return understanding
-    head, sign, rest = first_clause(text)
+    head, sign, rest = _first_clause(text)
     is_head = sign and rest.split() and len(head.split()) <= MOST_COURTEOUS
     talk = understander.understand(head).meaning if is_head else None
     if not (isinstance(talk, SmallTalk) and talk.intent in COURTESIES):
@@ -34,7 +34,7 @@ def without_courtesy(text: str, understanding: Understanding, understander: Unde
     return replace(understanding, meaning=talk) if is_no_question else following
 
 
-def first_clause(text: str) -> tuple[str, str, str]:
+def _first_clause(text: str) -> tuple[str, str, str]:
     """Return a message up to its first sign between clauses, that sign, and the rest."""
     head, *rest = _SIGN.split(text, maxsplit=1)
     return (head, rest[0], rest[1]) if rest else (head, "", "")

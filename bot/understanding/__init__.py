@@ -4,7 +4,7 @@ What the examples taught comes from outside, as `Learnt`: `bot.learning` makes i
 """
 
 from bot.understanding.alarms import Alarm, Level, Likeness, Phrase
-from bot.understanding.clauses import asks, is_question, is_told, questions_of
+from bot.understanding.clauses import asks, is_question, is_told
 from bot.understanding.folding import fold
 from bot.understanding.learnt import Arrays, Learnt
 from bot.understanding.matcher import Candidate, FacetFinder
@@ -52,5 +52,4 @@ __all__ = [
     "fold",
     "is_question",
     "is_told",
-    "questions_of",
 ]
